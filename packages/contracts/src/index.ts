@@ -1,1 +1,9 @@
-export {}
+export * from './app/dashboard.ts'
+export * from './app/project-settings.ts'
+export * from './app/session.ts'
+export * from './app/time-range.ts'
+export * from './app/traces.ts'
+export * from './filters.ts'
+export * from './gateway/control.ts'
+export * from './http/route.ts'
+export * from './observation-types.ts'

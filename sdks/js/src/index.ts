@@ -1,1 +1,1 @@
-export {}
+export { ApiError, createClient, type KansokuClient } from './client.ts'

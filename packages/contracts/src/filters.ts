@@ -1,0 +1,71 @@
+import { z } from 'zod'
+
+const text = { column: z.string().min(1), key: z.string().optional() }
+const comparison = z.enum(['=', '>', '<', '>=', '<='])
+const textMatch = z.enum(['=', 'contains', 'does not contain', 'starts with', 'ends with', 'matches'])
+
+/**
+ * One condition of the filter language that lists, metrics, dashboards and saved views share.
+ * Conditions in a list are AND-ed. Source: Langfuse's public filter parameter (`filter=` as JSON).
+ */
+export const filterCondition = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('datetime'),
+    ...text,
+    operator: z.enum(['>', '<', '>=', '<=']),
+    value: z.iso.datetime({ offset: true }),
+  }),
+  z.object({ type: z.literal('string'), ...text, operator: textMatch, value: z.string() }),
+  z.object({ type: z.literal('number'), ...text, operator: comparison, value: z.number() }),
+  z.object({
+    type: z.literal('stringOptions'),
+    ...text,
+    operator: z.enum(['any of', 'none of']),
+    value: z.array(z.string()),
+  }),
+  z.object({
+    type: z.literal('categoryOptions'),
+    ...text,
+    key: z.string(),
+    operator: z.enum(['any of', 'none of']),
+    value: z.array(z.string()),
+  }),
+  z.object({
+    type: z.literal('arrayOptions'),
+    ...text,
+    operator: z.enum(['any of', 'none of', 'all of']),
+    value: z.array(z.string()),
+  }),
+  z.object({
+    type: z.literal('stringObject'),
+    ...text,
+    key: z.string(),
+    operator: textMatch,
+    value: z.string(),
+  }),
+  z.object({
+    type: z.literal('numberObject'),
+    ...text,
+    key: z.string(),
+    operator: comparison,
+    value: z.number(),
+  }),
+  z.object({
+    type: z.literal('booleanObject'),
+    ...text,
+    key: z.string(),
+    operator: z.enum(['=', '<>']),
+    value: z.boolean(),
+  }),
+  z.object({ type: z.literal('boolean'), ...text, operator: z.enum(['=', '<>']), value: z.boolean() }),
+  z.object({
+    type: z.literal('null'),
+    ...text,
+    operator: z.enum(['is null', 'is not null']),
+    value: z.literal('').optional(),
+  }),
+])
+
+export const filterList = z.array(filterCondition).max(50)
+
+export type FilterCondition = z.infer<typeof filterCondition>

@@ -1,0 +1,128 @@
+-- Parts: every event as it came, deduplicated by its id. Equal ids with unequal bodies keep the larger hash, so the
+-- survivor does not depend on the order of arrival.
+CREATE TABLE IF NOT EXISTS event_parts (
+  project_id String,
+  entity LowCardinality(String),
+  entity_id String,
+  event_id String,
+  event_time DateTime64(6, 'UTC'),
+  is_create UInt8,
+  body String CODEC(ZSTD(3)),
+  received_at DateTime64(6, 'UTC'),
+  body_hash UInt64 DEFAULT cityHash64(body)
+) ENGINE = ReplacingMergeTree(body_hash)
+PARTITION BY toYYYYMM(event_time)
+ORDER BY (project_id, entity, entity_id, event_id);
+
+-- Folds. The sort key holds the hour of the entity, which makes time ranges cheap. A fold that moves to another hour
+-- (an update arrived before its create) leaves a tombstone with the same version under each other hour its parts name.
+CREATE TABLE IF NOT EXISTS traces (
+  project_id String,
+  id String,
+  timestamp DateTime64(6, 'UTC'),
+  name Nullable(String),
+  user_id Nullable(String),
+  session_id Nullable(String),
+  environment LowCardinality(String),
+  version Nullable(String),
+  release Nullable(String),
+  tags Array(String),
+  public Bool,
+  bookmarked Bool,
+  input Nullable(String) CODEC(ZSTD(3)),
+  output Nullable(String) CODEC(ZSTD(3)),
+  input_preview String DEFAULT leftUTF8(ifNull(input, ''), 200),
+  output_preview String DEFAULT leftUTF8(ifNull(output, ''), 200),
+  metadata Map(String, String) CODEC(ZSTD(3)),
+  created_at DateTime64(6, 'UTC'),
+  updated_at DateTime64(6, 'UTC'),
+  row_version UInt64,
+  is_deleted UInt8,
+  INDEX traces_id id TYPE bloom_filter(0.001) GRANULARITY 1,
+  INDEX traces_session_id session_id TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX traces_user_id user_id TYPE bloom_filter(0.01) GRANULARITY 1
+) ENGINE = ReplacingMergeTree(row_version, is_deleted)
+PARTITION BY toYYYYMM(timestamp)
+ORDER BY (project_id, toStartOfHour(timestamp), id);
+
+CREATE TABLE IF NOT EXISTS observations (
+  project_id String,
+  id String,
+  trace_id String,
+  parent_observation_id Nullable(String),
+  type LowCardinality(String),
+  name Nullable(String),
+  start_time DateTime64(6, 'UTC'),
+  end_time Nullable(DateTime64(6, 'UTC')),
+  completion_start_time Nullable(DateTime64(6, 'UTC')),
+  environment LowCardinality(String),
+  level LowCardinality(String),
+  status_message Nullable(String),
+  version Nullable(String),
+  release Nullable(String),
+  input Nullable(String) CODEC(ZSTD(3)),
+  output Nullable(String) CODEC(ZSTD(3)),
+  input_preview String DEFAULT leftUTF8(ifNull(input, ''), 200),
+  output_preview String DEFAULT leftUTF8(ifNull(output, ''), 200),
+  metadata Map(String, String) CODEC(ZSTD(3)),
+  provided_model_name Nullable(String),
+  model_id Nullable(String),
+  model_parameters String,
+  provided_usage_details Map(LowCardinality(String), UInt64),
+  usage_details Map(LowCardinality(String), UInt64),
+  provided_cost_details Map(LowCardinality(String), Decimal(18, 12)),
+  cost_details Map(LowCardinality(String), Decimal(18, 12)),
+  total_cost Nullable(Decimal(18, 12)),
+  pricing_tier_id Nullable(String),
+  pricing_tier_name Nullable(String),
+  prompt_id Nullable(String),
+  prompt_name Nullable(String),
+  prompt_version Nullable(UInt32),
+  tool_definitions Map(String, String),
+  tool_calls Array(String),
+  tool_call_names Array(String),
+  source LowCardinality(String),
+  sdk_name Nullable(String),
+  sdk_version Nullable(String),
+  scope_name Nullable(String),
+  service_name Nullable(String),
+  api_key_id Nullable(String),
+  created_at DateTime64(6, 'UTC'),
+  updated_at DateTime64(6, 'UTC'),
+  row_version UInt64,
+  is_deleted UInt8,
+  INDEX observations_id id TYPE bloom_filter(0.001) GRANULARITY 1,
+  INDEX observations_trace_id trace_id TYPE bloom_filter(0.001) GRANULARITY 1
+) ENGINE = ReplacingMergeTree(row_version, is_deleted)
+PARTITION BY toYYYYMM(start_time)
+ORDER BY (project_id, toStartOfHour(start_time), id);
+
+CREATE TABLE IF NOT EXISTS scores (
+  project_id String,
+  id String,
+  timestamp DateTime64(6, 'UTC'),
+  name String,
+  trace_id Nullable(String),
+  observation_id Nullable(String),
+  session_id Nullable(String),
+  dataset_run_id Nullable(String),
+  value Nullable(Float64),
+  string_value Nullable(String),
+  long_string_value Nullable(String) CODEC(ZSTD(3)),
+  data_type LowCardinality(String),
+  source LowCardinality(String),
+  comment Nullable(String),
+  metadata Map(String, String),
+  environment LowCardinality(String),
+  author_user_id Nullable(String),
+  config_id Nullable(String),
+  queue_id Nullable(String),
+  created_at DateTime64(6, 'UTC'),
+  updated_at DateTime64(6, 'UTC'),
+  row_version UInt64,
+  is_deleted UInt8,
+  INDEX scores_id id TYPE bloom_filter(0.001) GRANULARITY 1,
+  INDEX scores_trace_id trace_id TYPE bloom_filter(0.01) GRANULARITY 1
+) ENGINE = ReplacingMergeTree(row_version, is_deleted)
+PARTITION BY toYYYYMM(timestamp)
+ORDER BY (project_id, toStartOfHour(timestamp), id);
