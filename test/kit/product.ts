@@ -1,0 +1,160 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { until } from './until.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** Fixed identity of the product under test, given through the same variables that a user sets. */
+export const identity = {
+  email: 'admin@example.com',
+  password: 'password123',
+  projectId: 'cline-project',
+  publicKey: 'pk-lf-00000000-0000-4000-8000-000000000001',
+  secretKey: 'sk-lf-00000000-0000-4000-8000-000000000002',
+  masterKey: 'sk-kansoku-test',
+}
+
+export interface Product extends AsyncDisposable {
+  readonly serverUrl: string
+  readonly gatewayUrl: string
+  readonly dataDir: string
+  /** Process id of the supervisor. */
+  readonly pid: number
+  /** All that the supervisor has printed. */
+  output(): string
+  /** Ends the supervisor with a signal and resolves with its exit code. */
+  end(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+export interface ProductOptions {
+  /** Arguments after `kansoku start`. */
+  readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  /** Data folder to reuse; the caller removes it. */
+  readonly dataDir?: string
+  /** Ports to reuse, for a restart that clients must not notice. */
+  readonly ports?: { readonly server: number; readonly gateway: number }
+}
+
+/** Starts the whole product as a user does, on a temporary data folder and free ports, and waits until both serve. */
+export async function startProduct(options: ProductOptions = {}): Promise<Product> {
+  const dataDir = options.dataDir ?? (await temporaryDataDir())
+  const ports = options.ports ?? { server: await freePort(), gateway: await freePort() }
+  const child = spawnStart(dataDir, ports, options)
+  const chunks: Buffer[] = []
+  child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))
+  child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const output = () => Buffer.concat(chunks).toString('utf8')
+  const serverUrl = `http://127.0.0.1:${ports.server}`
+  const gatewayUrl = `http://127.0.0.1:${ports.gateway}`
+  const end = async (signal: NodeJS.Signals = 'SIGTERM') => {
+    if (child.exitCode === null && child.signalCode === null) {
+      const exited = once(child, 'exit')
+      child.kill(signal)
+      await exited
+    }
+    return child.exitCode
+  }
+  await until(
+    async () => {
+      if (child.exitCode !== null) throw new Error(`start ended with ${child.exitCode}:\n${output()}`)
+      return (
+        (await answers(`${serverUrl}/api/public/ready`)) && (await answers(`${gatewayUrl}/health/readiness`))
+      )
+    },
+    { seconds: 90, describe: () => `the product to be ready; it said:\n${output()}` },
+  )
+  return {
+    serverUrl,
+    gatewayUrl,
+    dataDir,
+    pid: child.pid ?? 0,
+    output,
+    end,
+    async [Symbol.asyncDispose]() {
+      await end()
+      if (!options.dataDir) await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A data folder that the private Postgres can reach too when the tests run as root. */
+export async function temporaryDataDir(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'kansoku-test-'))
+  await chmod(folder, 0o755)
+  return folder
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+/** Runs a command of the CLI to its end. */
+export async function runCli(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const child = spawn(process.execPath, [cliEntry, ...args], {
+    env: cleanEnvironment(env),
+    stdio: 'pipe',
+    cwd: root,
+  })
+  const chunks: Buffer[] = []
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
+  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))
+  child.stdin.end()
+  await once(child, 'close')
+  return { code: child.exitCode, output: Buffer.concat(chunks).toString('utf8') }
+}
+
+const cliEntry = join(root, 'apps/cli/bin/kansoku.js')
+
+function spawnStart(
+  dataDir: string,
+  ports: { server: number; gateway: number },
+  options: ProductOptions,
+): ChildProcess {
+  const portArgs = ['--port', String(ports.server), '--gateway-port', String(ports.gateway)]
+  return spawn(process.execPath, [cliEntry, 'start', ...portArgs, ...(options.args ?? [])], {
+    cwd: dataDir,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: cleanEnvironment({
+      KANSOKU_DATA_DIR: dataDir,
+      LANGFUSE_INIT_ORG_ID: 'cline-org',
+      LANGFUSE_INIT_ORG_NAME: 'Cline Organization',
+      LANGFUSE_INIT_PROJECT_ID: identity.projectId,
+      LANGFUSE_INIT_PROJECT_NAME: 'Cline Project',
+      LANGFUSE_INIT_PROJECT_PUBLIC_KEY: identity.publicKey,
+      LANGFUSE_INIT_PROJECT_SECRET_KEY: identity.secretKey,
+      LANGFUSE_INIT_USER_EMAIL: identity.email,
+      LANGFUSE_INIT_USER_NAME: 'Cline Admin',
+      LANGFUSE_INIT_USER_PASSWORD: identity.password,
+      LITELLM_MASTER_KEY: identity.masterKey,
+      ...options.env,
+    }),
+  })
+}
+
+/** Only what a process needs of the machine's environment: credentials and settings of the developer stay out. */
+function cleanEnvironment(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const kept = ['PATH', 'HOME', 'USER', 'TMPDIR', 'LANG'].flatMap((name) => {
+    const value = process.env[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return { ...Object.fromEntries(kept), AWS_EC2_METADATA_DISABLED: 'true', LANG: 'en_US.UTF-8', ...env }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok
+  } catch {
+    return false
+  }
+}
