@@ -38,8 +38,11 @@ export const traceListRow = z.object({
   errorCount: z.number(),
   level: observationLevel,
   latency: z.number().nullable(),
+  /** All input, cache reads and writes included. */
   inputTokens: z.number(),
   outputTokens: z.number(),
+  cacheReadTokens: z.number(),
+  cacheWriteTokens: z.number(),
   totalTokens: z.number(),
   totalCost: z.number().nullable(),
 })
@@ -52,7 +55,7 @@ export const listTracesQuery = timeRangeQuery.extend({
   order: z.enum(['asc', 'desc']).default('desc'),
   /** Free text over id, name, user, session and the previews. */
   search: z.string().max(500).optional(),
-  /** Filter language as JSON. */
+  /** Filter language as JSON; columns as in `traceFilterColumns`. */
   filter: z
     .string()
     .transform((value, ctx) => {
@@ -101,6 +104,7 @@ export const getTraceFacets = defineRoute({
     level: facet,
     version: facet,
     release: facet,
+    errorType: facet,
   }),
 })
 

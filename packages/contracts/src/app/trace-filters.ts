@@ -1,0 +1,29 @@
+/**
+ * Columns of the traces list that `filter` accepts, with the condition type each one takes.
+ * `level` is the highest level of the trace's observations, `model` and `errorType` match when any observation has
+ * them (`errorType` as in the dashboard's errors), `tags` takes `arrayOptions`, `metadata` takes `stringObject`.
+ * Options of a column that may be absent (user, session, version, release) never match a trace without it.
+ */
+export const traceFilterColumns = {
+  id: 'stringOptions',
+  timestamp: 'datetime',
+  environment: 'stringOptions',
+  name: 'stringOptions',
+  userId: 'stringOptions',
+  sessionId: 'stringOptions',
+  model: 'stringOptions',
+  level: 'stringOptions',
+  version: 'stringOptions',
+  release: 'stringOptions',
+  errorType: 'stringOptions',
+  tags: 'arrayOptions',
+  metadata: 'stringObject',
+  latency: 'number',
+  totalCost: 'number',
+  totalTokens: 'number',
+  inputTokens: 'number',
+  outputTokens: 'number',
+  errorCount: 'number',
+  bookmarked: 'boolean',
+} as const
+export type TraceFilterColumn = keyof typeof traceFilterColumns
