@@ -1,0 +1,37 @@
+import type { Route, RouteRequest, RouteResponse } from '@kansoku/contracts'
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { ServerContext } from '../../context.ts'
+import { parseRequest } from '../parse-request.ts'
+import { requireProjectMember, requireUser, type SignedInUser } from './require-user.ts'
+
+/** What a handler of the UI's API gets: the parsed parts of its route and who asks. */
+export type AppRequest<R extends Route> = RouteRequest<R> & { readonly user: SignedInUser }
+
+type Handler<R extends Route> = (request: AppRequest<R>) => Promise<RouteResponse<R>>
+
+/**
+ * A route of the UI's API. Whoever is not signed in gets 401; where the path names a project, whoever may not see
+ * that project gets 404, as if it did not exist.
+ */
+export function appRoute<R extends Route>(
+  context: ServerContext,
+  route: R,
+  handle: Handler<R>,
+): RouteOptions {
+  return {
+    method: route.method,
+    url: route.path,
+    handler: async (request: FastifyRequest, reply: FastifyReply) => {
+      const user = await requireUser(context, request)
+      const input = {
+        ...(route.params && { params: parseRequest(route.params, request.params) }),
+        ...(route.query && { query: parseRequest(route.query, request.query) }),
+        ...(route.body && { body: parseRequest(route.body, request.body) }),
+      } as RouteRequest<R>
+      const { projectId } = request.params as { projectId?: string }
+      if (projectId !== undefined) await requireProjectMember(context, user, projectId)
+      reply.header('cache-control', 'no-store')
+      return route.response.parse(await handle({ ...input, user }))
+    },
+  }
+}
