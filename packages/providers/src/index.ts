@@ -1,1 +1,35 @@
-export {}
+export type {
+  BuiltCall,
+  HttpRequest,
+  HttpResponse,
+  ProviderAdapter,
+  StreamDecoder,
+  Target,
+  TargetFacts,
+} from './spec/adapter.ts'
+export { type Assembler, createAssembler } from './spec/assemble.ts'
+export type { ChatChunk } from './spec/chunk.ts'
+export { type ErrorClass, ProviderError, type ProviderErrorDetails, STATUS_OF_CLASS } from './spec/error.ts'
+export type {
+  AssistantMessage,
+  AssistantPart,
+  AudioPart,
+  CacheMark,
+  ChatMessage,
+  FilePart,
+  ImagePart,
+  MediaSource,
+  ReasoningPart,
+  RedactedReasoningPart,
+  SystemMessage,
+  TextPart,
+  ToolCallPart,
+  ToolMessage,
+  ToolResultPart,
+  UserMessage,
+  UserPart,
+} from './spec/message.ts'
+export type { FetchMedia, Media, ProviderPorts } from './spec/ports.ts'
+export type { ChatRequest, ResponseFormat, Thinking, Tool, ToolChoice } from './spec/request.ts'
+export type { ChatChoice, ChatResult, FinishReason } from './spec/result.ts'
+export { NO_USAGE, promptTokens, type Usage } from './spec/usage.ts'

@@ -1,0 +1,84 @@
+import type { ChatChunk } from './chunk.ts'
+import type { ProviderError } from './error.ts'
+import type { ChatRequest } from './request.ts'
+import type { ChatResult } from './result.ts'
+
+/** One deployment as an adapter sees it. */
+export interface Target {
+  /** Provider prefix of the model string, e.g. `bedrock`; part of every error. */
+  readonly provider: string
+  /** The model string after the provider prefix, e.g. `converse/us.anthropic.claude-…`. */
+  readonly model: string
+  /** `litellm_params` under their own names, environment references resolved. Empty text counts as unset. */
+  readonly params: Readonly<Record<string, unknown>>
+  /** Drop what the provider does not support (with a warning) instead of refusing the call. */
+  readonly dropParams: boolean
+  /** Repair what the provider would refuse (with a warning) instead of sending it. Default false. */
+  readonly modifyParams?: boolean
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array
+}
+
+export interface HttpResponse {
+  readonly status: number
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
+
+/** A request ready to send, and what is needed to read its answer. Plain data. */
+export interface BuiltCall {
+  readonly target: Target
+  readonly stream: boolean
+  readonly request: HttpRequest
+  readonly warnings: readonly string[]
+  /** Tool names as sent → as the caller knows them; only those that differ. */
+  readonly toolNames?: ReadonlyMap<string, string>
+  /** The tool whose arguments are really the answer (a response format without native support). */
+  readonly answerTool?: string
+}
+
+/** Stateful, one per stream. Takes bytes cut anywhere. Both methods throw `ProviderError`. */
+export interface StreamDecoder {
+  push(bytes: Uint8Array): ChatChunk[]
+  /** The stream ended: throws when the answer is not complete. */
+  end(): ChatChunk[]
+}
+
+/** What is known of a deployment without calling it. */
+export interface TargetFacts {
+  /** Base of the upstream API, without query. */
+  readonly apiBase: string
+  readonly region?: string
+  /** The model's plain id: without route, region folder, ARN head and region prefix. */
+  readonly baseModel: string
+  readonly supports: {
+    readonly promptCaching: boolean
+    readonly tools: boolean
+    readonly reasoning: boolean
+    readonly vision: boolean
+  }
+}
+
+/**
+ * Translates between the neutral contract and one provider's wire format. No I/O but what its ports give it
+ * (credentials, downloads of media); everything else is a pure function.
+ */
+export interface ProviderAdapter {
+  readonly name: string
+  /** Throws `ProviderError` (bad_request, authentication) when the target's settings are unusable. */
+  describe(target: Target): TargetFacts
+  /** Throws `ProviderError` for what the provider cannot be asked. */
+  buildRequest(request: ChatRequest, target: Target, signal?: AbortSignal): Promise<BuiltCall>
+  /** Reads a 2xx answer. Throws `ProviderError` when it is not a usable answer. */
+  parseResponse(call: BuiltCall, response: HttpResponse): ChatResult
+  createDecoder(call: BuiltCall): StreamDecoder
+  /** Classifies an answer outside 2xx. Never throws. */
+  parseError(call: BuiltCall, response: HttpResponse): ProviderError
+}
