@@ -1,1 +1,10 @@
-export {}
+export { type BedrockId, parseBedrockId } from './models/bedrock-id.ts'
+export { type ModelFacts, type ModelMode, modelFacts } from './models/model-facts.ts'
+export { type ModelName, parseModelName } from './models/model-name.ts'
+export type { PricingAttributes } from './prices/choose-tier.ts'
+export { type Decimal, sumDecimals, toDecimal } from './prices/decimal.ts'
+export { findModelPrice, type ModelPriceLookup } from './prices/find-model-price.ts'
+export { compileMatchPattern } from './prices/match-pattern.ts'
+export type { ModelPrice, PricingTier, TierCondition } from './prices/model-price.ts'
+export { priceList } from './prices/price-list.ts'
+export { type PricedUsage, priceUsage } from './prices/price-usage.ts'

@@ -1,0 +1,60 @@
+import type { ModelPrice, PricingTier, TierCondition } from './model-price.ts'
+
+/** What the conditions of tiers look at, besides usage. */
+export interface PricingAttributes {
+  readonly modelParameters?: Readonly<Record<string, unknown>> | null
+  readonly metadata?: Readonly<Record<string, unknown>> | null
+}
+
+/** The first tier by priority whose conditions all hold, else the default tier. */
+export function chooseTier(
+  price: ModelPrice,
+  usage: Readonly<Record<string, number>>,
+  attributes: PricingAttributes = {},
+): PricingTier | null {
+  const fallback = price.pricingTiers.find((tier) => tier.isDefault) ?? null
+  if (price.pricingTiers.length < 2 || Object.keys(usage).length === 0) return fallback
+  const special = price.pricingTiers.filter((tier) => !tier.isDefault).sort((a, b) => a.priority - b.priority)
+  return (
+    special.find((tier) => tier.conditions.every((condition) => holds(condition, usage, attributes))) ??
+    fallback
+  )
+}
+
+function holds(
+  condition: TierCondition,
+  usage: Readonly<Record<string, number>>,
+  attributes: PricingAttributes,
+): boolean {
+  if ('source' in condition) {
+    const bag = condition.source === 'metadata' ? attributes.metadata : attributes.modelParameters
+    const value = bag?.[condition.key]
+    return value !== undefined && value !== null && condition.values.includes(String(value))
+  }
+  const pattern = new RegExp(condition.usageDetailPattern, condition.caseSensitive ? '' : 'i')
+  const matching = Object.entries(usage).filter(([key]) => pattern.test(key))
+  return compare(
+    matching.reduce((sum, [, count]) => sum + count, 0),
+    condition,
+  )
+}
+
+function compare(
+  sum: number,
+  { operator, value }: Extract<TierCondition, { usageDetailPattern: string }>,
+): boolean {
+  switch (operator) {
+    case 'gt':
+      return sum > value
+    case 'gte':
+      return sum >= value
+    case 'lt':
+      return sum < value
+    case 'lte':
+      return sum <= value
+    case 'eq':
+      return sum === value
+    case 'neq':
+      return sum !== value
+  }
+}

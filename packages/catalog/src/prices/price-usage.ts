@@ -1,0 +1,46 @@
+import { chooseTier, type PricingAttributes } from './choose-tier.ts'
+import { type Decimal, multiplyPrice, type ScaledPrice, scalePrice, sumDecimals } from './decimal.ts'
+import type { ModelPrice, PricingTier } from './model-price.ts'
+
+export interface PricedUsage {
+  /** US dollars by usage key, and `total`; empty when no key of the usage has a price. */
+  readonly costDetails: Readonly<Record<string, Decimal>>
+  readonly totalCost: Decimal | null
+  readonly tier: PricingTier | null
+}
+
+/**
+ * What a call cost: each usage key with a price times its count; `total` is the price of `total` where the model has
+ * one, else the sum. Exact to twelve digits.
+ * @param usage counts by key, as normalised (`input` without cached tokens)
+ */
+export function priceUsage(
+  usage: Readonly<Record<string, number>>,
+  price: ModelPrice,
+  attributes?: PricingAttributes,
+): PricedUsage {
+  const tier = chooseTier(price, usage, attributes)
+  const costDetails: Record<string, Decimal> = {}
+  if (tier) {
+    const scaled = scaledPrices(tier)
+    for (const [key, count] of Object.entries(usage)) {
+      const perUnit = scaled.get(key)
+      if (perUnit !== undefined) costDetails[key] = multiplyPrice(count, perUnit)
+    }
+  }
+  const parts = Object.values(costDetails)
+  if (parts.length === 0) return { costDetails, totalCost: null, tier }
+  costDetails.total ??= sumDecimals(parts)
+  return { costDetails, totalCost: costDetails.total, tier }
+}
+
+const scaledByTier = new WeakMap<PricingTier, ReadonlyMap<string, ScaledPrice>>()
+
+function scaledPrices(tier: PricingTier): ReadonlyMap<string, ScaledPrice> {
+  let scaled = scaledByTier.get(tier)
+  if (!scaled) {
+    scaled = new Map(Object.entries(tier.prices).map(([key, price]) => [key, scalePrice(price)]))
+    scaledByTier.set(tier, scaled)
+  }
+  return scaled
+}
