@@ -58,7 +58,10 @@ export class KansokuError extends Error {
   readonly retryAfterSeconds: number | undefined
 
   constructor(code: ErrorCode, message?: string, options: ErrorOptions = {}) {
-    super(message ?? errorCatalogue[code].message, options.cause === undefined ? {} : { cause: options.cause })
+    super(
+      message ?? errorCatalogue[code].message,
+      options.cause === undefined ? {} : { cause: options.cause },
+    )
     this.code = code
     this.status = errorCatalogue[code].status
     this.remedy = options.remedy
