@@ -1,0 +1,11 @@
+import { z } from 'zod'
+
+/** The id of a trace, an observation, a score or an event: any text but the empty one. */
+export const entityId = z
+  .string()
+  .min(1)
+  .max(800)
+  .refine((id) => !id.includes('\r'), 'ID cannot contain carriage return characters')
+
+/** ISO 8601 with `Z` or an offset. */
+export const instant = z.iso.datetime({ offset: true })
