@@ -28,3 +28,20 @@ export const getAppSession = defineRoute({
   summary: 'Who is signed in and which projects they may open',
   response: appSession,
 })
+
+/** Signs in with a cookie. 401 when address or password are wrong, 429 after too many tries. */
+export const signInWithEmail = defineRoute({
+  method: 'POST',
+  path: '/api/auth/sign-in/email',
+  summary: 'Sign in with e-mail address and password',
+  body: z.object({ email: z.string(), password: z.string() }),
+  response: z.unknown(),
+})
+
+export const signOut = defineRoute({
+  method: 'POST',
+  path: '/api/auth/sign-out',
+  summary: 'End the session of this browser',
+  body: z.object({}),
+  response: z.unknown(),
+})
