@@ -1,3 +1,6 @@
+export { type ChatStream, complete, openStream, type ProviderCall } from './http/call.ts'
+export type { CallLimits } from './http/deadlines.ts'
+export { createTransport, type StreamingResponse, type Transport } from './http/transport.ts'
 export type {
   BuiltCall,
   HttpRequest,

@@ -44,11 +44,14 @@ export interface BuiltCall {
   readonly answerTool?: string
 }
 
-/** Stateful, one per stream. Takes bytes cut anywhere. Both methods throw `ProviderError`. */
+/**
+ * Stateful, one per stream. Takes bytes cut anywhere and appends what they mean to `chunks`. Both methods throw
+ * `ProviderError`; what was appended before stays valid.
+ */
 export interface StreamDecoder {
-  push(bytes: Uint8Array): ChatChunk[]
+  push(bytes: Uint8Array, chunks: ChatChunk[]): void
   /** The stream ended: throws when the answer is not complete. */
-  end(): ChatChunk[]
+  end(chunks: ChatChunk[]): void
 }
 
 /** What is known of a deployment without calling it. */
@@ -79,6 +82,11 @@ export interface ProviderAdapter {
   /** Reads a 2xx answer. Throws `ProviderError` when it is not a usable answer. */
   parseResponse(call: BuiltCall, response: HttpResponse): ChatResult
   createDecoder(call: BuiltCall): StreamDecoder
+  /**
+   * Learns from an answer outside 2xx (a clock that is off, credentials that were revoked) and says whether building
+   * and sending once more may help.
+   */
+  recover?(call: BuiltCall, response: HttpResponse): boolean
   /** Classifies an answer outside 2xx. Never throws. */
   parseError(call: BuiltCall, response: HttpResponse): ProviderError
 }

@@ -45,6 +45,8 @@ export interface ProviderErrorDetails {
   readonly param?: string
   /** How long the provider asks to wait. */
   readonly retryAfterSeconds?: number
+  /** The provider's answer as text, cut to a few thousand characters. */
+  readonly upstreamBody?: string
   /** Lower-case names. */
   readonly upstreamHeaders?: Readonly<Record<string, string>>
   readonly cause?: unknown
@@ -64,6 +66,7 @@ export class ProviderError extends Error {
   readonly type: string | undefined
   readonly param: string | undefined
   readonly retryAfterSeconds: number | undefined
+  readonly upstreamBody: string | undefined
   readonly upstreamHeaders: Readonly<Record<string, string>>
 
   constructor(errorClass: ErrorClass, message: string, details: ProviderErrorDetails) {
@@ -76,6 +79,7 @@ export class ProviderError extends Error {
     this.type = details.type
     this.param = details.param
     this.retryAfterSeconds = details.retryAfterSeconds
+    this.upstreamBody = details.upstreamBody
     this.upstreamHeaders = details.upstreamHeaders ?? {}
   }
 }

@@ -1,0 +1,158 @@
+import type { BuiltCall, HttpResponse, ProviderAdapter, Target } from '../spec/adapter.ts'
+import type { ChatChunk } from '../spec/chunk.ts'
+import { ProviderError } from '../spec/error.ts'
+import type { ChatRequest } from '../spec/request.ts'
+import type { ChatResult } from '../spec/result.ts'
+import { toConnectionError } from './connection-error.ts'
+import { type CallLimits, type Deadlines, startDeadlines } from './deadlines.ts'
+import { readStream } from './read-stream.ts'
+import type { StreamingResponse, Transport } from './transport.ts'
+
+/** A stream whose first content has arrived. */
+export interface ChatStream extends AsyncIterable<readonly ChatChunk[]> {
+  readonly warnings: readonly string[]
+  /** Lower-case names. */
+  readonly upstreamHeaders: Readonly<Record<string, string>>
+  /** Ends the upstream call; iteration then throws class `cancelled`. Leaving the loop does the same. */
+  cancel(): void
+}
+
+export interface ProviderCall {
+  readonly adapter: ProviderAdapter
+  readonly target: Target
+  readonly request: ChatRequest
+  readonly limits: CallLimits
+}
+
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024
+
+/** One call without streaming (`firstChunkTimeoutMs` has no meaning). Rejects with `ProviderError` only. */
+export async function complete(transport: Transport, call: ProviderCall): Promise<ChatResult> {
+  const { firstChunkTimeoutMs: _, ...limits } = call.limits
+  const deadlines = startDeadlines(call.target.provider, limits)
+  try {
+    const { built, response } = await open(transport, call, deadlines)
+    const whole = await readWhole(built, response)
+    return call.adapter.parseResponse(built, whole)
+  } catch (error) {
+    throw toProviderError(call, error)
+  } finally {
+    deadlines.clear()
+  }
+}
+
+/**
+ * One streamed call. Resolves when the first content is there, so that whatever goes wrong before it can still be
+ * retried elsewhere. Rejects, and its iteration throws, with `ProviderError` only. Iterates over batches: all chunks
+ * that one read brought. Not iterating holds the upstream back.
+ */
+export async function openStream(transport: Transport, call: ProviderCall): Promise<ChatStream> {
+  const deadlines = startDeadlines(call.target.provider, call.limits)
+  try {
+    const { built, response } = await open(transport, call, deadlines)
+    const chunks = readStream(call.adapter.createDecoder(built), built, response, deadlines)
+    const first = await readToContent(chunks)
+    deadlines.answered()
+    return toChatStream(built, response, first, chunks, deadlines)
+  } catch (error) {
+    deadlines.abort(new ProviderError('cancelled', 'The call failed', { provider: call.target.provider }))
+    deadlines.clear()
+    throw toProviderError(call, error)
+  }
+}
+
+function toProviderError({ target: { provider } }: ProviderCall, error: unknown): ProviderError {
+  if (error instanceof ProviderError) return error
+  return new ProviderError('internal_server', `Unexpected failure in the adapter: ${error}`, {
+    provider,
+    cause: error,
+  })
+}
+
+interface Opened {
+  readonly built: BuiltCall
+  readonly response: StreamingResponse
+}
+
+async function open(transport: Transport, call: ProviderCall, deadlines: Deadlines): Promise<Opened> {
+  for (let attempt = 0; ; attempt += 1) {
+    const built = await call.adapter.buildRequest(call.request, call.target, deadlines.signal)
+    const response = await send(transport, built, deadlines.signal)
+    if (response.status >= 200 && response.status < 300) return { built, response }
+    const refusal = await readWhole(built, response)
+    const repaired = attempt === 0 && (call.adapter.recover?.(built, refusal) ?? false)
+    if (!repaired) throw call.adapter.parseError(built, refusal)
+  }
+}
+
+async function send(transport: Transport, built: BuiltCall, signal: AbortSignal): Promise<StreamingResponse> {
+  try {
+    return await transport.send(built.request, signal)
+  } catch (error) {
+    throw toConnectionError(built.target.provider, built.request.url, error)
+  }
+}
+
+async function readWhole(built: BuiltCall, response: StreamingResponse): Promise<HttpResponse> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  try {
+    for (let read = await response.read(); read; read = await response.read()) {
+      for (const piece of read) size += piece.length
+      if (size > MAX_ANSWER_BYTES) break
+      pieces.push(...read)
+    }
+  } catch (error) {
+    throw toConnectionError(built.target.provider, built.request.url, error)
+  }
+  if (size > MAX_ANSWER_BYTES) {
+    throw new ProviderError('bad_gateway', `The answer is larger than ${MAX_ANSWER_BYTES} bytes`, {
+      provider: built.target.provider,
+    })
+  }
+  const body = pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces)
+  return { status: response.status, headers: response.headers, body }
+}
+
+/** Everything up to the first chunk that a client would see. */
+async function readToContent(chunks: AsyncIterator<ChatChunk[]>): Promise<ChatChunk[]> {
+  const first: ChatChunk[] = []
+  for (;;) {
+    const { done, value } = await chunks.next()
+    if (done) return first
+    first.push(...value)
+    if (first.some((chunk) => chunk.type !== 'start')) return first
+  }
+}
+
+function toChatStream(
+  built: BuiltCall,
+  response: StreamingResponse,
+  first: ChatChunk[],
+  rest: AsyncIterator<ChatChunk[]>,
+  deadlines: Deadlines,
+): ChatStream {
+  const cancel = () => {
+    deadlines.abort(new ProviderError('cancelled', 'The call was ended', { provider: built.target.provider }))
+    deadlines.clear()
+  }
+  let pending: ChatChunk[] | undefined = first
+  const iterator: AsyncIterator<readonly ChatChunk[]> = {
+    async next() {
+      if (pending === undefined) return rest.next()
+      const value = pending
+      pending = undefined
+      return { done: false, value }
+    },
+    async return() {
+      cancel()
+      return { done: true, value: undefined }
+    },
+  }
+  return {
+    warnings: built.warnings,
+    upstreamHeaders: response.headers,
+    cancel,
+    [Symbol.asyncIterator]: () => iterator,
+  }
+}

@@ -1,0 +1,59 @@
+import { ProviderError } from '../spec/error.ts'
+
+/** When a call gives up. Milliseconds; absent means no limit of that kind. */
+export interface CallLimits {
+  /** The caller's own signal, e.g. its client went away. Ends the upstream call with class `cancelled`. */
+  readonly signal?: AbortSignal
+  /** The whole call, the last byte included. */
+  readonly timeoutMs?: number
+  /** Until the first content of the answer. */
+  readonly firstChunkTimeoutMs?: number
+  /** Between two reads of a stream. */
+  readonly idleTimeoutMs?: number
+}
+
+/** One abort signal for everything that can end a call, and the reason as `ProviderError`. */
+export interface Deadlines {
+  readonly signal: AbortSignal
+  /** The first content arrived. */
+  answered(): void
+  /** A read of the stream begins, or (false) is over. */
+  reading(active: boolean): void
+  /** Ends the upstream call. */
+  abort(reason: ProviderError): void
+  /** Stops all timers. */
+  clear(): void
+}
+
+export function startDeadlines(provider: string, limits: CallLimits): Deadlines {
+  const controller = new AbortController()
+  const abort = (reason: ProviderError) => controller.abort(reason)
+  const timer = (ms: number | undefined, what: string) =>
+    ms === undefined
+      ? undefined
+      : setTimeout(() => abort(new ProviderError('timeout', `${what} within ${ms} ms`, { provider })), ms)
+  const total = timer(limits.timeoutMs, 'The provider did not finish its answer')
+  const first = timer(limits.firstChunkTimeoutMs, 'The provider did not begin its answer')
+  let idle: NodeJS.Timeout | undefined
+  const onAbort = () =>
+    abort(
+      new ProviderError('cancelled', 'The caller ended the call', { provider, cause: limits.signal?.reason }),
+    )
+  if (limits.signal?.aborted) onAbort()
+  else limits.signal?.addEventListener('abort', onAbort, { once: true })
+  return {
+    signal: controller.signal,
+    abort,
+    answered: () => clearTimeout(first),
+    reading(active) {
+      clearTimeout(idle)
+      idle = active
+        ? timer(limits.idleTimeoutMs, 'The provider sent no further piece of its answer')
+        : undefined
+    },
+    clear() {
+      for (const running of [total, first, idle]) clearTimeout(running)
+      limits.signal?.removeEventListener('abort', onAbort)
+    },
+  }
+}
