@@ -1,0 +1,34 @@
+/** A config file that cannot be used. `message` says what and where, `remedy` what to do. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly file: string
+  /** From 1; undefined when the fault has no place in the file. */
+  readonly line: number | undefined
+  readonly remedy: string
+
+  constructor(file: string, line: number | undefined, message: string, remedy: string) {
+    super(message)
+    this.file = file
+    this.line = line
+    this.remedy = remedy
+  }
+
+  /** One line, `file:line: what is wrong. What to do.` */
+  describe(): string {
+    const place = this.line === undefined ? this.file : `${this.file}:${this.line}`
+    return `${place}: ${this.message} ${this.remedy}`
+  }
+}
+
+/** A key that does not do what its author may expect; the file loads all the same. */
+export interface ConfigWarning {
+  readonly file: string
+  readonly line: number | undefined
+  /** Dotted path, e.g. `router_settings.retries`. */
+  readonly key: string
+  readonly message: string
+}
+
+export function describeWarning({ file, line, key, message }: ConfigWarning): string {
+  return `${line === undefined ? file : `${file}:${line}`}: ${key}: ${message}`
+}

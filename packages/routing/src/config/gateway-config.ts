@@ -1,0 +1,115 @@
+import type { ModelPrice } from '@kansoku/catalog'
+import type { Target } from '@kansoku/providers'
+import type { CallParameters } from '../parameters/call-parameters.ts'
+
+/** One entry of `model_list`: a model at a provider, with its credentials. */
+export interface Deployment {
+  /** Stable over restarts: `model_info.id`, else a hash of the entry as written. */
+  readonly id: string
+  /** The public name; entries with the same name share its calls. May hold `*`. */
+  readonly modelGroup: string
+  /** As written, e.g. `bedrock/converse/us.anthropic.…`. */
+  readonly model: string
+  readonly target: Target
+  readonly defaults?: CallParameters
+  readonly timeoutSeconds?: number
+  readonly streamTimeoutSeconds?: number
+  readonly retries?: number
+  readonly cooldownSeconds?: number
+  /** Share of the group's calls relative to the others; from `weight`, else `rpm`, else `tpm`. */
+  readonly weight?: number
+  /** Only the lowest order that is healthy is used. */
+  readonly order: number
+  readonly mockResponse?: string
+  readonly mockDelaySeconds?: number
+  /** Prices given in the config; they win over the catalogue. */
+  readonly price?: ModelPrice
+  readonly modelInfo: Readonly<Record<string, unknown>>
+  /** Unlisted deployments can be called but do not appear among the models. */
+  readonly listed: boolean
+}
+
+/** A model to fall back to; `overrides` replaces fields of the request. */
+export interface FallbackTarget {
+  readonly model: string
+  readonly overrides?: Readonly<Record<string, unknown>>
+}
+
+/** `model` is a public name, may end in `*`, or is `*` for all. */
+export interface FallbackRule {
+  readonly model: string
+  readonly targets: readonly FallbackTarget[]
+}
+
+export interface Fallbacks {
+  readonly general: readonly FallbackRule[]
+  readonly contextWindow: readonly FallbackRule[]
+  readonly contentPolicy: readonly FallbackRule[]
+  /** For models without a rule of their own. */
+  readonly byDefault: readonly FallbackTarget[]
+  /** How deep fallbacks of fallbacks may go. */
+  readonly maxDepth: number
+}
+
+/** Classes in LiteLLM's `retry_policy` and `allowed_fails_policy`. */
+export type PolicyClass =
+  | 'BadRequestError'
+  | 'AuthenticationError'
+  | 'TimeoutError'
+  | 'RateLimitError'
+  | 'ContentPolicyViolationError'
+  | 'InternalServerError'
+
+export type Policy = Readonly<Partial<Record<PolicyClass, number>>>
+
+export interface Reliability {
+  readonly retries: number
+  readonly retryPolicy: Policy
+  readonly groupRetryPolicies: ReadonlyMap<string, Policy>
+  /** Least wait before a retry that has to wait. */
+  readonly retryAfterSeconds: number
+  /** Of one attempt; for streams the longest silence. */
+  readonly timeoutSeconds: number
+  /** Until the first chunk of a stream. */
+  readonly streamTimeoutSeconds?: number
+  readonly cooldownSeconds: number
+  readonly disableCooldowns: boolean
+  /** Failures a minute that a deployment may have; absent: the built-in rules. */
+  readonly allowedFails?: number
+  readonly allowedFailsPolicy: Policy
+  readonly fallbacks: Fallbacks
+  readonly dropParams: boolean
+}
+
+export interface Recording {
+  /** Which of LiteLLM's Langfuse callbacks the file names. */
+  readonly langfuse: boolean
+  /** Names whose values become tags `name:value`. */
+  readonly defaultTags: readonly string[]
+  /** Leave prompts and answers out of traces. */
+  readonly redactMessages: boolean
+  /** Leave what identifies a key out of traces. */
+  readonly redactUserInfo: boolean
+  /** Callers may not ask for a call to go unrecorded. */
+  readonly ignoreNoLog: boolean
+}
+
+export interface ModelAlias {
+  readonly group: string
+  readonly hidden: boolean
+}
+
+export interface GatewayConfig {
+  readonly deployments: readonly Deployment[]
+  readonly aliases: ReadonlyMap<string, ModelAlias>
+  readonly reliability: Reliability
+  readonly recording: Recording
+  readonly masterKey?: string
+  /** Header that carries the key besides the usual ones, lower case. */
+  readonly keyHeader?: string
+  readonly maxRequestBytes?: number
+  /** Send the usage chunk of streams even when the caller did not ask for it. */
+  readonly alwaysIncludeStreamUsage: boolean
+  /** The environment with the file's `environment_variables`. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+}

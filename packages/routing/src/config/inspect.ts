@@ -1,0 +1,127 @@
+import type { ConfigWarning } from './config-error.ts'
+import { type SectionKnowledge, sections, topLevel, unsupportedModelParameters } from './known-settings.ts'
+import type { ConfigSource } from './source.ts'
+import { findNearest } from './suggest.ts'
+
+/** Callbacks that the platform itself plays the part of. */
+export const supportedCallbacks: ReadonlySet<string> = new Set(['langfuse', 'langfuse_otel'])
+
+/** One warning for each key of a file that has no effect or not the expected one. */
+export function inspectSource(source: ConfigSource): ConfigWarning[] {
+  return [
+    ...source.duplicates.map(({ key, line }) => ({
+      file: source.file,
+      line,
+      key,
+      message: 'is given twice; the later value counts.',
+    })),
+    ...inspectKeys(source, [], source.sections, topLevel),
+    ...Object.entries(sections).flatMap(([name, knowledge]) => inspectSection(source, name, knowledge)),
+    ...inspectCallbacks(source),
+    ...inspectStrategy(source),
+    ...inspectModelParameters(source),
+  ]
+}
+
+function inspectSection(source: ConfigSource, name: string, knowledge: SectionKnowledge): ConfigWarning[] {
+  const section = source.sections[name]
+  return isMap(section) ? inspectKeys(source, [name], section, knowledge) : []
+}
+
+function inspectKeys(
+  source: ConfigSource,
+  path: readonly string[],
+  values: Readonly<Record<string, unknown>>,
+  knowledge: SectionKnowledge,
+): ConfigWarning[] {
+  return Object.keys(values).flatMap((key) => {
+    if (knowledge.honoured.has(key)) return []
+    const message = knowledge.explained[key] ?? explainKey(key, path, knowledge)
+    return [warn(source, [...path, key], message)]
+  })
+}
+
+function explainKey(key: string, path: readonly string[], knowledge: SectionKnowledge): string {
+  if (knowledge.unsupported.has(key)) return 'is a setting of LiteLLM that this version does not act on.'
+  const home = Object.entries(sections).find(([name, other]) => name !== path[0] && other.honoured.has(key))
+  if (home && path.length > 0) return `has no effect here; it belongs under ${home[0]}.`
+  const near = findNearest(key, knowledge.honoured)
+  const kind = path.length === 0 ? 'section' : 'setting'
+  return `is not a ${kind} that LiteLLM or this gateway knows, and has no effect.${near ? ` You may mean "${near}".` : ''}`
+}
+
+function inspectCallbacks(source: ConfigSource): ConfigWarning[] {
+  const settings = source.sections.litellm_settings
+  if (!isMap(settings)) return []
+  return ['success_callback', 'failure_callback', 'callbacks'].flatMap((key) => {
+    const value = settings[key]
+    const names = (Array.isArray(value) ? value : [value]).filter((name) => typeof name === 'string')
+    return names
+      .filter((name) => !supportedCallbacks.has(name))
+      .map((name) => warn(source, ['litellm_settings', key], explainCallback(name)))
+  })
+}
+
+function explainCallback(name: string): string {
+  const kept = 'Every call is recorded in the platform all the same.'
+  if (name.includes('.'))
+    return `the callback "${name}" is Python code, which this gateway cannot run. ${kept}`
+  return `the callback "${name}" is not supported. ${kept}`
+}
+
+function inspectStrategy(source: ConfigSource): ConfigWarning[] {
+  const settings = source.sections.router_settings
+  const strategy = isMap(settings) ? settings.routing_strategy : undefined
+  if (strategy === undefined || strategy === null || strategy === 'simple-shuffle') return []
+  return [
+    warn(
+      source,
+      ['router_settings', 'routing_strategy'],
+      `"${String(strategy)}" is not supported by this version; deployments are picked by simple-shuffle.`,
+    ),
+  ]
+}
+
+function inspectModelParameters(source: ConfigSource): ConfigWarning[] {
+  const models = source.sections.model_list
+  if (!Array.isArray(models)) return []
+  const places = new Map<string, { line: number | undefined; count: number; message: string }>()
+  models.forEach((entry, index) => {
+    const params = isMap(entry) && isMap(entry.litellm_params) ? entry.litellm_params : {}
+    for (const key of Object.keys(params)) {
+      const message = explainModelParameter(key, params)
+      if (message === undefined) continue
+      const known = places.get(key)
+      if (known) known.count++
+      else
+        places.set(key, {
+          line: source.lineOf(['model_list', index, 'litellm_params', key]),
+          count: 1,
+          message,
+        })
+    }
+  })
+  return [...places].map(([key, { line, count, message }]) => ({
+    file: source.file,
+    line,
+    key: `model_list[].litellm_params.${key}`,
+    message: count === 1 ? message : `${message} (${count} models)`,
+  }))
+}
+
+function explainModelParameter(key: string, params: Readonly<Record<string, unknown>>): string | undefined {
+  if (unsupportedModelParameters.has(key)) return 'is a setting of LiteLLM that this version does not act on.'
+  const needsRole = key === 'aws_session_name' || key === 'aws_external_id'
+  if (needsRole && !params.aws_role_name) {
+    return 'has no effect without aws_role_name: no role is assumed.'
+  }
+  return undefined
+}
+
+function warn(source: ConfigSource, path: readonly string[], message: string): ConfigWarning {
+  return { file: source.file, line: source.lineOf(path), key: path.join('.'), message }
+}
+
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+}

@@ -1,0 +1,175 @@
+import { globSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { checkConfig } from './check.ts'
+import { describeWarning } from './config-error.ts'
+import { type LoadOptions, loadGatewayConfig } from './load.ts'
+
+const workshop = resolve(import.meta.dirname, '../../fixtures/workshop')
+const env = {
+  AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'secret',
+  AWS_REGION_NAME: 'us-east-1',
+  LITELLM_MASTER_KEY: 'sk-litellm-test-key',
+}
+const isProviderSupported = (provider: string) => provider === 'bedrock' || provider === 'openai'
+const load = (text: string, more: Partial<LoadOptions> = {}) =>
+  loadGatewayConfig('config.yaml', { env, isProviderSupported, readText: () => text, ...more })
+
+describe('the files of the workshop', () => {
+  test.each(globSync('*/*.yml', { cwd: workshop }).sort())('%s loads, with these warnings', (file) => {
+    const { models, warnings, errors } = checkConfig(resolve(workshop, file), { env, isProviderSupported })
+    expect(errors).toEqual([])
+    expect({ models, warnings: warnings.map(describeWarning) }).toMatchSnapshot()
+  })
+
+  test('retries, timeouts, fallbacks, credentials and callbacks are those of the file', () => {
+    const { config } = loadGatewayConfig(resolve(workshop, '4.langfuse/access_key_config.yml'), {
+      env,
+      isProviderSupported,
+    })
+    const [claude] = config.deployments
+    expect(claude).toMatchObject({
+      modelGroup: 'bedrock-converse-us-claude-3-7-sonnet-v1',
+      target: {
+        provider: 'bedrock',
+        model: 'converse/us.anthropic.claude-3-7-sonnet-20250219-v1:0',
+        dropParams: true,
+        params: {
+          aws_access_key_id: 'AKIAEXAMPLE',
+          aws_secret_access_key: 'secret',
+          aws_region_name: 'us-east-1',
+        },
+      },
+    })
+    expect(claude?.defaults).toBeUndefined()
+    expect(config.masterKey).toBe('sk-litellm-test-key')
+    expect(config.reliability).toMatchObject({ retries: 2, timeoutSeconds: 30, dropParams: true })
+    expect(config.reliability.fallbacks.general[0]).toEqual({
+      model: 'bedrock-converse-us-claude-3-7-sonnet-v1',
+      targets: [
+        { model: 'bedrock-us-claude-3-5-sonnet-v2' },
+        { model: 'bedrock-apac-claude-3-5-sonnet-v2' },
+        { model: 'bedrock-claude-3-5-sonnet-v1' },
+      ],
+    })
+    expect(config.recording).toMatchObject({ langfuse: true, redactMessages: false })
+    expect(config.recording.defaultTags).toContain('user_api_key_user_id')
+  })
+})
+
+describe('a config file', () => {
+  const model =
+    'model_list:\n  - model_name: a\n    litellm_params: {model: openai/gpt-4o, api_key: os.environ/KEY}\n'
+
+  test('may start with a byte order mark and end its lines with CRLF', () => {
+    const { config } = load(`\uFEFF${model.replaceAll('\n', '\r\n')}`)
+    expect(config.deployments.map(({ modelGroup }) => modelGroup)).toEqual(['a'])
+  })
+
+  test('gets its references from the environment, its own variables first; unset and empty count as absent', () => {
+    const key = (text: string, variables: Record<string, string>) =>
+      load(text, { env: variables }).config.deployments[0]?.target.params.api_key
+    expect(key(model, { KEY: 'one' })).toBe('one')
+    expect(key(`${model}environment_variables: {KEY: two}\n`, { KEY: 'one' })).toBe('two')
+    expect(key(model, { KEY: '' })).toBeUndefined()
+    expect(load(model, { env: {} }).warnings.map(describeWarning)).toEqual([
+      'config.yaml:3: os.environ/KEY: the variable KEY is not set or empty; the setting counts as absent.',
+    ])
+  })
+
+  test('includes others, whose models are added and whose settings give way', () => {
+    const files: Record<string, string> = {
+      'config.yaml': `include: [more.yaml]\n${model}router_settings: {num_retries: 1}\n`,
+      'more.yaml':
+        'model_list: [{model_name: b, litellm_params: {model: openai/gpt-4o}}]\nrouter_settings: {num_retries: 7, timeout: 9}\n',
+    }
+    const { config } = load('', { readText: (path) => files[path.split('/').at(-1) ?? ''] ?? '' })
+    expect(config.deployments.map(({ modelGroup }) => modelGroup)).toEqual(['a', 'b'])
+    expect(config.reliability).toMatchObject({ retries: 1, timeoutSeconds: 9 })
+  })
+
+  test('keeps the ids of its models over restarts, whatever the order of keys and the values of secrets', () => {
+    const id = (text: string, variables: Record<string, string>) =>
+      load(text, { env: variables }).config.deployments[0]?.id
+    const swapped =
+      'model_list:\n  - litellm_params: {api_key: os.environ/KEY, model: openai/gpt-4o}\n    model_name: a\n'
+    expect(id(model, { KEY: 'one' })).toBe(id(swapped, { KEY: 'two' }))
+    const twins = load(`${model}${model.split('\n').slice(1).join('\n')}`).config.deployments.map(
+      (one) => one.id,
+    )
+    expect(new Set(twins).size).toBe(2)
+  })
+
+  test('may give a model defaults, prices, a weight and its own timeouts', () => {
+    const { config } = load(`model_list:
+  - model_name: a
+    litellm_params: {model: gpt-4o, temperature: 0.5, max_tokens: 100, top_k: 3, safety: on, rpm: 60, timeout: 7,
+      stream_timeout: "3", input_cost_per_token: 1.0e-6, output_cost_per_token: "2e-6"}`)
+    const [deployment] = config.deployments
+    expect(deployment?.defaults).toEqual({
+      temperature: 0.5,
+      maxTokens: 100,
+      topK: 3,
+      extra: { safety: true },
+    })
+    expect(deployment).toMatchObject({ weight: 60, timeoutSeconds: 7, streamTimeoutSeconds: 3 })
+    expect(deployment?.target).toMatchObject({ provider: 'openai', model: 'gpt-4o' })
+    expect(deployment?.price?.pricingTiers[0]?.prices).toMatchObject({
+      input: 1e-6,
+      output: 2e-6,
+      cache_read_input_tokens: 1e-6,
+    })
+  })
+})
+
+describe('a faulty file is refused with its place and a remedy', () => {
+  test.each([
+    ['model_list:\n\t- a', 2, /tabs/],
+    ['model_list: [', undefined, /Invalid YAML/],
+    ['just text', 1, /map of sections/],
+    ['model_list: {a: b}', 1, /not a list/],
+    ['model_list:\n  - litellm_params: {model: x}', 2, /no model_name/],
+    ['model_list:\n  - model_name: a', 2, /no litellm_params/],
+    ['model_list:\n  - model_name: a\n    litellm_params: {}', 2, /no litellm_params.model/],
+    [
+      'model_list:\n  - model_name: a\n    litellm_params: {model: x, timeout: soon}',
+      3,
+      /timeout that is not a number/,
+    ],
+    [
+      'model_list:\n  - model_name: a\n    litellm_params: {model: x, temperature: hot}',
+      3,
+      /temperature must be a number/,
+    ],
+    ['litellm_settings:\n  num_retries: many', 2, /num_retries is not a number/],
+    ['litellm_settings:\n  drop_params: perhaps', 2, /neither true nor false/],
+    ['litellm_settings:\n  fallbacks: [a, b]', 2, /not a list of fallbacks/],
+    ['include: [config.yaml]', undefined, /includes itself/],
+  ])('%j', (text, line, expected) => {
+    const { errors } = checkConfig('config.yaml', { env, isProviderSupported, readText: () => text })
+    expect(errors).toHaveLength(1)
+    expect(errors[0]?.describe()).toMatch(expected)
+    if (line !== undefined) expect(errors[0]?.line).toBe(line)
+  })
+
+  test('a missing file says where it was looked for', () => {
+    const { errors } = checkConfig('/nowhere/config.yaml', { env, isProviderSupported })
+    expect(errors[0]?.describe()).toMatch(/does not exist.*\/nowhere\/config\.yaml/)
+  })
+})
+
+describe('warnings name what was probably meant', () => {
+  test.each([
+    ['litellm_setings: {}', /litellm_setings.*You may mean "litellm_settings"/],
+    ['litellm_settings: {num_retry: 1}', /You may mean "num_retries"/],
+    ['litellm_settings: {model_group_alias: {a: b}}', /belongs under router_settings/],
+    ['router_settings: {cache_responses: true}', /does not act on/],
+    ['router_settings: {routing_strategy: least-busy}', /simple-shuffle/],
+    ['litellm_settings: {callbacks: prometheus}', /"prometheus" is not supported/],
+    ['litellm_settings: {num_retries: 1, num_retries: 2}', /given twice/],
+    ['litellm_settings: {fallbacks: [{a: [b]}]}', /"a" is not in model_list/],
+  ])('%j', (text, expected) => {
+    expect(load(text).warnings.map(describeWarning).join('\n')).toMatch(expected)
+  })
+})

@@ -1,0 +1,108 @@
+import { compileConfig } from './compile.ts'
+import type { ConfigWarning } from './config-error.ts'
+import { ConfigError } from './config-error.ts'
+import type { ResolvedSource } from './fields.ts'
+import type { GatewayConfig } from './gateway-config.ts'
+import { inspectSource, isMap } from './inspect.ts'
+import { inspectFallbacks, inspectModels } from './inspect-models.ts'
+import { sections } from './known-settings.ts'
+import { type ReadText, readSources } from './read-sources.ts'
+import { type Environment, type MissingVariable, resolveReferences } from './references.ts'
+import type { ConfigSource } from './source.ts'
+
+export interface LoadedConfig {
+  readonly config: GatewayConfig
+  readonly warnings: readonly ConfigWarning[]
+}
+
+export interface LoadOptions {
+  readonly env: Environment
+  /** Providers that calls can be made to; models of others load with a warning. */
+  readonly isProviderSupported: (provider: string) => boolean
+  readonly readText?: ReadText
+}
+
+/**
+ * Reads a LiteLLM config file. What has no effect becomes a warning, what cannot be understood throws.
+ * @throws {ConfigError} with file, line and remedy
+ */
+export function loadGatewayConfig(path: string, options: LoadOptions): LoadedConfig {
+  const sources = readSources(path, options.readText)
+  for (const source of sources) requireForms(source)
+  const environment = { ...options.env, ...readVariables(sources, options.env) }
+  const missing: ConfigWarning[] = []
+  const resolved = sources.map((source): ResolvedSource => {
+    const { value, missing: absent } = resolveReferences(source.sections, environment)
+    missing.push(...describeMissing(source, absent))
+    return { source, sections: value as Record<string, unknown> }
+  })
+  const config = compileConfig(resolved, environment)
+  const order = sources.map(({ file }) => file)
+  return {
+    config,
+    warnings: [
+      ...sources.flatMap(inspectSource),
+      ...missing,
+      ...inspectModels(sources, config, options.isProviderSupported),
+      ...inspectFallbacks(sources, config),
+    ].sort((a, b) => order.indexOf(a.file) - order.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0)),
+  }
+}
+
+/** The config of a gateway without a file. */
+export function emptyConfig(env: Environment): GatewayConfig {
+  return compileConfig([], env)
+}
+
+const forms: Readonly<Record<string, 'list' | 'map'>> = {
+  model_list: 'list',
+  credential_list: 'list',
+  litellm_settings: 'map',
+  router_settings: 'map',
+  general_settings: 'map',
+  environment_variables: 'map',
+}
+
+function requireForms(source: ConfigSource): void {
+  for (const [section, form] of Object.entries(forms)) {
+    const value = source.sections[section]
+    if (value === undefined || value === null) continue
+    if (form === 'list' ? Array.isArray(value) : isMap(value)) continue
+    throw new ConfigError(
+      source.file,
+      source.lineOf([section]),
+      `${section} is not a ${form}.`,
+      form === 'list' ? 'Start each entry with "- ".' : 'Write one "key: value" per line below it, indented.',
+    )
+  }
+}
+
+/** `environment_variables` count before anything else; the including file wins. */
+function readVariables(sources: readonly ConfigSource[], env: Environment): Record<string, string> {
+  const variables: Record<string, string> = {}
+  for (const { sections } of [...sources].reverse()) {
+    const { value } = resolveReferences(sections.environment_variables ?? {}, env)
+    for (const [name, text] of Object.entries(value as Record<string, unknown>)) {
+      if (text !== null && typeof text !== 'object') variables[name] = String(text)
+    }
+  }
+  return variables
+}
+
+/** One line per variable, however often it is named. Sections without effect do not count. */
+function describeMissing(source: ConfigSource, missing: readonly MissingVariable[]): ConfigWarning[] {
+  const relevant = missing.filter(
+    ({ path }) => sections[String(path[0])]?.explained[String(path[1])] === undefined,
+  )
+  const byName = Map.groupBy(relevant, ({ name }) => name)
+  return [...byName].map(([name, places]) => {
+    const [first] = places
+    const times = places.length === 1 ? '' : ` (named ${places.length} times)`
+    return {
+      file: source.file,
+      line: first && source.lineOf(first.path),
+      key: `os.environ/${name}`,
+      message: `the variable ${name} is not set or empty; the setting counts as absent${times}.`,
+    }
+  })
+}
