@@ -1,0 +1,32 @@
+import { crc32 } from 'node:zlib'
+
+/** Bytes before each payload: its length and its CRC-32, both unsigned 32-bit big-endian. */
+export const frameHeaderBytes = 8
+
+/** Payloads are JSON in UTF-8. */
+export function encodeFrame(payload: Buffer): Buffer {
+  const frame = Buffer.allocUnsafe(frameHeaderBytes + payload.length)
+  frame.writeUInt32BE(payload.length, 0)
+  frame.writeUInt32BE(crc32(payload), 4)
+  payload.copy(frame, frameHeaderBytes)
+  return frame
+}
+
+export type DecodedFrame =
+  | { readonly kind: 'frame'; readonly payload: Buffer; readonly bytes: number }
+  /** The buffer ends before the frame does; `bytes` is how many the frame needs in all, as far as is known. */
+  | { readonly kind: 'incomplete'; readonly bytes: number }
+  | { readonly kind: 'corrupt' }
+
+/** Reads the frame that starts at `offset`. A write cut off by a crash shows as `incomplete` or `corrupt`. */
+export function decodeFrame(buffer: Buffer, offset: number): DecodedFrame {
+  const available = buffer.length - offset
+  if (available < frameHeaderBytes) return { kind: 'incomplete', bytes: frameHeaderBytes }
+  const length = buffer.readUInt32BE(offset)
+  const bytes = frameHeaderBytes + length
+  if (available < bytes) return { kind: 'incomplete', bytes }
+  const payload = buffer.subarray(offset + frameHeaderBytes, offset + bytes)
+  return crc32(payload) === buffer.readUInt32BE(offset + 4)
+    ? { kind: 'frame', payload, bytes }
+    : { kind: 'corrupt' }
+}

@@ -1,0 +1,38 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { type Segment, segmentPath } from './segments.ts'
+
+/**
+ * Appends frames to the newest segment. A frame counts only once all of it is written: after a failed write (a full
+ * disk) the next one starts where the last whole frame ended.
+ */
+export class SegmentWriter implements AsyncDisposable {
+  readonly segment: Segment
+  readonly #file: FileHandle
+
+  private constructor(segment: Segment, file: FileHandle) {
+    this.segment = segment
+    this.#file = file
+  }
+
+  static async create(directory: string, number: number): Promise<SegmentWriter> {
+    const path = segmentPath(directory, number)
+    return new SegmentWriter({ number, path, bytes: 0 }, await open(path, 'w', 0o600))
+  }
+
+  /** Resolves when the operating system has the bytes: they survive the end of this process, not of the machine. */
+  async append(frames: readonly Buffer[]): Promise<void> {
+    let position = this.segment.bytes
+    for (const frame of frames) {
+      for (let written = 0; written < frame.length; ) {
+        const { bytesWritten } = await this.#file.write(frame, written, frame.length - written, position)
+        written += bytesWritten
+        position += bytesWritten
+      }
+    }
+    this.segment.bytes = position
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#file.close()
+  }
+}

@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Delivery, type Rejection, Shipper } from './shipper.ts'
+import { Spool } from './spool.ts'
+
+let directory: string
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'kansoku-shipper-'))
+})
+afterEach(() => rm(directory, { recursive: true, force: true }))
+
+/** Ships `records` to a destination and resolves once `isDone` holds after a delivery. */
+async function ship(
+  records: unknown[],
+  deliver: (batch: readonly unknown[]) => Delivery,
+  isDone: () => boolean,
+) {
+  const rejected: Rejection[] = []
+  const states: boolean[] = []
+  const waits: number[] = []
+  const finished = Promise.withResolvers<void>()
+  await using spool = await Spool.open({ directory })
+  {
+    await using _shipper = new Shipper({
+      reader: await spool.reader('server'),
+      deliver: async (batch) => {
+        const answer = deliver(batch)
+        if (isDone()) finished.resolve()
+        return answer
+      },
+      onRejected: async (rejections) => void rejected.push(...rejections),
+      onState: ({ delivering }) => states.push(delivering),
+      sleep: async (milliseconds) => void waits.push(milliseconds),
+    })
+    await Promise.all(records.map((record) => spool.append(record)))
+    await finished.promise
+  }
+  return { rejected, states, waits, left: spool.status().bytes }
+}
+
+test('delivers what is appended and then rests', async () => {
+  const received: unknown[] = []
+  const take = (batch: readonly unknown[]): Delivery => {
+    received.push(...batch)
+    return { kind: 'delivered', rejected: [] }
+  }
+  const { left } = await ship([1, 2, 3], take, () => received.length === 3)
+  expect(received).toEqual([1, 2, 3])
+  expect(left).toBe(0)
+})
+
+test('sends a batch again, with growing pauses, until the destination takes it', async () => {
+  let attempts = 0
+  const takeAtTheFourth = (): Delivery =>
+    ++attempts < 4 ? { kind: 'retry', reason: 'down', afterSeconds: 1 } : { kind: 'delivered', rejected: [] }
+  const { states, waits } = await ship([1], takeAtTheFourth, () => attempts === 4)
+  expect(states).toEqual([false, true])
+  expect(waits).toEqual([1000, 1000, 1000])
+})
+
+test('splits a refused batch until the record at fault stands alone, and keeps it aside', async () => {
+  const received: unknown[] = []
+  const refuseBad = (batch: readonly unknown[]): Delivery => {
+    if (batch.includes('bad')) return { kind: 'refused', reason: 'too large' }
+    received.push(...batch)
+    return { kind: 'delivered', rejected: [] }
+  }
+  const { rejected, left } = await ship([1, 'bad', 2, 3], refuseBad, () => received.length === 3)
+  expect(received).toEqual([1, 2, 3])
+  expect(rejected).toEqual([{ record: 'bad', reason: 'too large' }])
+  expect(left).toBe(0)
+})

@@ -1,0 +1,99 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { SpoolReader } from './spool-reader.ts'
+
+/** What a destination said to a batch. */
+export type Delivery =
+  | { readonly kind: 'delivered'; readonly rejected: readonly Rejection[] }
+  /** Not now: unreachable, overloaded, timed out. The whole batch is sent again. */
+  | { readonly kind: 'retry'; readonly reason: string; readonly afterSeconds?: number }
+  /** Never: the destination refuses this batch as a whole. It is split until the records at fault stand alone. */
+  | { readonly kind: 'refused'; readonly reason: string }
+
+export interface Rejection {
+  readonly record: unknown
+  readonly reason: string
+}
+
+export interface ShipperOptions {
+  readonly reader: SpoolReader
+  readonly deliver: (records: readonly unknown[], signal: AbortSignal) => Promise<Delivery>
+  /** Keeps what a destination will never take, so that nothing vanishes without a trace. */
+  readonly onRejected: (rejections: readonly Rejection[]) => Promise<void>
+  /** Told at each change between delivering and waiting, for the log. */
+  readonly onState?: (state: { readonly delivering: boolean; readonly reason?: string }) => void
+  readonly batchRecords?: number
+  readonly batchBytes?: number
+  readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>
+}
+
+const firstWaitMs = 100
+const longestWaitMs = 5_000
+
+/** Ships the records of a spool to one destination until stopped. */
+export class Shipper implements AsyncDisposable {
+  readonly #options: ShipperOptions
+  readonly #stop = new AbortController()
+  readonly #done: Promise<void>
+  #delivering = true
+
+  constructor(options: ShipperOptions) {
+    this.#options = options
+    this.#done = this.#run()
+  }
+
+  /** Ends after the delivery under way; what is left stays in the spool. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort()
+    await this.#done
+  }
+
+  async #run(): Promise<void> {
+    const { reader, batchRecords = 500, batchBytes = 2 << 20 } = this.#options
+    const stopped = new Promise<void>((resolve) =>
+      this.#stop.signal.addEventListener('abort', () => resolve()),
+    )
+    while (!this.#stop.signal.aborted) {
+      const batch = await reader.next({ records: batchRecords, bytes: batchBytes })
+      if (!batch) await Promise.race([reader.appended(), stopped])
+      else if (await this.#deliverAll(batch.records)) await reader.commit(batch.end)
+    }
+  }
+
+  /** False when stopped before every record was delivered or rejected. */
+  async #deliverAll(records: readonly unknown[]): Promise<boolean> {
+    for (let attempt = 0; !this.#stop.signal.aborted; attempt++) {
+      const delivery = await this.#options.deliver(records, this.#stop.signal)
+      if (delivery.kind === 'delivered') {
+        this.#setDelivering(true)
+        if (delivery.rejected.length > 0) await this.#options.onRejected(delivery.rejected)
+        return true
+      }
+      if (delivery.kind === 'refused') return this.#split(records, delivery.reason)
+      this.#setDelivering(false, delivery.reason)
+      await this.#wait(attempt, delivery.afterSeconds)
+    }
+    return false
+  }
+
+  async #split(records: readonly unknown[], reason: string): Promise<boolean> {
+    if (records.length <= 1) {
+      await this.#options.onRejected(records.map((record) => ({ record, reason })))
+      return true
+    }
+    const middle = records.length >> 1
+    return (await this.#deliverAll(records.slice(0, middle))) && this.#deliverAll(records.slice(middle))
+  }
+
+  async #wait(attempt: number, afterSeconds?: number): Promise<void> {
+    const backOff = Math.min(longestWaitMs, firstWaitMs * 2 ** attempt) * (0.5 + Math.random() / 2)
+    const wait = Math.max(backOff, Math.min(60, afterSeconds ?? 0) * 1000)
+    const sleep = this.#options.sleep ?? ((ms, signal) => delay(ms, undefined, { signal }))
+    await sleep(wait, this.#stop.signal).catch(() => {})
+  }
+
+  #setDelivering(delivering: boolean, reason?: string): void {
+    if (delivering === this.#delivering) return
+    this.#delivering = delivering
+    this.#options.onState?.({ delivering, ...(reason === undefined ? {} : { reason }) })
+  }
+}

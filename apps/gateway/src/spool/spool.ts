@@ -1,0 +1,159 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { Cursor, highestCursorSegment } from './cursor.ts'
+import { encodeFrame } from './frame.ts'
+import { readFrames } from './read-frames.ts'
+import { SegmentWriter } from './segment-writer.ts'
+import { listSegments, type Segment } from './segments.ts'
+import { SpoolReader } from './spool-reader.ts'
+
+export interface SpoolOptions {
+  readonly directory: string
+  /** A segment is closed when it has grown past this; default 16 MiB. */
+  readonly segmentBytes?: number
+  /** Above this the oldest records are dropped, and counted; default 2 GiB. */
+  readonly maxBytes?: number
+  /** Told of what could not be recorded, for the log. */
+  readonly onProblem?: (problem: SpoolProblem) => void
+}
+
+export type SpoolProblem =
+  | { readonly kind: 'write-failed'; readonly records: number; readonly error: Error }
+  | { readonly kind: 'dropped'; readonly records: number }
+  | { readonly kind: 'damaged'; readonly bytes: number }
+
+/** Counts since this process started; `bytes` is what waits on disk now. */
+export interface SpoolStatus {
+  readonly bytes: number
+  readonly written: number
+  /** Records that could not be written, because the disk is full or broken. */
+  readonly lost: number
+  /** Records given up because the spool was full. */
+  readonly dropped: number
+}
+
+/**
+ * Finished calls on their way to where they are recorded: an append-only log in files, written before the answer ends
+ * and read off the request path. A record that was appended survives the end of the process. One process at a time.
+ */
+export class Spool implements AsyncDisposable {
+  readonly #options: Required<SpoolOptions>
+  readonly #segments: Segment[]
+  readonly #readers: SpoolReader[] = []
+  #writer: SegmentWriter
+  #waiting: Buffer[] = []
+  #lastWrite: Promise<void> = Promise.resolve()
+  /** The write that has not begun yet: records that arrive while another is under way share it. */
+  #upcomingWrite: Promise<void> | undefined
+  #counts = { written: 0, lost: 0, dropped: 0 }
+
+  private constructor(options: Required<SpoolOptions>, segments: Segment[], writer: SegmentWriter) {
+    this.#options = options
+    this.#segments = [...segments, writer.segment]
+    this.#writer = writer
+  }
+
+  static async open(given: SpoolOptions): Promise<Spool> {
+    const options = { segmentBytes: 16 << 20, maxBytes: 2 ** 31, onProblem: () => {}, ...given }
+    await mkdir(options.directory, { recursive: true, mode: 0o700 })
+    const segments = await listSegments(options.directory)
+    const used = Math.max(segments.at(-1)?.number ?? 0, await highestCursorSegment(options.directory))
+    const writer = await SegmentWriter.create(options.directory, used + 1)
+    return new Spool(options, segments, writer)
+  }
+
+  /**
+   * Resolves when the record is with the operating system, or was counted as lost: a call is answered even when it
+   * cannot be recorded.
+   */
+  append(record: unknown): Promise<void> {
+    this.#waiting.push(encodeFrame(Buffer.from(JSON.stringify(record))))
+    this.#upcomingWrite ??= this.#lastWrite.then(() => this.#writeWaiting())
+    this.#lastWrite = this.#upcomingWrite
+    return this.#upcomingWrite
+  }
+
+  /** Reads all records from where the reader of this name stopped last time. */
+  async reader(name: string): Promise<SpoolReader> {
+    const cursor = await Cursor.open(this.#options.directory, name)
+    const reader = new SpoolReader(cursor, {
+      segments: this.#segments,
+      onDamage: (bytes) => this.#options.onProblem({ kind: 'damaged', bytes }),
+      onCommit: () => this.#removeDelivered(),
+    })
+    this.#readers.push(reader)
+    return reader
+  }
+
+  status(): SpoolStatus {
+    return {
+      bytes: this.#segments.reduce((sum, segment) => sum + this.#undelivered(segment), 0),
+      ...this.#counts,
+    }
+  }
+
+  /** Writes what was appended and closes; readers must have stopped. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#lastWrite
+    await this.#writer[Symbol.asyncDispose]()
+    if (this.#writer.segment.bytes === 0) await rm(this.#writer.segment.path, { force: true })
+  }
+
+  async #writeWaiting(): Promise<void> {
+    const frames = this.#waiting
+    this.#waiting = []
+    this.#upcomingWrite = undefined
+    try {
+      if (this.#writer.segment.bytes > this.#options.segmentBytes) await this.#rotate()
+      await this.#writer.append(frames)
+      this.#counts.written += frames.length
+    } catch (error) {
+      this.#counts.lost += frames.length
+      this.#options.onProblem({ kind: 'write-failed', records: frames.length, error: error as Error })
+    }
+    for (const reader of this.#readers) reader.wake()
+  }
+
+  async #rotate(): Promise<void> {
+    const next = await SegmentWriter.create(this.#options.directory, this.#writer.segment.number + 1)
+    await this.#writer[Symbol.asyncDispose]()
+    this.#writer = next
+    this.#segments.push(next.segment)
+    while (this.#segments.length > 1 && this.status().bytes > this.#options.maxBytes) await this.#dropOldest()
+  }
+
+  async #dropOldest(): Promise<void> {
+    const oldest = this.#segments[0]
+    if (!oldest || oldest === this.#writer.segment) return
+    const { payloads } = await readFrames(
+      oldest,
+      oldest.bytes - this.#undelivered(oldest),
+      everything(oldest),
+    )
+    this.#counts.dropped += payloads.length
+    await this.#remove(oldest)
+    this.#options.onProblem({ kind: 'dropped', records: payloads.length })
+  }
+
+  /** Bytes of a segment that the slowest reader has yet to deliver. */
+  #undelivered(segment: Segment): number {
+    const delivered = this.#readers.map((reader) => reader.deliveredBytes(segment))
+    return segment.bytes - (delivered.length > 0 ? Math.min(...delivered) : 0)
+  }
+
+  async #removeDelivered(): Promise<void> {
+    for (const segment of [...this.#segments]) {
+      if (segment !== this.#writer.segment && this.#undelivered(segment) <= 0) await this.#remove(segment)
+    }
+  }
+
+  async #remove(segment: Segment): Promise<void> {
+    const index = this.#segments.indexOf(segment)
+    if (index >= 0) this.#segments.splice(index, 1)
+    await rm(segment.path, { force: true })
+  }
+}
+
+const everything = (segment: Segment) => ({
+  records: Number.POSITIVE_INFINITY,
+  bytes: Math.max(1, segment.bytes),
+})
