@@ -1,0 +1,19 @@
+import { benchGateway } from './gateway.ts'
+import { benchIngestion } from './ingestion.ts'
+import { benchMemory } from './memory.ts'
+import { benchReadAfterWrite } from './read-after-write.ts'
+import { printReport } from './report.ts'
+import { benchScreen } from './screen.ts'
+
+const benches = {
+  gateway: { title: 'Gateway against a direct call', run: benchGateway },
+  ingestion: { title: 'Ingestion against a plain insert of the same rows', run: benchIngestion },
+  'read-after-write': { title: 'Acknowledged means readable', run: benchReadAfterWrite },
+  screen: { title: "From the model's last token to the row on the screen", run: benchScreen },
+  memory: { title: 'Memory at rest after the demo (proportional set size)', run: benchMemory },
+}
+
+const wanted = process.argv.slice(2)
+for (const [name, { title, run }] of Object.entries(benches)) {
+  if (wanted.length === 0 || wanted.includes(name)) printReport(title, await run())
+}
