@@ -74,7 +74,7 @@ CREATE TABLE IF NOT EXISTS observations (
   cost_details Map(LowCardinality(String), Decimal(18, 12)),
   total_cost Nullable(Decimal(18, 12)),
   -- Tokens by purpose, whatever names an SDK gives them. Where the plain input and output add up to the total, the
-  -- other keys are parts of them (OpenAI, LiteLLM); else all keys are disjoint (Langfuse, Anthropic). Input includes
+  -- other keys are parts of them (OpenAI, LiteLLM), else all keys are disjoint (Langfuse, Anthropic). Input includes
   -- cache reads and writes either way.
   usage_total UInt64 ALIAS arraySum(arrayMap((k, v) -> if(lower(k) IN ('total', 'total_tokens', 'totaltokens'), v, 0), mapKeys(usage_details), mapValues(usage_details))),
   usage_input UInt64 ALIAS arraySum(arrayMap((k, v) -> if(match(k, '(?i)^(input|prompt)(_?tokens?(_?count)?)?$'), v, 0), mapKeys(usage_details), mapValues(usage_details))),
