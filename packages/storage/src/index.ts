@@ -1,4 +1,5 @@
-export type { AnalyticsStore, Lane, Question } from './analytics/store.ts'
+export { type AnalyticsOptions, openAnalytics } from './analytics/open-analytics.ts'
+export type { AnalyticsStore, Lane, Params, Question } from './analytics/store.ts'
 export type {
   Entity,
   EventPartRow,
@@ -7,3 +8,10 @@ export type {
   ScoreRow,
   TraceRow,
 } from './analytics/tables/rows.ts'
+export {
+  QueryTimeoutError,
+  StorageError,
+  StorageFullError,
+  StorageLockedError,
+  StorageUnavailableError,
+} from './errors.ts'

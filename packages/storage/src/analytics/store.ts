@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 
 /**
- * Which connection runs a statement. An embedded engine runs one statement at a time per connection, so a slow
+ * Which connections run a statement. An embedded engine runs one statement at a time per connection, so a slow
  * dashboard (`report`) must not stand before a lookup (`read`), and neither before a write.
  */
 export type Lane = 'write' | 'read' | 'report' | 'job'
@@ -9,25 +9,39 @@ export type Lane = 'write' | 'read' | 'report' | 'job'
 export interface Question<Row> {
   /** Stable name for logs and metrics, `<noun>/<question>`. */
   readonly name: string
-  /** SQL with `{name:Type}` placeholders; user input only ever arrives through `params`. */
+  /** One statement with `{name:Type}` placeholders; user input only ever arrives through `params`. */
   readonly sql: string
-  readonly params?: Readonly<Record<string, unknown>>
-  /** Checks and types each row of the `JSONEachRow` answer. */
+  /**
+   * Strings, numbers, bigints, booleans, null, `Date` (milliseconds, UTC), arrays (`Array(…)`) and plain objects
+   * (`Map(…)`). Instants finer than a millisecond are strings, `YYYY-MM-DD HH:MM:SS.ffffff` in UTC.
+   */
+  readonly params?: Params
+  /**
+   * Checks and types each row of the `JSONEachRow` answer: integers of all widths are numbers, decimals and instants
+   * strings, not-a-number and infinities null.
+   */
   readonly row: z.ZodType<Row>
   /** Default `read`. */
   readonly lane?: Lane
-  /** Sent as `max_execution_time`; default 30. */
+  /** Bound of waiting and of running (`max_execution_time`), each; default 30. */
   readonly timeoutSeconds?: number
 }
 
+export type Params = Readonly<Record<string, unknown>>
+
 /**
- * Telemetry in ClickHouse, embedded (chDB) or a server. Reads see every insert that resolved before them.
- * Errors are `StorageUnavailableError` (retry later), `QueryTimeoutError` or the engine's own.
+ * Telemetry in ClickHouse, embedded (chDB) or a server. Reads see every insert that resolved before them, whichever
+ * store wrote it. Errors are `StorageUnavailableError`, `StorageFullError` (both: retry later), `QueryTimeoutError` or
+ * the engine's own `ClickHouseError`.
  */
 export interface AnalyticsStore extends AsyncDisposable {
   query<Row>(question: Question<Row>): Promise<Row[]>
   /** Appends rows in one statement; resolves when they are durable and readable. Keys are column names. */
   insert(table: string, rows: readonly object[]): Promise<void>
-  /** DDL and mutations. */
-  command(sql: string, params?: Readonly<Record<string, unknown>>, lane?: Lane): Promise<void>
+  /** DDL and mutations; default lane `write`. */
+  command(sql: string, params?: Params, lane?: Lane): Promise<void>
+  /** Rejects with `StorageUnavailableError` when the engine does not answer. */
+  ping(): Promise<void>
+  /** Takes no more statements, waits for the running ones, then lets go of the engine. Call it before the process ends. */
+  close(): Promise<void>
 }

@@ -1,0 +1,110 @@
+import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
+import type { LaneQueue } from './lane-queue.ts'
+import type { AnalyticsStore, Lane, Params, Question } from './store.ts'
+
+export interface Lanes {
+  readonly write: LaneQueue<ClickHouseClient>
+  readonly read: LaneQueue<ClickHouseClient>
+  readonly report: LaneQueue<ClickHouseClient>
+  readonly job: LaneQueue<ClickHouseClient>
+}
+
+export interface EngineAccess {
+  readonly lanes: Lanes
+  /** Turns an error of the engine or of the way to it into one of ours; `statement` names what failed. */
+  explain(error: unknown, statement: string, seconds: number): unknown
+  /** Called once, when no statement runs any more. */
+  letGo(): Promise<void>
+}
+
+const READ_SECONDS = 30
+const WRITE_SECONDS = 120
+
+/**
+ * What the answers look like must not depend on the defaults of a server's version, and an insert is acknowledged by
+ * the engine only once its part is on disk (newer servers default to asynchronous inserts).
+ */
+const ANSWER: ClickHouseSettings = {
+  output_format_json_quote_64bit_integers: 0,
+  output_format_json_quote_decimals: 1,
+  output_format_json_quote_denormals: 0,
+  date_time_output_format: 'simple',
+}
+const INSERT: ClickHouseSettings = { async_insert: 0, date_time_input_format: 'basic' }
+
+/** The store over any engine that speaks ClickHouse's SQL through `@clickhouse/client`. */
+export function createClickHouseStore({ lanes, explain, letGo }: EngineAccess): AnalyticsStore {
+  let closing: Promise<void> | undefined
+
+  async function run<T>(
+    lane: Lane,
+    statement: string,
+    seconds: number,
+    work: (client: ClickHouseClient, limit: ClickHouseSettings) => Promise<T>,
+  ): Promise<T> {
+    return lanes[lane].run(statement, seconds, async (client) => {
+      try {
+        return await work(client, { max_execution_time: seconds })
+      } catch (error) {
+        throw explain(error, statement, seconds)
+      }
+    })
+  }
+
+  async function query<Row>(question: Question<Row>): Promise<Row[]> {
+    const { name, sql, params = {}, row, lane = 'read', timeoutSeconds = READ_SECONDS } = question
+    const rows = await run(lane, name, timeoutSeconds, async (client, limit) => {
+      const answer = await client.query({
+        query: sql,
+        query_params: portable(params),
+        format: 'JSONEachRow',
+        clickhouse_settings: { ...ANSWER, ...limit },
+      })
+      return answer.json()
+    })
+    return rows.map((raw) => row.parse(raw))
+  }
+
+  async function insert(table: string, rows: readonly object[]): Promise<void> {
+    if (rows.length === 0) return
+    await run('write', `insert into ${table}`, WRITE_SECONDS, (client, limit) =>
+      client.insert({
+        table,
+        values: rows,
+        format: 'JSONEachRow',
+        clickhouse_settings: { ...INSERT, ...limit },
+      }),
+    )
+  }
+
+  async function command(sql: string, params: Params = {}, lane: Lane = 'write'): Promise<void> {
+    const statement = sql.trim().split('\n', 1)[0] ?? ''
+    await run(lane, statement, WRITE_SECONDS, (client, limit) =>
+      client.command({ query: sql, query_params: portable(params), clickhouse_settings: limit }),
+    )
+  }
+
+  async function ping(): Promise<void> {
+    await run('read', 'ping', 5, async (client) => {
+      const answer = await client.ping({ select: true })
+      if (!answer.success) throw answer.error
+    })
+  }
+
+  function close(): Promise<void> {
+    closing ??= Promise.all(Object.values(lanes).map((lane) => lane.close())).then(letGo)
+    return closing
+  }
+
+  return { query, insert, command, ping, close, [Symbol.asyncDispose]: close }
+}
+
+/** Dates as UTC text, which both ways of binding read alike. */
+function portable(params: Params): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, portableValue(value)]))
+}
+
+function portableValue(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString().slice(0, 23).replace('T', ' ')
+  return Array.isArray(value) ? value.map(portableValue) : value
+}
