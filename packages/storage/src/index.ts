@@ -15,3 +15,5 @@ export {
   StorageLockedError,
   StorageUnavailableError,
 } from './errors.ts'
+export * from './metadata/schema/index.ts'
+export type { Listener, MetadataDatabase, MetadataStore, StorageLogger } from './metadata/store.ts'
