@@ -1,1 +1,22 @@
-export {}
+export { type Fault, FaultPlan } from './http/faults.ts'
+export {
+  type InstanceCredentials,
+  type InstanceMetadataEmulator,
+  type InstanceMetadataOptions,
+  startInstanceMetadataEmulator,
+} from './instance-metadata/instance-metadata-emulator.ts'
+export {
+  type Conversation,
+  echoBrain,
+  estimateTokens,
+  type ModelBrain,
+  type ModelReply,
+  streamPieces,
+  type ToolCall,
+  type Turn,
+} from './models/conversation.ts'
+export {
+  type OpenAiEmulator,
+  type OpenAiEmulatorOptions,
+  startOpenAiEmulator,
+} from './openai/openai-emulator.ts'
