@@ -11,3 +11,5 @@ export interface PlatformContext {
   /** Mixed into the hash of API keys, so that hashes of one installation are useless in another. */
   readonly salt: string
 }
+
+export type Transaction = Parameters<Parameters<MetadataStore['db']['transaction']>[0]>[0]

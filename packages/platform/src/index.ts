@@ -1,2 +1,18 @@
-export type { ApiKeys, AuthenticatedKey } from './api-keys/api-keys.ts'
+export type { ProjectScope } from './access/project-scopes.ts'
+export { type ProjectAccess, requireProjectAccess } from './access/require-project-access.ts'
+export {
+  type Accounts,
+  type AccountsOptions,
+  type Browser,
+  createAccounts,
+  type SessionAnswer,
+  type SignedInUser,
+} from './accounts/accounts.ts'
+export { channels } from './announcements.ts'
+export { type ApiKeys, type AuthenticatedKey, createApiKeys } from './api-keys/api-keys.ts'
+export { listProjectApiKeys } from './api-keys/list-project-api-keys.ts'
 export type { Clock, PlatformContext } from './context.ts'
+export { getGatewaySnapshot } from './gateway/get-gateway-snapshot.ts'
+export { type Initialization, type InitializationReport, initialize } from './initialize/initialize.ts'
+export { getProject, type ProjectWithOrganization } from './projects/get-project.ts'
+export { listUserOrganizations } from './projects/list-user-organizations.ts'

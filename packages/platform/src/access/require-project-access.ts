@@ -1,0 +1,47 @@
+import { KansokuError, type Role } from '@kansoku/contracts'
+import { organizationMemberships, projectMemberships, projects } from '@kansoku/storage'
+import { and, eq } from 'drizzle-orm'
+import type { PlatformContext } from '../context.ts'
+import { hasProjectScope, type ProjectScope } from './project-scopes.ts'
+
+export interface ProjectAccess {
+  readonly projectId: string
+  readonly organizationId: string
+  readonly role: Role
+}
+
+/**
+ * The role of a user in a project: that of the project membership where there is one, else that of the organisation.
+ * Throws `not_found` when the project does not exist or the user has no part in it, so that nobody learns which
+ * projects exist, and `access_denied` when the role lacks the scope.
+ */
+export async function requireProjectAccess(
+  ctx: PlatformContext,
+  { userId, projectId, scope = 'project:read' }: { userId: string; projectId: string; scope?: ProjectScope },
+): Promise<ProjectAccess> {
+  const [row] = await ctx.metadata.db
+    .select({
+      organizationId: projects.organizationId,
+      organizationRole: organizationMemberships.role,
+      projectRole: projectMemberships.role,
+    })
+    .from(projects)
+    .leftJoin(
+      organizationMemberships,
+      and(
+        eq(organizationMemberships.organizationId, projects.organizationId),
+        eq(organizationMemberships.userId, userId),
+      ),
+    )
+    .leftJoin(
+      projectMemberships,
+      and(eq(projectMemberships.projectId, projects.id), eq(projectMemberships.userId, userId)),
+    )
+    .where(eq(projects.id, projectId))
+  const role = row?.projectRole ?? row?.organizationRole ?? 'NONE'
+  if (!row || !hasProjectScope(role, 'project:read')) {
+    throw new KansokuError('not_found', `Project ${projectId} not found`)
+  }
+  if (!hasProjectScope(role, scope)) throw new KansokuError('access_denied')
+  return { projectId, organizationId: row.organizationId, role }
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import { KansokuError } from '@kansoku/contracts'
+import type { PlatformContext } from '../context.ts'
+import { createSessionLibrary, readSession, type SessionLibrary } from './session-library.ts'
+import { createSignInLimit } from './sign-in-limit.ts'
+
+export interface SignedInUser {
+  readonly id: string
+  readonly email: string
+  readonly name: string
+}
+
+/** The browser behind a request, as far as sessions care. */
+export interface Browser {
+  readonly cookie: string | undefined
+  readonly userAgent: string | undefined
+  readonly ip: string
+  /** Reached over https: cookies are then marked `Secure`. */
+  readonly secure: boolean
+}
+
+/** A user and the `Set-Cookie` values that the answer must carry. */
+export interface SessionAnswer {
+  readonly user: SignedInUser
+  readonly setCookies: readonly string[]
+}
+
+export interface AccountsOptions {
+  /** Any text; the key that signs cookies is derived from it. */
+  readonly secret: string
+  /** How long a session lives without use, in seconds. */
+  readonly sessionSeconds: number
+}
+
+/** Sessions and passwords. */
+export interface Accounts {
+  /** Throws `wrong_email_or_password` or, after too many failures, `too_many_requests`. */
+  signIn(credentials: { email: string; password: string }, browser: Browser): Promise<SessionAnswer>
+  /** Ends the session of the browser, if it has one. */
+  signOut(browser: Browser): Promise<{ setCookies: readonly string[] }>
+  /** Who is signed in; `refresh` also prolongs the session. */
+  sessionOf(browser: Browser, options?: { refresh?: boolean }): Promise<SessionAnswer | undefined>
+}
+
+export function createAccounts(ctx: PlatformContext, options: AccountsOptions): Accounts {
+  const secret = createHash('sha256').update(`kansoku sessions ${options.secret}`).digest('hex')
+  const create = (secure: boolean) =>
+    createSessionLibrary(ctx, { secret, secure, sessionSeconds: options.sessionSeconds })
+  // Whether cookies are `Secure` is fixed when the library is set up, and the same server may be reached both ways.
+  const plain = create(false)
+  const secure = create(true)
+  const libraryFor = (browser: Browser): SessionLibrary => (browser.secure ? secure : plain)
+  const limit = createSignInLimit()
+
+  return {
+    async signIn({ email, password }, browser) {
+      const attempt = await limit.begin(browser.ip, email.toLowerCase())
+      const library = libraryFor(browser)
+      const answer = await library.api
+        .signInEmail({ body: { email, password }, headers: headersOf(browser), returnHeaders: true })
+        .catch((error: unknown) => {
+          throw isRejection(error) ? new KansokuError('wrong_email_or_password') : causeOf(error)
+        })
+      await attempt.succeeded()
+      return { user: present(answer.response.user), setCookies: answer.headers.getSetCookie() }
+    },
+
+    async signOut(browser) {
+      const { headers } = await libraryFor(browser).api.signOut({
+        headers: headersOf(browser),
+        returnHeaders: true,
+      })
+      return { setCookies: headers.getSetCookie() }
+    },
+
+    async sessionOf(browser, { refresh = false } = {}) {
+      if (!browser.cookie) return undefined
+      const session = await readSession(libraryFor(browser), headersOf(browser), refresh).catch(
+        (error: unknown) => {
+          throw causeOf(error)
+        },
+      )
+      return session && { user: present(session.user), setCookies: session.setCookies }
+    },
+  }
+}
+
+function present({ id, email, name }: SignedInUser): SignedInUser {
+  return { id, email, name }
+}
+
+function headersOf({ cookie, userAgent, ip }: Browser): Headers {
+  const headers = new Headers({ 'x-kansoku-client-ip': ip })
+  if (cookie !== undefined) headers.set('cookie', cookie)
+  if (userAgent !== undefined) headers.set('user-agent', userAgent)
+  return headers
+}
+
+/** The library refuses: unknown address, wrong password, something that is no address. */
+function isRejection(error: unknown): boolean {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
+  return status >= 400 && status < 500
+}
+
+/** The library wraps failures of the store into errors of its own. */
+function causeOf(error: unknown): unknown {
+  return error instanceof Error && error.cause !== undefined ? error.cause : error
+}

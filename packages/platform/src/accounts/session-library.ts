@@ -1,0 +1,66 @@
+import { accounts, sessions, users, verifications } from '@kansoku/storage'
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { betterAuth } from 'better-auth/minimal'
+import type { PlatformContext } from '../context.ts'
+import type { SignedInUser } from './accounts.ts'
+import { hashPassword, verifyPassword } from './password.ts'
+
+interface LibraryOptions {
+  readonly secret: string
+  readonly secure: boolean
+  readonly sessionSeconds: number
+}
+
+export type SessionLibrary = ReturnType<typeof createSessionLibrary>
+
+/**
+ * better-auth, for sessions and passwords only: its functions are called directly, none of its routes is mounted, and
+ * limits on tries and checks of the origin are ours.
+ */
+export function createSessionLibrary(
+  ctx: PlatformContext,
+  { secret, secure, sessionSeconds }: LibraryOptions,
+) {
+  return betterAuth({
+    // Never used for links; without it the library looks for one in the environment.
+    baseURL: 'http://kansoku.invalid',
+    secret,
+    database: drizzleAdapter(ctx.metadata.db, {
+      provider: 'pg',
+      schema: { user: users, session: sessions, account: accounts, verification: verifications },
+      transaction: true,
+    }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      maxPasswordLength: 512,
+      password: {
+        hash: hashPassword,
+        verify: ({ hash, password }) => verifyPassword(hash, password),
+      },
+    },
+    session: { expiresIn: sessionSeconds, updateAge: Math.min(86_400, sessionSeconds / 10) },
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    advanced: {
+      cookiePrefix: 'kansoku',
+      useSecureCookies: secure,
+      ipAddress: { ipAddressHeaders: ['x-kansoku-client-ip'] },
+      database: { generateId: 'uuid', validateSchema: false },
+    },
+  })
+}
+
+export async function readSession(
+  library: SessionLibrary,
+  headers: Headers,
+  refresh: boolean,
+): Promise<{ user: SignedInUser; setCookies: string[] } | undefined> {
+  const { response, headers: answer } = await library.api.getSession({
+    headers,
+    query: refresh ? {} : { disableRefresh: true },
+    returnHeaders: true,
+  })
+  return response ? { user: response.user, setCookies: answer.getSetCookie() } : undefined
+}

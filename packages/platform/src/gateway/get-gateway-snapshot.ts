@@ -1,0 +1,30 @@
+import type { GatewaySnapshot } from '@kansoku/contracts'
+import { apiKeys, projects, settings, versions } from '@kansoku/storage'
+import { asc, eq } from 'drizzle-orm'
+import type { PlatformContext } from '../context.ts'
+import { defaultProjectSetting } from './default-project.ts'
+
+/** What a gateway must know, all of one moment. Without an init project, calls land in the oldest one. */
+export async function getGatewaySnapshot(ctx: PlatformContext): Promise<GatewaySnapshot> {
+  return ctx.metadata.db.transaction(
+    async (tx) => {
+      const [version] = await tx.select().from(versions).where(eq(versions.kind, 'gateway'))
+      const [chosen] = await tx.select().from(settings).where(eq(settings.key, defaultProjectSetting))
+      const rows = await tx
+        .select({ id: projects.id, name: projects.name, publicKey: apiKeys.publicKey })
+        .from(projects)
+        .leftJoin(apiKeys, eq(apiKeys.projectId, projects.id))
+        .orderBy(asc(projects.createdAt), asc(projects.id), asc(apiKeys.createdAt), asc(apiKeys.publicKey))
+      const byId = new Map<string, GatewaySnapshot['projects'][number]>()
+      for (const { id, name, publicKey } of rows) {
+        const project = byId.get(id) ?? { id, name, publicKeys: [] }
+        byId.set(id, project)
+        if (publicKey !== null) project.publicKeys.push(publicKey)
+      }
+      const all = [...byId.values()]
+      const defaultProject = all.find((project) => project.id === chosen?.value) ?? all[0]
+      return { version: version?.version ?? 0, defaultProjectId: defaultProject?.id ?? null, projects: all }
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  )
+}
