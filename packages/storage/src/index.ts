@@ -1,3 +1,4 @@
+export { migrateAnalytics } from './analytics/migrate-analytics.ts'
 export { type AnalyticsOptions, openAnalytics } from './analytics/open-analytics.ts'
 export type { AnalyticsStore, Lane, Params, Question } from './analytics/store.ts'
 export type {
@@ -15,5 +16,7 @@ export {
   StorageLockedError,
   StorageUnavailableError,
 } from './errors.ts'
+export { type MetadataOptions, openMetadata } from './metadata/open-metadata.ts'
 export * from './metadata/schema/index.ts'
 export type { Listener, MetadataDatabase, MetadataStore, StorageLogger } from './metadata/store.ts'
+export { type MigrationTargets, migrateAll } from './migrate-all.ts'

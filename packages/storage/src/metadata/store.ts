@@ -1,5 +1,6 @@
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Pool } from 'pg'
+import type { StorageError } from '../errors.ts'
 import type * as schema from './schema/index.ts'
 
 export type MetadataDatabase = NodePgDatabase<typeof schema>
@@ -18,6 +19,11 @@ export interface MetadataStore extends AsyncDisposable {
   listen(channel: string, listener: Listener): Promise<() => Promise<void>>
   /** Announces outside a transaction; inside one, execute `SELECT pg_notify(…)`. Payload: less than 8000 bytes. */
   notify(channel: string, payload: string): Promise<void>
+  /**
+   * Statements on `db` and `pool` fail with the driver's errors. This finds in their chain of causes what means that
+   * the database is unavailable or full (retry later); undefined when the statement itself is at fault.
+   */
+  explain(error: unknown): StorageError | undefined
   /** Rejects with `StorageUnavailableError` when the database does not answer. */
   ping(): Promise<void>
   close(): Promise<void>

@@ -1,6 +1,6 @@
-/** Literals, quoted names and comments are passed over; the last alternative is a placeholder. */
-const TOKENS =
-  /'(?:\\[\s\S]|''|[^'\\])*'|"(?:\\[\s\S]|[^"\\])*"|`(?:\\[\s\S]|[^`\\])*`|--[^\n]*|\/\*[\s\S]*?\*\/|\{\s*(\w+)\s*:\s*([^{}]+?)\s*\}/g
+import { OPAQUE_TOKENS } from '../sql-tokens.ts'
+
+const TOKENS = new RegExp(String.raw`${OPAQUE_TOKENS}|\{\s*(\w+)\s*:\s*([^{}]+?)\s*\}`, 'g')
 
 /**
  * Puts params into the statement as typed literals, as the engine itself does with bound ones. chDB's own binding is
