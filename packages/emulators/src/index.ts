@@ -1,3 +1,11 @@
+export {
+  type BedrockCall,
+  type BedrockEmulator,
+  type BedrockEmulatorOptions,
+  emulatorIdentity,
+  startBedrockEmulator,
+} from './bedrock/bedrock-emulator.ts'
+export type { AwsIdentity } from './bedrock/verify-signature.ts'
 export { type Fault, FaultPlan } from './http/faults.ts'
 export {
   type InstanceCredentials,

@@ -1,3 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
 /** What an emulated upstream does instead of answering well. Chunks are the pieces of a streamed answer. */
 export type Fault =
   /** Answers with a status at once; `body` replaces the usual error body. */
@@ -48,4 +50,18 @@ export class FaultPlan {
     if (planned) planned.left -= 1
     return planned?.fault
   }
+}
+
+/** True when the fault took the place of the answer. */
+export function applyBeforeAnswer(fault: Fault, request: IncomingMessage, response: ServerResponse): boolean {
+  if (fault.kind === 'status') {
+    const headers = { 'content-type': 'application/json', ...fault.headers }
+    const usual = {
+      error: { message: `Emulated status ${fault.status}.`, type: 'emulated', param: null, code: null },
+    }
+    response.writeHead(fault.status, headers).end(fault.body ?? JSON.stringify(usual))
+  } else if (fault.kind === 'reset') {
+    request.socket.resetAndDestroy()
+  }
+  return fault.kind === 'status' || fault.kind === 'reset' || fault.kind === 'hang'
 }

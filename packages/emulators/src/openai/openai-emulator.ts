@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Fault, FaultPlan } from '../http/faults.ts'
+import { applyBeforeAnswer, type Fault, FaultPlan } from '../http/faults.ts'
 import { type LoopbackServer, listenOnLoopback, readBody } from '../http/loopback-server.ts'
 import { echoBrain, type ModelBrain } from '../models/conversation.ts'
 import { toAnswer } from './answer.ts'
@@ -72,20 +72,6 @@ export async function startOpenAiEmulator(options: OpenAiEmulatorOptions = {}): 
   }
 
   return { ...server, requests, faults, abandonedStreams: () => abandoned }
-}
-
-/** True when the fault took the place of the answer. */
-function applyBeforeAnswer(fault: Fault, request: IncomingMessage, response: ServerResponse): boolean {
-  if (fault.kind === 'status') {
-    const headers = { 'content-type': 'application/json', ...fault.headers }
-    const usual = {
-      error: { message: `Emulated status ${fault.status}.`, type: 'emulated', param: null, code: null },
-    }
-    response.writeHead(fault.status, headers).end(fault.body ?? JSON.stringify(usual))
-  } else if (fault.kind === 'reset') {
-    request.socket.resetAndDestroy()
-  }
-  return fault.kind === 'status' || fault.kind === 'reset' || fault.kind === 'hang'
 }
 
 /** Resolves with false when the client went away first. */

@@ -1,0 +1,158 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
+import { applyBeforeAnswer, type Fault, FaultPlan } from '../http/faults.ts'
+import { type LoopbackServer, listenOnLoopback, readBody } from '../http/loopback-server.ts'
+import { echoBrain, estimateTokens, type ModelBrain, type ModelReply } from '../models/conversation.ts'
+import { toBody, toEvents } from './answer.ts'
+import { AwsError, sendAwsError, validationError } from './aws-error.ts'
+import { toConversation } from './conversation.ts'
+import { findAbilities } from './model-abilities.ts'
+import { type InputTokens, PromptCache } from './prompt-cache.ts'
+import { sendEvents } from './send-events.ts'
+import { validateRequest } from './validate-request.ts'
+import { type AwsIdentity, authenticate } from './verify-signature.ts'
+import type { ConverseRequest, ConverseUsage } from './wire.ts'
+
+export interface BedrockEmulatorOptions {
+  /** Who may call, or how to find out; default one identity, `emulatorIdentity`. */
+  readonly identities?: readonly AwsIdentity[] | ((accessKeyId: string) => AwsIdentity | undefined)
+  readonly bearerKeys?: readonly string[]
+  readonly brain?: ModelBrain
+  /** Pause between stream events in milliseconds; default 0. */
+  readonly chunkMs?: number
+  /** Milliseconds since the epoch, for signatures and the prompt cache; default the system clock. */
+  readonly now?: () => number
+}
+
+export interface BedrockCall {
+  readonly modelId: string
+  readonly stream: boolean
+  readonly accessKeyId: string | undefined
+  readonly body: ConverseRequest
+}
+
+export interface BedrockEmulator extends LoopbackServer {
+  /** Calls whose signature was right, in order. */
+  readonly calls: readonly BedrockCall[]
+  readonly faults: FaultPlan
+  /** How many streams the client left before their end. */
+  abandonedStreams(): number
+}
+
+export const emulatorIdentity: AwsIdentity = {
+  accessKeyId: 'AKIAKANSOKUEMULATOR0',
+  secretAccessKey: 'emulator/secret+access+key/0123456789ABC',
+}
+
+/** Bedrock Runtime: Converse and ConverseStream with signatures, validation, prompt caching and faults on demand. */
+export async function startBedrockEmulator(options: BedrockEmulatorOptions = {}): Promise<BedrockEmulator> {
+  const {
+    identities = [emulatorIdentity],
+    bearerKeys = [],
+    brain = echoBrain,
+    chunkMs = 0,
+    now = Date.now,
+  } = options
+  const findIdentity =
+    typeof identities === 'function'
+      ? identities
+      : (id: string) => identities.find((known) => known.accessKeyId === id)
+  const calls: BedrockCall[] = []
+  const faults = new FaultPlan()
+  const cache = new PromptCache(now)
+  let abandoned = 0
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(request)
+    authenticate(request, body, { findIdentity, bearerKeys, now })
+    const call = parseCall(request, body)
+    calls.push(call)
+    const fault = faults.take(call.modelId)
+    if (fault?.kind === 'status' && fault.body === undefined) throw toAwsError(fault.status)
+    if (fault && applyBeforeAnswer(fault, request, response)) return
+    const abilities = findAbilities(call.modelId)
+    if (!abilities) throw validationError('The provided model identifier is invalid.')
+    validateRequest(call.body, abilities)
+    const reply = withReasoning(brain(toConversation(call.modelId, call.body)), call.body, abilities.thinking)
+    const usage = countUsage(cache.count(call.modelId, call.body, abilities.minCacheTokens), reply)
+    if (call.stream) {
+      response.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' })
+      if (!(await sendEvents(response, toEvents(reply, usage, 1), fault, chunkMs))) abandoned += 1
+      return
+    }
+    if (fault?.kind === 'slow') await delay(fault.firstChunkMs)
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(JSON.stringify(toBody(reply, usage, 1)))
+  }
+
+  const server = await listenOnLoopback((request, response) =>
+    serve(request, response).catch((error: unknown) => {
+      if (!(error instanceof AwsError)) throw error
+      sendAwsError(response, error, error.status === 429 ? { 'retry-after': '1' } : {})
+    }),
+  )
+  return { ...server, calls, faults, abandonedStreams: () => abandoned }
+}
+
+function parseCall(request: IncomingMessage, body: Buffer): BedrockCall {
+  const [, model = '', operation] =
+    /^\/model\/([^/]+)\/(converse|converse-stream)$/.exec(request.url ?? '') ?? []
+  if (!operation || request.method !== 'POST')
+    throw new AwsError(404, 'UnknownOperationException', 'Unknown operation')
+  const accessKeyId = /Credential=([^/]+)/.exec(request.headers.authorization ?? '')?.[1]
+  try {
+    const parsed = JSON.parse(body.toString('utf8')) as ConverseRequest
+    return {
+      modelId: decodeURIComponent(model),
+      stream: operation === 'converse-stream',
+      accessKeyId,
+      body: parsed,
+    }
+  } catch {
+    throw new AwsError(400, 'SerializationException', 'The request body is not valid JSON.')
+  }
+}
+
+const statusErrors: Readonly<Record<number, readonly [type: string, message: string]>> = {
+  403: ['AccessDeniedException', "You don't have access to the model with the specified model ID."],
+  408: ['ModelTimeoutException', 'The model took too long to answer.'],
+  424: ['ModelErrorException', 'The model had an error while processing the request.'],
+  429: ['ThrottlingException', 'Too many requests, please wait before trying again.'],
+  503: ['ServiceUnavailableException', 'Bedrock is unable to process your request.'],
+}
+
+function toAwsError(status: Extract<Fault, { kind: 'status' }>['status']): AwsError {
+  const [type, message] = statusErrors[status] ?? [
+    'InternalServerException',
+    'The system encountered an unexpected error.',
+  ]
+  return new AwsError(status, type, message)
+}
+
+function withReasoning(
+  reply: ModelReply,
+  request: ConverseRequest,
+  thinking: 'never' | 'on-request' | 'always',
+): ModelReply {
+  const asked = request.additionalModelRequestFields?.thinking?.type === 'enabled'
+  const thinks = thinking === 'always' || (thinking === 'on-request' && asked)
+  const { reasoning = 'The user wants an answer; I will give a short one.', ...rest } = reply
+  return thinks ? { ...rest, reasoning } : rest
+}
+
+function countUsage(tokens: InputTokens, reply: ModelReply): ConverseUsage {
+  const said =
+    (reply.reasoning ?? '') +
+    reply.text +
+    reply.toolCalls.map((call) => call.name + JSON.stringify(call.input)).join('')
+  const inputTokens = reply.usage?.inputTokens ?? tokens.input
+  const outputTokens = reply.usage?.outputTokens ?? estimateTokens(said)
+  return {
+    inputTokens,
+    outputTokens,
+    totalTokens: inputTokens + outputTokens + tokens.cacheRead + tokens.cacheWrite,
+    cacheReadInputTokens: tokens.cacheRead,
+    cacheWriteInputTokens: tokens.cacheWrite,
+  }
+}
