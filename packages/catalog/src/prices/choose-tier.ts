@@ -2,8 +2,8 @@ import type { ModelPrice, PricingTier, TierCondition } from './model-price.ts'
 
 /** What the conditions of tiers look at, besides usage. */
 export interface PricingAttributes {
-  readonly modelParameters?: Readonly<Record<string, unknown>> | null
-  readonly metadata?: Readonly<Record<string, unknown>> | null
+  readonly modelParameters?: Readonly<Record<string, unknown>> | null | undefined
+  readonly metadata?: Readonly<Record<string, unknown>> | null | undefined
 }
 
 /** The first tier by priority whose conditions all hold, else the default tier. */

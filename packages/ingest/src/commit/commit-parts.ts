@@ -1,0 +1,78 @@
+import type { AnalyticsStore, ObservationRow, ScoreRow, TraceRow } from '@kansoku/storage'
+import type { Micros } from '../events/instant.ts'
+import type { Fold, FoldContext, Tombstone } from '../fold/fold.ts'
+import { foldObservation } from '../fold/fold-observation.ts'
+import { foldScore } from '../fold/fold-score.ts'
+import { foldTrace } from '../fold/fold-trace.ts'
+import { type Part, toPartRow } from '../parts/part.ts'
+import { type GatheredEntity, gatherParts } from './gather-parts.ts'
+
+export interface CommitContext extends FoldContext {
+  readonly analytics: AnalyticsStore
+  /** Microseconds since 1970. Only `received_at` comes from it; no order does. */
+  readonly now: () => Micros
+}
+
+/**
+ * Stores parts and brings the rows of all entities they touch up to date; resolves when those are durable and
+ * readable. Parts are stored before others are read: of two writers that run at once the one that reads last sees
+ * all parts, and its row counts most of them and wins. A failure may leave parts without rows; sending the events
+ * again completes them.
+ *
+ * @returns ids of the traces that changed, by project
+ */
+export async function commitParts(
+  context: CommitContext,
+  fresh: readonly Part[],
+): Promise<Map<string, Set<string>>> {
+  const { analytics } = context
+  const receivedAt = context.now()
+  await analytics.insert(
+    'event_parts',
+    fresh.map((part) => toPartRow(part, receivedAt)),
+  )
+  const folds = foldAll(context, await gatherParts(analytics, fresh, receivedAt))
+  await Promise.all([
+    analytics.insert('observations', rowsOf(folds.observations)),
+    analytics.insert('scores', rowsOf(folds.scores)),
+  ])
+  // Last, so that nobody sees a trace without the observations that came with it.
+  await analytics.insert('traces', rowsOf(folds.traces))
+  return touchedTraces(folds)
+}
+
+interface Folds {
+  readonly traces: Fold<TraceRow>[]
+  readonly observations: Fold<ObservationRow>[]
+  readonly scores: Fold<ScoreRow>[]
+}
+
+function foldAll(context: FoldContext, entities: readonly GatheredEntity[]): Folds {
+  const folds: Folds = { traces: [], observations: [], scores: [] }
+  for (const entity of entities) {
+    if (entity.entity === 'trace') folds.traces.push(foldTrace(entity))
+    else if (entity.entity === 'observation') folds.observations.push(foldObservation(entity, context))
+    else folds.scores.push(foldScore(entity))
+  }
+  return folds
+}
+
+function rowsOf<Row extends TraceRow | ObservationRow | ScoreRow>(
+  folds: readonly Fold<Row>[],
+): (Row | Tombstone)[] {
+  return folds.flatMap<Row | Tombstone>(({ row, tombstones }) =>
+    tombstones.length === 0 ? row : [row, ...tombstones],
+  )
+}
+
+function touchedTraces({ traces, observations, scores }: Folds): Map<string, Set<string>> {
+  const touched = new Map<string, Set<string>>()
+  const touch = (projectId: string, traceId: string | null) => {
+    if (traceId === null) return
+    const ids = touched.get(projectId) ?? new Set()
+    touched.set(projectId, ids.add(traceId))
+  }
+  for (const { row } of traces) touch(row.project_id, row.id)
+  for (const { row } of [...observations, ...scores]) touch(row.project_id, row.trace_id)
+  return touched
+}

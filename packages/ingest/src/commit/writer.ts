@@ -1,0 +1,122 @@
+import { KansokuError } from '@kansoku/contracts'
+import type { Part } from '../parts/part.ts'
+
+export interface WriterOptions {
+  /** Stores one group of parts; a rejection means that nothing of the group may be acknowledged. */
+  readonly commit: (parts: readonly Part[]) => Promise<void>
+  /** Parts of all requests of one group, at most, unless one request alone has more. Default 5,000. */
+  readonly partsPerGroup?: number
+  /** Bytes of the bodies of one group, likewise. Default 16 MB. */
+  readonly bytesPerGroup?: number
+  /** Bytes of bodies that may wait or be on their way; beyond, requests are refused. Default 96 MB. */
+  readonly bytesPending?: number
+  /** Groups that are committed at the same time. Default 2: one is folded while the other is inserted. */
+  readonly groupsAtOnce?: number
+}
+
+/** Group commit: while one group is on its way to the store, the requests that arrive form the next. */
+export interface Writer {
+  /**
+   * Resolves when the parts are durable and readable. Rejects with `overloaded` when too much is waiting, and with
+   * the error of the store when it could not take them.
+   */
+  write(parts: readonly Part[]): Promise<void>
+  /** Resolves when nothing is waiting or on its way. */
+  drain(): Promise<void>
+}
+
+interface Request {
+  readonly parts: readonly Part[]
+  readonly bytes: number
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
+}
+
+export function createWriter(options: WriterOptions): Writer {
+  const { commit, partsPerGroup = 5_000, groupsAtOnce = 2 } = options
+  const { bytesPerGroup = 16 * 1024 ** 2, bytesPending = 96 * 1024 ** 2 } = options
+  const waiting: Request[] = []
+  const running = new Set<Promise<void>>()
+  let pending = 0
+  let isScheduled = false
+
+  function write(parts: readonly Part[]): Promise<void> {
+    if (parts.length === 0) return Promise.resolve()
+    const bytes = parts.reduce((sum, { body }) => sum + body.length, 0)
+    if (pending > 0 && pending + bytes > bytesPending) {
+      return Promise.reject(new KansokuError('overloaded', undefined, { retryAfterSeconds: 1 }))
+    }
+    pending += bytes
+    return new Promise((resolve, reject) => {
+      waiting.push({ parts, bytes, resolve, reject })
+      schedule()
+    })
+  }
+
+  /** Requests that arrive in the same turn of the event loop belong to one group already. */
+  function schedule(): void {
+    if (isScheduled) return
+    isScheduled = true
+    setImmediate(() => {
+      isScheduled = false
+      while (waiting.length > 0 && running.size < groupsAtOnce) start(takeGroup())
+    })
+  }
+
+  function takeGroup(): Request[] {
+    let parts = 0
+    let bytes = 0
+    let count = 0
+    for (const request of waiting) {
+      parts += request.parts.length
+      bytes += request.bytes
+      if (count > 0 && (parts > partsPerGroup || bytes > bytesPerGroup)) break
+      count++
+    }
+    return waiting.splice(0, count)
+  }
+
+  function start(group: readonly Request[]): void {
+    const run = settle(group).finally(() => {
+      running.delete(run)
+      if (waiting.length > 0) schedule()
+    })
+    running.add(run)
+  }
+
+  async function settle(group: readonly Request[]): Promise<void> {
+    try {
+      await commit(group.flatMap(({ parts }) => parts))
+      for (const request of group) finish(request, request.resolve)
+    } catch (error) {
+      await settleAlone(group, error)
+    }
+  }
+
+  /** What made a group fail may lie in one of its requests: the others must not fail with it. */
+  async function settleAlone(group: readonly Request[], error: unknown): Promise<void> {
+    const mayBeOneRequest = group.length > 1 && !isAboutTheStore(error)
+    for (const request of group) {
+      if (mayBeOneRequest) await settle([request])
+      else finish(request, () => request.reject(error))
+    }
+  }
+
+  function finish(request: Request, answer: () => void): void {
+    pending -= request.bytes
+    answer()
+  }
+
+  async function drain(): Promise<void> {
+    while (waiting.length > 0 || running.size > 0) {
+      await (running.size > 0 ? Promise.all(running) : new Promise(setImmediate))
+    }
+  }
+
+  return { write, drain }
+}
+
+function isAboutTheStore(error: unknown): boolean {
+  const name = error instanceof Error ? error.name : ''
+  return name === 'StorageUnavailableError' || name === 'StorageFullError' || name === 'QueryTimeoutError'
+}

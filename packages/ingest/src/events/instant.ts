@@ -1,0 +1,46 @@
+/** Microseconds since 1970-01-01 UTC: exact as a number for every date that the engine holds. */
+export type Micros = number
+
+const earliest: Micros = 0
+const latest: Micros = Date.UTC(2200, 0) * 1000
+
+/**
+ * Brings an instant into the range of `DateTime64(6)` columns. Senders with a broken clock or an unset date (year 1,
+ * year 9999) must not make the insert fail for everyone in the same group.
+ */
+export function boundInstant(instant: Micros): Micros {
+  if (!(instant > earliest)) return earliest
+  return instant < latest ? Math.floor(instant) : latest
+}
+
+/** Reads ISO 8601 with up to nine digits of a second's fraction; null when it is no date. */
+export function parseInstant(text: string): Micros | null {
+  const milliseconds = Date.parse(text)
+  if (Number.isNaN(milliseconds)) return null
+  const digits = /\.\d{3}(\d{1,3})/.exec(text)?.[1]
+  return milliseconds * 1000 + (digits === undefined ? 0 : Number(digits.padEnd(3, '0')))
+}
+
+let cachedSecond = -1
+let cachedText = ''
+
+/** `YYYY-MM-DD HH:MM:SS.ffffff`, as the engine reads it. */
+export function formatInstant(instant: Micros): string {
+  const bounded = boundInstant(instant)
+  const second = Math.floor(bounded / 1_000_000)
+  if (second !== cachedSecond) {
+    cachedText = new Date(second * 1000).toISOString().slice(0, 19).replace('T', ' ')
+    cachedSecond = second
+  }
+  return `${cachedText}.${String(bounded - second * 1_000_000).padStart(6, '0')}`
+}
+
+/** The inverse of `formatInstant`. */
+export function parseStoredInstant(text: string): Micros {
+  return parseInstant(`${text.replace(' ', 'T')}Z`) ?? earliest
+}
+
+/** The hour since 1970 that an instant lies in: the part of a sort key that time contributes. */
+export function hourOf(instant: Micros): number {
+  return Math.floor(boundInstant(instant) / 3_600_000_000)
+}

@@ -1,0 +1,82 @@
+import type { ObservationRow } from '@kansoku/storage'
+import { formatInstant, type Micros } from '../events/instant.ts'
+import type { ObservationPartFields } from '../parts/part.ts'
+import { type EntityParts, type Fold, type FoldContext, foldHead, tombstones } from './fold.ts'
+import { lastText, mergeFields, mergeMetadata } from './merge.ts'
+import { type OpenPart, openInOrder } from './order.ts'
+import { priceObservation } from './price-observation.ts'
+import { wellFormed, wellFormedMap, wellFormedOrNull } from './well-formed.ts'
+
+type Fields = ObservationPartFields
+
+const fixed: ReadonlySet<keyof Fields> = new Set(['traceId', 'startTime', 'environment', 'origin'] as const)
+
+/** Folds all parts of an observation into its row: a pure function of the set of parts. */
+export function foldObservation(entity: EntityParts, context: FoldContext): Fold<ObservationRow> {
+  const open = openInOrder('observation', entity.parts)
+  const ordered = open.map(({ fields }) => fields)
+  const merged = mergeFields(ordered, fixed)
+  const starts = open.map(({ part, fields }) => fields.startTime ?? part.time)
+  const start = merged.startTime ?? Math.min(...starts)
+  const metadata = wellFormedMap(mergeMetadata(ordered))
+  const row: ObservationRow = {
+    ...foldHead(entity),
+    ...timing(merged, start),
+    ...origin(merged),
+    ...priceObservation(context, entity.projectId, merged, metadata, start),
+    ...tools(ordered),
+    trace_id: wellFormed(merged.traceId ?? entity.id),
+    parent_observation_id: wellFormedOrNull(merged.parentObservationId),
+    type: typeOf(open),
+    name: wellFormedOrNull(merged.name),
+    environment: merged.environment ?? 'default',
+    level: merged.level ?? 'DEFAULT',
+    status_message: wellFormedOrNull(merged.statusMessage),
+    version: wellFormedOrNull(merged.version),
+    release: wellFormedOrNull(merged.release),
+    input: wellFormedOrNull(lastText(ordered.map(({ input }) => input))),
+    output: wellFormedOrNull(lastText(ordered.map(({ output }) => output))),
+    metadata,
+    model_parameters: wellFormed(JSON.stringify(merged.modelParameters ?? {})),
+    prompt_id: null,
+    prompt_name: wellFormedOrNull(merged.promptName),
+    prompt_version: merged.promptVersion ?? null,
+  }
+  return { row, tombstones: tombstones(entity, 'start_time', start, starts) }
+}
+
+function timing({ endTime, completionStartTime }: Partial<Fields>, start: Micros) {
+  return {
+    start_time: formatInstant(start),
+    end_time: endTime == null ? null : formatInstant(Math.max(endTime, start)),
+    completion_start_time: completionStartTime == null ? null : formatInstant(completionStartTime),
+  }
+}
+
+function origin({ origin }: Partial<Fields>) {
+  return {
+    source: origin?.source ?? 'API',
+    sdk_name: wellFormedOrNull(origin?.sdkName),
+    sdk_version: wellFormedOrNull(origin?.sdkVersion),
+    scope_name: wellFormedOrNull(origin?.scopeName),
+    service_name: wellFormedOrNull(origin?.serviceName),
+    api_key_id: origin?.apiKeyId ?? null,
+  }
+}
+
+/** Creates know what they make; an update may come from an SDK that calls every update a span's. */
+function typeOf(open: readonly OpenPart<Fields>[]): string {
+  const named = open.filter(({ fields }) => fields.type !== undefined)
+  const chosen = named.findLast(({ part }) => part.isCreate) ?? named.at(-1)
+  return chosen?.fields.type ?? 'SPAN'
+}
+
+function tools(ordered: readonly Fields[]) {
+  const definitions = ordered.findLast((fields) => fields.tools?.definitions)?.tools?.definitions
+  const called = ordered.findLast((fields) => fields.tools?.calls)?.tools
+  return {
+    tool_definitions: wellFormedMap(definitions ?? {}),
+    tool_calls: (called?.calls ?? []).map(wellFormed),
+    tool_call_names: (called?.callNames ?? []).map(wellFormed),
+  }
+}

@@ -1,0 +1,55 @@
+import type { ScoreRow } from '@kansoku/storage'
+import type { ScoreFields } from '../events/event.ts'
+import { formatInstant } from '../events/instant.ts'
+import { type EntityParts, type Fold, foldHead, tombstones } from './fold.ts'
+import { mergeFields, mergeMetadata } from './merge.ts'
+import { openInOrder } from './order.ts'
+import { wellFormed, wellFormedMap, wellFormedOrNull } from './well-formed.ts'
+
+const fixed: ReadonlySet<keyof ScoreFields> = new Set(['traceId', 'environment'] as const)
+
+/** Folds all writes of one score into its row. Its timestamp is that of the first. */
+export function foldScore(entity: EntityParts): Fold<ScoreRow> {
+  const open = openInOrder('score', entity.parts)
+  const ordered = open.map(({ fields }) => fields)
+  const merged = mergeFields(ordered, fixed)
+  const times = open.map(({ part }) => part.time)
+  const timestamp = Math.min(...times)
+  const row: ScoreRow = {
+    ...foldHead(entity),
+    ...valueColumns(merged),
+    timestamp: formatInstant(timestamp),
+    name: wellFormed(merged.name ?? ''),
+    trace_id: wellFormedOrNull(merged.traceId),
+    observation_id: wellFormedOrNull(merged.observationId),
+    session_id: wellFormedOrNull(merged.sessionId),
+    dataset_run_id: wellFormedOrNull(merged.datasetRunId),
+    source: merged.source ?? 'API',
+    comment: wellFormedOrNull(merged.comment),
+    metadata: wellFormedMap(mergeMetadata(ordered)),
+    environment: merged.environment ?? 'default',
+    author_user_id: null,
+    config_id: merged.configId ?? null,
+    queue_id: merged.queueId ?? null,
+  }
+  return { row, tombstones: tombstones(entity, 'timestamp', timestamp, times) }
+}
+
+/** Where the value of each data type is stored. Source: Langfuse's scores, "Storage". */
+function valueColumns({ dataType = 'NUMERIC', value }: Partial<ScoreFields>) {
+  const number = typeof value === 'number' ? value : null
+  const text = typeof value === 'string' ? wellFormed(value) : null
+  const columns = { data_type: dataType, value: number, string_value: text, long_string_value: null }
+  switch (dataType) {
+    case 'NUMERIC':
+      return { ...columns, string_value: null }
+    case 'BOOLEAN':
+      return { ...columns, string_value: value === 1 ? 'True' : 'False' }
+    case 'CATEGORICAL':
+      return { ...columns, value: 0 }
+    case 'TEXT':
+      return columns
+    case 'CORRECTION':
+      return { ...columns, string_value: null, long_string_value: text }
+  }
+}

@@ -1,0 +1,57 @@
+import { hash } from 'node:crypto'
+import type { NeutralEvent, ObservationEvent, TraceEvent, TraceFields } from '../events/event.ts'
+
+/**
+ * What observations say about traces, as few events as possible: equal statements about one trace become one, which
+ * keeps their earliest start and latest time. The fold over such events is the same for any grouping.
+ */
+export function groupTraceEvents(events: readonly TraceEvent[]): TraceEvent[] {
+  const groups = new Map<string, TraceEvent>()
+  for (const event of events) {
+    const { start, ...said } = event.fields
+    const content = hash('sha1', JSON.stringify(said), 'base64url').slice(0, 16)
+    const key = `${content}${event.id}`
+    const group = groups.get(key)
+    // The statement itself decides between two at one instant: the rest of the id depends on the grouping.
+    groups.set(key, group ? join(group, event) : { ...event, eventId: content })
+  }
+  return [...groups.values()]
+}
+
+function join(group: TraceEvent, event: TraceEvent): TraceEvent {
+  const start = Math.min(group.fields.start, event.fields.start)
+  return { ...group, time: Math.max(group.time, event.time), fields: { ...group.fields, start } }
+}
+
+/**
+ * The traces that legacy observations imply: every trace exists as soon as something in it does. An observation that
+ * names no trace is one of its own.
+ */
+export function impliedTraces(events: readonly NeutralEvent[]): TraceEvent[] {
+  return groupTraceEvents(
+    events.flatMap((event) => (event.kind === 'observation' ? impliedTrace(event) : [])),
+  )
+}
+
+function impliedTrace({ id, time, isCreate, fields }: ObservationEvent): TraceEvent[] {
+  const { traceId, startTime, name, environment } = fields
+  if (traceId == null && !isCreate) return []
+  const said: TraceFields = {
+    start: startTime ?? time,
+    fallback: {
+      rank: 0,
+      ...(environment !== undefined && { environment }),
+      ...(traceId == null && name != null && { name }),
+    },
+  }
+  return [
+    {
+      kind: 'trace',
+      id: traceId ?? id,
+      eventId: '',
+      time: said.start,
+      isCreate: false,
+      fields: said,
+    },
+  ]
+}

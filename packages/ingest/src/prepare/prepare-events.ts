@@ -1,0 +1,24 @@
+import { type IngestionResponse, ingestionBatch, KansokuError } from '@kansoku/contracts'
+import { decodeBatch } from '../decode/legacy/decode-batch.ts'
+import { type Part, toPart } from '../parts/part.ts'
+import { impliedTraces } from '../parts/trace-contributions.ts'
+import type { IngestionScope } from '../scope.ts'
+
+export interface PreparedEvents {
+  readonly parts: readonly Part[]
+  readonly response: IngestionResponse
+}
+
+/**
+ * From a body of `POST /api/public/ingestion` to parts: pure, and so safe to run on any thread.
+ * @throws KansokuError `invalid_request` when the body is not `{batch: […]}`
+ */
+export function prepareEvents(scope: IngestionScope, body: unknown): PreparedEvents {
+  const parsed = ingestionBatch.safeParse(body)
+  if (!parsed.success) {
+    throw new KansokuError('invalid_request', undefined, { details: parsed.error.issues })
+  }
+  const { events, response } = decodeBatch(scope, parsed.data.batch)
+  const parts = [...events, ...impliedTraces(events)].map((event) => toPart(scope.projectId, event))
+  return { parts, response }
+}
