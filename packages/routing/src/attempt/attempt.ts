@@ -1,0 +1,96 @@
+import { type CallLimits, type ChatRequest, ProviderError, type Target } from '@kansoku/providers'
+import type { Deployment, Reliability } from '../config/gateway-config.ts'
+import { applyDefaults } from '../parameters/call-parameters.ts'
+import { ParameterError } from '../parameters/values.ts'
+import type { Stage } from '../plan/plan.ts'
+import type { Answer, Call, CallOptions } from './contract.ts'
+import { mockedFailure, mockResult, mockStream } from './mock.ts'
+import type { CallPorts } from './ports.ts'
+
+/** One try at one deployment. Rejects with `ProviderError`. */
+export async function attempt(
+  call: Call,
+  stage: Stage,
+  deployment: Deployment,
+  reliability: Reliability,
+  ports: CallPorts,
+): Promise<Answer> {
+  const { options } = call
+  if (stage.depth === 0 && options.mockFailure) throw mockFailure(call, stage, deployment)
+  const request = applyDefaults(requestFor(call, stage, deployment), deployment.defaults)
+  const mock = options.mockResponse ?? deployment.mockResponse
+  if (mock !== undefined) return answerMock(mock, request, deployment, options, ports)
+  const limits = limitsOf(options, deployment, reliability, request.stream)
+  const target = targetFor(deployment, options)
+  if (request.stream)
+    return { kind: 'stream', stream: await ports.upstream.openStream(target, request, limits) }
+  return { kind: 'result', result: await ports.upstream.complete(target, request, limits) }
+}
+
+function requestFor(call: Call, stage: Stage, deployment: Deployment): ChatRequest {
+  if (stage.overrides === undefined) return call.request
+  try {
+    return call.override(stage.overrides)
+  } catch (error) {
+    if (!(error instanceof ParameterError)) throw error
+    throw new ProviderError('bad_request', `The fallback to ${stage.group.name}: ${error.message}`, {
+      provider: deployment.target.provider,
+      param: error.parameter,
+    })
+  }
+}
+
+/** `drop_params` of a request widens that of the config; it cannot narrow it. */
+function targetFor({ target }: Deployment, { dropParams }: CallOptions): Target {
+  return dropParams && !target.dropParams ? { ...target, dropParams: true } : target
+}
+
+/**
+ * Of one attempt: the request's, else the deployment's, else the config's timeout. A stream may last longer than
+ * that as long as no silence does, as in LiteLLM; answers of coding agents run for minutes.
+ */
+export function limitsOf(
+  options: CallOptions,
+  deployment: Deployment,
+  reliability: Reliability,
+  stream: boolean,
+): CallLimits {
+  const seconds = options.timeoutSeconds ?? deployment.timeoutSeconds ?? reliability.timeoutSeconds
+  const signal = options.signal === undefined ? {} : { signal: options.signal }
+  if (!stream) return { ...signal, timeoutMs: seconds * 1000 }
+  const first =
+    options.streamTimeoutSeconds ??
+    (options.timeoutSeconds === undefined
+      ? (deployment.streamTimeoutSeconds ?? reliability.streamTimeoutSeconds ?? seconds)
+      : seconds)
+  return { ...signal, firstChunkTimeoutMs: first * 1000, idleTimeoutMs: seconds * 1000 }
+}
+
+async function answerMock(
+  text: string,
+  request: ChatRequest,
+  deployment: Deployment,
+  options: CallOptions,
+  ports: CallPorts,
+): Promise<Answer> {
+  const seconds = options.mockDelaySeconds ?? deployment.mockDelaySeconds
+  if (seconds) await ports.sleep(seconds * 1000, options.signal)
+  if (options.signal?.aborted) {
+    throw new ProviderError('cancelled', 'The caller ended the call', {
+      provider: deployment.target.provider,
+    })
+  }
+  const failure = mockedFailure(text, deployment.target.provider)
+  if (failure) throw failure
+  return request.stream
+    ? { kind: 'stream', stream: mockStream(text) }
+    : { kind: 'result', result: mockResult(text) }
+}
+
+function mockFailure(call: Call, stage: Stage, deployment: Deployment): ProviderError {
+  const fallbacks = call.plan.general.slice(1).map(({ group }) => group.name)
+  const text = `This is a mock exception for model=${stage.group.name}, to trigger a fallback. Fallbacks=${JSON.stringify(fallbacks)}`
+  return new ProviderError(call.options.mockFailure ?? 'internal_server', text, {
+    provider: deployment.target.provider,
+  })
+}

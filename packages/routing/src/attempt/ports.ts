@@ -1,0 +1,21 @@
+import type { CallLimits, ChatRequest, ChatResult, ChatStream, Target } from '@kansoku/providers'
+import type { DeploymentHealth } from '../health/deployment-health.ts'
+
+/** How providers are reached. Both methods reject with `ProviderError` only. */
+export interface Upstream {
+  complete(target: Target, request: ChatRequest, limits: CallLimits): Promise<ChatResult>
+  /** Resolves with the first content, so that what fails before it can be tried elsewhere. */
+  openStream(target: Target, request: ChatRequest, limits: CallLimits): Promise<ChatStream>
+}
+
+/** What a call may ask of the world. */
+export interface CallPorts {
+  readonly upstream: Upstream
+  readonly health: DeploymentHealth
+  /** Milliseconds since 1970 that never go back within a call. */
+  readonly now: () => number
+  /** 0 ≤ value < 1. */
+  readonly random: () => number
+  /** Resolves early, without error, when the signal aborts. */
+  readonly sleep: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
+}

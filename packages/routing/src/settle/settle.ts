@@ -1,0 +1,53 @@
+import { findModelPrice, priceUsage } from '@kansoku/catalog'
+import { promptTokens, type Usage } from '@kansoku/providers'
+import type { Deployment } from '../config/gateway-config.ts'
+
+/** What a call used and cost. */
+export interface Settlement {
+  /** Counts by the names that LiteLLM gives Langfuse; `input` leaves out what was read from or written to a cache. */
+  readonly usageDetails: Readonly<Record<string, number>>
+  /** US dollars by the same names, and `total`; empty when the model has no price. */
+  readonly costDetails: Readonly<Record<string, number>>
+  /** US dollars; null when the model has no price. */
+  readonly cost: number | null
+}
+
+export const NOTHING_USED: Settlement = { usageDetails: {}, costDetails: {}, cost: null }
+
+/** Prices the usage of a call: the config's own prices first, then the catalogue by the deployment's model. */
+export function settle(
+  deployment: Pick<Deployment, 'model' | 'price' | 'modelInfo'>,
+  usage: Usage,
+): Settlement {
+  const details = usageDetails(usage)
+  const price = deployment.price ?? findPrice(deployment)
+  if (!price) return { usageDetails: details, costDetails: {}, cost: null }
+  const { costDetails, totalCost } = priceUsage(details, price)
+  return {
+    usageDetails: details,
+    costDetails: Object.fromEntries(
+      Object.entries(costDetails).map(([key, amount]) => [key, Number(amount)]),
+    ),
+    cost: totalCost === null ? null : Number(totalCost),
+  }
+}
+
+function findPrice({ model, modelInfo }: Pick<Deployment, 'model' | 'modelInfo'>) {
+  const { base_model: baseModel } = modelInfo
+  const own = typeof baseModel === 'string' ? findModelPrice(baseModel).price : null
+  return own ?? findModelPrice(model).price
+}
+
+function usageDetails(usage: Usage): Record<string, number> {
+  const oneHour = usage.cacheWrite1hTokens ?? 0
+  return {
+    input: usage.inputTokens,
+    output: usage.outputTokens,
+    total: usage.totalTokens || promptTokens(usage) + usage.outputTokens,
+    ...(usage.cacheReadTokens > 0 ? { cache_read_input_tokens: usage.cacheReadTokens } : {}),
+    ...(usage.cacheWriteTokens - oneHour > 0
+      ? { cache_creation_input_tokens: usage.cacheWriteTokens - oneHour }
+      : {}),
+    ...(oneHour > 0 ? { input_cache_creation_1h: oneHour } : {}),
+  }
+}
