@@ -9,6 +9,8 @@ export type {
   ScoreRow,
   TraceRow,
 } from './analytics/tables/rows.ts'
+export { openFolderBlobs } from './blobs/open-folder-blobs.ts'
+export type { BlobInfo, BlobStore, WrittenBlob } from './blobs/store.ts'
 export {
   QueryTimeoutError,
   StorageError,
