@@ -6,6 +6,12 @@ export {
   startBedrockEmulator,
 } from './bedrock/bedrock-emulator.ts'
 export type { AwsIdentity } from './bedrock/verify-signature.ts'
+export { demoBrain } from './demo/demo-brain.ts'
+export { demoTasks } from './demo/demo-tasks.ts'
+export { type DemoModel, type DemoUpstreams, demoModels, startDemoUpstreams } from './demo/demo-upstreams.ts'
+export { demoSystemPrompt } from './demo/system-prompt.ts'
+export type { DemoStep, DemoTask } from './demo/task.ts'
+export { demoTools } from './demo/tools.ts'
 export { type Fault, FaultPlan } from './http/faults.ts'
 export {
   type InstanceCredentials,
