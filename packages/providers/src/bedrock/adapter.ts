@@ -1,0 +1,112 @@
+import type { BuiltCall, HttpRequest, ProviderAdapter, Target, TargetFacts } from '../spec/adapter.ts'
+import type { ProviderPorts } from '../spec/ports.ts'
+import type { ChatRequest } from '../spec/request.ts'
+import { capabilitiesOf } from './capabilities.ts'
+import { createClockCorrection } from './clock-skew.ts'
+import type { AwsPlan } from './credentials/load.ts'
+import { planCredentials } from './credentials/plan.ts'
+import { createProfileRegions } from './credentials/profile-region.ts'
+import { type CredentialSource, createCredentialSource } from './credentials/source.ts'
+import { parseBedrockError } from './errors.ts'
+import { buildBody } from './request/build-body.ts'
+import { injectCacheMarks } from './request/cache-injection.ts'
+import { loadMedia } from './request/media.ts'
+import { parseConverse } from './response.ts'
+import { type BedrockSettings, readSettings } from './settings.ts'
+import { signRequest } from './signing.ts'
+import { createBedrockDecoder } from './stream/decoder.ts'
+
+export interface BedrockPorts extends ProviderPorts {
+  /** Default: AWS's own providers, memoised. */
+  readonly credentials?: CredentialSource
+  /** Default: AWS's config file. */
+  readonly profileRegion?: (profile: string | undefined) => string | undefined
+}
+
+const SERVICE = 'bedrock'
+const EXPIRED = /ExpiredToken|security token included in the request is expired/i
+
+/**
+ * Amazon Bedrock through Converse and ConverseStream. Reads these settings of a deployment, each of the `aws_*` ones
+ * with the environment variable of its name in capitals as fallback: `aws_access_key_id`, `aws_secret_access_key`,
+ * `aws_session_token`, `aws_region_name`, `aws_session_name`, `aws_profile_name`, `aws_role_name`,
+ * `aws_web_identity_token`, `aws_sts_endpoint`, `aws_external_id`, `aws_bedrock_runtime_endpoint`, `api_base`,
+ * `api_key` (`AWS_BEARER_TOKEN_BEDROCK`), `model_id`, `base_model`, `extra_headers`,
+ * `cache_control_injection_points`.
+ */
+export function createBedrockAdapter(ports: BedrockPorts): ProviderAdapter {
+  const profileRegion = ports.profileRegion ?? createProfileRegions(ports.env)
+  const credentials = ports.credentials ?? createCredentialSource({ now: ports.now })
+  const clock = createClockCorrection(ports.now)
+  const settingsOf = (target: Target) => readSettings(target, ports.env, profileRegion)
+
+  const authorize = async (request: HttpRequest, target: Target, region: string, signal?: AbortSignal) => {
+    const plan = planCredentials(target.params, ports.env)
+    if (plan.kind === 'bearer') return { ...request.headers, authorization: `Bearer ${plan.token}` }
+    const keys = await credentials.get(plan, region, signal)
+    const date = new Date(clock.now())
+    return signRequest(request, { service: SERVICE, region, credentials: keys, date })
+  }
+
+  return {
+    name: 'bedrock',
+    describe: (target) => toFacts(settingsOf(target)),
+    async buildRequest(request, target, signal) {
+      const settings = settingsOf(target)
+      const marked = injectCacheMarks(request, target.params.cache_control_injection_points)
+      const mediaOf = await loadMedia(marked, ports.fetchMedia, signal)
+      const { body, ...reading } = buildBody(marked, target, settings.model, mediaOf)
+      const unsigned = toHttp(request, settings, target, JSON.stringify(body))
+      const headers = await authorize(unsigned, target, settings.region, signal)
+      return { target, stream: request.stream, request: { ...unsigned, headers }, ...reading }
+    },
+    parseResponse: parseConverse,
+    createDecoder: createBedrockDecoder,
+    parseError: parseBedrockError,
+    recover(call: BuiltCall, response) {
+      const { message, code } = parseBedrockError(call, response)
+      const plan = planCredentials(call.target.params, ports.env)
+      if (plan.kind === 'bearer') return false
+      if (clock.learn(`${code} ${message}`, response.headers.date)) return true
+      if (plan.kind === 'static' || !EXPIRED.test(`${code} ${message}`)) return false
+      credentials.discard(plan satisfies AwsPlan, settingsOf(call.target).region)
+      return true
+    },
+  }
+}
+
+function toHttp(request: ChatRequest, settings: BedrockSettings, target: Target, body: string): HttpRequest {
+  const verb = request.stream ? 'converse-stream' : 'converse'
+  return {
+    method: 'POST',
+    url: `${settings.endpoint}/model/${encodeURIComponent(settings.model.id)}/${verb}`,
+    headers: {
+      ...textHeaders(target.params.extra_headers),
+      'content-type': 'application/json',
+      accept: request.stream ? 'application/vnd.amazon.eventstream' : 'application/json',
+    },
+    body,
+  }
+}
+
+/** Header names are signed in lower case; values other than text make no header. */
+function textHeaders(headers: unknown): Record<string, string> {
+  const entries = Object.entries(typeof headers === 'object' && headers !== null ? headers : {})
+  const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  return Object.fromEntries(texts.map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+function toFacts({ model, region, endpoint }: BedrockSettings): TargetFacts {
+  const can = capabilitiesOf(model.baseModel)
+  return {
+    apiBase: endpoint,
+    region,
+    baseModel: model.baseModel,
+    supports: {
+      promptCaching: can.cache.messages,
+      tools: can.tools,
+      reasoning: can.reasoning !== 'none',
+      vision: can.vision,
+    },
+  }
+}

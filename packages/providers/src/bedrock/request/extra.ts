@@ -1,0 +1,64 @@
+import type { Draft } from './draft.ts'
+
+export interface ExtraPlan {
+  /** Beside `messages`. */
+  readonly topLevel: Readonly<Record<string, unknown>>
+  /** Into `additionalModelRequestFields`. */
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+const TOP_LEVEL = new Set([
+  'additionalModelResponseFieldPaths',
+  'guardrailConfig',
+  'outputConfig',
+  'performanceConfig',
+  'promptVariables',
+  'requestMetadata',
+  'serviceTier',
+])
+
+/** Parameters of OpenAI's own service; the models behind Converse would refuse them. */
+const OPENAI_ONLY = new Set([
+  'audio',
+  'function_call',
+  'functions',
+  'metadata',
+  'modalities',
+  'prediction',
+  'prompt_cache_key',
+  'prompt_cache_retention',
+  'safety_identifier',
+  'store',
+  'stream_options',
+  'truncation',
+  'verbosity',
+  'web_search_options',
+])
+
+/** Parameters without a neutral name: Converse's own, OpenAI's own, and the model's own (everything else). */
+export function planExtra(
+  extra: Readonly<Record<string, unknown>>,
+  longContext: boolean,
+  draft: Draft,
+): ExtraPlan {
+  const topLevel: Record<string, unknown> = {}
+  const fields: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(extra)) {
+    if (value === undefined || value === null) continue
+    if (TOP_LEVEL.has(name)) topLevel[name] = value
+    else if (name === 'service_tier') topLevel.serviceTier = toServiceTier(value)
+    else if (name === 'additionalModelRequestFields') Object.assign(fields, value)
+    else if (OPENAI_ONLY.has(name)) draft.drop(name, 'the Converse API has no counterpart')
+    else fields[name] = value
+  }
+  if (longContext) {
+    const betas = Array.isArray(fields.anthropic_beta) ? fields.anthropic_beta : []
+    fields.anthropic_beta = [...betas, 'context-1m-2025-08-07']
+  }
+  return { topLevel, fields }
+}
+
+/** OpenAI's word, or Converse's object as it is. */
+function toServiceTier(value: unknown): unknown {
+  return typeof value === 'string' ? { type: value === 'auto' ? 'default' : value } : value
+}
