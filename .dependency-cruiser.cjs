@@ -1,0 +1,80 @@
+/** What each part of the tree may import of ours; libraries are free. Source: docs/architecture.md. */
+const allowed = {
+  'packages/contracts': [],
+  'packages/catalog': [],
+  'packages/storage': [],
+  'packages/emulators': ['packages/contracts'],
+  'packages/providers': ['packages/contracts'],
+  'packages/routing': ['packages/contracts', 'packages/catalog', 'packages/providers'],
+  'packages/ingest': ['packages/contracts', 'packages/catalog', 'packages/storage'],
+  'packages/query': ['packages/contracts', 'packages/storage'],
+  'packages/platform': ['packages/contracts', 'packages/storage', 'packages/query'],
+  'sdks/js': ['packages/contracts'],
+  'apps/server': ['contracts', 'catalog', 'storage', 'ingest', 'query', 'platform'].map(
+    (name) => `packages/${name}`,
+  ),
+  'apps/gateway': ['contracts', 'catalog', 'providers', 'routing', 'emulators'].map(
+    (name) => `packages/${name}`,
+  ),
+  'apps/web': ['packages/contracts', 'sdks/js'],
+  'apps/cli': ['packages/contracts', 'packages/emulators', 'sdks/js'],
+}
+const ours = '^(packages|apps|sdks)/'
+const tests = '\\.test\\.tsx?$|/testing/'
+
+const directions = Object.entries(allowed).map(([folder, targets]) => ({
+  name: `direction-${folder.replace('/', '-')}`,
+  comment: `${folder} imports only ${[folder, ...targets].join(', ')}`,
+  severity: 'error',
+  from: { path: `^${folder}/`, pathNot: tests },
+  to: { path: ours, pathNot: [folder, ...targets].map((target) => `^${target}/`) },
+}))
+
+module.exports = {
+  forbidden: [
+    ...directions,
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: ['^virtual:', '\\?worker$', '\\?url$'] },
+    },
+    {
+      name: 'emulators-only-in-the-demo',
+      comment: 'docs/decisions/0002-demo-models-in-the-gateway.md',
+      severity: 'error',
+      from: { path: '^apps/gateway/', pathNot: ['^apps/gateway/src/demo/', tests] },
+      to: { path: '^packages/emulators/' },
+    },
+    {
+      name: 'supervisor-needs-nothing-installed',
+      comment: 'It starts before anything else and must outlive everything else',
+      severity: 'error',
+      from: { path: '^apps/cli/src/supervisor/', pathNot: tests },
+      to: { dependencyTypesNot: ['core', 'local', 'type-only'] },
+    },
+    {
+      name: 'supervisor-stands-alone',
+      severity: 'error',
+      from: { path: '^apps/cli/src/supervisor/', pathNot: tests },
+      to: { path: ours, pathNot: '^apps/cli/src/supervisor/' },
+    },
+    {
+      name: 'sources-do-not-import-tests',
+      severity: 'error',
+      from: { pathNot: [tests, '^test/', '^bench/'] },
+      to: { path: [tests, '^test/'] },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|generated|fixtures)/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
+  },
+}

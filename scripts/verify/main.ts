@@ -1,0 +1,27 @@
+import { type Check, runTool } from './check.ts'
+import { fileSizes } from './file-sizes.ts'
+import { importEdges } from './import-edges.ts'
+
+const tsc = 'node_modules/ts7/bin/tsc'
+
+const checks: readonly Check[] = [
+  {
+    name: 'format and lint',
+    run: () => runTool('node_modules/@biomejs/biome/bin/biome', ['ci', '--colors=off']),
+  },
+  { name: 'types', run: () => runTool(tsc, ['-p', 'tsconfig.json']) },
+  { name: 'types of the web UI', run: () => runTool(tsc, ['-p', 'apps/web/tsconfig.json']) },
+  importEdges,
+  fileSizes,
+]
+
+const results = await Promise.all(
+  checks.map(async ({ name, run }) => {
+    const started = performance.now()
+    const { ok, output } = await run()
+    console.log(`${ok ? '✓' : '✗'} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`)
+    if (!ok) console.log(output.trim().replace(/^/gm, '    '))
+    return ok
+  }),
+)
+process.exitCode = results.every(Boolean) ? 0 : 1
