@@ -1,6 +1,7 @@
 import { type Check, runTool } from './check.ts'
 import { fileSizes } from './file-sizes.ts'
 import { importEdges } from './import-edges.ts'
+import { lockfileIsWhole } from './lockfile.ts'
 
 const tsc = 'node_modules/ts7/bin/tsc'
 
@@ -13,6 +14,7 @@ const checks: readonly Check[] = [
   { name: 'types of the web UI', run: () => runTool(tsc, ['-p', 'apps/web/tsconfig.json']) },
   importEdges,
   fileSizes,
+  lockfileIsWhole,
 ]
 
 const results = await Promise.all(
