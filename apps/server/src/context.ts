@@ -1,18 +1,28 @@
-import type { Ingestion } from '@kansoku/ingest'
-import type { ApiKeys, PlatformContext } from '@kansoku/platform'
-import type { AnalyticsStore } from '@kansoku/storage'
+import { createIngestion, type Ingestion } from '@kansoku/ingest'
+import {
+  type Accounts,
+  type ApiKeys,
+  type Clock,
+  createAccounts,
+  createApiKeys,
+  initialize,
+  type PlatformContext,
+} from '@kansoku/platform'
+import { type AnalyticsStore, migrateAll, openAnalytics, openMetadata } from '@kansoku/storage'
 import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
 import type { ServerConfig } from './config.ts'
-import type { LiveHub } from './live.ts'
+import { createLiveHub, type LiveHub } from './live.ts'
+import { reportInitialization } from './report-initialization.ts'
 
 /** Everything the server is made of. Doors get it whole and hand it to verbs and questions. */
-export interface ServerContext extends PlatformContext {
+export interface ServerContext extends PlatformContext, AsyncDisposable {
   readonly config: ServerConfig
   readonly logger: Logger
   readonly analytics: AnalyticsStore
   readonly ingestion: Ingestion
   readonly apiKeys: ApiKeys
+  readonly accounts: Accounts
   readonly live: LiveHub
   /** Aborted when the server begins to shut down: long answers end, `ready` fails. */
   readonly shutdown: AbortSignal
@@ -23,3 +33,57 @@ export interface ServerContext extends PlatformContext {
  * own dialect; errors are thrown as `KansokuError` and rendered by the door's error handler.
  */
 export type Door = (context: ServerContext) => FastifyPluginAsync
+
+interface ContextOptions {
+  readonly config: ServerConfig
+  readonly logger: Logger
+  readonly shutdown: AbortSignal
+  readonly clock?: Clock
+}
+
+/**
+ * Opens the stores, brings them to this version's schema, creates what `LANGFUSE_INIT_*` ask for, and puts the parts
+ * together. What is open when a later step fails is closed again. Dispose it after the last request was answered.
+ */
+export async function createContext(options: ContextOptions): Promise<ServerContext> {
+  const { config, logger, shutdown, clock = { now: () => new Date() } } = options
+  await using parts = new AsyncDisposableStack()
+  const metadata = parts.use(
+    await openMetadata({ url: config.databaseUrl, directUrl: config.directUrl, logger }),
+  )
+  const analytics = parts.use(await openAnalytics(config.analytics))
+  await migrateAll({ metadata, analytics, lockUrl: config.directUrl })
+
+  const platform: PlatformContext = { metadata, clock, salt: config.salt }
+  if (config.initialization) {
+    const report = await initialize(platform, config.initialization)
+    reportInitialization(logger, config, report)
+  }
+  const apiKeys = parts.use(await createApiKeys(platform))
+  const accounts = createAccounts(platform, {
+    secret: config.sessionSecret,
+    sessionSeconds: config.sessionSeconds,
+  })
+  const severalServers = config.analytics.kind === 'server'
+  const live = parts.use(await createLiveHub({ metadata, severalServers }))
+  const ingestion = parts.use(
+    createIngestion({
+      analytics,
+      now: () => clock.now().getTime() * 1000,
+      onCommitted: (projectId, traceIds) => live.publish(projectId, traceIds),
+    }),
+  )
+  const opened = parts.move()
+  return {
+    ...platform,
+    config,
+    logger,
+    shutdown,
+    analytics,
+    apiKeys,
+    accounts,
+    live,
+    ingestion,
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}

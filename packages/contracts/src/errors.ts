@@ -32,6 +32,7 @@ export const errorCatalogue = {
   internal_error: { status: 500, message: 'Internal Server Error' },
   /** Retry later: a store is down, its disk is full, or the queue before it is. Nothing was stored. */
   storage_unavailable: { status: 503, message: 'Storage is unavailable, try again later' },
+  storage_full: { status: 503, message: 'The storage is full, try again later' },
   overloaded: { status: 503, message: 'The server is overloaded, try again later' },
   shutting_down: { status: 503, message: 'The server is shutting down, try again later' },
 } as const satisfies Record<string, { status: number; message: string }>

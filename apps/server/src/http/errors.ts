@@ -1,12 +1,12 @@
 import { type ErrorCode, KansokuError } from '@kansoku/contracts'
+import { QueryTimeoutError, StorageError, StorageFullError } from '@kansoku/storage'
 import type { FastifyRequest } from 'fastify'
 
-/** Errors of packages below contracts, by name: they cannot throw errors of the catalogue themselves. */
-const byName: Readonly<Record<string, ErrorCode>> = {
-  StorageUnavailableError: 'storage_unavailable',
-  StorageFullError: 'storage_unavailable',
-  QueryTimeoutError: 'query_timeout',
-  WriterFullError: 'overloaded',
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The storage error behind an error of the metadata database's driver. */
+    explainStorageError: (error: unknown) => StorageError | undefined
+  }
 }
 
 /** Codes of Fastify's own errors that have a meaning of their own. */
@@ -23,23 +23,48 @@ const byFastifyCode: Readonly<Record<string, ErrorCode>> = {
  */
 export function toKansokuError(thrown: unknown, request: FastifyRequest): KansokuError {
   if (thrown instanceof KansokuError) return thrown
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown))
-  const code = byName[error.name] ?? byFastifyCode[codeOf(error)] ?? clientError(error)
-  if (!code) {
-    request.log.error({ err: error }, 'unexpected error')
-    return new KansokuError('internal_error', undefined, { cause: error })
+  const storage = thrown instanceof StorageError ? thrown : request.server.explainStorageError(thrown)
+  if (storage) {
+    request.log.warn({ err: storage, remedy: storage.remedy }, 'storage failed')
+    return new KansokuError(codeOfStorage(storage), storage.publicMessage, { cause: storage })
   }
-  if (code === 'storage_unavailable') request.log.warn({ err: error }, 'storage is unavailable')
-  const message = code === 'invalid_json' ? `The request body is not valid JSON: ${error.message}` : undefined
-  return new KansokuError(code, message, { cause: error })
+  const code = byFastifyCode[codeOf(thrown)] ?? clientErrorCode(thrown)
+  if (!code) {
+    request.log.error({ err: thrown }, 'unexpected error')
+    return new KansokuError('internal_error', undefined, { cause: thrown })
+  }
+  return new KansokuError(code, messageFor(code, thrown, request), { cause: thrown })
 }
 
-function codeOf(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : ''
+function codeOfStorage(error: StorageError): ErrorCode {
+  if (error instanceof QueryTimeoutError) return 'query_timeout'
+  return error instanceof StorageFullError ? 'storage_full' : 'storage_unavailable'
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
 /** Other errors that Fastify blames on the client, such as a content length that does not match the body. */
-function clientError(error: Error): ErrorCode | undefined {
-  const status = 'statusCode' in error ? Number(error.statusCode) : 0
+function clientErrorCode(error: unknown): ErrorCode | undefined {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 0
   return status >= 400 && status < 500 ? 'invalid_request' : undefined
+}
+
+function messageFor(code: ErrorCode, thrown: unknown, request: FastifyRequest): string | undefined {
+  switch (code) {
+    case 'invalid_request':
+    case 'invalid_json':
+      return thrown instanceof Error ? thrown.message : undefined
+    case 'unsupported_media_type':
+      return `The content type ${request.headers['content-type'] ?? '(none)'} is not supported`
+    case 'payload_too_large':
+      return `The request body is larger than ${formatMegabytes(request.routeOptions.bodyLimit)} MB`
+    default:
+      return undefined
+  }
+}
+
+function formatMegabytes(bytes: number): string {
+  return String(Math.round((bytes / 1024 / 1024) * 10) / 10)
 }

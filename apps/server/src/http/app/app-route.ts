@@ -1,8 +1,9 @@
 import type { Route, RouteRequest, RouteResponse } from '@kansoku/contracts'
+import { requireProjectAccess, type SignedInUser } from '@kansoku/platform'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { ServerContext } from '../../context.ts'
 import { parseRequest } from '../parse-request.ts'
-import { requireProjectMember, requireUser, type SignedInUser } from './require-user.ts'
+import { requireUser } from './require-user.ts'
 
 /** What a handler of the UI's API gets: the parsed parts of its route and who asks. */
 export type AppRequest<R extends Route> = RouteRequest<R> & { readonly user: SignedInUser }
@@ -23,15 +24,20 @@ export function appRoute<R extends Route>(
     url: route.path,
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const user = await requireUser(context, request)
-      const input = {
-        ...(route.params && { params: parseRequest(route.params, request.params) }),
-        ...(route.query && { query: parseRequest(route.query, request.query) }),
-        ...(route.body && { body: parseRequest(route.body, request.body) }),
-      } as RouteRequest<R>
       const { projectId } = request.params as { projectId?: string }
-      if (projectId !== undefined) await requireProjectMember(context, user, projectId)
+      if (projectId !== undefined) await requireProjectAccess(context, { userId: user.id, projectId })
+      const input = { ...(parseInput(route, request) as object), user } as AppRequest<R>
       reply.header('cache-control', 'no-store')
-      return route.response.parse(await handle({ ...input, user }))
+      return route.response.parse(await handle(input))
     },
   }
+}
+
+/** The parts of a request that the route declares. Throws `invalid_request`. */
+export function parseInput<R extends Route>(route: R, request: FastifyRequest): RouteRequest<R> {
+  return {
+    ...(route.params && { params: parseRequest(route.params, request.params) }),
+    ...(route.query && { query: parseRequest(route.query, request.query) }),
+    ...(route.body && { body: parseRequest(route.body, request.body) }),
+  } as RouteRequest<R>
 }

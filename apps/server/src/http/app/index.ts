@@ -1,8 +1,15 @@
 import type { Door } from '../../context.ts'
+import { apiKeyRoutes } from './api-keys.ts'
 import { renderAppError } from './errors.ts'
+import { liveRoutes } from './live.ts'
+import { requireSameOrigin } from './require-same-origin.ts'
+import { sessionRoutes } from './session.ts'
 
 /** What only the web UI needs. */
-export const appDoor: Door = () => async (app) => {
+export const appDoor: Door = (context) => async (app) => {
   app.setErrorHandler(renderAppError)
-  // Each noun registers its routes here: `await app.register(traceRoutes(context))`.
+  app.addHook('onRequest', requireSameOrigin(context))
+  await app.register(sessionRoutes(context))
+  await app.register(apiKeyRoutes(context))
+  await app.register(liveRoutes(context))
 }

@@ -27,6 +27,7 @@ const names: Partial<Record<ErrorCode, string>> = {
   query_timeout: 'Request timed out',
   too_many_requests: 'TooManyRequestsError',
   storage_unavailable: 'ServiceUnavailable',
+  storage_full: 'ServiceUnavailable',
   overloaded: 'ServiceUnavailable',
   shutting_down: 'ServiceUnavailable',
 }

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { ServerContext } from '../context.ts'
+import { appDoor } from './app/index.ts'
+import { internalDoor } from './internal/index.ts'
+import { langfuseDoor } from './langfuse/index.ts'
+import { answerUnknownRoutes, pathOf, renderFor } from './not-found.ts'
+import { logRequests } from './request-log.ts'
+import { sendApplication, serveWeb } from './web/index.ts'
+
+/** All doors of the server. */
+export async function createHttpServer(context: ServerContext): Promise<FastifyInstance> {
+  const { config, logger, metadata, shutdown } = context
+  const app: FastifyInstance = Fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: ({ headers }) => acceptableId(headers['x-request-id']) ?? randomUUID(),
+    trustProxy: config.trustProxy.split(',').map((address) => address.trim()),
+    bodyLimit: 1024 * 1024,
+    // Telemetry may hold any key. Own properties with such names do no harm where nothing is merged by assignment.
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'ignore',
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2000 },
+    frameworkErrors: (error, request, reply) => renderFor(pathOf(request), error, request, reply),
+  })
+  app.decorate('explainStorageError', (error: unknown) => metadata.explain(error))
+  app.decorateRequest('projectPrincipal', null)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    reply.header('x-content-type-options', 'nosniff')
+    reply.header('referrer-policy', 'strict-origin-when-cross-origin')
+    if (shutdown.aborted) reply.header('connection', 'close')
+  })
+  logRequests(app)
+  answerUnknownRoutes(app, (request, reply) => sendApplication(request, reply, config.webDir))
+  await app.register(langfuseDoor(context))
+  await app.register(appDoor(context))
+  await app.register(internalDoor(context))
+  await serveWeb(app, config.webDir)
+  return app
+}
+
+/** An id that a proxy gave, when it is fit for logs. */
+function acceptableId(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' && /^[\w.:-]{1,128}$/.test(header) ? header : undefined
+}
