@@ -1,0 +1,22 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useRef } from 'react'
+import { useHotkeys } from '../lib/hotkeys.ts'
+
+const window = 1_200
+
+/** `g` and then a letter opens a page: `g d` the dashboard, `g t` the traces, `g s` the settings. */
+export function useGoToHotkeys(projectId: string): void {
+  const navigate = useNavigate()
+  const startedAt = useRef(Number.NEGATIVE_INFINITY)
+  const after = (to: '/project/$projectId' | '/project/$projectId/traces' | '/project/$projectId/settings') => () => {
+    if (performance.now() - startedAt.current < window) void navigate({ to, params: { projectId } })
+  }
+  useHotkeys({
+    g: () => {
+      startedAt.current = performance.now()
+    },
+    d: after('/project/$projectId'),
+    t: after('/project/$projectId/traces'),
+    s: after('/project/$projectId/settings'),
+  })
+}

@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query'
+import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { sessionQuery } from '../features/session/session.ts'
+import { useHotkeys } from '../lib/hotkeys.ts'
+import { useStoredValue } from '../lib/stored-value.ts'
+import { Sheet } from '../ui/dialog.tsx'
+import { CommandMenu } from './command-menu.tsx'
+import { Navigation } from './navigation.tsx'
+import { type Shell, ShellContext } from './shell.ts'
+import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { useGoToHotkeys } from './go-to-hotkeys.ts'
+
+/** Follows a session that ends while somebody works: to the sign-in page, and from there back to this one. */
+function useEndOfSession() {
+  const navigate = useNavigate()
+  const { data } = useQuery(sessionQuery)
+  const ended = data !== undefined && data.user === null
+  useEffect(() => {
+    if (!ended) return
+    const redirect = location.pathname + location.search
+    void navigate({ to: '/sign-in', search: { redirect, ended: true } })
+  }, [ended, navigate])
+}
+
+type Layer = 'navigation' | 'search' | 'shortcuts' | null
+
+export function ProjectLayout() {
+  const { t } = useTranslation()
+  const { projectId } = useParams({ from: '/project/$projectId' })
+  const [layer, setLayer] = useState<Layer>(null)
+  const [collapsed, setCollapsed] = useStoredValue('navigationCollapsed', (stored) => stored === true)
+  useEndOfSession()
+  useGoToHotkeys(projectId)
+  useHotkeys({
+    'mod+k': () => setLayer('search'),
+    '?': () => setLayer('shortcuts'),
+    '[': () => setCollapsed(!collapsed),
+  })
+  const shell = useMemo<Shell>(
+    () => ({
+      openNavigation: () => setLayer('navigation'),
+      openSearch: () => setLayer('search'),
+      openShortcuts: () => setLayer('shortcuts'),
+    }),
+    [],
+  )
+  const close = () => setLayer(null)
+  return (
+    <ShellContext value={shell}>
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus-visible:not-sr-only focus-visible:fixed focus-visible:top-2 focus-visible:left-2"
+      >
+        {t('app.skipToContent')}
+      </a>
+      <div className="flex h-full">
+        <div className="hidden h-full shrink-0 border-r border-line bg-sunken/60 lg:block">
+          <Navigation collapsed={collapsed} onCollapse={() => setCollapsed(!collapsed)} />
+        </div>
+        <Sheet open={layer === 'navigation'} onOpenChange={close} title={t('app.navigation')} side="start">
+          <Navigation onNavigate={close} />
+        </Sheet>
+        <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+          <Outlet />
+        </main>
+      </div>
+      <CommandMenu open={layer === 'search'} onOpenChange={close} projectId={projectId} />
+      <ShortcutsDialog open={layer === 'shortcuts'} onOpenChange={close} />
+    </ShellContext>
+  )
+}

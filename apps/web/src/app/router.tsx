@@ -1,0 +1,146 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  redirect,
+} from '@tanstack/react-router'
+import { homeProject, projectsOf, sessionQuery } from '../features/session/session.ts'
+import { readRange } from '../features/time-range/time-range.ts'
+import { readTraceSearch, type TraceSearch } from '../features/traces/trace-search.ts'
+import { writeStored } from '../lib/stored-value.ts'
+import { ErrorPage } from './error-page.tsx'
+import { NotFoundPage } from './not-found-page.tsx'
+import { PagePending } from './page-pending.tsx'
+import { queryClient } from './query-client.ts'
+import { RootLayout } from './root-layout.tsx'
+import { parseSearch, stringifySearch, textOf } from './search-params.ts'
+
+async function requireSession(href: string) {
+  const session = await queryClient.ensureQueryData(sessionQuery)
+  if (!session.user) throw redirect({ to: '/sign-in', search: href === '/' ? {} : { redirect: href } })
+  return session
+}
+
+const rootRoute = createRootRoute({ component: RootLayout })
+
+export interface SignInSearch {
+  readonly redirect?: string
+  /** Says that a session ended in the middle of work. */
+  readonly ended?: true
+}
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): SignInSearch => {
+    const wanted = textOf(search, 'redirect')
+    return { ...(wanted ? { redirect: wanted } : {}), ...(textOf(search, 'ended') ? { ended: true } : {}) }
+  },
+  component: lazyRouteComponent(() => import('../features/session/sign-in-page.tsx'), 'SignInPage'),
+})
+
+/** Where Langfuse has its sign-in page; bookmarks and scripts know the path. */
+const langfuseSignInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/auth/sign-in',
+  beforeLoad: () => {
+    throw redirect({ to: '/sign-in', replace: true })
+  },
+})
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: async ({ location }) => {
+    const project = homeProject(await requireSession(location.href))
+    if (project) throw redirect({ to: '/project/$projectId', params: { projectId: project.id }, replace: true })
+  },
+  component: lazyRouteComponent(() => import('../features/session/no-project-page.tsx'), 'NoProjectPage'),
+})
+
+/** Trace links of older SDKs name no project. */
+const anyProjectTraceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/trace/$traceId',
+  beforeLoad: async ({ location, params }) => {
+    const session = await requireSession(location.href)
+    const { projectOfTrace } = await import('../features/trace/project-of-trace.ts')
+    const projectId = await projectOfTrace(projectsOf(session), params.traceId)
+    if (!projectId) throw notFound()
+    throw redirect({ to: '/project/$projectId/traces/$traceId', params: { projectId, ...params }, replace: true })
+  },
+})
+
+const projectRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/project/$projectId',
+  validateSearch: readRange,
+  beforeLoad: async ({ location, params }) => {
+    const session = await requireSession(location.href)
+    const project = projectsOf(session).find(({ id }) => id === params.projectId)
+    if (!project) throw notFound()
+    writeStored('project', project.id)
+  },
+  component: lazyRouteComponent(() => import('./project-layout.tsx'), 'ProjectLayout'),
+})
+
+const dashboardRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/dashboard/dashboard-page.tsx'), 'DashboardPage'),
+})
+
+const tracesRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/traces',
+  validateSearch: readTraceSearch,
+  component: lazyRouteComponent(() => import('../features/traces/traces-page.tsx'), 'TracesPage'),
+})
+
+/** The list that the trace was opened from stays in the address, for the way back and for the next trace. */
+export interface TraceDetailSearch extends TraceSearch {
+  readonly observation?: string
+}
+
+const traceRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/traces/$traceId',
+  validateSearch: (search: Record<string, unknown>): TraceDetailSearch => {
+    const observation = textOf(search, 'observation')
+    return { ...readTraceSearch(search), ...(observation ? { observation } : {}) }
+  },
+  component: lazyRouteComponent(() => import('../features/trace/trace-page.tsx'), 'TracePage'),
+})
+
+const settingsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
+})
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  langfuseSignInRoute,
+  homeRoute,
+  anyProjectTraceRoute,
+  projectRoute.addChildren([dashboardRoute, tracesRoute, traceRoute, settingsRoute]),
+])
+
+export const router = createRouter({
+  routeTree,
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultPendingComponent: PagePending,
+  defaultErrorComponent: ErrorPage,
+  defaultNotFoundComponent: NotFoundPage,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,48 @@
+/** What a snippet is filled with. Secrets never are: the browser does not know them. */
+export interface SnippetValues {
+  readonly serverUrl: string
+  readonly gatewayUrl: string
+  readonly publicKey: string
+}
+
+export const snippetNames = ['demo', 'cline', 'curl', 'openai', 'langfuse'] as const
+export type SnippetName = (typeof snippetNames)[number]
+
+const model = 'gpt-4o-mini'
+
+const makers: Record<SnippetName, (values: SnippetValues) => string> = {
+  demo: () => 'npm run demo',
+  cline: ({ gatewayUrl }) =>
+    [`API Provider   LiteLLM`, `Base URL       ${gatewayUrl}`, `API Key        $LITELLM_MASTER_KEY`].join('\n'),
+  curl: ({ gatewayUrl }) =>
+    [
+      `curl ${gatewayUrl}/v1/chat/completions \\`,
+      `  -H "Authorization: Bearer $LITELLM_MASTER_KEY" \\`,
+      `  -H "Content-Type: application/json" \\`,
+      `  -d '{"model": "${model}", "messages": [{"role": "user", "content": "Hello"}]}'`,
+    ].join('\n'),
+  openai: ({ gatewayUrl }) =>
+    [
+      `import OpenAI from 'openai'`,
+      ``,
+      `const client = new OpenAI({`,
+      `  baseURL: '${gatewayUrl}/v1',`,
+      `  apiKey: process.env.LITELLM_MASTER_KEY,`,
+      `})`,
+      `await client.chat.completions.create({`,
+      `  model: '${model}',`,
+      `  messages: [{ role: 'user', content: 'Hello' }],`,
+      `})`,
+    ].join('\n'),
+  langfuse: ({ serverUrl, publicKey }) =>
+    [
+      `LANGFUSE_HOST=${serverUrl}`,
+      `LANGFUSE_PUBLIC_KEY=${publicKey}`,
+      `LANGFUSE_SECRET_KEY=<sk-lf-…>`,
+    ].join('\n'),
+}
+
+/** Text to paste, with the addresses and the public key of this installation. */
+export function snippetOf(name: SnippetName, values: SnippetValues): string {
+  return makers[name]({ ...values, gatewayUrl: values.gatewayUrl.replace(/\/+$/, '') })
+}

@@ -1,0 +1,24 @@
+import { FolderSearch } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useDocumentTitle } from '../../lib/document-title.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { useSignOut } from './sign-out.ts'
+
+/** For somebody who is signed in and may open nothing yet. */
+export function NoProjectPage() {
+  const { t } = useTranslation()
+  const signOut = useSignOut()
+  useDocumentTitle(t('session.noProject.title'))
+  return (
+    <main className="flex h-dvh items-center">
+      <EmptyState
+        icon={<FolderSearch size={32} strokeWidth={1.5} />}
+        title={t('session.noProject.title')}
+        text={t('session.noProject.text')}
+      >
+        <Button onClick={() => signOut.mutate()}>{t('session.signOut')}</Button>
+      </EmptyState>
+    </main>
+  )
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import {
+  fromFieldValue,
+  isOpenEnded,
+  presetSeconds,
+  presets,
+  readRange,
+  toFieldValue,
+  toInterval,
+} from './time-range.ts'
+
+const now = Date.parse('2026-11-23T12:00:00.000Z')
+
+test('a preset means the time up to now', () => {
+  expect(toInterval({ range: '15m' }, now)).toEqual({
+    from: '2026-11-23T11:45:00.000Z',
+    to: '2026-11-23T12:00:00.000Z',
+  })
+  expect(presets.map(presetSeconds)).toEqual([
+    900, 3600, 10800, 21600, 86400, 604800, 1209600, 2592000, 7776000,
+  ])
+})
+
+test('without a range the last day is shown', () => {
+  expect(toInterval({}, now).from).toBe('2026-11-22T12:00:00.000Z')
+})
+
+test('a custom range wins over a preset and is normalised to UTC', () => {
+  const range = readRange({ range: '1h', from: '2026-11-01T09:00:00+09:00', to: '2026-11-02T00:00:00Z' })
+  expect(range).toEqual({ from: '2026-11-01T00:00:00.000Z', to: '2026-11-02T00:00:00.000Z' })
+  expect(toInterval(range, now)).toEqual({ from: range.from, to: range.to })
+})
+
+test('nonsense in an address falls back to the default', () => {
+  expect(readRange({ range: '5y' })).toEqual({})
+  expect(readRange({ from: 'yesterday', to: '2026-11-02T00:00:00Z' })).toEqual({})
+  expect(readRange({ from: '2026-11-03T00:00:00Z', to: '2026-11-02T00:00:00Z' })).toEqual({})
+  expect(readRange({ env: ['production', 'production', ''] })).toEqual({ env: ['production'] })
+})
+
+test('only a range that reaches into the future waits for new traces', () => {
+  expect(isOpenEnded({ range: '1h' }, now)).toBe(true)
+  expect(isOpenEnded({ from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z' }, now)).toBe(false)
+})
+
+test('date fields round-trip to the minute', () => {
+  expect(fromFieldValue(toFieldValue('2026-11-23T12:34:00.000Z'))).toBe('2026-11-23T12:34:00.000Z')
+  expect(fromFieldValue('')).toBeUndefined()
+})

@@ -1,0 +1,70 @@
+import { listOf, textOf } from '../../app/search-params.ts'
+
+export const presets = ['15m', '1h', '3h', '6h', '24h', '7d', '14d', '30d', '90d'] as const
+export type RangePreset = (typeof presets)[number]
+
+export const defaultPreset: RangePreset = '24h'
+
+const unitSeconds = { m: 60, h: 3_600, d: 86_400 } as const
+
+/** Time range and environments as they stand in the address of every page of a project. */
+export interface RangeSearch {
+  readonly range?: RangePreset | undefined
+  /** ISO instants; both are there or neither. They win over `range`. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly env?: readonly string[] | undefined
+}
+
+export interface Interval {
+  readonly from: string
+  readonly to: string
+}
+
+export function presetSeconds(preset: RangePreset): number {
+  const unit = preset.at(-1) as keyof typeof unitSeconds
+  return Number.parseInt(preset, 10) * unitSeconds[unit]
+}
+
+/** Reads a range from an address; what makes no sense there is left out, so that old links still open. */
+export function readRange(search: Record<string, unknown>): RangeSearch {
+  const env = listOf(search, 'env')
+  const preset = presets.find((name) => name === textOf(search, 'range'))
+  const from = toInstant(textOf(search, 'from'))
+  const to = toInstant(textOf(search, 'to'))
+  return {
+    ...(from && to && from < to ? { from, to } : preset ? { range: preset } : {}),
+    ...(env ? { env } : {}),
+  }
+}
+
+function toInstant(text: string | undefined): string | undefined {
+  const time = Date.parse(text ?? '')
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString()
+}
+
+/** The interval that a range means now. `slackSeconds` lets clocks that run ahead of ours take part. */
+export function toInterval(range: RangeSearch, now: number, slackSeconds = 0): Interval {
+  if (range.from && range.to) return { from: range.from, to: range.to }
+  const length = presetSeconds(range.range ?? defaultPreset) * 1000
+  return {
+    from: new Date(now - length).toISOString(),
+    to: new Date(now + slackSeconds * 1000).toISOString(),
+  }
+}
+
+/** True when new traces can still fall into the range. */
+export function isOpenEnded(range: RangeSearch, now: number): boolean {
+  return range.to === undefined || Date.parse(range.to) > now
+}
+
+/** Value of a `datetime-local` field, in the browser's time zone. */
+export function toFieldValue(instant: string): string {
+  const date = new Date(instant)
+  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000)
+  return local.toISOString().slice(0, 16)
+}
+
+export function fromFieldValue(value: string): string | undefined {
+  return toInstant(value)
+}

@@ -1,0 +1,51 @@
+import clsx from 'clsx'
+import { useFormats } from '../../lib/language.ts'
+import { Badge } from '../../ui/badge.tsx'
+
+export const Absent = () => (
+  <span aria-hidden="true" className="text-ink-3">
+    –
+  </span>
+)
+
+export function Muted({ text, mono = false }: { readonly text: string | null; readonly mono?: boolean }) {
+  if (text === null || text === '') return <Absent />
+  return (
+    <span title={text} className={clsx('block truncate text-ink-2', mono && 'font-mono text-xs')}>
+      {text}
+    </span>
+  )
+}
+
+export function Instant({ instant }: { readonly instant: string }) {
+  const { rowTime, exactTime } = useFormats()
+  return (
+    <time dateTime={instant} title={exactTime(instant)} className="whitespace-nowrap text-ink-2">
+      {rowTime(instant)}
+    </time>
+  )
+}
+
+export function Duration({ seconds }: { readonly seconds: number | null }) {
+  const { duration } = useFormats()
+  return seconds === null ? <Absent /> : <span className="whitespace-nowrap">{duration(seconds)}</span>
+}
+
+export function Cost({ dollars }: { readonly dollars: number | null }) {
+  const { cost } = useFormats()
+  return dollars === null ? <Absent /> : <span className="whitespace-nowrap">{cost(dollars)}</span>
+}
+
+/** As many tags as there is room for; all of them on hover. */
+export function Tags({ tags }: { readonly tags: readonly string[] }) {
+  if (tags.length === 0) return <Absent />
+  return (
+    <span title={tags.join(', ')} className="flex gap-1 overflow-hidden">
+      {tags.map((tag) => (
+        <Badge key={tag} className="shrink last:shrink">
+          <span className="truncate">{tag}</span>
+        </Badge>
+      ))}
+    </span>
+  )
+}

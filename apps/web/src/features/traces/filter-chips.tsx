@@ -1,0 +1,95 @@
+import { X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/button.tsx'
+import { useFormats } from '../../lib/language.ts'
+import {
+  type BoundName,
+  boundNames,
+  boundsOf,
+  facetNames,
+  isFiltered,
+  type TraceSearch,
+  withoutFilters,
+} from './trace-search.ts'
+import type { ChangeSearch } from './use-traces-search.ts'
+
+interface Chip {
+  readonly key: string
+  readonly label: string
+  readonly value: string
+  readonly remove: () => void
+}
+
+interface FilterChipsProps {
+  readonly search: TraceSearch
+  readonly onChange: ChangeSearch
+  readonly onReplace: (search: TraceSearch) => void
+}
+
+function useBoundText() {
+  const { duration, cost, number } = useFormats()
+  const write: Record<BoundName, (value: number) => string> = { latency: duration, cost, tokens: number }
+  return (search: TraceSearch, name: BoundName) => {
+    const { min, max } = boundsOf(search, name) ?? {}
+    if (min === undefined) return max === undefined ? undefined : `≤ ${write[name](max)}`
+    return max === undefined ? `≥ ${write[name](min)}` : `${write[name](min)} – ${write[name](max)}`
+  }
+}
+
+function useChips(search: TraceSearch, onChange: ChangeSearch): Chip[] {
+  const { t } = useTranslation()
+  const boundText = useBoundText()
+  const facets = facetNames.flatMap((name) => {
+    const values = search[name]
+    if (!values) return []
+    const told = name === 'level' ? values.map((level) => t(`traces.level.${level as 'ERROR'}`)) : values
+    const label = t(`traces.filter.${name}`)
+    return [
+      {
+        key: name,
+        label,
+        value: told.join(t('app.or')),
+        remove: () => onChange({ [name]: undefined }),
+      },
+    ]
+  })
+  const bounds = boundNames.flatMap((name) => {
+    const value = boundText(search, name)
+    if (!value) return []
+    return [
+      { key: name, label: t(`traces.filter.${name}`), value, remove: () => onChange({ [name]: undefined }) },
+    ]
+  })
+  return [...facets, ...bounds]
+}
+
+/** What the list is narrowed by, each to be taken away again. */
+export function FilterChips({ search, onChange, onReplace }: FilterChipsProps) {
+  const { t } = useTranslation()
+  const chips = useChips(search, onChange)
+  if (!isFiltered(search)) return null
+  return (
+    <>
+      {chips.map((chip) => (
+        <span
+          key={chip.key}
+          className="inline-flex h-7 max-w-full items-center rounded-md bg-accent-soft pl-2 text-xs text-ink"
+        >
+          <span className="shrink-0 text-ink-2">{chip.label}</span>
+          <span className="mx-1.5 max-w-64 truncate font-medium">{chip.value}</span>
+          <button
+            type="button"
+            aria-label={t('traces.removeFilter', { name: chip.label })}
+            onClick={chip.remove}
+            className="flex size-7 items-center justify-center rounded-md text-ink-3 hover:text-ink"
+          >
+            <X size={13} />
+          </button>
+        </span>
+      ))}
+      <Button size="sm" variant="ghost" onClick={() => onReplace(withoutFilters(search))}>
+        {t('traces.clearFilters')}
+      </Button>
+    </>
+  )
+}

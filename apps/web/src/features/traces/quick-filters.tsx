@@ -1,0 +1,46 @@
+import { CircleAlert, Clock, TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/button.tsx'
+import type { TraceSearch } from './trace-search.ts'
+import type { ChangeSearch } from './use-traces-search.ts'
+
+const same = (left: readonly string[] | undefined, right: readonly string[]) =>
+  left?.length === right.length && right.every((value) => left.includes(value))
+
+const errors = ['ERROR']
+const problems = ['ERROR', 'WARNING']
+const slow = '10..'
+
+interface QuickFiltersProps {
+  readonly search: TraceSearch
+  readonly onChange: ChangeSearch
+}
+
+/** The questions asked most often, one press each. */
+export function QuickFilters({ search, onChange }: QuickFiltersProps) {
+  const { t } = useTranslation()
+  const level = (values: readonly string[]) => ({
+    'aria-pressed': same(search.level, values),
+    onClick: () => onChange({ level: same(search.level, values) ? undefined : values }),
+  })
+  return (
+    <>
+      <Button size="sm" {...level(errors)}>
+        <CircleAlert size={13} aria-hidden="true" className="text-danger" />
+        {t('traces.errorsOnly')}
+      </Button>
+      <Button size="sm" {...level(problems)}>
+        <TriangleAlert size={13} aria-hidden="true" className="text-warn" />
+        {t('traces.warningsAndErrors')}
+      </Button>
+      <Button
+        size="sm"
+        aria-pressed={search.latency === slow}
+        onClick={() => onChange({ latency: search.latency === slow ? undefined : slow })}
+      >
+        <Clock size={13} aria-hidden="true" className="text-ink-3" />
+        {t('traces.slow')}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,140 @@
+import type { TraceListRow } from '@kansoku/contracts'
+import { useNavigate } from '@tanstack/react-router'
+import { type Header, type Row, useTable } from '@tanstack/react-table'
+import clsx from 'clsx'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import type { MouseEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type TraceColumnId, traceColumns, traceTableFeatures } from './trace-columns.tsx'
+import { nextSort, orderOf, type TraceSearch } from './trace-search.ts'
+import type { ChangeSearch } from './use-traces-search.ts'
+
+type Features = typeof traceTableFeatures
+
+interface HeadCellProps {
+  readonly header: Header<Features, TraceListRow, unknown>
+  readonly search: TraceSearch
+  readonly onChange: ChangeSearch
+}
+
+function HeadCell({ header, search, onChange }: HeadCellProps) {
+  const { t } = useTranslation()
+  const { sort, align } = header.column.columnDef.meta ?? {}
+  const label = t(`traces.column.${header.column.id as TraceColumnId}`)
+  const order = orderOf(search)
+  const sorted = sort !== undefined && order.column === sort ? order.direction : undefined
+  const Arrow = sorted === 'asc' ? ArrowUp : ArrowDown
+  return (
+    <th
+      scope="col"
+      {...(sort ? { 'aria-sort': sorted ? (sorted === 'asc' ? 'ascending' : 'descending') : 'none' } : {})}
+      className={clsx('h-9 px-2 text-xs font-medium text-ink-3', align === 'end' ? 'text-right' : 'text-left')}
+    >
+      {sort ? (
+        <button
+          type="button"
+          onClick={() => onChange({ sort: nextSort(search, sort) })}
+          className={clsx(
+            'group inline-flex max-w-full items-center gap-1 rounded-sm hover:text-ink',
+            align === 'end' && 'flex-row-reverse',
+            sorted && 'text-ink',
+          )}
+        >
+          <span className="truncate">{label}</span>
+          <Arrow
+            size={12}
+            aria-hidden="true"
+            className={clsx('shrink-0', !sorted && 'opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60')}
+          />
+        </button>
+      ) : (
+        <span className="block truncate">{label}</span>
+      )}
+    </th>
+  )
+}
+
+interface TraceTableProps {
+  readonly projectId: string
+  readonly rows: TraceListRow[]
+  readonly search: TraceSearch
+  readonly arrivals: ReadonlySet<string>
+  readonly visibility: Readonly<Record<string, boolean>>
+  readonly onChange: ChangeSearch
+}
+
+/** A click anywhere in a row opens it, unless it meant something else: a link, a new tab, selected text. */
+function useOpenOnClick(projectId: string, search: TraceSearch) {
+  const navigate = useNavigate()
+  return (row: Row<Features, TraceListRow>) => (event: MouseEvent) => {
+    const onLink = event.target instanceof Element && event.target.closest('a, button')
+    if (onLink || event.metaKey || event.ctrlKey || event.shiftKey || getSelection()?.toString()) return
+    void navigate({
+      to: '/project/$projectId/traces/$traceId',
+      params: { projectId, traceId: row.original.id },
+      search,
+    })
+  }
+}
+
+export function TraceTable({ projectId, rows, search, arrivals, visibility, onChange }: TraceTableProps) {
+  const { t } = useTranslation()
+  const open = useOpenOnClick(projectId, search)
+  const table = useTable({
+    features: traceTableFeatures,
+    columns: traceColumns,
+    data: rows,
+    getRowId: (row) => row.id,
+    state: { columnVisibility: { ...visibility } },
+  })
+  const headers = table.getHeaderGroups().flatMap((group) => group.headers)
+  const fixed = headers.reduce((sum, header) => sum + (header.column.columnDef.meta?.width ?? 17), 0)
+  return (
+    <table
+      aria-label={t('traces.title')}
+      className="w-full table-fixed border-separate border-spacing-0 text-sm"
+      style={{ minWidth: `${fixed}rem` }}
+    >
+      <colgroup>
+        {headers.map(({ column }) => {
+          const { width } = column.columnDef.meta ?? {}
+          return <col key={column.id} style={width === undefined ? undefined : { width: `${width}rem` }} />
+        })}
+      </colgroup>
+      <thead className="sticky top-0 z-10 bg-canvas [&_th]:border-b [&_th]:border-line">
+        <tr>
+          {headers.map((header) => (
+            <HeadCell key={header.id} header={header} search={search} onChange={onChange} />
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.getRowModel().rows.map((row) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the row is what keyboards use
+          <tr
+            key={row.id}
+            data-row-id={row.id}
+            onClick={open(row)}
+            className={clsx(
+              'cursor-pointer focus-within:bg-accent-soft hover:bg-hover [&_td]:border-b [&_td]:border-line/70',
+              row.original.level === 'ERROR' && 'shadow-[inset_2px_0_0_var(--danger)]',
+              arrivals.has(row.id) && 'animate-arrive',
+            )}
+          >
+            {row.getVisibleCells().map((cell) => (
+              <td
+                key={cell.id}
+                className={clsx(
+                  'h-9 overflow-hidden px-2',
+                  cell.column.columnDef.meta?.align === 'end' && 'text-right',
+                )}
+              >
+                <table.FlexRender cell={cell} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { formatsOf } from './format.ts'
+
+const en = formatsOf('en', 'UTC')
+const ja = formatsOf('ja', 'Asia/Tokyo')
+
+describe('durations', () => {
+  test('grow from milliseconds to hours', () => {
+    expect(en.duration(0.0421)).toBe('42ms')
+    expect(en.duration(0.9999)).toBe('1s')
+    expect(en.duration(3.417)).toBe('3.42s')
+    expect(en.duration(125)).toBe('2m 5s')
+    expect(en.duration(4_320)).toBe('1h 12m')
+  })
+
+  test('are written with Japanese units in Japanese', () => {
+    expect(ja.duration(3.417)).toMatch(/^3\.42\s?(秒|s)$/)
+    expect(ja.duration(125)).toMatch(/^2\s?(分|m)\s?5\s?(秒|s)$/)
+  })
+})
+
+describe('costs', () => {
+  test('keep the digits that matter', () => {
+    expect(en.cost(0)).toBe('$0.00')
+    expect(en.cost(0.000_123_4)).toBe('$0.00012')
+    expect(en.cost(0.0421)).toBe('$0.0421')
+    expect(en.cost(12.3456)).toBe('$12.35')
+    expect(en.cost(1_234.5)).toBe('$1,234.50')
+    expect(ja.cost(0.0421)).toBe('$0.0421')
+  })
+})
+
+test('counts are shortened from ten thousand on, as the language counts', () => {
+  expect(en.compact(9_999)).toBe('9,999')
+  expect(en.compact(12_345)).toBe('12.3K')
+  expect(ja.compact(12_345)).toBe('1.2万')
+})
+
+test('sizes use decimal units', () => {
+  expect(en.bytes(0)).toBe('0 byte')
+  expect(en.bytes(5_240_000)).toBe('5.2 MB')
+})
+
+test('shares are percentages with at most one decimal', () => {
+  expect(en.percent(0.0312)).toBe('3.1%')
+  expect(en.percent(1)).toBe('100%')
+})
+
+test('instants are shown in the time zone of the reader', () => {
+  const instant = '2026-11-23T15:30:05.123Z'
+  expect(en.dateTime(instant)).toBe('Nov 23, 2026, 15:30:05')
+  expect(ja.dateTime(instant)).toBe('2026年11月24日 00:30:05')
+  expect(en.exactTime(instant)).toContain('05.123')
+})
+
+test('ages are told in the unit that fits', () => {
+  const now = Date.parse('2026-11-23T12:00:00Z')
+  expect(en.relative('2026-11-23T11:58:00Z', now)).toBe('2 min. ago')
+  expect(ja.relative('2026-11-23T09:00:00Z', now)).toBe('3 時間前')
+})

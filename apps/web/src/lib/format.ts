@@ -1,0 +1,147 @@
+/** Numbers, money, times and sizes as one language writes them. Costs are US dollars, durations seconds. */
+export interface Formats {
+  readonly number: (value: number) => string
+  /** 1,234 stays; from 10,000 on shortened: 12.3K, 1.2万. */
+  readonly compact: (value: number) => string
+  readonly cost: (value: number) => string
+  readonly percent: (share: number) => string
+  readonly duration: (seconds: number) => string
+  readonly bytes: (count: number) => string
+  readonly dateTime: (instant: string | number | Date) => string
+  /** Date and time to the millisecond, with the time zone. */
+  readonly exactTime: (instant: string | number | Date) => string
+  /** Short form for rows: the time today, with the date before that. */
+  readonly rowTime: (instant: string | number | Date) => string
+  readonly date: (instant: string | number | Date) => string
+  readonly relative: (instant: string | number | Date, now?: number) => string
+}
+
+const cache = new Map<string, Formats>()
+
+/** Formats of a BCP 47 language tag in the browser's time zone (or the given one), made once. */
+export function formatsOf(locale: string, timeZone?: string): Formats {
+  const key = `${locale} ${timeZone ?? ''}`
+  const known = cache.get(key)
+  if (known) return known
+  const made = makeFormats(locale, timeZone)
+  cache.set(key, made)
+  return made
+}
+
+function makeFormats(locale: string, timeZone: string | undefined): Formats {
+  const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+  const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  return {
+    number: (value) => integer.format(value),
+    compact: (value) => (Math.abs(value) < 10_000 ? integer.format(value) : short.format(value)),
+    cost: makeCost(locale),
+    percent: (value) => share.format(value),
+    duration: makeDuration(locale),
+    bytes: makeBytes(locale),
+    ...makeTimes(locale, timeZone),
+  }
+}
+
+function makeCost(locale: string): (value: number) => string {
+  const money = (options: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency: 'USD',
+      currencyDisplay: 'narrowSymbol',
+      ...options,
+    })
+  const cents = money({ minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  const fine = money({ minimumFractionDigits: 2, maximumFractionDigits: 4 })
+  const tiny = money({ minimumSignificantDigits: 1, maximumSignificantDigits: 2 })
+  return (value) => {
+    const size = Math.abs(value)
+    if (size === 0 || size >= 1) return cents.format(value)
+    return size >= 0.01 ? fine.format(value) : tiny.format(value)
+  }
+}
+
+function makeDuration(locale: string): (seconds: number) => string {
+  const unit = (name: string, digits: number) =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: 'narrow',
+      maximumFractionDigits: digits,
+    })
+  const milliseconds = unit('millisecond', 0)
+  const fineSeconds = unit('second', 2)
+  const wholeSeconds = unit('second', 0)
+  const minutes = unit('minute', 0)
+  const hours = unit('hour', 0)
+  return (seconds) => {
+    if (seconds < 0.9995) return milliseconds.format(seconds * 1000)
+    if (seconds < 59.995) return fineSeconds.format(seconds)
+    const whole = Math.round(seconds)
+    if (whole < 3600) return `${minutes.format(Math.floor(whole / 60))} ${wholeSeconds.format(whole % 60)}`
+    return `${hours.format(Math.floor(whole / 3600))} ${minutes.format(Math.floor((whole % 3600) / 60))}`
+  }
+}
+
+function makeBytes(locale: string): (count: number) => string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'].map(
+    (unit, index) =>
+      new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit,
+        unitDisplay: 'short',
+        maximumFractionDigits: index === 0 ? 0 : 1,
+      }),
+  )
+  return (count) => {
+    const step = Math.min(Math.floor(Math.log10(Math.max(count, 1)) / 3), units.length - 1)
+    return (units[step] as Intl.NumberFormat).format(count / 1000 ** step)
+  }
+}
+
+function makeTimes(locale: string, timeZone: string | undefined) {
+  const zone = timeZone === undefined ? {} : { timeZone }
+  const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
+  const day = { month: 'short', day: 'numeric' } as const
+  const full = new Intl.DateTimeFormat(locale, { year: 'numeric', ...day, ...clock, ...zone })
+  const exact = new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    ...day,
+    ...clock,
+    fractionalSecondDigits: 3,
+    timeZoneName: 'short',
+    ...zone,
+  })
+  const timeOnly = new Intl.DateTimeFormat(locale, { ...clock, ...zone })
+  const dayAndTime = new Intl.DateTimeFormat(locale, { ...day, ...clock, ...zone })
+  const dateOnly = new Intl.DateTimeFormat(locale, { year: 'numeric', ...day, ...zone })
+  const dayKey = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone })
+  return {
+    dateTime: (instant: string | number | Date) => full.format(new Date(instant)),
+    exactTime: (instant: string | number | Date) => exact.format(new Date(instant)),
+    rowTime: (instant: string | number | Date) => {
+      const date = new Date(instant)
+      const isToday = dayKey.format(date) === dayKey.format(new Date())
+      return (isToday ? timeOnly : dayAndTime).format(date)
+    },
+    date: (instant: string | number | Date) => dateOnly.format(new Date(instant)),
+    relative: makeRelative(locale),
+  }
+}
+
+const steps = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const
+
+function makeRelative(locale: string) {
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
+  return (instant: string | number | Date, now = Date.now()) => {
+    const seconds = (new Date(instant).getTime() - now) / 1000
+    for (const [unit, length] of steps) {
+      if (Math.abs(seconds) >= length) return relative.format(Math.round(seconds / length), unit)
+    }
+    return relative.format(Math.round(seconds), 'second')
+  }
+}

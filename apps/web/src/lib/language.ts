@@ -1,0 +1,61 @@
+import i18next from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import { type Formats, formatsOf } from './format.ts'
+import { readStored, writeStored } from './stored-value.ts'
+
+export const languages = ['en', 'ja'] as const
+export type Language = (typeof languages)[number]
+
+const catalogues = {
+  en: async () => (await import('../locales/en/index.ts')).en,
+  ja: async () => (await import('../locales/ja/index.ts')).ja,
+} as const
+
+/** The first language of the browser that there is a catalogue for; a stored choice wins. */
+export function chooseLanguage(stored: string | null, preferred: readonly string[]): Language {
+  const wanted = [stored ?? '', ...preferred].map((tag) => tag.toLowerCase().split('-')[0])
+  return languages.find((language) => language === wanted.find((tag) => isLanguage(tag))) ?? 'en'
+}
+
+function isLanguage(tag: string | undefined): tag is Language {
+  return languages.some((language) => language === tag)
+}
+
+async function load(language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, 'translation')) return
+  i18next.addResourceBundle(language, 'translation', await catalogues[language]())
+}
+
+/** Must be awaited before the first render, so that no key is ever shown. */
+export async function startLanguage(): Promise<void> {
+  const language = chooseLanguage(readStored('language'), navigator.languages)
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    resources: {},
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  })
+  await load(language)
+  await apply(language)
+}
+
+export async function setLanguage(language: Language): Promise<void> {
+  writeStored('language', language)
+  await load(language)
+  await apply(language)
+}
+
+async function apply(language: Language): Promise<void> {
+  document.documentElement.lang = language
+  await i18next.changeLanguage(language)
+}
+
+export function useLanguage(): Language {
+  const { i18n } = useTranslation()
+  return isLanguage(i18n.language) ? i18n.language : 'en'
+}
+
+export function useFormats(): Formats {
+  return formatsOf(useLanguage())
+}

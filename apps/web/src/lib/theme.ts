@@ -1,0 +1,31 @@
+import { useSyncExternalStore } from 'react'
+import { readStored, writeStored } from './stored-value.ts'
+
+export const themes = ['light', 'dark', 'system'] as const
+export type Theme = (typeof themes)[number]
+
+const listeners = new Set<() => void>()
+let current: Theme = toTheme(readStored('theme'))
+
+function toTheme(stored: string | null): Theme {
+  return stored === 'light' || stored === 'dark' ? stored : 'system'
+}
+
+/** Colours follow `color-scheme`, so a theme is one attribute of the page; `system` is its absence. */
+export function setTheme(theme: Theme): void {
+  current = theme
+  writeStored('theme', theme === 'system' ? null : theme)
+  if (theme === 'system') delete document.documentElement.dataset.theme
+  else document.documentElement.dataset.theme = theme
+  for (const listener of listeners) listener()
+}
+
+export function useTheme(): Theme {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => current,
+  )
+}

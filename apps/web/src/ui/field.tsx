@@ -1,0 +1,27 @@
+import clsx from 'clsx'
+import type { ComponentProps, ReactNode } from 'react'
+
+export const inputClass =
+  'h-8 w-full min-w-0 rounded-md border border-line-strong bg-surface px-2.5 text-sm text-ink placeholder:text-ink-3 focus-visible:outline-offset-0 pointer-coarse:h-10'
+
+export function Input({ className, ...props }: ComponentProps<'input'>) {
+  return <input className={clsx(inputClass, className)} {...props} />
+}
+
+interface FieldProps extends ComponentProps<'input'> {
+  readonly label: string
+  readonly after?: ReactNode
+}
+
+/** An input with its label above it. */
+export function Field({ label, className, after, ...props }: FieldProps) {
+  return (
+    <label className="flex min-w-0 flex-col gap-1.5 text-xs font-medium text-ink-2">
+      {label}
+      <span className="relative flex">
+        <Input className={clsx('font-normal', className)} {...props} />
+        {after}
+      </span>
+    </label>
+  )
+}
