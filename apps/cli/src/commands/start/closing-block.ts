@@ -1,0 +1,74 @@
+import type { Environment } from '../../environment/layers.ts'
+import { mask } from '../../environment/mask.ts'
+import type { MessageKey } from '../../messages/catalogue.ts'
+import { padDisplay, type Terminal } from '../../terminal.ts'
+
+export interface Greeting {
+  readonly serverUrl: string
+  readonly gatewayUrl: string
+  /** Everything that server and gateway were given. */
+  readonly environment: Environment
+  /** Names of values that were generated at this start; only those are shown in full. */
+  readonly created: readonly string[]
+  /** A model that can be called right now. */
+  readonly model: string | undefined
+  readonly demo: boolean
+}
+
+/** The block that ends a start: where to go, how to log in, what to try next. */
+export function printClosingBlock(terminal: Terminal, greeting: Greeting): void {
+  const { environment, created } = greeting
+  const reveal = (name: string): string | undefined => {
+    const value = environment[name]
+    return value === undefined || created.includes(name) ? value : mask(value)
+  }
+  terminal.print()
+  terminal.print(`  ${terminal.style(['bold', 'green'], terminal.text('start.running'))}`)
+  terminal.print()
+  printRows(terminal, [
+    ['start.row.platform', terminal.style('cyan', greeting.serverUrl)],
+    ['start.row.gateway', terminal.style('cyan', greeting.gatewayUrl)],
+  ])
+  terminal.print()
+  printRows(terminal, [
+    ['start.row.login', environment.LANGFUSE_INIT_USER_EMAIL],
+    ['start.row.password', reveal('LANGFUSE_INIT_USER_PASSWORD')],
+    ['start.row.masterKey', reveal('LITELLM_MASTER_KEY')],
+    ['start.row.publicKey', environment.LANGFUSE_INIT_PROJECT_PUBLIC_KEY],
+    ['start.row.secretKey', reveal('LANGFUSE_INIT_PROJECT_SECRET_KEY')],
+  ])
+  terminal.print(
+    `  ${terminal.style('dim', terminal.text(created.length > 0 ? 'start.secrets.once' : 'start.secrets.later'))}`,
+  )
+  terminal.print()
+  printNext(terminal, greeting)
+}
+
+function printNext(terminal: Terminal, { gatewayUrl, model, demo }: Greeting): void {
+  printRows(terminal, [
+    ['start.next', demo ? terminal.text('start.next.demo') : undefined],
+    [
+      demo ? undefined : 'start.next',
+      terminal.text('start.next.cline', { url: gatewayUrl, model: model ?? '…' }),
+    ],
+  ])
+  if (model) {
+    const body = JSON.stringify({ model, messages: [{ role: 'user', content: 'Hello' }] })
+    const command = `curl ${gatewayUrl}/v1/chat/completions -H "Authorization: Bearer $LITELLM_MASTER_KEY" -H "Content-Type: application/json" -d '${body}'`
+    printRows(terminal, [[undefined, command]])
+  }
+  terminal.print()
+  terminal.print(`  ${terminal.style('dim', terminal.text('start.stop.how'))}`)
+}
+
+type Row = readonly [MessageKey | undefined, string | undefined]
+
+const labelWidth = 18
+
+function printRows(terminal: Terminal, rows: readonly Row[]): void {
+  for (const [key, value] of rows) {
+    if (value === undefined) continue
+    const label = padDisplay(key === undefined ? '' : terminal.text(key), labelWidth)
+    terminal.print(`  ${terminal.style('bold', label)}${value}`)
+  }
+}

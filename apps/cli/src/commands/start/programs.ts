@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url'
+import { childEnvironment } from '../../environment/child-environment.ts'
+import { findConfigFile } from '../../environment/config-file.ts'
+import type { Environment } from '../../environment/layers.ts'
+import { ensureSecrets } from '../../environment/secrets.ts'
+import { resolveSettings, type Settings } from '../../environment/settings.ts'
+import { type MakePrograms, runPaths } from '../../supervisor/supervisor.ts'
+import { type CommandContext, checkout } from '../command.ts'
+
+export interface Prepared {
+  readonly settings: Settings
+  readonly configFile: string | undefined
+  readonly secrets: Environment
+  readonly created: readonly string[]
+}
+
+/** Reads flags, files and secrets. */
+export async function prepare(context: CommandContext, settings: Settings): Promise<Prepared> {
+  const configFile = await findConfigFile(context.flags.config, settings)
+  const { values, created } = await ensureSecrets(settings.dataDir, settings.values)
+  return { settings, configFile, secrets: values, created }
+}
+
+/** The two programs with their environment. At a restart everything is read anew; ports and data folder stay. */
+export function programsOf(context: CommandContext, first: Prepared): MakePrograms {
+  let prepared: Prepared | undefined = first
+  return async (privateDatabaseUrl) => {
+    const { settings, configFile, secrets } = prepared ?? (await reread(context, first))
+    prepared = undefined
+    const environment = {
+      ...childEnvironment({ settings, secrets, configFile, privateDatabaseUrl }),
+      NODE_COMPILE_CACHE: runPaths(settings.dataDir).compileCache,
+    }
+    return {
+      // The analytics engine runs its statements on these threads.
+      server: { entry: entryOf('server'), environment: { UV_THREADPOOL_SIZE: '16', ...environment } },
+      gateway: { entry: entryOf('gateway'), environment },
+    }
+  }
+}
+
+async function reread(context: CommandContext, first: Prepared): Promise<Prepared> {
+  const settings = await resolveSettings(context.flags, context.cwd, context.environment)
+  const { dataDir, host, port, gatewayPort } = first.settings
+  return prepare(context, { ...settings, dataDir, host, port, gatewayPort })
+}
+
+function entryOf(app: 'server' | 'gateway'): string {
+  return fileURLToPath(new URL(`apps/${app}/src/main.ts`, checkout))
+}

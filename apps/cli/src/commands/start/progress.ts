@@ -1,0 +1,73 @@
+import { Listr, type ListrTaskWrapper } from 'listr2'
+import type { MessageKey } from '../../messages/catalogue.ts'
+import type { ChildName } from '../../supervisor/child.ts'
+import type { Terminal } from '../../terminal.ts'
+
+export interface StartProgress {
+  /** Says what a part is busy with. */
+  retitle(name: ChildName, key: MessageKey): void
+  ready(name: ChildName): void
+  /** Ends the display; parts that are not ready show as failed. */
+  end(): Promise<void>
+}
+
+const titles: Readonly<Record<ChildName, MessageKey>> = {
+  postgres: 'start.step.postgres',
+  server: 'start.step.server',
+  gateway: 'start.step.gateway',
+}
+
+/** One line per part of the product, with a spinner on a terminal and plain lines elsewhere. */
+export function showProgress(terminal: Terminal, names: readonly ChildName[]): StartProgress {
+  const parts = new Map(names.map((name) => [name, createPart()]))
+  const list = new Listr(
+    names.map((name) => ({
+      title: terminal.text(titles[name]),
+      task: (_: unknown, line: Line) => parts.get(name)?.run(line),
+    })),
+    {
+      concurrent: true,
+      exitOnError: false,
+      registerSignalListeners: false,
+      renderer: terminal.interactive ? 'default' : 'simple',
+      rendererOptions: { showErrorMessage: false },
+    },
+  )
+  const shown = list.run().catch(() => {})
+  return {
+    retitle(name, key) {
+      parts.get(name)?.retitle(terminal.text(key))
+    },
+    ready(name) {
+      parts.get(name)?.ready((seconds) => terminal.text('start.step.took', { seconds }))
+    },
+    async end() {
+      for (const part of parts.values()) part.abandon()
+      await shown
+    },
+  }
+}
+
+type Line = Pick<ListrTaskWrapper<unknown, never, never>, 'title'>
+
+function createPart() {
+  const began = performance.now()
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  let line: Line | undefined
+  return {
+    run(given: Line): Promise<void> {
+      line = given
+      return promise
+    },
+    retitle(title: string) {
+      if (line) line.title = title
+    },
+    ready(took: (seconds: string) => string) {
+      if (line) line.title = `${line.title} ${took(((performance.now() - began) / 1000).toFixed(1))}`
+      resolve()
+    },
+    abandon() {
+      reject(new Error('not ready'))
+    },
+  }
+}

@@ -1,0 +1,142 @@
+import { statfs } from 'node:fs/promises'
+import { localUrl } from '../../environment/child-environment.ts'
+import { resolveSettings, type Settings } from '../../environment/settings.ts'
+import { reportFailure } from '../../report-failure.ts'
+import { SupervisorFailure } from '../../supervisor/failure.ts'
+import { assertPortFree } from '../../supervisor/ports.ts'
+import { lockDataFolder, Supervisor } from '../../supervisor/supervisor.ts'
+import type { Terminal } from '../../terminal.ts'
+import type { CommandContext } from '../command.ts'
+import { awaitServers } from './await-servers.ts'
+import { printClosingBlock } from './closing-block.ts'
+import { firstModel } from './first-model.ts'
+import { type Interruption, listenForStop } from './interruption.ts'
+import { Narrator } from './narrator.ts'
+import { type Prepared, prepare, programsOf } from './programs.ts'
+import { listenForRestart } from './restart-request.ts'
+
+/** Runs the product in the foreground until it is asked to stop. Resolves with the exit code. */
+export async function start(context: CommandContext): Promise<number> {
+  const { terminal } = context
+  process.umask(0o077)
+  let supervisor: Supervisor | undefined
+  const interruption = listenForStop(() => {
+    terminal.warn('stop.forced')
+    supervisor?.kill()
+  })
+  try {
+    const settings = await resolveSettings(context.flags, context.cwd, context.environment)
+    reportSettings(terminal, settings)
+    const lock = await lockDataFolder(settings.dataDir)
+    try {
+      await assertPortsFree(settings)
+      const prepared = await prepare(context, settings)
+      await warnAboutDisk(terminal, settings.dataDir)
+      await awaitServers(terminal, settings.values, interruption.signal)
+      const narrator = new Narrator(terminal)
+      supervisor = createSupervisor(context, prepared, narrator)
+      return await run(context, supervisor, narrator, prepared, interruption)
+    } finally {
+      await lock.release()
+    }
+  } catch (error) {
+    if (error instanceof SupervisorFailure && error.kind === 'stopped') {
+      terminal.say('stop.stopped')
+      return 0
+    }
+    return reportFailure(terminal, error)
+  } finally {
+    interruption.dispose()
+  }
+}
+
+function createSupervisor(context: CommandContext, prepared: Prepared, narrator: Narrator): Supervisor {
+  const { settings, configFile } = prepared
+  return new Supervisor({
+    dataDir: settings.dataDir,
+    cwd: settings.cwd,
+    privatePostgres: settings.values.DATABASE_URL === undefined,
+    programs: programsOf(context, prepared),
+    describe: {
+      host: settings.host ?? null,
+      port: settings.port,
+      gatewayPort: settings.gatewayPort,
+      configFile: configFile ?? null,
+      embedded: settings.embedded,
+    },
+    onStep: (step) => narrator.step(step),
+    onChange: (child) => narrator.changed(child),
+    onNotice: (name, notice) => narrator.notice(name, notice),
+  })
+}
+
+async function run(
+  context: CommandContext,
+  supervisor: Supervisor,
+  narrator: Narrator,
+  prepared: Prepared,
+  interruption: Interruption,
+): Promise<number> {
+  const { terminal } = context
+  const { settings } = prepared
+  narrator.begin(settings.values.DATABASE_URL === undefined)
+  interruption.requested.then(() => supervisor.stop())
+  const started = supervisor.start()
+  const restarts = listenForRestart(terminal, supervisor, settings.dataDir, started)
+  try {
+    await started
+  } finally {
+    await narrator.ready()
+  }
+  await greet(terminal, prepared)
+  narrator.notices()
+  await interruption.requested
+  restarts.dispose()
+  terminal.print()
+  terminal.say('stop.stopping')
+  await supervisor.stop()
+  terminal.say('stop.stopped')
+  return 0
+}
+
+async function greet(
+  terminal: Terminal,
+  { settings, secrets, created, configFile }: Prepared,
+): Promise<void> {
+  const environment = { ...secrets, ...settings.values }
+  const gatewayUrl = localUrl(settings.host, settings.gatewayPort)
+  printClosingBlock(terminal, {
+    serverUrl: visibleUrl(settings.host, settings.port),
+    gatewayUrl: visibleUrl(settings.host, settings.gatewayPort),
+    environment,
+    created,
+    model: await firstModel(gatewayUrl, environment.LITELLM_MASTER_KEY),
+    demo: configFile === undefined && settings.values.KANSOKU_DEMO !== 'off',
+  })
+}
+
+function visibleUrl(host: string | undefined, port: number): string {
+  return localUrl(host, port).replace('127.0.0.1', 'localhost')
+}
+
+async function assertPortsFree({ host, port, gatewayPort }: Settings): Promise<void> {
+  await assertPortFree({ port, host, flag: '--port' })
+  await assertPortFree({ port: gatewayPort, host, flag: '--gateway-port' })
+}
+
+function reportSettings(terminal: Terminal, settings: Settings): void {
+  for (const { path, line, kind } of settings.problems) {
+    terminal.warn(kind === 'open-quote' ? 'env.line.openQuote' : 'env.line.noAssignment', { path, line })
+  }
+  if (settings.ignored.length > 0) {
+    terminal.say('start.embedded.ignored', { names: settings.ignored.join(', ') })
+  }
+}
+
+const lowDiskBytes = 1024 ** 3
+
+async function warnAboutDisk(terminal: Terminal, dataDir: string): Promise<void> {
+  const { bavail, bsize } = await statfs(dataDir)
+  const megabytes = Math.floor((bavail * bsize) / 1024 ** 2)
+  if (bavail * bsize < lowDiskBytes) terminal.warn('start.disk.low', { folder: dataDir, megabytes })
+}

@@ -1,0 +1,135 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { localUrl } from '../environment/child-environment.ts'
+import { readSecrets, secretsPath } from '../environment/secrets.ts'
+import { resolveSettings, type Settings } from '../environment/settings.ts'
+import type { RunState } from '../supervisor/run-state.ts'
+import { padDisplay, type Terminal } from '../terminal.ts'
+import type { CommandContext } from './command.ts'
+import { memoryOf } from './processes.ts'
+import { findRunning } from './running.ts'
+
+/** Shows what runs on the data folder. Exit code 0 when everything serves, 1 when something does not, 3 when nothing runs. */
+export async function status(context: CommandContext, options: { secrets: boolean }): Promise<number> {
+  const { terminal } = context
+  const settings = await resolveSettings(context.flags, context.cwd, context.environment)
+  const running = await findRunning(settings.dataDir)
+  if (running?.state) await showState(terminal, running.state, settings.dataDir)
+  else if (running) terminal.say('status.starting', { pid: running.pid })
+  else terminal.say('status.notRunning', { folder: settings.dataDir })
+  if (options.secrets) await showSecrets(terminal, settings)
+  if (!running) return 3
+  const serving = running.state?.ready && running.state.children.every((child) => child.state === 'ready')
+  return serving ? 0 : 1
+}
+
+async function showState(terminal: Terminal, state: RunState, dataDir: string): Promise<void> {
+  const rows = [
+    ['process', 'state', 'pid', 'up', 'memory', 'restarts'].map((name) =>
+      terminal.text(`status.column.${name}` as 'status.column.pid'),
+    ),
+    await processRow(terminal, 'supervisor', state.startedAt, state.supervisor.pid),
+  ]
+  let total = 0
+  for (const child of state.children) {
+    const row = await processRow(terminal, child.name, child.since, child.process?.pid)
+    row[1] = terminal.text(`status.state.${child.state}`)
+    row[5] = String(child.restarts)
+    rows.push(row)
+  }
+  for (const pid of [state.supervisor.pid, ...state.children.map((child) => child.process?.pid)]) {
+    if (pid === undefined) continue
+    const reach = pid === state.supervisor.pid ? 'alone' : 'with-descendants'
+    total += (await memoryOf(pid, reach))?.bytes ?? 0
+  }
+  printTable(terminal, rows)
+  terminal.print()
+  const backlog = await spoolBytes(dataDir)
+  const facts: [Parameters<Terminal['text']>[0], string][] = [
+    ['status.total', megabytes(total)],
+    ['start.row.platform', localUrl(state.host ?? undefined, state.port)],
+    ['start.row.gateway', localUrl(state.host ?? undefined, state.gatewayPort)],
+    ['status.config', state.configFile ?? terminal.text('status.config.none')],
+    ['status.data', dataDir],
+    ['status.spool', backlog === undefined ? '–' : `${(backlog / 1024).toFixed(0)} KB`],
+  ]
+  const width = 18
+  for (const [key, value] of facts) terminal.print(`${padDisplay(terminal.text(key), width)}${value}`)
+}
+
+async function processRow(
+  terminal: Terminal,
+  name: string,
+  since: string | undefined,
+  pid: number | undefined,
+): Promise<string[]> {
+  const reach = name === 'supervisor' ? 'alone' : 'with-descendants'
+  const memory = pid === undefined ? undefined : await memoryOf(pid, reach)
+  return [
+    name,
+    terminal.text('status.state.ready'),
+    pid === undefined ? '–' : String(pid),
+    since === undefined || pid === undefined ? '–' : duration(Date.now() - Date.parse(since)),
+    memory ? `${megabytes(memory.bytes)} ${memory.kind.toUpperCase()}` : '–',
+    '',
+  ]
+}
+
+function printTable(terminal: Terminal, rows: readonly (readonly string[])[]): void {
+  const widths = [11, 14, 9, 11, 14, 0]
+  rows.forEach((row, index) => {
+    const line = row.map((cell, column) => padDisplay(cell, widths[column] ?? 0)).join('')
+    terminal.print(index === 0 ? terminal.style('bold', line.trimEnd()) : line.trimEnd())
+  })
+}
+
+const secretNames = [
+  'LANGFUSE_INIT_USER_EMAIL',
+  'LANGFUSE_INIT_USER_PASSWORD',
+  'LITELLM_MASTER_KEY',
+  'LANGFUSE_INIT_PROJECT_ID',
+  'LANGFUSE_INIT_PROJECT_PUBLIC_KEY',
+  'LANGFUSE_INIT_PROJECT_SECRET_KEY',
+] as const
+
+/** What the user set goes before what was generated, as it does at start. */
+async function showSecrets(terminal: Terminal, { dataDir, values }: Settings): Promise<void> {
+  const path = secretsPath(dataDir)
+  const stored = (await readSecrets(path)) ?? {}
+  terminal.print()
+  for (const name of secretNames) {
+    const value = values[name] ?? stored[name]
+    if (value !== undefined) terminal.print(`${name}=${value}`)
+  }
+  terminal.print()
+  terminal.say('status.secrets.where', { path })
+}
+
+/** Bytes of finished calls that wait on disk for the server, or undefined when that cannot be told. */
+async function spoolBytes(dataDir: string): Promise<number | undefined> {
+  const folder = join(dataDir, 'gateway/spool')
+  try {
+    const sizes = await Promise.all((await readdir(folder)).map(async (name) => stat(join(folder, name))))
+    return sizes.reduce((sum, entry) => sum + (entry.isFile() ? entry.size : 0), 0)
+  } catch {
+    return undefined
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1024 ** 2).toFixed(0)} MB`
+}
+
+/** Days, hours, minutes and seconds: the two largest that count. A clock that was set back shows zero. */
+export function duration(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000))
+  const parts: readonly [number, string][] = [
+    [Math.floor(seconds / 86_400), 'd'],
+    [Math.floor(seconds / 3_600) % 24, 'h'],
+    [Math.floor(seconds / 60) % 60, 'm'],
+    [seconds % 60, 's'],
+  ]
+  const first = parts.findIndex(([amount]) => amount > 0)
+  const shown = first === -1 ? parts.slice(3) : parts.slice(first, first + 2)
+  return shown.map(([amount, unit]) => `${amount}${unit}`).join(' ')
+}

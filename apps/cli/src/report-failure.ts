@@ -1,0 +1,32 @@
+import { configurationError, Failure } from './failure.ts'
+import { SupervisorFailure } from './supervisor/failure.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Shows an error with its remedy and returns the exit code for it. Anything unforeseen is shown whole. */
+export function reportFailure(terminal: Terminal, error: unknown): number {
+  if (error instanceof Failure) {
+    terminal.fail(error.key, error.values)
+    return error.exitCode
+  }
+  if (error instanceof SupervisorFailure) return reportSupervisorFailure(terminal, error)
+  const code = (error as NodeJS.ErrnoException).code
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    terminal.fail('supervisor.disk.full', { folder: (error as NodeJS.ErrnoException).path ?? '' })
+    return 1
+  }
+  terminal.fail('failure.unforeseen', { reason: error instanceof Error ? error.message : String(error) })
+  if (error instanceof Error && error.stack) terminal.detail(error.stack)
+  return 1
+}
+
+function reportSupervisorFailure(terminal: Terminal, failure: SupervisorFailure): number {
+  const { kind, values } = failure
+  if (kind === 'port.busy') {
+    terminal.fail(values.pid ? 'supervisor.port.busy.known' : 'supervisor.port.busy', values)
+  } else {
+    terminal.fail(`supervisor.${kind}`, values)
+  }
+  if (kind === 'child.fatal' && values.remedy) terminal.detail(String(values.remedy))
+  for (const line of failure.tail) terminal.detail(line)
+  return failure.permanent && kind.startsWith('child.') ? configurationError : 1
+}

@@ -1,0 +1,231 @@
+import { chmod, mkdir, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Child, type ChildName, type ChildPlan } from './child.ts'
+import { errorCode, SupervisorFailure } from './failure.ts'
+import { takeLock } from './folder-lock.ts'
+import { LogFile } from './log-file.ts'
+import { planNodeProgram } from './node-program.ts'
+import { endOrphans } from './orphans.ts'
+import { ensureCluster } from './postgres/cluster.ts'
+import { databaseUrl, planPostgres } from './postgres/plan.ts'
+import { makeSocketFolder, removeSocketFolder } from './postgres/socket-folder.ts'
+import { identify, type ProcessIdentity } from './process-identity.ts'
+import { type ChildRecord, type RunState, RunStateFile, readRunState } from './run-state.ts'
+import { Watchdog } from './watchdog.ts'
+
+export type ProgramName = Exclude<ChildName, 'postgres'>
+
+export interface Program {
+  readonly entry: string
+  readonly nodeOptions?: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** Made once the private Postgres is known, and again at each restart, so that edited files take effect. */
+export type MakePrograms = (
+  privateDatabaseUrl: string | undefined,
+) => Promise<Readonly<Record<ProgramName, Program>>>
+
+export type SupervisorStep = 'orphans' | 'postgres.create' | 'postgres' | 'server' | 'gateway'
+
+export interface SupervisorOptions {
+  readonly dataDir: string
+  /** Where the programs run, so that relative paths in variables count from there. */
+  readonly cwd: string
+  readonly privatePostgres: boolean
+  readonly programs: MakePrograms
+  readonly describe: Pick<RunState, 'host' | 'port' | 'gatewayPort' | 'configFile' | 'embedded'>
+  readonly onStep?: (step: SupervisorStep) => void
+  readonly onChange?: (child: Child) => void
+  readonly onNotice?: (name: ChildName, notice: string) => void
+}
+
+/** Folders and files of a data folder that the supervisor and the commands share. */
+export function runPaths(dataDir: string) {
+  return {
+    run: join(dataDir, 'run'),
+    lock: join(dataDir, 'run/supervisor.lock'),
+    state: join(dataDir, 'run/state.json'),
+    logs: join(dataDir, 'logs'),
+    postgres: join(dataDir, 'postgres'),
+    compileCache: join(dataDir, 'run/compile-cache'),
+  }
+}
+
+/**
+ * Keeps Postgres, server and gateway running on one data folder. The caller holds the folder's lock for as long
+ * (`lockDataFolder`). Imports nothing but Node's own modules, so that nothing can make it fall over.
+ */
+export class Supervisor {
+  readonly #options: SupervisorOptions
+  readonly #watchdog = new Watchdog()
+  readonly #children = new Map<ChildName, Child>()
+  readonly #logs: Readonly<Record<ChildName, LogFile>>
+  readonly #stateFile: RunStateFile
+  readonly #startedAt = new Date().toISOString()
+  readonly #identities = new Map<number, ProcessIdentity>()
+  #self: ProcessIdentity = { pid: process.pid, began: '' }
+  #socketFolder: string | undefined
+  #ready = false
+  #stopping: Promise<void> | undefined
+
+  constructor(options: SupervisorOptions) {
+    this.#options = options
+    const paths = runPaths(options.dataDir)
+    this.#stateFile = new RunStateFile(paths.state)
+    this.#logs = {
+      postgres: new LogFile(join(paths.logs, 'postgres.log')),
+      server: new LogFile(join(paths.logs, 'server.log')),
+      gateway: new LogFile(join(paths.logs, 'gateway.log')),
+    }
+  }
+
+  get children(): readonly Child[] {
+    return [...this.#children.values()]
+  }
+
+  /** Resolves when all processes serve. On failure everything is stopped again before it rejects. */
+  async start(): Promise<void> {
+    const { dataDir, privatePostgres, onStep } = this.#options
+    const paths = runPaths(dataDir)
+    await mkdir(paths.logs, { recursive: true, mode: 0o700 })
+    this.#self = (await identify(process.pid)) ?? this.#self
+    const previous = await readRunState(paths.state)
+    if ((await endOrphans(previous)) > 0) onStep?.('orphans')
+    await removeSocketFolder(previous?.socketFolder ?? undefined)
+    try {
+      if (privatePostgres) await this.#startPostgres(paths.postgres, paths.run)
+      const programs = await this.#options.programs(this.#databaseUrl())
+      await Promise.all([this.#startProgram('server', programs), this.#startProgram('gateway', programs)])
+    } catch (error) {
+      await this.stop()
+      throw error
+    }
+    this.#ready = true
+    await this.#record()
+  }
+
+  /** Stops and starts the named programs with freshly made settings; a failure leaves the others running. */
+  async restart(names: readonly ProgramName[]): Promise<void> {
+    const programs = await this.#options.programs(this.#databaseUrl())
+    for (const name of names) {
+      await this.#children.get(name)?.stop()
+      await this.#startProgram(name, programs)
+    }
+  }
+
+  /** Gateway, then server, then Postgres, each drained before the next. */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stopInOrder()
+    return this.#stopping
+  }
+
+  async #stopInOrder(): Promise<void> {
+    for (const name of ['gateway', 'server', 'postgres'] as const) await this.#children.get(name)?.stop()
+    this.#watchdog.close()
+    await removeSocketFolder(this.#socketFolder)
+    for (const log of Object.values(this.#logs)) log.close()
+    await this.#record()
+    await rm(runPaths(this.#options.dataDir).state, { force: true })
+  }
+
+  /** Ends everything without draining; what was acknowledged is on disk. */
+  kill(): void {
+    for (const child of this.children) child.kill()
+  }
+
+  async #startPostgres(folder: string, runFolder: string): Promise<void> {
+    const { onStep } = this.#options
+    const cluster = await ensureCluster(folder, () => onStep?.('postgres.create'))
+    onStep?.('postgres')
+    this.#socketFolder = await makeSocketFolder(cluster.account, runFolder)
+    await this.#startChild(planPostgres(cluster, this.#socketFolder, this.#logs.postgres))
+  }
+
+  async #startProgram(name: ProgramName, programs: Readonly<Record<ProgramName, Program>>): Promise<void> {
+    const { onStep, onNotice, cwd } = this.#options
+    onStep?.(name)
+    const plan = planNodeProgram({
+      name,
+      ...programs[name],
+      cwd,
+      log: this.#logs[name],
+      onNotice: (notice) => onNotice?.(name, notice),
+    })
+    await this.#startChild(plan)
+  }
+
+  #startChild(plan: ChildPlan): Promise<void> {
+    if (this.#stopping) return Promise.reject(new SupervisorFailure('stopped'))
+    const known = this.#children.get(plan.name)
+    if (known) return known.start(plan)
+    const child: Child = new Child(plan, this.#watchdog, () => {
+      void this.#record()
+      this.#options.onChange?.(child)
+    })
+    this.#children.set(plan.name, child)
+    return child.start()
+  }
+
+  #databaseUrl(): string | undefined {
+    return this.#socketFolder === undefined ? undefined : databaseUrl(this.#socketFolder)
+  }
+
+  async #record(): Promise<void> {
+    const pids = this.children.flatMap(({ pid }) => (pid === undefined ? [] : [pid]))
+    for (const pid of pids) {
+      const identity = this.#identities.get(pid) ?? (await identify(pid))
+      if (identity) this.#identities.set(pid, identity)
+    }
+    for (const pid of this.#identities.keys()) if (!pids.includes(pid)) this.#identities.delete(pid)
+    await this.#stateFile.write({
+      ...this.#options.describe,
+      supervisor: this.#self,
+      startedAt: this.#startedAt,
+      ready: this.#ready,
+      socketFolder: this.#socketFolder ?? null,
+      children: this.children.map((child) => this.#describeChild(child)),
+    })
+  }
+
+  #describeChild(child: Child): ChildRecord {
+    return {
+      name: child.name,
+      state: child.state,
+      process: child.pid === undefined ? undefined : this.#identities.get(child.pid),
+      since: child.since?.toISOString(),
+      restarts: child.restarts,
+      lastFailure: child.lastFailure?.kind,
+    }
+  }
+}
+
+/**
+ * Makes the data folder and takes it for this process, or fails with who has it. For root the folder can be passed
+ * through by others, since Postgres runs as another user; nothing in it can be listed or read by them.
+ */
+export async function lockDataFolder(dataDir: string): Promise<{ release(): Promise<void> }> {
+  const { run, lock } = runPaths(dataDir)
+  try {
+    await mkdir(dirname(dataDir), { recursive: true })
+    await makeFolder(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700)
+    await makeFolder(run, 0o700)
+    return await takeLock(lock)
+  } catch (error) {
+    if (error instanceof SupervisorFailure) throw error
+    const reason = errorCode(error)
+    const kind = reason === 'ENOSPC' ? 'disk.full' : 'folder.unwritable'
+    throw new SupervisorFailure(kind, { folder: dataDir, reason }, { permanent: true })
+  }
+}
+
+/** An existing folder keeps the mode that its owner gave it. */
+async function makeFolder(path: string, mode: number): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error
+    return
+  }
+  await chmod(path, mode)
+}
