@@ -55,14 +55,19 @@ export function createAccounts(ctx: PlatformContext, options: AccountsOptions): 
   return {
     async signIn({ email, password }, browser) {
       const attempt = await limit.begin(browser.ip, email.toLowerCase())
-      const library = libraryFor(browser)
-      const answer = await library.api
-        .signInEmail({ body: { email, password }, headers: headersOf(browser), returnHeaders: true })
-        .catch((error: unknown) => {
-          throw isRejection(error) ? new KansokuError('wrong_email_or_password') : causeOf(error)
+      try {
+        const { response, headers } = await libraryFor(browser).api.signInEmail({
+          body: { email, password },
+          headers: headersOf(browser),
+          returnHeaders: true,
         })
-      await attempt.succeeded()
-      return { user: present(answer.response.user), setCookies: answer.headers.getSetCookie() }
+        await attempt.giveBack()
+        return { user: present(response.user), setCookies: headers.getSetCookie() }
+      } catch (error) {
+        if (isRejection(error)) throw new KansokuError('wrong_email_or_password')
+        await attempt.giveBack()
+        throw causeOf(error)
+      }
     },
 
     async signOut(browser) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { accounts, sessions, users, verifications } from '@kansoku/storage'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { betterAuth } from 'better-auth/minimal'
@@ -47,7 +48,7 @@ export function createSessionLibrary(
       cookiePrefix: 'kansoku',
       useSecureCookies: secure,
       ipAddress: { ipAddressHeaders: ['x-kansoku-client-ip'] },
-      database: { generateId: 'uuid', validateSchema: false },
+      database: { generateId: () => randomUUID(), validateSchema: false },
     },
   })
 }

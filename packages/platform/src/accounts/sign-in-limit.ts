@@ -2,8 +2,8 @@ import { KansokuError } from '@kansoku/contracts'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 interface SignInAttempt {
-  /** Gives back what the attempt cost. */
-  succeeded(): Promise<void>
+  /** It was no wrong guess: returns what the attempt cost. */
+  giveBack(): Promise<void>
 }
 
 /**
@@ -31,8 +31,8 @@ export function createSignInLimit() {
         )
       }
       return {
-        async succeeded() {
-          await perAddress.delete(address)
+        async giveBack() {
+          await perAddress.reward(address)
           await perClient.reward(ip)
         },
       }
