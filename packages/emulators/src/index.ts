@@ -6,6 +6,16 @@ export {
   startBedrockEmulator,
 } from './bedrock/bedrock-emulator.ts'
 export type { AwsIdentity } from './bedrock/verify-signature.ts'
+export {
+  type ClickHouseEmulator,
+  type ClickHouseEmulatorOptions,
+  startClickHouseEmulator,
+} from './clickhouse/clickhouse-emulator.ts'
+export {
+  type SpawnedClickHouseEmulator,
+  type SpawnOptions,
+  spawnClickHouseEmulator,
+} from './clickhouse/spawn-clickhouse-emulator.ts'
 export { demoBrain } from './demo/demo-brain.ts'
 export { demoTasks } from './demo/demo-tasks.ts'
 export { type DemoModel, type DemoUpstreams, demoModels, startDemoUpstreams } from './demo/demo-upstreams.ts'

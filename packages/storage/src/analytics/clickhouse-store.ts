@@ -30,7 +30,11 @@ const ANSWER: ClickHouseSettings = {
   output_format_json_quote_denormals: 0,
   date_time_output_format: 'simple',
 }
-const INSERT: ClickHouseSettings = { async_insert: 0, date_time_input_format: 'basic' }
+const INSERT: ClickHouseSettings = {
+  async_insert: 0,
+  date_time_input_format: 'basic',
+  input_format_skip_unknown_fields: 0,
+}
 
 /** The store over any engine that speaks ClickHouse's SQL through `@clickhouse/client`. */
 export function createClickHouseStore({ lanes, explain, letGo }: EngineAccess): AnalyticsStore {

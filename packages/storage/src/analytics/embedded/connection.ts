@@ -11,6 +11,8 @@ export async function openConnection(path: string, database: string): Promise<Co
   const inner = createChdbConnection({ path }) as unknown as Connection
   await inner.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` })
   await inner.command({ query: `USE ${database}` })
+  // Params are part of the statement's text, and lists of ids are long.
+  await inner.command({ query: 'SET max_query_size = 1000000000' })
   return {
     query: (statement) => inner.query(bound(statement)),
     command: (statement) => inner.command(bound(statement)),
