@@ -1,6 +1,12 @@
+export { type BedrockPorts, createBedrockAdapter } from './bedrock/adapter.ts'
+export { type BedrockModel, baseModelOf, parseBedrockModel } from './bedrock/model-id.ts'
 export { type ChatStream, complete, openStream, type ProviderCall } from './http/call.ts'
 export type { CallLimits } from './http/deadlines.ts'
 export { createTransport, type StreamingResponse, type Transport } from './http/transport.ts'
+export { createMediaFetcher, type MediaFetcherOptions } from './media/fetch-media.ts'
+export { createCompatibleAdapter } from './openai-compatible/adapter.ts'
+export { COMPATIBLE_PROVIDERS, type CompatibleProvider } from './openai-compatible/provider.ts'
+export { createProviders, type Providers, type ResolvedModel } from './registry.ts'
 export type {
   BuiltCall,
   HttpRequest,

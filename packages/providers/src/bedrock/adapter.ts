@@ -1,6 +1,7 @@
 import type { BuiltCall, HttpRequest, ProviderAdapter, Target, TargetFacts } from '../spec/adapter.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
 import type { ChatRequest } from '../spec/request.ts'
+import { headersParam } from '../spec/settings.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { createClockCorrection } from './clock-skew.ts'
 import type { AwsPlan } from './credentials/load.ts'
@@ -81,19 +82,12 @@ function toHttp(request: ChatRequest, settings: BedrockSettings, target: Target,
     method: 'POST',
     url: `${settings.endpoint}/model/${encodeURIComponent(settings.model.id)}/${verb}`,
     headers: {
-      ...textHeaders(target.params.extra_headers),
+      ...headersParam(target.params.extra_headers),
       'content-type': 'application/json',
       accept: request.stream ? 'application/vnd.amazon.eventstream' : 'application/json',
     },
     body,
   }
-}
-
-/** Header names are signed in lower case; values other than text make no header. */
-function textHeaders(headers: unknown): Record<string, string> {
-  const entries = Object.entries(typeof headers === 'object' && headers !== null ? headers : {})
-  const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-  return Object.fromEntries(texts.map(([name, value]) => [name.toLowerCase(), value]))
 }
 
 function toFacts({ model, region, endpoint }: BedrockSettings): TargetFacts {

@@ -1,8 +1,7 @@
 import type { Target } from '../spec/adapter.ts'
 import { ProviderError } from '../spec/error.ts'
+import { type Env, textEnv, textParam } from '../spec/settings.ts'
 import { type BedrockModel, baseModelOf, parseBedrockModel, regionOfArn } from './model-id.ts'
-
-type Env = Readonly<Record<string, string | undefined>>
 
 /** Where and as what a deployment is called; everything but the secrets. */
 export interface BedrockSettings {
@@ -13,15 +12,9 @@ export interface BedrockSettings {
 
 const REGION_RULE = /^[a-z0-9-]+$/
 
-/** A setting as text: the deployment's own, else the environment variable. Empty text counts as unset. */
-export function textSetting(
-  params: Target['params'],
-  env: Env,
-  name: string,
-  variable = name.toUpperCase(),
-): string | undefined {
-  const own = params[name]
-  return (typeof own === 'string' && own.trim()) || env[variable]?.trim() || undefined
+/** A setting as text: the deployment's own, else the environment variable of its name in capitals. */
+export function textSetting(params: Target['params'], env: Env, name: string): string | undefined {
+  return textParam(params, name) ?? textEnv(env, name.toUpperCase())
 }
 
 /**
@@ -36,22 +29,22 @@ export function readSettings(
 ): BedrockSettings {
   const { params } = target
   const parsed = parseBedrockModel(target.model)
-  const called = textSetting(params, {}, 'model_id') ?? parsed.id
-  const named = textSetting(params, {}, 'base_model')
+  const called = textParam(params, 'model_id') ?? parsed.id
+  const named = textParam(params, 'base_model')
   const model = { ...parsed, id: called, baseModel: named ? baseModelOf(named) : parsed.baseModel }
   const region =
-    textSetting(params, {}, 'aws_region_name') ??
+    textParam(params, 'aws_region_name') ??
     regionOfArn(called) ??
     parsed.region ??
-    (env.AWS_REGION_NAME?.trim() || env.AWS_REGION?.trim() || env.AWS_DEFAULT_REGION?.trim() || undefined) ??
-    profileRegion(textSetting(params, env, 'aws_profile_name') ?? env.AWS_PROFILE) ??
+    textEnv(env, 'AWS_REGION_NAME', 'AWS_REGION', 'AWS_DEFAULT_REGION') ??
+    profileRegion(textSetting(params, env, 'aws_profile_name') ?? textEnv(env, 'AWS_PROFILE')) ??
     'us-west-2'
   if (!REGION_RULE.test(region)) throw badSetting('aws_region_name', region, 'a name like us-east-1')
   return { model, region, endpoint: endpointOf(params, env, region) }
 }
 
 function endpointOf(params: Target['params'], env: Env, region: string): string {
-  const own = textSetting(params, {}, 'api_base') ?? textSetting(params, env, 'aws_bedrock_runtime_endpoint')
+  const own = textParam(params, 'api_base') ?? textSetting(params, env, 'aws_bedrock_runtime_endpoint')
   if (own === undefined) return `https://bedrock-runtime.${region}.${domainOf(region)}`
   if (!URL.canParse(own) || !/^https?:/.test(own)) throw badSetting('api_base', own, 'an http(s) URL')
   return own.replace(/\/+$/, '')

@@ -1,5 +1,6 @@
 import type { Target } from '../../spec/adapter.ts'
 import { ProviderError } from '../../spec/error.ts'
+import { type Env, textEnv, textParam } from '../../spec/settings.ts'
 import { textSetting } from '../settings.ts'
 
 export interface StaticKeys {
@@ -36,8 +37,6 @@ export type CredentialPlan =
       readonly source: SourcePlan
     }
 
-type Env = Readonly<Record<string, string | undefined>>
-
 /**
  * Precedence: bearer key (`api_key`, `AWS_BEARER_TOKEN_BEDROCK`), web identity with a role, role, profile, key and
  * secret, AWS's default chain. Every setting falls back to the environment variable of its name in capitals; empty
@@ -45,7 +44,7 @@ type Env = Readonly<Record<string, string | undefined>>
  */
 export function planCredentials(params: Target['params'], env: Env): CredentialPlan {
   const setting = (name: string) => textSetting(params, env, name)
-  const bearer = textSetting(params, env, 'api_key', 'AWS_BEARER_TOKEN_BEDROCK')
+  const bearer = textParam(params, 'api_key') ?? textEnv(env, 'AWS_BEARER_TOKEN_BEDROCK')
   if (bearer) return { kind: 'bearer', token: bearer }
   const roleArn = setting('aws_role_name')
   const role = {
@@ -71,7 +70,7 @@ export function planCredentials(params: Target['params'], env: Env): CredentialP
 function sourceOf(params: Target['params'], env: Env): SourcePlan {
   const profile = textSetting(params, env, 'aws_profile_name')
   if (profile) return { kind: 'profile', name: profile }
-  const own = textSetting(params, {}, 'aws_access_key_id')
+  const own = textParam(params, 'aws_access_key_id')
   const accessKeyId = textSetting(params, env, 'aws_access_key_id')
   const secretAccessKey = textSetting(params, env, 'aws_secret_access_key')
   if (!accessKeyId && !secretAccessKey) return { kind: 'default' }

@@ -1,0 +1,72 @@
+import type { Adjustments } from '../../spec/adjustments.ts'
+import type { AssistantMessage, ChatMessage, ToolMessage } from '../../spec/message.ts'
+import type { CompatibleProvider } from '../provider.ts'
+import { type ContentContext, toContent, toPart } from './content.ts'
+
+type WireMessage = Readonly<Record<string, unknown>>
+
+/** Messages in OpenAI's dialect, in order. */
+export function toMessages(messages: readonly ChatMessage[], context: ContentContext): WireMessage[] {
+  const wire: WireMessage[] = []
+  let images: unknown[] = []
+  const flushImages = () => {
+    if (images.length > 0) wire.push({ role: 'user', content: images })
+    images = []
+  }
+  for (const message of messages) {
+    if (message.role !== 'tool') flushImages()
+    const name = message.name === undefined ? {} : { name: message.name }
+    if (message.role === 'assistant') wire.push({ ...toAssistant(message, context), ...name })
+    else if (message.role === 'tool') wire.push(toToolResult(message, context, images))
+    else wire.push({ role: message.role, content: toContent(message.content, context), ...name })
+  }
+  flushImages()
+  return wire
+}
+
+function toAssistant(message: AssistantMessage, context: ContentContext): WireMessage {
+  const texts = message.content.filter((part) => part.type === 'text')
+  const calls = message.content.filter((part) => part.type === 'tool_call')
+  const reasoning = replayedReasoning(message, context.provider, context.adjust)
+  return {
+    role: 'assistant',
+    content: texts.length === 0 ? (calls.length > 0 ? null : '') : toContent(texts, context),
+    ...(reasoning === '' ? {} : { reasoning_content: reasoning }),
+    ...(calls.length === 0
+      ? {}
+      : {
+          tool_calls: calls.map((call) => ({
+            id: call.id,
+            type: 'function',
+            function: { name: call.name, arguments: call.arguments || '{}' },
+          })),
+        }),
+  }
+}
+
+function replayedReasoning(
+  message: AssistantMessage,
+  provider: CompatibleProvider,
+  adjust: Adjustments,
+): string {
+  const parts = message.content.filter((part) => part.type === 'reasoning')
+  if (parts.length === 0) return ''
+  if (provider.reasoningReplay) return parts.map((part) => part.text).join('')
+  adjust.warn(`Earlier reasoning was left out: ${provider.name} takes none back`)
+  return ''
+}
+
+/** A tool message holds text only; images follow in a user message after the last result. */
+function toToolResult(message: ToolMessage, context: ContentContext, images: unknown[]): WireMessage {
+  const texts = message.content.filter((part) => part.type === 'text')
+  const others = message.content.filter((part) => part.type !== 'text')
+  if (others.length > 0) {
+    context.adjust.warn(
+      'Images and files of tool results were sent in a user message: tool messages hold text only',
+    )
+    images.push({ type: 'text', text: `From tool call ${message.toolCallId}:` })
+    images.push(...others.map((part) => toPart(part, context)))
+  }
+  const content = texts.length === 0 ? (others.length > 0 ? '(see below)' : '') : toContent(texts, context)
+  return { role: 'tool', tool_call_id: message.toolCallId, content }
+}

@@ -1,0 +1,71 @@
+/** What OpenAI-like services answer with. Everything is optional: they differ in what they leave out. */
+export interface WireUsage {
+  readonly prompt_tokens?: number
+  readonly completion_tokens?: number
+  readonly total_tokens?: number
+  readonly prompt_tokens_details?: Readonly<Record<string, number | null>> | null
+  readonly completion_tokens_details?: Readonly<Record<string, number | null>> | null
+  readonly cache_read_input_tokens?: number
+  readonly cache_creation_input_tokens?: number
+  /** DeepSeek. */
+  readonly prompt_cache_hit_tokens?: number
+  /** OpenRouter. */
+  readonly cost?: number
+}
+
+export interface WireToolCall {
+  readonly index?: number | null
+  readonly id?: string | null
+  readonly type?: string | null
+  readonly function?: { readonly name?: string | null; readonly arguments?: unknown } | null
+}
+
+export interface WireThinkingBlock {
+  readonly type?: string
+  readonly thinking?: string
+  readonly signature?: string | null
+  readonly data?: string
+}
+
+export interface WireMessage {
+  readonly role?: string
+  readonly content?: unknown
+  readonly refusal?: string | null
+  readonly reasoning_content?: string | null
+  readonly reasoning?: unknown
+  readonly thinking_blocks?: readonly WireThinkingBlock[] | null
+  readonly tool_calls?: readonly WireToolCall[] | null
+  readonly [field: string]: unknown
+}
+
+export interface WireChoice {
+  readonly index?: number
+  readonly message?: WireMessage | null
+  readonly delta?: WireMessage | null
+  readonly finish_reason?: string | null
+  readonly stop_reason?: unknown
+  readonly logprobs?: unknown
+}
+
+export interface WireAnswer {
+  readonly id?: string
+  readonly model?: string
+  readonly created?: number
+  readonly choices?: readonly WireChoice[] | null
+  readonly usage?: WireUsage | null
+  /** Groq puts the usage of a stream here. */
+  readonly x_groq?: { readonly usage?: WireUsage | null } | null
+  readonly error?: unknown
+  readonly system_fingerprint?: string | null
+  readonly service_tier?: string | null
+}
+
+/** Reads JSON that should be an answer; anything else is an empty one. */
+export function parseAnswer(text: string): WireAnswer | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text)
+    return typeof parsed === 'object' && parsed !== null ? (parsed as WireAnswer) : undefined
+  } catch {
+    return undefined
+  }
+}
