@@ -88,7 +88,7 @@ export class Supervisor {
   async start(): Promise<void> {
     const { dataDir, privatePostgres, onStep } = this.#options
     const paths = runPaths(dataDir)
-    await mkdir(paths.logs, { recursive: true, mode: 0o700 })
+    for (const folder of [paths.run, paths.logs]) await mkdir(folder, { recursive: true, mode: 0o700 })
     this.#self = (await identify(process.pid)) ?? this.#self
     const previous = await readRunState(paths.state)
     if ((await endOrphans(previous)) > 0) onStep?.('orphans')

@@ -1,4 +1,16 @@
-import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
+import {
+  chmod,
+  copyFile,
+  link,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  symlink,
+} from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { SupervisorFailure } from '../failure.ts'
@@ -34,20 +46,39 @@ export async function copiedBinaries(installed: Binaries, folder: string): Promi
     if (entry.startsWith('engine-')) await rm(join(folder, entry), { recursive: true, force: true })
   }
   const draft = join(folder, `engine-draft-${process.pid}`)
-  await cp(installed.home, draft, { recursive: true, verbatimSymlinks: true })
+  await rm(draft, { recursive: true, force: true })
+  await cloneFolder(installed.home, draft)
   await restoreSymlinks(draft)
-  await openToAll(draft)
   await rename(draft, home)
   return { ...installed, home }
 }
 
-async function openToAll(folder: string): Promise<void> {
-  await chmod(folder, 0o755)
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name)
-    if (entry.isDirectory()) await chmod(path, 0o755)
-    else if (entry.isFile()) await chmod(path, (await lstat(path)).mode | 0o444)
+/** Links where the file system allows it, since this is 60 MB; everybody may read the result. */
+async function cloneFolder(from: string, to: string): Promise<void> {
+  await mkdir(to)
+  await chmod(to, 0o755)
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const source = join(from, entry.name)
+    const target = join(to, entry.name)
+    if (entry.isDirectory()) await cloneFolder(source, target)
+    else if (entry.isSymbolicLink()) await symlink(await readlink(source), target)
+    else await cloneFile(source, target)
   }
+}
+
+async function cloneFile(source: string, target: string): Promise<void> {
+  const { mode } = await lstat(source)
+  const readable = (mode & 0o004) !== 0
+  if (
+    readable &&
+    (await link(source, target).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return
+  await copyFile(source, target)
+  await chmod(target, mode | 0o444)
 }
 
 /**
