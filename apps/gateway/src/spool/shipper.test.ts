@@ -25,7 +25,8 @@ async function ship(
   {
     await using _shipper = new Shipper({
       reader: await spool.reader('server'),
-      deliver: async (batch) => {
+      deliver: async (texts) => {
+        const batch = texts.map((text) => JSON.parse(text) as unknown)
         const answer = deliver(batch)
         if (isDone()) finished.resolve()
         return answer
@@ -34,7 +35,7 @@ async function ship(
       onState: ({ delivering }) => states.push(delivering),
       sleep: async (milliseconds) => void waits.push(milliseconds),
     })
-    await Promise.all(records.map((record) => spool.append(record)))
+    await Promise.all(records.map((record) => spool.append(JSON.stringify(record))))
     await finished.promise
   }
   return { rejected, states, waits, left: spool.status().bytes }
@@ -69,6 +70,6 @@ test('splits a refused batch until the record at fault stands alone, and keeps i
   }
   const { rejected, left } = await ship([1, 'bad', 2, 3], refuseBad, () => received.length === 3)
   expect(received).toEqual([1, 2, 3])
-  expect(rejected).toEqual([{ record: 'bad', reason: 'too large' }])
+  expect(rejected).toEqual([{ record: '"bad"', reason: 'too large' }])
   expect(left).toBe(0)
 })

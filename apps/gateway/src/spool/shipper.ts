@@ -10,13 +10,13 @@ export type Delivery =
   | { readonly kind: 'refused'; readonly reason: string }
 
 export interface Rejection {
-  readonly record: unknown
+  readonly record: string
   readonly reason: string
 }
 
 export interface ShipperOptions {
   readonly reader: SpoolReader
-  readonly deliver: (records: readonly unknown[], signal: AbortSignal) => Promise<Delivery>
+  readonly deliver: (records: readonly string[], signal: AbortSignal) => Promise<Delivery>
   /** Keeps what a destination will never take, so that nothing vanishes without a trace. */
   readonly onRejected: (rejections: readonly Rejection[]) => Promise<void>
   /** Told at each change between delivering and waiting, for the log. */
@@ -60,7 +60,7 @@ export class Shipper implements AsyncDisposable {
   }
 
   /** False when stopped before every record was delivered or rejected. */
-  async #deliverAll(records: readonly unknown[]): Promise<boolean> {
+  async #deliverAll(records: readonly string[]): Promise<boolean> {
     for (let attempt = 0; !this.#stop.signal.aborted; attempt++) {
       const delivery = await this.#options.deliver(records, this.#stop.signal)
       if (delivery.kind === 'delivered') {
@@ -75,7 +75,7 @@ export class Shipper implements AsyncDisposable {
     return false
   }
 
-  async #split(records: readonly unknown[], reason: string): Promise<boolean> {
+  async #split(records: readonly string[], reason: string): Promise<boolean> {
     if (records.length <= 1) {
       await this.#options.onRejected(records.map((record) => ({ record, reason })))
       return true

@@ -3,7 +3,8 @@ import { type BatchLimit, readFrames } from './read-frames.ts'
 import type { Segment } from './segments.ts'
 
 export interface SpoolBatch {
-  readonly records: readonly unknown[]
+  /** JSON text of each record. */
+  readonly records: readonly string[]
   /** Passed to `commit` once the records are delivered. */
   readonly end: Position
 }
@@ -35,7 +36,7 @@ export class SpoolReader {
       if (!batch) continue
       if (batch.damagedBytes > 0) this.#ports.onDamage(batch.damagedBytes)
       const end = { segment: segment.number, offset: batch.end }
-      if (batch.payloads.length > 0) return { records: batch.payloads.map(parse), end }
+      if (batch.payloads.length > 0) return { records: batch.payloads.map(toText), end }
       await this.commit(end)
       return this.next(limit)
     }
@@ -65,7 +66,7 @@ export class SpoolReader {
   }
 }
 
-const parse = (payload: Buffer): unknown => JSON.parse(payload.toString('utf8'))
+const toText = (payload: Buffer): string => payload.toString('utf8')
 
 /** A full spool may have dropped the segment meanwhile. */
 function ignoreDropped(error: NodeJS.ErrnoException): undefined {

@@ -62,11 +62,11 @@ export class Spool implements AsyncDisposable {
   }
 
   /**
-   * Resolves when the record is with the operating system, or was counted as lost: a call is answered even when it
-   * cannot be recorded.
+   * Takes a record as JSON text. Resolves when it is with the operating system, or was counted as lost: a
+   * call is answered even when it cannot be recorded.
    */
-  append(record: unknown): Promise<void> {
-    this.#waiting.push(encodeFrame(Buffer.from(JSON.stringify(record))))
+  append(record: string): Promise<void> {
+    this.#waiting.push(encodeFrame(Buffer.from(record)))
     this.#upcomingWrite ??= this.#lastWrite.then(() => this.#writeWaiting())
     this.#lastWrite = this.#upcomingWrite
     return this.#upcomingWrite

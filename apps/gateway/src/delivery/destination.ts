@@ -1,0 +1,33 @@
+import type { Delivery, Rejection } from '../spool/shipper.ts'
+
+/** Where finished calls go. Repeats are harmless there: events and entities have ids of their own. */
+export interface Destination {
+  /** Stable: names the file that keeps its progress. */
+  readonly name: string
+  /** @param calls events of one call each, as JSON text of a list. Never rejects. */
+  deliver(calls: readonly string[], signal: AbortSignal): Promise<Delivery>
+}
+
+/** Joins lists given as JSON text without parsing them. */
+export function joinLists(lists: readonly string[]): string {
+  return `[${lists.map((text) => text.slice(1, -1)).join(',')}]`
+}
+
+/** An event that a destination will never take. */
+export interface RejectedEvent {
+  readonly id: string
+  readonly status: number
+  readonly message: string
+}
+
+/** Finds the events behind the ids that a destination refused. */
+export function toRejections(calls: readonly string[], rejected: readonly RejectedEvent[]): Rejection[] {
+  if (rejected.length === 0) return []
+  const reasons = new Map(rejected.map(({ id, status, message }) => [id, `${status} ${message}`]))
+  return calls
+    .flatMap((text) => JSON.parse(text) as { readonly id: string }[])
+    .flatMap((event) => {
+      const reason = reasons.get(event.id)
+      return reason === undefined ? [] : [{ record: JSON.stringify(event), reason }]
+    })
+}

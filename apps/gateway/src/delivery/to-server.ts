@@ -1,0 +1,34 @@
+import { shipGatewayCalls } from '@kansoku/contracts'
+import type { ControlPlane } from '../control/control-plane.ts'
+import { type Destination, joinLists, toRejections } from './destination.ts'
+import { postJson, toFailedDelivery, toUnreachable } from './post-json.ts'
+
+interface ServerOptions {
+  readonly url: string
+  readonly secret: string
+  readonly control: ControlPlane
+}
+
+/** The connected server. Calls land in the project that `LANGFUSE_PUBLIC_KEY` names, else in the default one. */
+export function createServerDestination({ url, secret, control }: ServerOptions): Destination {
+  const address = `${url}${shipGatewayCalls.path}`
+  return {
+    name: 'server',
+    async deliver(calls, signal) {
+      const projectId = control.projectId()
+      if (projectId === undefined) {
+        await control.refresh()
+        return { kind: 'retry', reason: `${url} has told no project yet.` }
+      }
+      try {
+        const body = `{"batches":[{"projectId":${JSON.stringify(projectId)},"events":${joinLists(calls)}}]}`
+        const answer = await postJson(address, `Bearer ${secret}`, body, { compressed: false, signal })
+        if (answer.status !== 200) return toFailedDelivery(address, answer)
+        const { rejected } = shipGatewayCalls.response.parse(JSON.parse(answer.text))
+        return { kind: 'delivered', rejected: toRejections(calls, rejected) }
+      } catch (error) {
+        return toUnreachable(address, error)
+      }
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type HttpError, toErrorBody } from './http-error.ts'
+
+/** One request and its answer. */
+export interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  /** Without query. */
+  readonly path: string
+  readonly query: URLSearchParams
+  /** Parts of the path that the route names. */
+  readonly params: Readonly<Record<string, string>>
+}
+
+export type Headers = Readonly<Record<string, string>>
+
+export function sendJson(exchange: Exchange, status: number, body: unknown, headers: Headers = {}): void {
+  sendJsonText(exchange, status, JSON.stringify(body), headers)
+}
+
+export function sendJsonText(
+  { request, response }: Exchange,
+  status: number,
+  text: string,
+  headers: Headers,
+): void {
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
+    ...headers,
+  })
+  response.end(request.method === 'HEAD' ? undefined : text)
+}
+
+export function sendError(exchange: Exchange, error: HttpError, headers: Headers = {}): void {
+  const retryAfter = error.retryAfterSeconds
+  sendJson(exchange, error.status, toErrorBody(error), {
+    ...headers,
+    ...(retryAfter === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(retryAfter))) }),
+  })
+}
+
+/** The first value of a header, undefined when absent or empty. */
+export function header({ request }: Exchange, name: string): string | undefined {
+  const value = request.headers[name]
+  const first = Array.isArray(value) ? value[0] : value
+  return first === '' ? undefined : first
+}

@@ -1,0 +1,72 @@
+import type { IncomingMessage } from 'node:http'
+import { badRequest, HttpError } from './http-error.ts'
+
+/** What is left of a body that is too big is read and forgotten, up to this much, so that the answer arrives. */
+const mostDiscarded = 1024 * 1024 * 1024
+
+/**
+ * Reads a JSON object.
+ * @throws {HttpError} 413 above the limit, 400 for anything that is not a JSON object
+ */
+export async function readJsonObject(
+  request: IncomingMessage,
+  maxBytes: number,
+): Promise<Readonly<Record<string, unknown>>> {
+  const bytes = await readBytes(request, maxBytes)
+  if (bytes.length === 0) throw badRequest('The body is empty. Send a JSON object.')
+  let value: unknown
+  try {
+    value = JSON.parse(bytes.toString('utf8'))
+  } catch (error) {
+    throw badRequest(`Invalid JSON in the body: ${error instanceof Error ? error.message : error}.`)
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    throw badRequest('The body is valid JSON but not an object.')
+  }
+  return value as Readonly<Record<string, unknown>>
+}
+
+function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const announced = Number(request.headers['content-length'] ?? 0)
+  if (announced > maxBytes) {
+    discard(request)
+    return Promise.reject(tooLarge(maxBytes))
+  }
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    const onData = (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= maxBytes) {
+        chunks.push(chunk)
+        return
+      }
+      request.off('data', onData)
+      discard(request)
+      reject(tooLarge(maxBytes))
+    }
+    request.on('data', onData)
+    request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
+    request.on('error', () =>
+      reject(new HttpError(499, 'invalid_request_error', 'The client closed the connection.')),
+    )
+  })
+}
+
+function discard(request: IncomingMessage): void {
+  let size = 0
+  request.on('error', () => undefined)
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size > mostDiscarded) request.destroy()
+  })
+}
+
+function tooLarge(maxBytes: number): HttpError {
+  const limit = Math.round((maxBytes / 1024 / 1024) * 10) / 10
+  return new HttpError(
+    413,
+    'invalid_request_error',
+    `The request body is larger than ${limit} MB. Send less, or raise KANSOKU_MAX_REQUEST_MB of the gateway.`,
+  )
+}

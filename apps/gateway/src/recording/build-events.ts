@@ -1,0 +1,262 @@
+import { randomUUID } from 'node:crypto'
+import { type AttemptRecord, describeFailure, type Recording } from '@kansoku/routing'
+import { toAnswerMessage } from '../http/openai/completion.ts'
+import { isSteering } from '../http/openai/parse-request.ts'
+import type { FinishedCall } from './finished-call.ts'
+import { generationMetadata, keyMetadata } from './metadata.ts'
+import { readSteering, type Steering } from './steering.ts'
+import { buildTags } from './tags.ts'
+
+/** How calls are written down; the same for all of them. */
+export interface RecordingContext {
+  readonly recording: Recording
+  readonly release: string | undefined
+  readonly environment: string | undefined
+  readonly proxyBaseUrl: string | undefined
+}
+
+const redacted = '"redacted-by-litellm"'
+const callType = 'litellm-acompletion'
+
+/** Whether a call asks to stay unrecorded and may. */
+export function isUnrecorded({ body }: FinishedCall, { recording }: RecordingContext): boolean {
+  return body['no-log'] === true && !recording.ignoreNoLog
+}
+
+/**
+ * A call as legacy ingestion events, as JSON text of a list: one trace, one generation for each failed try and one
+ * for the answer, under the names that LiteLLM gives them. Prompt and answer are serialised once and spliced in.
+ */
+export function buildEvents(call: FinishedCall, context: RecordingContext): string {
+  const steering = readSteering(call.body, call.headers)
+  const hide = isRedacted(call, context)
+  const input = hide || steering.maskInput ? redacted : JSON.stringify(promptOf(call.body))
+  const output = hide || steering.maskOutput ? redacted : answerOf(call)
+  const traceId = steering.traceId ?? call.callId
+  const failures = call.attempts.filter(({ error }) => error !== undefined)
+  const events = [
+    traceEvent(call, steering, context, { traceId, input, output }),
+    ...failures.map((attempt) => failureEvent(call, steering, context, { traceId, input, attempt })),
+  ]
+  if (call.served) events.push(answerEvent(call, call.served, steering, context, { traceId, input, output }))
+  else if (failures.length === 0) events.push(refusalEvent(call, steering, context, { traceId, input }))
+  return `[${events.join(',')}]`
+}
+
+function isRedacted({ headers }: FinishedCall, { recording }: RecordingContext): boolean {
+  if (headers['litellm-disable-message-redaction'] === 'true') return false
+  return recording.redactMessages || headers['x-litellm-enable-message-redaction'] === 'true'
+}
+
+function promptOf({ messages, tools, functions }: FinishedCall['body']): object {
+  return { messages, ...(tools ? { tools } : {}), ...(functions ? { functions } : {}) }
+}
+
+function answerOf({ served }: FinishedCall): string | undefined {
+  const choice = served?.result.choices[0]
+  if (!choice || (choice.content.length === 0 && choice.refusal === undefined)) return undefined
+  return JSON.stringify({ tool_calls: null, function_call: null, ...toAnswerMessage(choice) })
+}
+
+interface Texts {
+  readonly traceId: string
+  readonly input: string
+  readonly output?: string | undefined
+}
+
+function traceEvent(call: FinishedCall, steering: Steering, context: RecordingContext, texts: Texts): string {
+  const { recording } = context
+  const tags = recording.langfuse
+    ? buildTags(steering.tags, recording.defaultTags, tagValues(call, context), context.proxyBaseUrl)
+    : steering.tags
+  const all = {
+    name: steering.traceName ?? callType,
+    sessionId: steering.sessionId,
+    userId: steering.userId,
+    version: steering.traceVersion,
+    release: steering.traceRelease ?? context.release,
+    ...(Object.keys(steering.traceMetadata).length === 0 ? {} : { metadata: steering.traceMetadata }),
+    ...(tags.length === 0 ? {} : { tags }),
+  }
+  const head = { id: texts.traceId, environment: context.environment }
+  const { updateOnly } = steering
+  if (updateOnly === undefined) {
+    const body = { ...head, timestamp: iso(call.startedAt), ...all }
+    return eventText('trace-create', call, body, { input: texts.input, output: texts.output })
+  }
+  return eventText(
+    'trace-create',
+    call,
+    { ...head, ...pickUpdates(updateOnly, all) },
+    {
+      input: updateOnly.includes('input') ? texts.input : undefined,
+      output: updateOnly.includes('output') ? texts.output : undefined,
+    },
+  )
+}
+
+const fieldOfUpdateKey: Readonly<Record<string, string>> = {
+  trace_name: 'name',
+  trace_version: 'version',
+  trace_release: 'release',
+  trace_metadata: 'metadata',
+  trace_user_id: 'userId',
+  session_id: 'sessionId',
+  tags: 'tags',
+}
+
+function pickUpdates(
+  keys: readonly string[],
+  all: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const field = fieldOfUpdateKey[key]
+      return field === undefined || all[field] === undefined ? [] : [[field, all[field]]]
+    }),
+  )
+}
+
+function tagValues(call: FinishedCall, { recording }: RecordingContext): Readonly<Record<string, unknown>> {
+  return {
+    model_group: call.served?.group ?? call.requestedModel,
+    ...(recording.redactUserInfo ? {} : keyMetadata(call)),
+  }
+}
+
+function answerEvent(
+  call: FinishedCall,
+  served: NonNullable<FinishedCall['served']>,
+  steering: Steering,
+  context: RecordingContext,
+  { traceId, input, output }: Texts,
+): string {
+  const { deployment, settlement } = served
+  const { usageDetails, costDetails, cost } = settlement
+  const { input: inputTokens, output: outputTokens, total } = usageDetails
+  const startedAt = call.attempts.at(-1)?.startedAt ?? call.startedAt
+  const hasUsage = total !== undefined && total > 0
+  const body = {
+    id: steering.generationId ?? `time-${clockOf(startedAt)}_${call.responseId}`,
+    ...generationHead(call, steering, context, traceId),
+    startTime: iso(startedAt),
+    endTime: iso(call.endedAt),
+    completionStartTime: iso(served.answeredAt),
+    model: deployment.target.model,
+    level: levelOf(call),
+    ...(call.error === undefined ? {} : { statusMessage: describeFailure(call.error) }),
+    ...(hasUsage
+      ? {
+          usage: {
+            input: inputTokens,
+            output: outputTokens,
+            total,
+            unit: 'TOKENS',
+            ...(cost === null ? {} : { totalCost: cost }),
+          },
+          usageDetails,
+        }
+      : {}),
+    ...(Object.keys(costDetails).length === 0 ? {} : { costDetails }),
+  }
+  return eventText('generation-create', call, body, { input, output })
+}
+
+/** A caller who goes away is not the model's failure. */
+function levelOf({ error }: FinishedCall): string {
+  if (error === undefined) return 'DEFAULT'
+  return error.errorClass === 'cancelled' ? 'WARNING' : 'ERROR'
+}
+
+function failureEvent(
+  call: FinishedCall,
+  steering: Steering,
+  context: RecordingContext,
+  { traceId, input, attempt }: Texts & { readonly attempt: AttemptRecord },
+): string {
+  const { deployment, error, startedAt, endedAt } = attempt
+  const cancelled = error?.errorClass === 'cancelled'
+  const body = {
+    id: `time-${clockOf(startedAt)}_${randomUUID()}`,
+    ...generationHead(call, steering, context, traceId),
+    startTime: iso(startedAt),
+    endTime: iso(endedAt),
+    model: deployment.target.model,
+    level: cancelled ? 'WARNING' : 'ERROR',
+    statusMessage: error === undefined ? undefined : describeFailure(error),
+  }
+  return eventText('generation-create', call, body, { input })
+}
+
+/** A call that reached no deployment, because all were resting. */
+function refusalEvent(
+  call: FinishedCall,
+  steering: Steering,
+  context: RecordingContext,
+  texts: Texts,
+): string {
+  const body = {
+    id: `time-${clockOf(call.startedAt)}_${randomUUID()}`,
+    ...generationHead(call, steering, context, texts.traceId),
+    startTime: iso(call.startedAt),
+    endTime: iso(call.endedAt),
+    model: call.requestedModel,
+    level: 'ERROR',
+    statusMessage: call.error === undefined ? undefined : describeFailure(call.error),
+  }
+  return eventText('generation-create', call, body, { input: texts.input })
+}
+
+function generationHead(
+  call: FinishedCall,
+  steering: Steering,
+  context: RecordingContext,
+  traceId: string,
+): object {
+  return {
+    traceId,
+    name: steering.generationName ?? callType,
+    version: steering.version,
+    environment: context.environment,
+    parentObservationId: steering.parentObservationId,
+    ...(steering.prompt === undefined
+      ? {}
+      : { promptName: steering.prompt.name, promptVersion: steering.prompt.version }),
+    modelParameters: modelParameters(call.body),
+    metadata: generationMetadata(call, steering, context.recording.redactUserInfo),
+  }
+}
+
+/** The call's parameters without prompt and steering; nested values as text, as LiteLLM sends them. */
+function modelParameters(body: FinishedCall['body']): Readonly<Record<string, unknown>> {
+  const parameters: Record<string, unknown> = body.stream === true ? { stream: true } : {}
+  for (const [name, value] of Object.entries(body)) {
+    if (isSteering(name) || name === 'tools' || name === 'functions' || value === null) continue
+    parameters[name] = typeof value === 'object' ? JSON.stringify(value) : value
+  }
+  return parameters
+}
+
+function eventText(
+  type: string,
+  call: FinishedCall,
+  body: object,
+  texts: { readonly input?: string | undefined; readonly output?: string | undefined },
+): string {
+  const head = JSON.stringify({ id: randomUUID(), type, timestamp: iso(call.endedAt) }).slice(0, -1)
+  let text = `${head},"body":${JSON.stringify(body).slice(0, -1)}`
+  if (texts.input !== undefined) text += `,"input":${texts.input}`
+  if (texts.output !== undefined) text += `,"output":${texts.output}`
+  return `${text}}}`
+}
+
+function iso(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
+}
+
+/** `HH-MM-SS-ffffff` of LiteLLM's generation ids, in UTC. */
+function clockOf(milliseconds: number): string {
+  const text = iso(milliseconds)
+  const micros = Math.floor((milliseconds % 1) * 1000)
+  return `${text.slice(11, 19).replaceAll(':', '-')}-${text.slice(20, 23)}${String(micros).padStart(3, '0')}`
+}

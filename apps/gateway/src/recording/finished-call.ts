@@ -1,0 +1,37 @@
+import type { ChatResult, ProviderError } from '@kansoku/providers'
+import type { AttemptRecord, Deployment, Settlement } from '@kansoku/routing'
+import type { Caller } from '../http/authentication.ts'
+
+/** A call that is over, however it ended. Times in milliseconds since 1970. */
+export interface FinishedCall {
+  /** LiteLLM's call id; the trace's id unless the request names one. */
+  readonly callId: string
+  /** Id of the answer, `chatcmpl-…`. */
+  readonly responseId: string
+  readonly caller: Caller
+  readonly body: Readonly<Record<string, unknown>>
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly route: string
+  readonly clientAddress: string | undefined
+  readonly requestedModel: string
+  readonly startedAt: number
+  readonly endedAt: number
+  /** All tries; on success, and when a stream broke, the last one is the one that answered. */
+  readonly attempts: readonly AttemptRecord[]
+  readonly fallbacks: number
+  readonly retries: number
+  readonly served?: {
+    readonly deployment: Deployment
+    readonly group: string
+    readonly apiBase: string | undefined
+    readonly region: string | undefined
+    /** When the first content arrived. */
+    readonly answeredAt: number
+    /** What arrived, whole or not. */
+    readonly result: ChatResult
+    readonly settlement: Settlement
+  }
+  /** Why there is no whole answer. */
+  readonly error?: ProviderError
+}

@@ -1,0 +1,59 @@
+import { describeFailure } from '@kansoku/routing'
+import { version } from '../version.ts'
+import type { FinishedCall } from './finished-call.ts'
+import type { Steering } from './steering.ts'
+
+type Values = Readonly<Record<string, unknown>>
+
+/** What LiteLLM knows of a key; with the master key nearly all of it is empty. */
+export function keyMetadata({ caller }: FinishedCall): Values {
+  return {
+    user_api_key_hash: caller.keyHash,
+    user_api_key_alias: null,
+    user_api_key_user_id: caller.userId,
+    user_api_key_user_email: null,
+    user_api_key_team_id: null,
+    user_api_key_team_alias: null,
+    user_api_key_org_id: null,
+  }
+}
+
+/** Metadata of a generation, in LiteLLM's names; what is not known is left out. */
+export function generationMetadata(call: FinishedCall, steering: Steering, redactKey: boolean): Values {
+  const { served, error } = call
+  const requester = call.body.metadata
+  const values: Record<string, unknown> = {
+    ...steering.rest,
+    ...(redactKey ? {} : keyMetadata(call)),
+    ...(redactKey
+      ? {}
+      : { user_api_key_end_user_id: steering.userId, user_api_key_request_route: call.route }),
+    requester_ip_address: call.clientAddress,
+    user_agent: call.headers['user-agent'],
+    ...(requester === undefined ? {} : { requester_metadata: steering.rest }),
+    model_group: served?.group ?? call.requestedModel,
+    requested_model: call.requestedModel,
+    cache_hit: false,
+    attempted_retries: call.retries,
+    attempted_fallbacks: call.fallbacks,
+    litellm_api_version: version,
+    ...(served === undefined ? {} : servedMetadata(served)),
+    ...(error === undefined ? {} : { error: describeFailure(error) }),
+  }
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined && value !== null),
+  )
+}
+
+function servedMetadata(served: NonNullable<FinishedCall['served']>): Values {
+  const { deployment, settlement, apiBase, region, result } = served
+  return {
+    deployment: deployment.model,
+    model_info: { ...deployment.modelInfo, id: deployment.id },
+    api_base: apiBase,
+    aws_region_name: region,
+    litellm_response_cost: settlement.cost,
+    hidden_params: { model_id: deployment.id, api_base: apiBase ?? null, response_cost: settlement.cost },
+    ...(result.warnings.length === 0 ? {} : { warnings: result.warnings }),
+  }
+}

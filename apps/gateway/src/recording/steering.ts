@@ -1,0 +1,158 @@
+import { isRecord } from '@kansoku/routing'
+
+type Values = Readonly<Record<string, unknown>>
+
+/** What a request says about its own trace, in its body's `metadata` or in headers `langfuse_<key>`. */
+export interface Steering {
+  readonly traceId: string | undefined
+  /** The trace exists already; only the named fields of it are written. */
+  readonly updateOnly: readonly string[] | undefined
+  readonly traceName: string | undefined
+  readonly sessionId: string | undefined
+  readonly userId: string | undefined
+  readonly traceVersion: string | undefined
+  readonly traceRelease: string | undefined
+  readonly traceMetadata: Values
+  readonly tags: readonly string[]
+  readonly generationId: string | undefined
+  readonly generationName: string | undefined
+  readonly parentObservationId: string | undefined
+  readonly version: string | undefined
+  readonly prompt: { readonly name: string; readonly version: number } | undefined
+  readonly maskInput: boolean
+  readonly maskOutput: boolean
+  /** Keys of `metadata` without a meaning of their own. */
+  readonly rest: Values
+}
+
+const known: ReadonlySet<string> = new Set(
+  `trace_id existing_trace_id update_trace_keys trace_name session_id trace_user_id trace_version trace_release
+   trace_metadata tags generation_id generation_name parent_observation_id version prompt mask_input mask_output
+   debug_langfuse log_raw_request`.split(/\s+/),
+)
+/** Credentials of a Langfuse that a request may name: never to be stored. */
+const secret: ReadonlySet<string> = new Set([
+  'langfuse_public_key',
+  'langfuse_secret_key',
+  'langfuse_secret',
+  'langfuse_host',
+])
+
+export function readSteering(body: Values, headers: Values): Steering {
+  const values: Record<string, unknown> = {
+    ...(isRecord(body.litellm_metadata) ? body.litellm_metadata : {}),
+    ...(isRecord(body.metadata) ? body.metadata : {}),
+    ...langfuseHeaders(headers),
+  }
+  const text = (...names: string[]) => {
+    for (const name of names) {
+      const value = values[name]
+      if (typeof value === 'string' && value !== '') return value
+      if (typeof value === 'number') return String(value)
+    }
+    return undefined
+  }
+  const existing = text('existing_trace_id')
+  return {
+    traceId:
+      existing ?? text('trace_id') ?? textOf(body.litellm_trace_id) ?? textOf(headers['x-litellm-trace-id']),
+    updateOnly: existing === undefined ? undefined : listOf(values.update_trace_keys),
+    traceName: text('trace_name'),
+    sessionId: text('session_id') ?? textOf(body.litellm_session_id) ?? sessionHeader(headers),
+    userId: text('trace_user_id') ?? endUser(body, headers),
+    traceVersion: text('trace_version', 'version'),
+    traceRelease: text('trace_release'),
+    traceMetadata: readTraceMetadata(values),
+    tags: [...new Set([...listOf(body.tags), ...listOf(values.tags), ...listOf(headers['x-litellm-tags'])])],
+    generationId: text('generation_id'),
+    generationName: text('generation_name'),
+    parentObservationId: text('parent_observation_id'),
+    version: text('version'),
+    prompt: readPrompt(values.prompt),
+    maskInput: isTrue(values.mask_input),
+    maskOutput: isTrue(values.mask_output),
+    rest: Object.fromEntries(
+      Object.entries(values).filter(
+        ([key]) => !known.has(key) && !secret.has(key) && !key.startsWith('trace_'),
+      ),
+    ),
+  }
+}
+
+function langfuseHeaders(headers: Values): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(headers)
+      .filter(([name]) => /^langfuse[_-]/.test(name))
+      .map(([name, value]) => [name.slice('langfuse_'.length).replaceAll('-', '_'), value]),
+  )
+}
+
+/** LiteLLM's header first, then that of any vendor: `x-claude-code-session-id` and the like, of 8 characters or more. */
+function sessionHeader(headers: Values): string | undefined {
+  const own = textOf(headers['x-litellm-session-id'])
+  if (own !== undefined) return own
+  for (const [name, value] of Object.entries(headers)) {
+    if (/^x-[a-z0-9-]+-session-id$/.test(name) && typeof value === 'string' && value.length >= 8) return value
+  }
+  return undefined
+}
+
+function endUser(body: Values, headers: Values): string | undefined {
+  return (
+    textOf(body.user) ?? textOf(headers['x-litellm-end-user-id']) ?? textOf(headers['x-litellm-customer-id'])
+  )
+}
+
+/** `trace_metadata` (JSON in a header), and every other `trace_<key>`. */
+function readTraceMetadata(values: Values): Values {
+  const { trace_metadata: given } = values
+  const others = Object.entries(values)
+    .filter(([key]) => key.startsWith('trace_') && !known.has(key))
+    .map(([key, value]) => [key.slice('trace_'.length), value])
+  return { ...Object.fromEntries(others), ...parseObject(given) }
+}
+
+function readPrompt(value: unknown): Steering['prompt'] {
+  const prompt = parseObject(value)
+  const version = Number(prompt.version)
+  return typeof prompt.name === 'string' && Number.isInteger(version)
+    ? { name: prompt.name, version }
+    : undefined
+}
+
+function parseObject(value: unknown): Values {
+  if (isRecord(value)) return value
+  if (typeof value !== 'string' || !value.startsWith('{')) return {}
+  try {
+    const parsed: unknown = JSON.parse(value)
+    return isRecord(parsed) ? parsed : {}
+  } catch {
+    return {}
+  }
+}
+
+/** A list, JSON of a list, or names separated by commas. */
+function listOf(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.map(String)
+  if (typeof value !== 'string' || value === '') return []
+  if (value.startsWith('[')) {
+    try {
+      const parsed: unknown = JSON.parse(value)
+      if (Array.isArray(parsed)) return parsed.map(String)
+    } catch {
+      // Not JSON after all: a tag may start with a bracket.
+    }
+  }
+  return value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+function isTrue(value: unknown): boolean {
+  return value === true || value === 'true' || value === 'True'
+}
