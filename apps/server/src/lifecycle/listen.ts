@@ -19,7 +19,7 @@ interface Address {
 }
 
 /** A process that is just ending may still hold the port. */
-const patienceMs = 3_000
+const patienceMs = 1_500
 
 /**
  * Listens on the host, or without one on both loopback addresses: browsers choose either for `localhost`.

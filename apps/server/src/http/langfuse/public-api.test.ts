@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  basic,
+  basicAuth,
+  initEnvironment,
+  startTestServer,
+  type TestServer,
+} from '../../testing/start-test-server.ts'
+
+const publicKey = initEnvironment.LANGFUSE_INIT_PROJECT_PUBLIC_KEY
+const secretKey = initEnvironment.LANGFUSE_INIT_PROJECT_SECRET_KEY
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(() => server?.[Symbol.asyncDispose]())
+
+const projects = (authorization?: string) =>
+  server.fetch('/api/public/projects', authorization === undefined ? {} : { headers: { authorization } })
+
+const wrongCredentials = "Invalid credentials. Confirm that you've configured the correct host."
+
+describe('keys of the public API', () => {
+  test('let their project in', async () => {
+    const answer = await projects(basicAuth)
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toEqual({
+      data: [
+        {
+          id: 'cline-project',
+          name: 'Cline Project',
+          organization: { id: 'cline-org', name: 'Cline Organization' },
+          metadata: {},
+        },
+      ],
+    })
+  })
+
+  test('are refused with the words that clients know', async () => {
+    const refusals: [string | undefined, number, string][] = [
+      [undefined, 401, 'No authorization header'],
+      ['Digest abc', 401, 'Invalid authorization header'],
+      ['Basic', 401, 'Invalid authorization header'],
+      [`Basic ${Buffer.from(publicKey).toString('base64')}`, 401, 'Invalid authorization header'],
+      [basic(publicKey, 'sk-lf-wrong'), 401, wrongCredentials],
+      [basic('pk-lf-unknown', secretKey), 401, wrongCredentials],
+      [basic(secretKey, publicKey), 401, wrongCredentials],
+      [`Bearer ${secretKey}`, 401, wrongCredentials],
+      ['Bearer pk-lf-unknown', 401, wrongCredentials],
+      ['Bearer', 401, wrongCredentials],
+      [`Bearer ${publicKey}`, 403, 'Access denied - insufficient permissions for this endpoint'],
+    ]
+    for (const [authorization, status, message] of refusals) {
+      const answer = await projects(authorization)
+      expect([authorization, answer.status, await answer.json()]).toEqual([
+        authorization,
+        status,
+        { message },
+      ])
+    }
+  })
+
+  test('take the scheme in any case, as HTTP has it', async () => {
+    expect((await projects(basicAuth.replace('Basic', 'basic'))).status).toBe(200)
+  })
+
+  test('that worked a moment ago stop to when they are deleted', async () => {
+    expect((await projects(basicAuth)).status).toBe(200)
+    const { pool } = server.server.context.metadata
+    const { rows } = await pool.query('SELECT * FROM kansoku.api_keys')
+    const heard = Promise.withResolvers<void>()
+    const stop = await server.server.context.metadata.listen('kansoku_api_keys', () => heard.resolve())
+    await pool.query('DELETE FROM kansoku.api_keys')
+    await pool.query("SELECT pg_notify('kansoku_api_keys', $1)", [publicKey])
+    await heard.promise
+    expect((await projects(basicAuth)).status).toBe(401)
+    await stop()
+    const columns = Object.keys(rows[0])
+    await pool.query(
+      `INSERT INTO kansoku.api_keys (${columns.join()}) VALUES (${columns.map((_, index) => `$${index + 1}`).join()})`,
+      Object.values(rows[0]),
+    )
+    expect((await projects(basicAuth)).status).toBe(200)
+  })
+
+  test('note when they were used last, after a while', async () => {
+    await projects(basicAuth)
+    await server.server.context.apiKeys.flush()
+    const { rows } = await server.server.context.metadata.pool.query(
+      'SELECT last_used_at FROM kansoku.api_keys',
+    )
+    expect(rows).toEqual([{ last_used_at: expect.any(Date) }])
+  })
+})
+
+describe('health', () => {
+  test('answers without a key', async () => {
+    const version = server.config.version
+    for (const path of [
+      '/api/public/health',
+      '/api/public/ready',
+      '/api/public/health?failIfDatabaseUnavailable=true',
+    ]) {
+      const answer = await server.fetch(path)
+      expect([answer.status, await answer.json()]).toEqual([200, { status: 'OK', version }])
+    }
+  })
+
+  test('fails when asked for recent events and there are none', async () => {
+    const answer = await server.fetch('/api/public/health?failIfNoRecentEvents=true')
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toMatchObject({ status: 'No events within the last 3 minutes' })
+  })
+})
+
+describe('every answer', () => {
+  test('carries a request id, the caller’s own where it is fit for logs', async () => {
+    const own = await server.fetch('/api/public/health', { headers: { 'x-request-id': 'abc-123' } })
+    expect(own.headers.get('x-request-id')).toBe('abc-123')
+    const unfit = await server.fetch('/api/public/health', { headers: { 'x-request-id': 'a b"c' } })
+    expect(unfit.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  test('may be read by pages of any origin', async () => {
+    const origin = 'https://app.example.com'
+    const preflight = await server.fetch('/api/public/ingestion', {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type',
+      },
+    })
+    expect(preflight.status).toBe(204)
+    expect(preflight.headers.get('access-control-allow-origin')).toBe(origin)
+    expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization,content-type')
+    const refused = await server.fetch('/api/public/projects', { headers: { origin } })
+    expect(refused.status).toBe(401)
+    expect(refused.headers.get('access-control-allow-origin')).toBe(origin)
+  })
+})
+
+describe('what no route takes', () => {
+  test.each([
+    [
+      'GET',
+      '/api/public/no-such-route',
+      404,
+      { error: 'NotFoundError', message: 'No route GET /api/public/no-such-route' },
+    ],
+    [
+      'DELETE',
+      '/api/public/projects',
+      405,
+      { error: 'MethodNotAllowedError', message: 'Method not allowed' },
+    ],
+    [
+      'GET',
+      '/api/app/no-such-route',
+      404,
+      { code: 'route_not_found', message: 'No route GET /api/app/no-such-route' },
+    ],
+    ['PUT', '/api/app/session', 405, { code: 'method_not_allowed', message: 'Method not allowed' }],
+    ['GET', '/api', 404, { code: 'route_not_found', message: 'No route GET /api' }],
+    ['POST', '/traces', 404, { code: 'route_not_found', message: 'No route POST /traces' }],
+  ])('%s %s is %i in the dialect of its path', async (method, path, status, body) => {
+    const answer = await server.fetch(path, { method })
+    expect([answer.status, await answer.json()]).toEqual([status, body])
+  })
+
+  test('a path that is no valid URL is 400', async () => {
+    const answer = await server.fetch('/api/public/%E0%A4%A')
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ message: expect.any(String) })
+  })
+
+  test('a body that is no JSON is 400, one that is too large 413', async () => {
+    const path = '/api/auth/sign-in/email'
+    const broken = await server.fetch(path, { method: 'POST', body: '{"email": ' })
+    expect([broken.status, await broken.json()]).toMatchObject([400, { code: 'invalid_json' }])
+    const large = await server.fetch(path, { method: 'POST', body: { email: 'x'.repeat(2 * 1024 * 1024) } })
+    expect([large.status, await large.json()]).toEqual([
+      413,
+      { code: 'payload_too_large', message: 'The request body is larger than 1 MB' },
+    ])
+    const form = await server.fetch(path, {
+      method: 'POST',
+      body: 'email=x',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+    expect(form.status).toBe(415)
+  })
+})
+
+describe('when Postgres dies', () => {
+  test('answers are 503 without an address, and come back with it', async () => {
+    await server.postgres.kill()
+    const app = await server.fetch('/api/app/session', { headers: { cookie: 'kansoku.session_token=a.b' } })
+    expect(app.status).toBe(200)
+    const answer = await projects(basic('pk-lf-other', 'sk-lf-other'))
+    expect(answer.status).toBe(503)
+    expect(answer.headers.get('retry-after')).toBe('1')
+    expect(await answer.json()).toEqual({
+      message: 'The storage is unavailable. Try again later.',
+      error: 'ServiceUnavailable',
+    })
+    const health = await server.fetch('/api/public/health?failIfDatabaseUnavailable=true')
+    expect(health.status).toBe(503)
+    expect((await server.fetch('/api/public/health')).status).toBe(200)
+    await server.postgres.restart()
+    expect((await projects(basicAuth)).status).toBe(200)
+  })
+})

@@ -1,0 +1,69 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestServer, type TestServer } from '../../testing/start-test-server.ts'
+
+let webDir: string
+let server: TestServer
+beforeAll(async () => {
+  webDir = await mkdtemp(join(tmpdir(), 'kansoku-web-'))
+  server = await startTestServer({}, { webDir })
+})
+afterAll(async () => {
+  await server?.[Symbol.asyncDispose]()
+  await rm(webDir, { recursive: true, force: true })
+})
+
+describe('the web UI', () => {
+  test('that is not built yet says how to build it', async () => {
+    const answer = await server.fetch('/')
+    expect(answer.status).toBe(503)
+    expect(await answer.text()).toMatch(/npm start/)
+  })
+
+  describe('once built', () => {
+    beforeAll(async () => {
+      await mkdir(join(webDir, 'assets'))
+      await writeFile(join(webDir, 'index.html'), '<!doctype html><title>Kansoku</title>')
+      await writeFile(join(webDir, 'favicon.svg'), '<svg/>')
+      await writeFile(join(webDir, 'assets', 'main-abc123.js'), 'export {}')
+    })
+
+    test.each(['/', '/project/cline-project/traces', '/project/a.b/traces/x%2Fy?tab=raw', '/sign-in'])(
+      'is at %s, never from a stale cache, and runs only its own scripts',
+      async (path) => {
+        const answer = await server.fetch(path)
+        expect(answer.status).toBe(200)
+        expect(await answer.text()).toContain('<title>Kansoku</title>')
+        expect(answer.headers.get('cache-control')).toBe('no-cache')
+        expect(answer.headers.get('content-type')).toMatch(/^text\/html/)
+        const policy = answer.headers.get('content-security-policy')
+        expect(policy).toMatch(/script-src 'self';/)
+        expect(policy).toMatch(/frame-ancestors 'none'/)
+        expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+      },
+    )
+
+    test('serves files with a hash in their name for ever, others checked each time', async () => {
+      const script = await server.fetch('/assets/main-abc123.js')
+      expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+      expect(script.headers.get('content-type')).toMatch(/javascript/)
+      const icon = await server.fetch('/favicon.svg')
+      expect([icon.status, icon.headers.get('cache-control')]).toEqual([200, 'no-cache'])
+    })
+
+    test('answers a missing file with 404, not with a page', async () => {
+      for (const path of ['/assets/main-old.js', '/robots.txt', '/assets/../../config.ts']) {
+        expect((await server.fetch(path)).status).toBe(404)
+      }
+    })
+
+    test('gives nothing outside its folder away', async () => {
+      for (const path of ['/..%2f..%2fetc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/assets/%00']) {
+        const answer = await server.fetch(path)
+        expect(await answer.text()).not.toMatch(/root:/)
+      }
+    })
+  })
+})
