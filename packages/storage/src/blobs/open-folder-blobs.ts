@@ -4,7 +4,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { StorageFullError, StorageUnavailableError } from '../errors.ts'
+import { inFolder } from '../folder-error.ts'
 import { blobPath } from './blob-path.ts'
 import type { BlobStore, WrittenBlob } from './store.ts'
 
@@ -14,7 +14,7 @@ const INCOMING = '.incoming'
 /** Blobs in a folder, made if missing. What an earlier process left unfinished is removed. */
 export async function openFolderBlobs(folder: string): Promise<BlobStore> {
   const incoming = join(folder, INCOMING)
-  await guard(folder, async () => {
+  await inFolder(folder, async () => {
     await rm(incoming, { recursive: true, force: true })
     await mkdir(incoming, { recursive: true })
   })
@@ -23,7 +23,7 @@ export async function openFolderBlobs(folder: string): Promise<BlobStore> {
     const target = join(folder, blobPath(key))
     const draft = join(incoming, randomUUID())
     try {
-      return await guard(folder, async () => {
+      return await inFolder(folder, async () => {
         const written = await writeDurably(draft, content)
         await mkdir(dirname(target), { recursive: true })
         await rename(draft, target)
@@ -37,17 +37,17 @@ export async function openFolderBlobs(folder: string): Promise<BlobStore> {
 
   async function get(key: string): Promise<Readable | undefined> {
     const path = join(folder, blobPath(key))
-    const file = await guard(folder, () => orUndefined(open(path)))
+    const file = await inFolder(folder, () => orUndefined(open(path)))
     return file && createReadStream(path, { fd: file })
   }
 
   async function head(key: string) {
-    const found = await guard(folder, () => orUndefined(stat(join(folder, blobPath(key)))))
+    const found = await inFolder(folder, () => orUndefined(stat(join(folder, blobPath(key)))))
     return found && { bytes: found.size, modifiedAt: found.mtime }
   }
 
   async function remove(key: string): Promise<boolean> {
-    return guard(folder, async () => {
+    return inFolder(folder, async () => {
       const path = join(folder, blobPath(key))
       const found = await orUndefined(stat(path))
       await rm(path, { force: true })
@@ -88,23 +88,6 @@ async function orUndefined<T>(found: Promise<T>): Promise<T | undefined> {
     return await found
   } catch (error) {
     if (/^(ENOENT|ENOTDIR)$/.test((error as NodeJS.ErrnoException).code ?? '')) return undefined
-    throw error
-  }
-}
-
-async function guard<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? ''
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw new StorageFullError(folder, error)
-    if (/^(EACCES|EPERM|EROFS|EIO|ENOENT|ENOTDIR|EMFILE|ENFILE)$/.test(code)) {
-      throw new StorageUnavailableError(
-        `The folder ${folder} cannot be used (${code}).`,
-        'Check that it exists, that its disk is healthy and that this account may write to it.',
-        error,
-      )
-    }
     throw error
   }
 }

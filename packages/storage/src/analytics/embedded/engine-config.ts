@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 export const DEFAULT_MEMORY_MEGABYTES = 1024
@@ -12,7 +12,10 @@ export async function writeEngineConfig(folder: string, memoryMegabytes: number)
   const lines = Object.entries(engineSettings(memoryMegabytes)).map(
     ([key, value]) => `  <${key}>${value}</${key}>`,
   )
-  await writeFile(path, `<clickhouse>\n${lines.join('\n')}\n</clickhouse>\n`)
+  const text = `<clickhouse>\n${lines.join('\n')}\n</clickhouse>\n`
+  // Left alone when it is right, so that a full disk can still be read.
+  const written = await readFile(path, 'utf8').catch(() => undefined)
+  if (written !== text) await writeFile(path, text)
   return path
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, realpath } from 'node:fs/promises'
 import { type ClickHouseClient, createClient } from '@clickhouse/client'
 import { drainPending, Session } from 'chdb'
+import { inFolder } from '../../folder-error.ts'
 import { createClickHouseStore } from '../clickhouse-store.ts'
 import { explainEngineError } from '../engine-error.ts'
 import { LaneQueue } from '../lane-queue.ts'
@@ -20,9 +21,11 @@ export interface EmbeddedAnalytics {
 
 /** Opens the engine inside this process. All stores of a process must name the same folder. */
 export async function openEmbedded({ path, memoryMegabytes }: EmbeddedAnalytics): Promise<AnalyticsStore> {
-  await mkdir(path, { recursive: true })
-  const folder = await realpath(path)
-  const config = await writeEngineConfig(folder, memoryMegabytes ?? DEFAULT_MEMORY_MEGABYTES)
+  const { folder, config } = await inFolder(path, async () => {
+    await mkdir(path, { recursive: true })
+    const folder = await realpath(path)
+    return { folder, config: await writeEngineConfig(folder, memoryMegabytes ?? DEFAULT_MEMORY_MEGABYTES) }
+  })
   const anchor = openEngine(folder, config)
   const clients: ClickHouseClient[] = []
   const lane = async (size: number): Promise<LaneQueue<ClickHouseClient>> => {
