@@ -14,8 +14,8 @@ import { projectsOf, useSession } from '../features/session/session.ts'
 import { useSignOut } from '../features/session/sign-out.ts'
 import { setLanguage } from '../lib/language.ts'
 import { setTheme } from '../lib/theme.ts'
-import { languageOptions, useThemeOptions } from './preference-menus.tsx'
 import { pages } from './pages.ts'
+import { languageOptions, useThemeOptions } from './preference-menus.tsx'
 
 export interface Command {
   readonly id: string
@@ -114,7 +114,11 @@ export function useCommands(projectId: string, text: string): Command[] {
     group,
     icon: Search,
     run: () =>
-      void router.navigate({ to: '/project/$projectId/traces', params: { projectId }, search: { q: wanted } }),
+      void router.navigate({
+        to: '/project/$projectId/traces',
+        params: { projectId },
+        search: { q: wanted },
+      }),
   }
   const open: Command = {
     id: 'open',

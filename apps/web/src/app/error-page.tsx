@@ -3,9 +3,9 @@ import { useRouter } from '@tanstack/react-router'
 import { TriangleAlert } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useErrorText } from '../lib/error-text.ts'
 import { isPassing } from '../lib/api.ts'
 import { useConnection } from '../lib/connection.ts'
+import { useErrorText } from '../lib/error-text.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 
@@ -36,7 +36,10 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
         <Button variant="primary" onClick={retry}>
           {t('app.retry')}
         </Button>
-        <a href="/" className="inline-flex h-8 items-center rounded-md px-2.5 text-sm font-medium text-accent">
+        <a
+          href="/"
+          className="inline-flex h-8 items-center rounded-md px-2.5 text-sm font-medium text-accent"
+        >
           {t('app.toStart')}
         </a>
       </EmptyState>

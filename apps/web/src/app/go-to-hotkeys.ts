@@ -8,9 +8,10 @@ const window = 1_200
 export function useGoToHotkeys(projectId: string): void {
   const navigate = useNavigate()
   const startedAt = useRef(Number.NEGATIVE_INFINITY)
-  const after = (to: '/project/$projectId' | '/project/$projectId/traces' | '/project/$projectId/settings') => () => {
-    if (performance.now() - startedAt.current < window) void navigate({ to, params: { projectId } })
-  }
+  const after =
+    (to: '/project/$projectId' | '/project/$projectId/traces' | '/project/$projectId/settings') => () => {
+      if (performance.now() - startedAt.current < window) void navigate({ to, params: { projectId } })
+    }
   useHotkeys({
     g: () => {
       startedAt.current = performance.now()

@@ -7,10 +7,10 @@ import { useHotkeys } from '../lib/hotkeys.ts'
 import { useStoredValue } from '../lib/stored-value.ts'
 import { Sheet } from '../ui/dialog.tsx'
 import { CommandMenu } from './command-menu.tsx'
+import { useGoToHotkeys } from './go-to-hotkeys.ts'
 import { Navigation } from './navigation.tsx'
 import { type Shell, ShellContext } from './shell.ts'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
-import { useGoToHotkeys } from './go-to-hotkeys.ts'
 
 /** Follows a session that ends while somebody works: to the sign-in page, and from there back to this one. */
 function useEndOfSession() {

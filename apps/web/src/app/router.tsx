@@ -55,7 +55,8 @@ const homeRoute = createRoute({
   path: '/',
   beforeLoad: async ({ location }) => {
     const project = homeProject(await requireSession(location.href))
-    if (project) throw redirect({ to: '/project/$projectId', params: { projectId: project.id }, replace: true })
+    if (project)
+      throw redirect({ to: '/project/$projectId', params: { projectId: project.id }, replace: true })
   },
   component: lazyRouteComponent(() => import('../features/session/no-project-page.tsx'), 'NoProjectPage'),
 })
@@ -69,7 +70,11 @@ const anyProjectTraceRoute = createRoute({
     const { projectOfTrace } = await import('../features/trace/project-of-trace.ts')
     const projectId = await projectOfTrace(projectsOf(session), params.traceId)
     if (!projectId) throw notFound()
-    throw redirect({ to: '/project/$projectId/traces/$traceId', params: { projectId, ...params }, replace: true })
+    throw redirect({
+      to: '/project/$projectId/traces/$traceId',
+      params: { projectId, ...params },
+      replace: true,
+    })
   },
 })
 

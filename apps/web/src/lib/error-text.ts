@@ -1,8 +1,8 @@
 import { type ErrorCode, errorCatalogue } from '@kansoku/contracts'
 import { ApiError } from '@kansoku/sdk'
 import { useTranslation } from 'react-i18next'
-import { ServerAwayError } from './api.ts'
 import type { Catalogue } from '../locales/en/index.ts'
+import { ServerAwayError } from './api.ts'
 
 type ToldCode = keyof Catalogue['errors']['codes']
 

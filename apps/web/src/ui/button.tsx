@@ -22,7 +22,10 @@ export interface ButtonStyle {
   readonly size?: keyof typeof sizes
 }
 
-export function buttonClass({ variant = 'secondary', size = 'md' }: ButtonStyle = {}, extra?: string): string {
+export function buttonClass(
+  { variant = 'secondary', size = 'md' }: ButtonStyle = {},
+  extra?: string,
+): string {
   return clsx(
     'inline-flex shrink-0 select-none items-center rounded-md font-medium whitespace-nowrap transition-colors',
     'aria-pressed:bg-accent-soft aria-pressed:text-accent-strong aria-pressed:border-accent/50',

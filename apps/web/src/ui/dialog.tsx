@@ -29,7 +29,13 @@ function LayerHead({ title }: { readonly title: string }) {
 }
 
 /** A dialog in the middle of the page. Without a head, the title is for assistive technology only. */
-export function Dialog({ open, onOpenChange, title, children, headless }: LayerProps & { headless?: boolean }) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  children,
+  headless,
+}: LayerProps & { headless?: boolean }) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>

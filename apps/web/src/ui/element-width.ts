@@ -1,7 +1,10 @@
 import { useCallback, useState } from 'react'
 
 /** Width of an element in CSS pixels, followed as it changes; 0 before the first look. */
-export function useElementWidth<E extends Element>(): [(element: E | null) => (() => void) | undefined, number] {
+export function useElementWidth<E extends Element>(): [
+  (element: E | null) => (() => void) | undefined,
+  number,
+] {
   const [width, setWidth] = useState(0)
   const ref = useCallback((element: E | null) => {
     if (!element) return undefined

@@ -16,6 +16,7 @@ interface FieldProps extends ComponentProps<'input'> {
 /** An input with its label above it. */
 export function Field({ label, className, after, ...props }: FieldProps) {
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: Input is the control
     <label className="flex min-w-0 flex-col gap-1.5 text-xs font-medium text-ink-2">
       {label}
       <span className="relative flex">

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { snippetNames } from './snippets.ts'
 import { SnippetTabs } from './snippet-tabs.tsx'
+import { snippetNames } from './snippets.ts'
 
 /** What to do while there is nothing to look at yet. */
 export function FirstSteps({ projectId }: { readonly projectId: string }) {

@@ -1,6 +1,7 @@
 import { Tabs } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { type SnippetName, snippetOf } from './snippets.ts'
 import { useSnippetValues } from './use-snippet-values.ts'
 
@@ -15,7 +16,10 @@ export function SnippetTabs({ projectId, names }: SnippetTabsProps) {
   const values = useSnippetValues(projectId)
   return (
     <Tabs.Root defaultValue={names[0] ?? 'demo'}>
-      <Tabs.List aria-label={t('onboarding.ways')} className="flex gap-1 overflow-x-auto border-b border-line px-3">
+      <Tabs.List
+        aria-label={t('onboarding.ways')}
+        className="flex gap-1 overflow-x-auto border-b border-line px-3"
+      >
         {names.map((name) => (
           <Tabs.Trigger
             key={name}
@@ -32,10 +36,9 @@ export function SnippetTabs({ projectId, names }: SnippetTabsProps) {
           <Tabs.Content key={name} value={name} className="p-4 focus-visible:-outline-offset-2">
             <p className="mb-3 text-sm text-pretty text-ink-2">{t(`onboarding.explain.${name}`)}</p>
             <div className="relative rounded-lg bg-sunken">
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
-              <pre tabIndex={0} className="overflow-x-auto p-3 pr-12 font-mono text-xs leading-5 text-ink">
-                {text}
-              </pre>
+              <ScrollRegion label={t(`onboarding.way.${name}`)} className="overflow-x-auto p-3 pr-12">
+                <pre className="font-mono text-xs leading-5 text-ink">{text}</pre>
+              </ScrollRegion>
               <CopyButton text={text} className="absolute top-1.5 right-1.5" />
             </div>
           </Tabs.Content>

@@ -13,7 +13,9 @@ const model = 'gpt-4o-mini'
 const makers: Record<SnippetName, (values: SnippetValues) => string> = {
   demo: () => 'npm run demo',
   cline: ({ gatewayUrl }) =>
-    [`API Provider   LiteLLM`, `Base URL       ${gatewayUrl}`, `API Key        $LITELLM_MASTER_KEY`].join('\n'),
+    [`API Provider   LiteLLM`, `Base URL       ${gatewayUrl}`, `API Key        $LITELLM_MASTER_KEY`].join(
+      '\n',
+    ),
   curl: ({ gatewayUrl }) =>
     [
       `curl ${gatewayUrl}/v1/chat/completions \\`,
@@ -35,11 +37,9 @@ const makers: Record<SnippetName, (values: SnippetValues) => string> = {
       `})`,
     ].join('\n'),
   langfuse: ({ serverUrl, publicKey }) =>
-    [
-      `LANGFUSE_HOST=${serverUrl}`,
-      `LANGFUSE_PUBLIC_KEY=${publicKey}`,
-      `LANGFUSE_SECRET_KEY=<sk-lf-…>`,
-    ].join('\n'),
+    [`LANGFUSE_HOST=${serverUrl}`, `LANGFUSE_PUBLIC_KEY=${publicKey}`, `LANGFUSE_SECRET_KEY=<sk-lf-…>`].join(
+      '\n',
+    ),
 }
 
 /** Text to paste, with the addresses and the public key of this installation. */

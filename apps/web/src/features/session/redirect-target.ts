@@ -3,6 +3,7 @@
  * `//host`, a backslash that browsers read as a slash) is refused.
  */
 export function redirectTarget(wanted: string | undefined): string {
-  if (!wanted?.startsWith('/') || /^\/[/\\]|[\\\t\n\r]/.test(wanted) || wanted.startsWith('/sign-in')) return '/'
+  if (!wanted?.startsWith('/') || /^\/[/\\]|[\\\t\n\r]/.test(wanted) || wanted.startsWith('/sign-in'))
+    return '/'
   return wanted
 }

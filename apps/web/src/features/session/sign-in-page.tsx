@@ -54,12 +54,21 @@ function SignInForm() {
       />
       <PasswordField />
       {signIn.isError && (
-        <p role="alert" className="flex items-start gap-2 rounded-md bg-danger-soft px-3 py-2 text-sm text-danger">
+        <p
+          role="alert"
+          className="flex items-start gap-2 rounded-md bg-danger-soft px-3 py-2 text-sm text-danger"
+        >
           <CircleAlert size={16} className="mt-0.5 shrink-0" aria-hidden="true" />
           {t(`session.error.${signInErrorOf(signIn.error)}`)}
         </p>
       )}
-      <Button type="submit" variant="primary" size="lg" className="justify-center" disabled={signIn.isPending}>
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        className="justify-center"
+        disabled={signIn.isPending}
+      >
         {signIn.isPending ? t('session.signingIn') : t('session.signIn')}
       </Button>
     </form>
@@ -84,7 +93,10 @@ export function SignInPage() {
           </h1>
         </div>
         {ended && (
-          <p role="status" className="mb-4 flex items-start gap-2 rounded-md bg-accent-soft px-3 py-2 text-sm">
+          <p
+            role="status"
+            className="mb-4 flex items-start gap-2 rounded-md bg-accent-soft px-3 py-2 text-sm"
+          >
             <Info size={16} className="mt-0.5 shrink-0 text-accent" aria-hidden="true" />
             {t('session.ended')}
           </p>

@@ -36,7 +36,12 @@ function OptionRow(props: { option: Option; name: FacetName; checked: boolean; o
   const label = name === 'level' && isLevel(option.value) ? t(`traces.level.${option.value}`) : option.value
   return (
     <label className="flex min-h-7 cursor-pointer items-center gap-2 rounded-sm px-1 text-sm hover:bg-hover pointer-coarse:min-h-10">
-      <input type="checkbox" checked={checked} onChange={onToggle} className="size-3.5 shrink-0 accent-[var(--accent)]" />
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={onToggle}
+        className="size-3.5 shrink-0 accent-[var(--accent)]"
+      />
       <span title={label} className="min-w-0 flex-1 truncate text-ink-2">
         {label}
       </span>
@@ -113,7 +118,9 @@ export function FacetFilter(props: FacetFilterProps) {
           />
           {t(`traces.filter.${name}`)}
           {chosen.length > 0 && (
-            <span className="ml-auto rounded-full bg-accent px-1.5 text-2xs text-on-accent">{chosen.length}</span>
+            <span className="ml-auto rounded-full bg-accent px-1.5 text-2xs text-on-accent">
+              {chosen.length}
+            </span>
           )}
         </button>
       </legend>

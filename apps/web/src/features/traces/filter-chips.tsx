@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../ui/button.tsx'
 import { useFormats } from '../../lib/language.ts'
+import { Button } from '../../ui/button.tsx'
 import {
   type BoundName,
   boundNames,

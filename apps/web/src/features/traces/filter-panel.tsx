@@ -32,7 +32,7 @@ export function FilterPanel({ projectId, search, onChange }: FilterPanelProps) {
   const { t } = useTranslation()
   const { data } = useQuery(facetsQuery(projectId, search))
   return (
-    <div role="group" aria-label={t('traces.filters')} className="divide-y divide-line">
+    <section aria-label={t('traces.filters')} className="divide-y divide-line">
       {facetNames.map((name) => (
         <FacetFilter
           key={name}
@@ -50,6 +50,6 @@ export function FilterPanel({ projectId, search, onChange }: FilterPanelProps) {
           onChange={(bounds) => onChange({ [name]: bounds })}
         />
       ))}
-    </div>
+    </section>
   )
 }

@@ -9,7 +9,12 @@ export function NameCell({ row }: { readonly row: TraceListRow }) {
   return (
     <span className="flex min-w-0 items-baseline gap-2">
       {row.bookmarked && (
-        <Star size={12} role="img" aria-label={t('traces.bookmarked')} className="shrink-0 self-center text-warn" />
+        <Star
+          size={12}
+          role="img"
+          aria-label={t('traces.bookmarked')}
+          className="shrink-0 self-center text-warn"
+        />
       )}
       <TraceLink traceId={row.id} className="max-w-[75%] shrink-0 truncate font-medium text-ink">
         {row.name ?? t('traces.unnamed')}

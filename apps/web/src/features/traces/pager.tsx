@@ -48,11 +48,7 @@ export function Pager({ page, limit, totalItems, totalPages, onPage, onLimit }: 
         <ChevronLeft size={16} />
       </IconButton>
       <span>{t('traces.pageOf', { page: number(page), total: number(Math.max(totalPages, 1)) })}</span>
-      <IconButton
-        label={t('traces.nextPage')}
-        disabled={page >= totalPages}
-        onClick={() => onPage(page + 1)}
-      >
+      <IconButton label={t('traces.nextPage')} disabled={page >= totalPages} onClick={() => onPage(page + 1)}>
         <ChevronRight size={16} />
       </IconButton>
     </nav>

@@ -31,7 +31,7 @@ export function SearchBox({ value, onChange }: SearchBoxProps) {
   }, [text, composing, value])
   useHotkeys({ '/': () => input.current?.focus() })
   return (
-    <div role="search" className="relative min-w-0 flex-1 sm:max-w-80">
+    <search className="relative min-w-0 flex-1 sm:max-w-80">
       <Search
         size={15}
         aria-hidden="true"
@@ -71,6 +71,6 @@ export function SearchBox({ value, onChange }: SearchBoxProps) {
           <X size={14} />
         </button>
       )}
-    </div>
+    </search>
   )
 }

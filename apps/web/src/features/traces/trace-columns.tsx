@@ -13,7 +13,10 @@ interface ColumnMeta {
   readonly sort?: TraceOrderColumn
 }
 
-export const traceTableFeatures = tableFeatures({ columnVisibilityFeature, columnMeta: metaHelper<ColumnMeta>() })
+export const traceTableFeatures = tableFeatures({
+  columnVisibilityFeature,
+  columnMeta: metaHelper<ColumnMeta>(),
+})
 const column = createColumnHelper<typeof traceTableFeatures, TraceListRow>()
 
 /** Columns of the list in their order; headers are keys under `traces.column`. */

@@ -30,7 +30,6 @@ function LoadingRows() {
   return (
     <div role="status" aria-label={t('app.loading')} className="flex flex-col gap-2 p-4">
       {Array.from({ length: 14 }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: placeholders are all alike
         <Skeleton key={index} className="h-7" />
       ))}
     </div>

@@ -28,7 +28,10 @@ function HeadCell({ header, search, onChange }: HeadCellProps) {
     <th
       scope="col"
       {...(sort ? { 'aria-sort': sorted ? (sorted === 'asc' ? 'ascending' : 'descending') : 'none' } : {})}
-      className={clsx('h-9 px-2 text-xs font-medium text-ink-3', align === 'end' ? 'text-right' : 'text-left')}
+      className={clsx(
+        'h-9 px-2 text-xs font-medium text-ink-3',
+        align === 'end' ? 'text-right' : 'text-left',
+      )}
     >
       {sort ? (
         <button
@@ -44,7 +47,10 @@ function HeadCell({ header, search, onChange }: HeadCellProps) {
           <Arrow
             size={12}
             aria-hidden="true"
-            className={clsx('shrink-0', !sorted && 'opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60')}
+            className={clsx(
+              'shrink-0',
+              !sorted && 'opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60',
+            )}
           />
         </button>
       ) : (
@@ -110,7 +116,6 @@ export function TraceTable({ projectId, rows, search, arrivals, visibility, onCh
       </thead>
       <tbody>
         {table.getRowModel().rows.map((row) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the row is what keyboards use
           <tr
             key={row.id}
             data-row-id={row.id}

@@ -80,7 +80,10 @@ export function TracesPage() {
       </div>
       <div className="flex min-h-0 flex-1">
         {panel.beside && (
-          <aside aria-label={t('traces.filters')} className="w-60 shrink-0 overflow-y-auto border-r border-line">
+          <aside
+            aria-label={t('traces.filters')}
+            className="w-60 shrink-0 overflow-y-auto border-r border-line"
+          >
             {filters}
           </aside>
         )}

@@ -4,7 +4,7 @@ import { useHotkeys } from '../../lib/hotkeys.ts'
 export function useRowKeys(): void {
   const move = (step: number) => () => {
     const links = [...document.querySelectorAll<HTMLElement>('[data-row-link]')]
-    const current = links.findIndex((link) => link === document.activeElement)
+    const current = links.indexOf(document.activeElement as HTMLElement)
     const next = current < 0 ? (step > 0 ? 0 : links.length - 1) : current + step
     const link = links[Math.max(0, Math.min(next, links.length - 1))]
     link?.focus()

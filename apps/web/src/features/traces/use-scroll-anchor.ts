@@ -34,7 +34,8 @@ export function useScrollAnchor(list: string, rows: unknown) {
   return { container, onScroll }
 }
 
-const topIn = (box: Element, row: Element) => row.getBoundingClientRect().top - box.getBoundingClientRect().top
+const topIn = (box: Element, row: Element) =>
+  row.getBoundingClientRect().top - box.getBoundingClientRect().top
 
 function findAnchor(box: Element): Anchor | undefined {
   if (box.scrollTop < 4) return undefined

@@ -1,0 +1,34 @@
+/** How much of a text is shown until somebody asks for all of it. */
+export interface Cut {
+  readonly shown: string
+  readonly isCut: boolean
+}
+
+/**
+ * The beginning of a text, cut at the end of a line where one is near. Only clearly longer texts are cut: nothing is
+ * gained by hiding two lines.
+ */
+export function cutText(text: string, limit: number): Cut {
+  if (text.length <= limit * 1.25) return { shown: text, isCut: false }
+  const lineEnd = text.lastIndexOf('\n', limit)
+  const at = lineEnd > limit * 0.6 ? lineEnd : limit
+  // Never between the two halves of one character.
+  const isHalf = (text.codePointAt(at - 1) ?? 0) > 0xffff
+  return { shown: text.slice(0, isHalf ? at - 1 : at), isCut: true }
+}
+
+const blockLength = 8_000
+
+/** Blocks of whole lines of about 8,000 characters, which browsers lay out only when they come into sight. */
+export function textBlocks(text: string): string[] {
+  const blocks: string[] = []
+  let start = 0
+  while (start < text.length) {
+    const wanted = start + blockLength
+    const lineEnd = wanted >= text.length ? text.length : text.lastIndexOf('\n', wanted) + 1
+    const end = lineEnd > start ? lineEnd : Math.min(wanted, text.length)
+    blocks.push(text.slice(start, end))
+    start = end
+  }
+  return blocks
+}

@@ -1,0 +1,132 @@
+import type { ObservationNode } from '@kansoku/contracts'
+
+/** The trace itself stands at the root of its tree. */
+export const rootId = ''
+
+export interface TreeNode {
+  readonly id: string
+  /** Absent at the root. */
+  readonly observation?: ObservationNode
+  readonly children: readonly TreeNode[]
+  /** Observations below, at every depth. */
+  readonly descendants: number
+  /** Cost of the observation and of everything below it, in US dollars; null where nothing has a price. */
+  readonly cost: number | null
+  readonly hasError: boolean
+}
+
+interface Growing {
+  readonly observation: ObservationNode
+  readonly children: Growing[]
+}
+
+/**
+ * The tree of a trace. Children stand in the order of the list. Observations whose parent is not there (or who are
+ * their own ancestors) stand below the trace, so that none is lost.
+ */
+export function buildTree(observations: readonly ObservationNode[]): TreeNode {
+  const nodes = new Map<string, Growing>()
+  for (const observation of observations) nodes.set(observation.id, { observation, children: [] })
+  const roots: Growing[] = []
+  const parents = new Map<string, string>()
+  for (const node of nodes.values()) {
+    const { id, parentObservationId } = node.observation
+    const parent = parentObservationId === null ? undefined : nodes.get(parentObservationId)
+    if (!parent || isAncestor(parents, id, parent.observation.id)) roots.push(node)
+    else {
+      parents.set(id, parent.observation.id)
+      parent.children.push(node)
+    }
+  }
+  return finish(rootId, undefined, roots.map(finishGrowing))
+}
+
+function isAncestor(parents: ReadonlyMap<string, string>, id: string, of: string): boolean {
+  for (let at: string | undefined = of; at !== undefined; at = parents.get(at)) if (at === id) return true
+  return false
+}
+
+/** Bottom up without recursion: traces of agents may nest thousands of levels deep. */
+function finishGrowing(top: Growing): TreeNode {
+  const done = new Map<Growing, TreeNode>()
+  const waiting = [top]
+  for (let node = waiting.at(-1); node; node = waiting.at(-1)) {
+    const open = node.children.filter((child) => !done.has(child))
+    if (open.length > 0) {
+      waiting.push(...open)
+      continue
+    }
+    waiting.pop()
+    const children = node.children.map((child) => done.get(child)).filter((child) => child !== undefined)
+    done.set(node, finish(node.observation.id, node.observation, children))
+  }
+  return done.get(top) ?? finish(top.observation.id, top.observation, [])
+}
+
+function finish(
+  id: string,
+  observation: ObservationNode | undefined,
+  children: readonly TreeNode[],
+): TreeNode {
+  const costs = [observation?.totalCost ?? null, ...children.map(({ cost }) => cost)].filter(
+    (cost) => cost !== null,
+  )
+  return {
+    id,
+    ...(observation ? { observation } : {}),
+    children,
+    descendants: children.reduce((sum, child) => sum + 1 + child.descendants, 0),
+    cost: costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0),
+    hasError: observation?.level === 'ERROR' || children.some(({ hasError }) => hasError),
+  }
+}
+
+export interface TreeRow {
+  readonly node: TreeNode
+  readonly depth: number
+  readonly parentId: string | undefined
+}
+
+/** Rows of a tree from top to bottom, without what is below collapsed nodes. */
+export function visibleRows(root: TreeNode, collapsed: ReadonlySet<string>): TreeRow[] {
+  const rows: TreeRow[] = []
+  const waiting: TreeRow[] = [{ node: root, depth: 0, parentId: undefined }]
+  for (let row = waiting.pop(); row; row = waiting.pop()) {
+    rows.push(row)
+    const { node, depth } = row
+    if (collapsed.has(node.id)) continue
+    for (let index = node.children.length - 1; index >= 0; index--) {
+      const child = node.children[index]
+      if (child) waiting.push({ node: child, depth: depth + 1, parentId: node.id })
+    }
+  }
+  return rows
+}
+
+/** Rows whose observation mentions a text, with the way down to each of them. */
+export function matchingRows(root: TreeNode, text: string): TreeRow[] {
+  const wanted = text.normalize('NFKC').toLowerCase()
+  const rows = visibleRows(root, new Set())
+  const parents = new Map(rows.map(({ node, parentId }) => [node.id, parentId]))
+  const kept = new Set<string>([rootId])
+  for (const { node } of rows) {
+    if (!node.observation || !mentions(node.observation, wanted)) continue
+    for (let at: string | undefined = node.id; at !== undefined && !kept.has(at); at = parents.get(at))
+      kept.add(at)
+  }
+  return rows.filter(({ node }) => kept.has(node.id))
+}
+
+function mentions({ name, type, model, id, level, statusMessage }: ObservationNode, wanted: string): boolean {
+  return [name, type, model, id, level, statusMessage].some((field) =>
+    field?.normalize('NFKC').toLowerCase().includes(wanted),
+  )
+}
+
+/** Ids of the nodes above a node, so that they can be opened. */
+export function ancestorsOf(observations: readonly ObservationNode[], id: string): string[] {
+  const parents = new Map(observations.map((node) => [node.id, node.parentObservationId]))
+  const ancestors: string[] = []
+  for (let at = parents.get(id); at && !ancestors.includes(at); at = parents.get(at)) ancestors.push(at)
+  return ancestors
+}
