@@ -1,0 +1,53 @@
+import type { AnalyticsStore } from '@kansoku/storage'
+import { z } from 'zod'
+import { isModelCall, latencySeconds } from '../observations/measures.ts'
+import { defineQuestion } from '../question.ts'
+import { inScope } from '../sql/scope.ts'
+import { timelineOf } from './buckets.ts'
+import { dashboardScope } from './scope.ts'
+
+/** Bins per factor of ten; the shortest bin begins at a millisecond. */
+const binsPerDecade = 6
+const shortest = 0.001
+
+const askLatencyBins = defineQuestion({
+  name: 'dashboard/latency-histogram',
+  params: dashboardScope,
+  row: z.object({ bin: z.number(), calls: z.number() }),
+  lane: 'report',
+  sql: (scope, bind) => `
+  SELECT toInt32(floor(log10(greatest(assumeNotNull(${latencySeconds}), ${shortest})) * ${binsPerDecade} + 1e-9)) AS bin,
+    count() AS calls
+  FROM observations FINAL
+  WHERE ${inScope('start_time', scope, bind)} AND ${isModelCall} AND end_time IS NOT NULL
+  GROUP BY bin`,
+})
+
+/** Bounds in seconds, `[from, to)`. */
+export interface Bin {
+  readonly from: number
+  readonly to: number
+  readonly count: number
+}
+
+/** Response times of model calls in logarithmic bins, from the fastest call to the slowest without gaps. */
+export async function getLatencyHistogram(
+  store: AnalyticsStore,
+  scope: z.input<typeof dashboardScope>,
+): Promise<Bin[]> {
+  timelineOf(scope)
+  const rows = await askLatencyBins(store, scope)
+  if (rows.length === 0) return []
+  const calls = new Map(rows.map((row) => [row.bin, row.calls]))
+  const first = Math.min(...calls.keys())
+  const last = Math.max(...calls.keys())
+  return Array.from({ length: last - first + 1 }, (_, index) => ({
+    from: boundOf(first + index),
+    to: boundOf(first + index + 1),
+    count: calls.get(first + index) ?? 0,
+  }))
+}
+
+function boundOf(bin: number): number {
+  return Number((10 ** (bin / binsPerDecade)).toPrecision(4))
+}

@@ -1,0 +1,4 @@
+import { isoInstant, rangeScope } from '../sql/scope.ts'
+
+/** Dashboards are about a bounded range. */
+export const dashboardScope = rangeScope.extend({ from: isoInstant, to: isoInstant })

@@ -1,0 +1,66 @@
+import type { FilterCondition } from '@kansoku/contracts'
+import type { Binder } from '../sql/binder.ts'
+
+/** A positive predicate in SQL; `negated` says that the condition is its opposite, unknown values included. */
+export interface Predicate {
+  readonly sql: string
+  readonly negated: boolean
+}
+
+/** The operand's forms: how its value reads as each type. */
+export interface Operand {
+  readonly text: string
+  readonly number: string
+  readonly missing: string
+  readonly ignoreCase: boolean
+}
+
+type TextMatch = Extract<FilterCondition, { type: 'string' }>['operator']
+
+/** SQL of one condition over one operand. */
+export function toPredicate(condition: FilterCondition, operand: Operand, bind: Binder): Predicate {
+  const is = (sql: string, negated = false): Predicate => ({ sql, negated })
+  switch (condition.type) {
+    case 'datetime':
+      return is(`${operand.text} ${condition.operator} ${bind.instant(condition.value)}`)
+    case 'number':
+    case 'numberObject':
+      return is(`${operand.number} ${condition.operator} ${bind.number(condition.value)}`)
+    case 'string':
+    case 'stringObject':
+      return matchText(condition.operator, operand, bind.text(condition.value))
+    case 'stringOptions':
+    case 'categoryOptions':
+      return is(`${operand.text} IN ${bind.texts(condition.value)}`, condition.operator === 'none of')
+    case 'arrayOptions': {
+      const test = condition.operator === 'all of' ? 'hasAll' : 'hasAny'
+      return is(`${test}(${operand.text}, ${bind.texts(condition.value)})`, condition.operator === 'none of')
+    }
+    case 'boolean':
+    case 'booleanObject':
+      return is(
+        `${operand.number} = ${bind.bind('UInt8', condition.value ? 1 : 0)}`,
+        condition.operator === '<>',
+      )
+    case 'null':
+      return is(operand.missing, condition.operator === 'is not null')
+  }
+}
+
+function matchText(operator: TextMatch, { text, ignoreCase }: Operand, value: string): Predicate {
+  switch (operator) {
+    case '=':
+      return { sql: `${text} = ${value}`, negated: false }
+    case 'contains':
+    case 'does not contain':
+      return { sql: `position(${text}, ${value}) > 0`, negated: operator === 'does not contain' }
+    case 'matches': {
+      const search = ignoreCase ? 'positionCaseInsensitiveUTF8' : 'position'
+      return { sql: `${search}(${text}, ${value}) > 0`, negated: false }
+    }
+    case 'starts with':
+      return { sql: `startsWith(${text}, ${value})`, negated: false }
+    case 'ends with':
+      return { sql: `endsWith(${text}, ${value})`, negated: false }
+  }
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { defineQuestion } from '../question.ts'
+import { inProject, projectScope } from '../sql/scope.ts'
+import { exactInstant } from '../sql/values.ts'
+import { maxObservationsOfTrace } from './trace-nodes.ts'
+
+/** Keys of the observations of one trace, by start time. */
+export const askObservationKeysOfTrace = defineQuestion({
+  name: 'observations/keys-of-trace',
+  params: projectScope.extend({ traceId: z.string() }),
+  row: z.object({ id: z.string(), start_time: exactInstant }),
+  sql: ({ projectId, traceId }, bind) => `
+  SELECT id, start_time
+  FROM observations FINAL
+  WHERE ${inProject({ projectId }, bind)} AND trace_id = ${bind.text(traceId)}
+  ORDER BY start_time, id LIMIT ${bind.count(maxObservationsOfTrace)}`,
+})

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+/** The engine's UTC text as ISO 8601 with milliseconds, as every API answers it. */
+export const instant = z.string().transform(toIsoInstant)
+
+/** The engine's text, microseconds included: for cursors. */
+export const exactInstant = z.string().transform((text) => `${text.replace(' ', 'T')}Z`)
+
+/** Decimals arrive as text; what leaves here is a double. */
+export const decimal = z.union([z.string(), z.number()]).transform(Number)
+
+export const decimals = z.record(z.string(), decimal)
+export const counts = z.record(z.string(), z.number())
+export const texts = z.record(z.string(), z.string())
+export const flag = z.union([z.boolean(), z.number()]).transform(Boolean)
+
+export function toIsoInstant(text: string): string {
+  return `${text
+    .replace(' ', 'T')
+    .slice(0, 23)
+    .padEnd(23, text.includes('.') ? '0' : '.000')}Z`
+}

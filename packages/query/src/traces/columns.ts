@@ -1,0 +1,111 @@
+import type { Column, ColumnCatalogue } from '../filters/column.ts'
+import { errorType } from '../observations/measures.ts'
+import type { Binder } from '../sql/binder.ts'
+import { aroundScope, inProject, type RangeScope } from '../sql/scope.ts'
+
+/** Columns of the trace itself. */
+const own = {
+  id: { kind: 'text', sql: 'id' },
+  name: { kind: 'text', sql: 'name' },
+  timestamp: { kind: 'instant', sql: 'timestamp' },
+  userId: { kind: 'text', sql: 'user_id' },
+  sessionId: { kind: 'text', sql: 'session_id' },
+  environment: { kind: 'text', sql: 'environment' },
+  version: { kind: 'text', sql: 'version' },
+  release: { kind: 'text', sql: 'release' },
+  tags: { kind: 'texts', sql: 'tags' },
+  bookmarked: { kind: 'flag', sql: 'bookmarked' },
+  public: { kind: 'flag', sql: 'public' },
+  metadata: { kind: 'metadata', sql: 'metadata' },
+} as const satisfies Record<string, Column>
+
+/** Columns that its observations add up to, as `statisticsColumns` names them. */
+const statistics = {
+  latency: { kind: 'number', sql: 'latency' },
+  inputTokens: { kind: 'number', sql: 'ifNull(input_tokens, 0)' },
+  outputTokens: { kind: 'number', sql: 'ifNull(output_tokens, 0)' },
+  totalTokens: { kind: 'number', sql: 'ifNull(total_tokens, 0)' },
+  tokens: { kind: 'number', sql: 'ifNull(total_tokens, 0)' },
+  inputCost: { kind: 'number', sql: 'input_cost' },
+  outputCost: { kind: 'number', sql: 'output_cost' },
+  totalCost: { kind: 'number', sql: 'total_cost' },
+  level: {
+    kind: 'text',
+    sql: "arrayElement(['DEBUG', 'DEFAULT', 'WARNING', 'ERROR'], ifNull(level_rank, 1) + 1)",
+  },
+  errorCount: { kind: 'number', sql: 'ifNull(error_count, 0)' },
+  warningCount: { kind: 'number', sql: 'ifNull(warning_count, 0)' },
+  defaultCount: { kind: 'number', sql: 'ifNull(default_count, 0)' },
+  debugCount: { kind: 'number', sql: 'ifNull(debug_count, 0)' },
+  observationCount: { kind: 'number', sql: 'ifNull(observation_count, 0)' },
+} as const satisfies Record<string, Column>
+
+/** Whether a column needs the statistics of all traces of the range. */
+export function isStatistic(column: string): boolean {
+  return Object.hasOwn(statistics, column)
+}
+
+/** Whether a condition on the column reads little: neither other tables nor long texts. */
+export function isCheap(column: string): boolean {
+  return Object.hasOwn(own, column) && column !== 'metadata'
+}
+
+/** What a condition on traces may name. Source of the names: Langfuse's traces table, and our `traceFilterColumns`. */
+export function traceColumns(scope: RangeScope, bind: Binder): ColumnCatalogue {
+  const ofObservations = (sql: string, rows: string): Column => ({
+    kind: 'text',
+    sql,
+    within: (predicate) =>
+      `id IN (SELECT trace_id FROM observations FINAL WHERE ${aroundScope(scope, bind)} AND ${rows} AND ${predicate})`,
+  })
+  const average = ofScores(scope, bind, 'numberByName', 'avg(value)', "data_type IN ('NUMERIC', 'BOOLEAN')")
+  return {
+    ...own,
+    ...statistics,
+    model: ofObservations('provided_model_name', '1'),
+    errorType: ofObservations(errorType, "level = 'ERROR'"),
+    scores_avg: average,
+    scores: average,
+    score_categories: ofScores(scope, bind, 'textByName', 'any(string_value)', "data_type = 'CATEGORICAL'"),
+    score_booleans: ofScores(scope, bind, 'flagByName', 'any(value)', "data_type = 'BOOLEAN'"),
+  }
+}
+
+/** Scores of one name, on the trace or on its observations. */
+function ofScores(
+  scope: RangeScope,
+  bind: Binder,
+  kind: Column['kind'],
+  sql: string,
+  dataType: string,
+): Column {
+  return {
+    kind,
+    sql,
+    within: (predicate, key) =>
+      `id IN (SELECT ifNull(trace_id, '') FROM scores FINAL
+        WHERE ${inProject(scope, bind)} AND name = ${key} AND ${dataType} AND trace_id IS NOT NULL
+        GROUP BY trace_id HAVING ${predicate})`,
+  }
+}
+
+/** What traces can be sorted by, as SQL over the trace and its statistics. */
+export const traceOrder = {
+  id: 'id',
+  timestamp: 'timestamp',
+  name: 'name',
+  userId: 'user_id',
+  sessionId: 'session_id',
+  release: 'release',
+  version: 'version',
+  public: 'public',
+  bookmarked: 'bookmarked',
+  environment: 'environment',
+  latency: 'latency',
+  totalTokens: 'ifNull(total_tokens, 0)',
+  inputTokens: 'ifNull(input_tokens, 0)',
+  outputTokens: 'ifNull(output_tokens, 0)',
+  totalCost: 'total_cost',
+  level: 'ifNull(level_rank, 1)',
+} as const
+export type TraceOrderColumn = keyof typeof traceOrder

@@ -1,0 +1,54 @@
+import { filterList } from '@kansoku/contracts'
+import { z } from 'zod'
+import { compileFilters } from '../filters/compile.ts'
+import { statisticsColumns } from '../observations/trace-statistics.ts'
+import type { Binder } from '../sql/binder.ts'
+import { aroundScope, inScope, isoInstant, rangeScope } from '../sql/scope.ts'
+import { isStatistic, traceColumns } from './columns.ts'
+
+/** Which traces a list is about. */
+export const traceSelection = rangeScope.extend({
+  filter: filterList.default([]),
+  /** Free text over id, name, user, session and the previews; case does not matter. */
+  search: z.string().optional(),
+  /** Only the traces of this stretch of the range. */
+  part: z.object({ from: isoInstant, to: isoInstant }).optional(),
+})
+export type TraceSelection = z.output<typeof traceSelection>
+
+export function selectsByStatistics({
+  filter = [],
+}: Pick<z.input<typeof traceSelection>, 'filter'>): boolean {
+  return filter.some(({ column }) => isStatistic(column))
+}
+
+/** Condition over `traces FINAL` alone: scope, search and the filters that the trace itself answers. */
+export function selectTraces(selection: TraceSelection, bind: Binder): string {
+  const columns = traceColumns(selection, bind)
+  const filters = selection.filter.filter(({ column }) => !isStatistic(column))
+  const parts = [inScope('timestamp', { ...selection, ...selection.part }, bind)]
+  if (filters.length > 0) parts.push(compileFilters(filters, columns, bind))
+  if (selection.search) parts.push(matchesText(bind.text(selection.search)))
+  return parts.join(' AND ')
+}
+
+function matchesText(search: string): string {
+  const columns = ['id', 'name', 'user_id', 'session_id', 'input_preview', 'output_preview']
+  const tests = columns.map((column) => `positionCaseInsensitiveUTF8(${column}, ${search}) > 0`)
+  return `(${tests.join(' OR ')})`
+}
+
+/** FROM and WHERE over the selected traces, each with its statistics (null where it has no observations). */
+export function selectTracesWithStatistics(selection: TraceSelection, bind: Binder): string {
+  const filters = selection.filter.filter(({ column }) => isStatistic(column))
+  return `
+  FROM (
+    SELECT id, timestamp, name, user_id, session_id, environment, version, release, public, bookmarked
+    FROM traces FINAL WHERE ${selectTraces(selection, bind)}
+  ) AS trace
+  LEFT JOIN (
+    SELECT trace_id, ${statisticsColumns}
+    FROM observations FINAL WHERE ${aroundScope(selection, bind)} GROUP BY trace_id
+  ) AS statistics ON statistics.trace_id = trace.id
+  WHERE ${compileFilters(filters, traceColumns(selection, bind), bind)}`
+}
