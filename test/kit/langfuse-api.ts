@@ -34,7 +34,7 @@ export async function gateway(
   })
 }
 
-async function call(
+export async function call(
   url: string,
   method: string,
   body: unknown,

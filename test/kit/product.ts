@@ -36,6 +36,8 @@ export interface ProductOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Data folder to reuse; the caller removes it. */
   readonly dataDir?: string
+  /** Leaves the accounts and keys to the env files of `args`; default is the kit's `identity`. */
+  readonly ownIdentity?: boolean
   /** Ports to reuse, for a restart that clients must not notice. */
   readonly ports?: { readonly server: number; readonly gateway: number }
 }
@@ -127,19 +129,23 @@ function spawnStart(
     stdio: ['ignore', 'pipe', 'pipe'],
     env: cleanEnvironment({
       KANSOKU_DATA_DIR: dataDir,
-      LANGFUSE_INIT_ORG_ID: 'cline-org',
-      LANGFUSE_INIT_ORG_NAME: 'Cline Organization',
-      LANGFUSE_INIT_PROJECT_ID: identity.projectId,
-      LANGFUSE_INIT_PROJECT_NAME: 'Cline Project',
-      LANGFUSE_INIT_PROJECT_PUBLIC_KEY: identity.publicKey,
-      LANGFUSE_INIT_PROJECT_SECRET_KEY: identity.secretKey,
-      LANGFUSE_INIT_USER_EMAIL: identity.email,
-      LANGFUSE_INIT_USER_NAME: 'Cline Admin',
-      LANGFUSE_INIT_USER_PASSWORD: identity.password,
-      LITELLM_MASTER_KEY: identity.masterKey,
+      ...(options.ownIdentity ? {} : identityVariables),
       ...options.env,
     }),
   })
+}
+
+const identityVariables = {
+  LANGFUSE_INIT_ORG_ID: 'cline-org',
+  LANGFUSE_INIT_ORG_NAME: 'Cline Organization',
+  LANGFUSE_INIT_PROJECT_ID: identity.projectId,
+  LANGFUSE_INIT_PROJECT_NAME: 'Cline Project',
+  LANGFUSE_INIT_PROJECT_PUBLIC_KEY: identity.publicKey,
+  LANGFUSE_INIT_PROJECT_SECRET_KEY: identity.secretKey,
+  LANGFUSE_INIT_USER_EMAIL: identity.email,
+  LANGFUSE_INIT_USER_NAME: 'Cline Admin',
+  LANGFUSE_INIT_USER_PASSWORD: identity.password,
+  LITELLM_MASTER_KEY: identity.masterKey,
 }
 
 /** Only what a process needs of the machine's environment: credentials and settings of the developer stay out. */
