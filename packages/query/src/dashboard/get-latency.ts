@@ -50,15 +50,13 @@ export async function getLatency(
     bucketSeconds,
     points: fillBuckets(timeline, overall, (time, row) => ({ time, ...toPercentiles(row) })),
     models,
-    modelPoints: models
-      .slice(0, chartedModels)
-      .flatMap(({ model }) =>
-        fillBuckets(timeline, perModel.get(model) ?? [], (time, row) => ({
-          time,
-          model,
-          ...toPercentiles(row),
-        })),
-      ),
+    modelPoints: models.slice(0, chartedModels).flatMap(({ model }) =>
+      fillBuckets(timeline, perModel.get(model) ?? [], (time, row) => ({
+        time,
+        model,
+        ...toPercentiles(row),
+      })),
+    ),
   }
 }
 

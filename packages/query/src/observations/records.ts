@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
 import { inProject, projectScope } from '../sql/scope.ts'
-import { counts, decimal, decimals, instant, texts } from '../sql/values.ts'
+import { counts, decimal, decimals, instant, storedLevel, storedType, texts } from '../sql/values.ts'
 import { inputCost, latencySeconds, outputCost, timeToFirstTokenSeconds } from './measures.ts'
 
 export const observationRecord = z.object({
   id: z.string(),
   trace_id: z.string(),
   parent_observation_id: z.string().nullable(),
-  type: z.string(),
+  type: storedType,
   name: z.string().nullable(),
   start_time: instant,
   end_time: instant.nullable(),
@@ -16,7 +16,7 @@ export const observationRecord = z.object({
   latency: z.number().nullable(),
   time_to_first_token: z.number().nullable(),
   environment: z.string(),
-  level: z.string(),
+  level: storedLevel,
   status_message: z.string().nullable(),
   version: z.string().nullable(),
   release: z.string().nullable(),

@@ -1,21 +1,21 @@
 import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
 import { inProject, projectScope } from '../sql/scope.ts'
-import { counts, decimal, decimals, instant } from '../sql/values.ts'
+import { counts, decimal, decimals, instant, storedLevel, storedType } from '../sql/values.ts'
 import { latencySeconds, timeToFirstTokenSeconds } from './measures.ts'
 
 export const observationNodeRow = z.object({
   id: z.string(),
   trace_id: z.string(),
   parent_observation_id: z.string().nullable(),
-  type: z.string(),
+  type: storedType,
   name: z.string().nullable(),
   start_time: instant,
   end_time: instant.nullable(),
   completion_start_time: instant.nullable(),
   latency: z.number().nullable(),
   time_to_first_token: z.number().nullable(),
-  level: z.string(),
+  level: storedLevel,
   status_message: z.string().nullable(),
   provided_model_name: z.string().nullable(),
   usage_details: counts,

@@ -1,3 +1,4 @@
+import { observationLevel, observationType } from '@kansoku/contracts'
 import { z } from 'zod'
 
 /** The engine's UTC text as ISO 8601 with milliseconds, as every API answers it. */
@@ -13,6 +14,10 @@ export const decimals = z.record(z.string(), decimal)
 export const counts = z.record(z.string(), z.number())
 export const texts = z.record(z.string(), z.string())
 export const flag = z.union([z.boolean(), z.number()]).transform(Boolean)
+
+/** What an importer may have stored under other names reads as the plainest of ours. */
+export const storedType = observationType.catch('SPAN')
+export const storedLevel = observationLevel.catch('DEFAULT')
 
 export function toIsoInstant(text: string): string {
   return `${text

@@ -1,9 +1,11 @@
 import type { Door } from '../../context.ts'
 import { apiKeyRoutes } from './api-keys.ts'
+import { dashboardRoutes } from './dashboard.ts'
 import { renderAppError } from './errors.ts'
 import { liveRoutes } from './live.ts'
 import { requireSameOrigin } from './require-same-origin.ts'
 import { sessionRoutes } from './session.ts'
+import { traceRoutes } from './traces.ts'
 
 /** What only the web UI needs. */
 export const appDoor: Door = (context) => async (app) => {
@@ -12,4 +14,6 @@ export const appDoor: Door = (context) => async (app) => {
   await app.register(sessionRoutes(context))
   await app.register(apiKeyRoutes(context))
   await app.register(liveRoutes(context))
+  await app.register(traceRoutes(context))
+  await app.register(dashboardRoutes(context))
 }

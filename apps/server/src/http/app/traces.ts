@@ -1,0 +1,49 @@
+import {
+  getObservation as getObservationRoute,
+  getTraceFacets as getTraceFacetsRoute,
+  getTrace as getTraceRoute,
+  KansokuError,
+  listTraces as listTracesRoute,
+} from '@kansoku/contracts'
+import { getObservation, getTraceFacets, getTraceWithNodes, listTraces } from '@kansoku/query'
+import type { Door } from '../../context.ts'
+import { appRoute } from './app-route.ts'
+import { presentObservation } from './present-observation.ts'
+import { presentTrace, presentTraceRow } from './present-trace.ts'
+
+/** Traces as the web UI shows them. */
+export const traceRoutes: Door = (context) => async (app) => {
+  const { analytics } = context
+
+  app.route(
+    appRoute(context, listTracesRoute, async ({ params, query }) => {
+      const { page, limit, ...selection } = query
+      const offset = (page - 1) * limit
+      const { rows, totalItems } = await listTraces(analytics, { ...params, ...selection, limit, offset })
+      const totalPages = Math.ceil(totalItems / limit)
+      return { rows: rows.map(presentTraceRow), page, limit, totalItems, totalPages }
+    }),
+  )
+
+  app.route(
+    appRoute(context, getTraceFacetsRoute, ({ params, query }) =>
+      getTraceFacets(analytics, { ...params, ...query }),
+    ),
+  )
+
+  app.route(
+    appRoute(context, getTraceRoute, async ({ params }) => {
+      const found = await getTraceWithNodes(analytics, params)
+      if (!found) throw new KansokuError('not_found', `Trace ${params.traceId} not found`)
+      return presentTrace(found)
+    }),
+  )
+
+  app.route(
+    appRoute(context, getObservationRoute, async ({ params }) => {
+      const record = await getObservation(analytics, params)
+      if (!record) throw new KansokuError('not_found', `Observation ${params.observationId} not found`)
+      return presentObservation(record)
+    }),
+  )
+}
