@@ -1,5 +1,5 @@
 import type { AnalyticsStore, ObservationRow, ScoreRow, TraceRow } from '@kansoku/storage'
-import type { Micros } from '../events/instant.ts'
+import { formatInstant, type Micros } from '../events/instant.ts'
 import type { Fold, FoldContext, Tombstone } from '../fold/fold.ts'
 import { foldObservation } from '../fold/fold-observation.ts'
 import { foldScore } from '../fold/fold-score.ts'
@@ -27,9 +27,10 @@ export async function commitParts(
 ): Promise<Map<string, Set<string>>> {
   const { analytics } = context
   const receivedAt = context.now()
+  const received = formatInstant(receivedAt)
   await analytics.insert(
     'event_parts',
-    fresh.map((part) => toPartRow(part, receivedAt)),
+    fresh.map((part) => toPartRow(part, received)),
   )
   const folds = foldAll(context, await gatherParts(analytics, fresh, receivedAt))
   await Promise.all([

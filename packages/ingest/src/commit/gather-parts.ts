@@ -22,16 +22,15 @@ export async function gatherParts(
   receivedAt: Micros,
 ): Promise<GatheredEntity[]> {
   const entities = groupByEntity(fresh, receivedAt)
-  for (const chunk of chunksByKind([...entities.values()])) {
+  for (const chunk of chunksOf([...entities.values()])) {
     const missing: Missing[] = []
     for (const known of await readKnownParts(analytics, chunk)) {
-      const entity = entities.get(entityKey({ ...known, entity: chunk.kind }))
+      const entity = entities.get(entityKey(known))
       if (!entity) continue
       entity.firstReceived = Math.min(entity.firstReceived, known.firstReceived)
-      const ids = known.ids.filter((id) => !entity.parts.has(id))
-      if (ids.length > 0) missing.push({ entity, ids })
+      missing.push(...known.ids.filter((id) => !entity.parts.has(id)).map((id) => ({ entity, id })))
     }
-    await readBodies(analytics, chunk.kind, missing)
+    for (const wanted of chunksOf(missing)) await readBodies(analytics, entities, wanted)
   }
   return [...entities.values()].map((entity) => ({ ...entity, parts: [...entity.parts.values()] }))
 }
@@ -47,12 +46,8 @@ interface Gathering {
 
 interface Missing {
   readonly entity: Gathering
-  readonly ids: readonly string[]
-}
-
-interface Chunk {
-  readonly kind: Entity
-  readonly entities: readonly Gathering[]
+  /** Of the part. */
+  readonly id: string
 }
 
 function groupByEntity(fresh: readonly Part[], receivedAt: Micros): Map<string, Gathering> {
@@ -71,53 +66,60 @@ function groupByEntity(fresh: readonly Part[], receivedAt: Micros): Map<string, 
   return entities
 }
 
-function chunksByKind(entities: readonly Gathering[]): Chunk[] {
-  const kinds = Map.groupBy(entities, ({ entity }) => entity)
-  return [...kinds].flatMap(([kind, all]) =>
-    Array.from({ length: Math.ceil(all.length / idsPerStatement) }, (_, index) => ({
-      kind,
-      entities: all.slice(index * idsPerStatement, (index + 1) * idsPerStatement),
-    })),
+function chunksOf<Item>(items: readonly Item[]): Item[][] {
+  const count = Math.ceil(items.length / idsPerStatement)
+  return Array.from({ length: count }, (_, index) =>
+    items.slice(index * idsPerStatement, (index + 1) * idsPerStatement),
   )
 }
+
+/** Params that find entities by primary key; rows of other entities may match as well and are passed over. */
+function keysOf(entities: readonly Gathering[]) {
+  return {
+    projects: [...new Set(entities.map(({ projectId }) => projectId))],
+    kinds: [...new Set(entities.map(({ entity }) => entity))],
+    entities: [...new Set(entities.map(({ id }) => id))],
+  }
+}
+
+const entity = z.enum(['trace', 'observation', 'score'])
 
 const knownPartsRow = z
   .object({
     project_id: z.string(),
+    entity,
     entity_id: z.string(),
     ids: z.array(z.string()),
     first_received: z.string(),
   })
   .transform((row) => ({
     projectId: row.project_id,
+    entity: row.entity,
     entityId: row.entity_id,
     ids: row.ids,
     firstReceived: parseStoredInstant(row.first_received),
   }))
 
-/** Entities that have more parts than one, by their ids. */
-function readKnownParts(analytics: AnalyticsStore, { kind, entities }: Chunk) {
+/** Entities that have more parts than one, and the ids of those. */
+function readKnownParts(analytics: AnalyticsStore, entities: readonly Gathering[]) {
   return analytics.query({
     name: 'event-parts/known',
     lane: 'write',
     sql: `
-      SELECT project_id, entity_id, groupUniqArray(event_id) AS ids, min(received_at) AS first_received
+      SELECT project_id, entity, entity_id, groupUniqArray(event_id) AS ids, min(received_at) AS first_received
       FROM event_parts
-      WHERE project_id IN {projects:Array(String)} AND entity = {entity:String}
+      WHERE project_id IN {projects:Array(String)} AND entity IN {kinds:Array(String)}
         AND entity_id IN {entities:Array(String)}
-      GROUP BY project_id, entity_id
+      GROUP BY project_id, entity, entity_id
       HAVING length(ids) > 1`,
-    params: {
-      projects: [...new Set(entities.map(({ projectId }) => projectId))],
-      entity: kind,
-      entities: entities.map(({ id }) => id),
-    },
+    params: keysOf(entities),
     row: knownPartsRow,
   })
 }
 
 const bodyRow = z.object({
   project_id: z.string(),
+  entity,
   entity_id: z.string(),
   event_id: z.string(),
   event_time: z.string(),
@@ -127,39 +129,23 @@ const bodyRow = z.object({
 
 async function readBodies(
   analytics: AnalyticsStore,
-  kind: Entity,
+  entities: ReadonlyMap<string, Gathering>,
   missing: readonly Missing[],
 ): Promise<void> {
-  const wanted = new Map(missing.map(({ entity }) => [entityKey({ ...entity, entityId: entity.id }), entity]))
-  for (const chunk of chunksOfIds(missing)) {
-    const rows = await analytics.query({
-      name: 'event-parts/bodies',
-      lane: 'write',
-      sql: `
-        SELECT project_id, entity_id, event_id, event_time, is_create, body
-        FROM event_parts
-        WHERE project_id IN {projects:Array(String)} AND entity = {entity:String}
-          AND entity_id IN {entities:Array(String)} AND event_id IN {events:Array(String)}
-        LIMIT 1 BY project_id, entity_id, event_id`,
-      params: { ...chunk, entity: kind },
-      row: bodyRow,
-    })
-    for (const row of rows) {
-      const part = fromPartRow({ ...row, entity: kind })
-      wanted.get(entityKey(part))?.parts.set(part.id, part)
-    }
-  }
-}
-
-function chunksOfIds(missing: readonly Missing[]) {
-  const pairs = missing.flatMap(({ entity, ids }) => ids.map((id) => ({ entity, id })))
-  const count = Math.ceil(pairs.length / idsPerStatement)
-  return Array.from({ length: count }, (_, index) => {
-    const chunk = pairs.slice(index * idsPerStatement, (index + 1) * idsPerStatement)
-    return {
-      projects: [...new Set(chunk.map(({ entity }) => entity.projectId))],
-      entities: [...new Set(chunk.map(({ entity }) => entity.id))],
-      events: chunk.map(({ id }) => id),
-    }
+  const rows = await analytics.query({
+    name: 'event-parts/bodies',
+    lane: 'write',
+    sql: `
+      SELECT project_id, entity, entity_id, event_id, event_time, is_create, body
+      FROM event_parts
+      WHERE project_id IN {projects:Array(String)} AND entity IN {kinds:Array(String)}
+        AND entity_id IN {entities:Array(String)} AND event_id IN {events:Array(String)}
+      LIMIT 1 BY project_id, entity, entity_id, event_id`,
+    params: { ...keysOf(missing.map(({ entity }) => entity)), events: missing.map(({ id }) => id) },
+    row: bodyRow,
   })
+  for (const row of rows) {
+    const part = fromPartRow(row)
+    entities.get(entityKey(part))?.parts.set(part.id, part)
+  }
 }

@@ -3,7 +3,7 @@ import type { Micros } from './instant.ts'
 
 /**
  * Neutral events: what every wire format is decoded into, once. A field that is absent was not mentioned; null was
- * given explicitly and clears.
+ * given explicitly and clears. Steps may change the fields of an event in place; nobody else holds them.
  */
 export type NeutralEvent = TraceEvent | ObservationEvent | ScoreEvent
 
@@ -14,7 +14,7 @@ interface EventHead<Kind extends 'trace' | 'observation' | 'score', Fields> {
   /** The sender's id of the event; with its content it makes repeats recognisable. */
   readonly eventId: string
   /** When it was said: orders contradicting events. */
-  readonly time: Micros
+  time: Micros
   readonly isCreate: boolean
   readonly fields: Fields
 }
@@ -41,18 +41,13 @@ export interface TraceFields {
   metadata?: MetadataText | null
   input?: unknown
   output?: unknown
-  /** What holds where no event says more about the trace itself. */
-  fallback?: TraceFallback
-}
-
-/** What an observation says about its trace without meaning to. */
-export interface TraceFallback {
-  /** 2: a root span; 1: the first span of an application whose parent lies elsewhere; 0: any observation. */
-  rank: 0 | 1 | 2
-  name?: string | null
-  environment?: string | null
-  input?: unknown
-  output?: unknown
+  /** What an observation says about its trace without meaning to: it holds where no event says more. */
+  fallbackName?: string | null
+  fallbackEnvironment?: string | null
+  fallbackInput?: unknown
+  fallbackOutput?: unknown
+  /** 2: of a root span; 1: of the first span of an application whose parent lies elsewhere. Default 0. */
+  fallbackRank?: 1 | 2
 }
 
 export interface ObservationFields {

@@ -3,6 +3,7 @@ export type Micros = number
 
 const earliest: Micros = 0
 const latest: Micros = Date.UTC(2200, 0) * 1000
+const microsPerDay = 86_400_000_000
 
 /**
  * Brings an instant into the range of `DateTime64(6)` columns. Senders with a broken clock or an unset date (year 1,
@@ -21,18 +22,25 @@ export function parseInstant(text: string): Micros | null {
   return milliseconds * 1000 + (digits === undefined ? 0 : Number(digits.padEnd(3, '0')))
 }
 
-let cachedSecond = -1
-let cachedText = ''
+let cachedDay = -1
+let cachedDate = ''
 
 /** `YYYY-MM-DD HH:MM:SS.ffffff`, as the engine reads it. */
 export function formatInstant(instant: Micros): string {
   const bounded = boundInstant(instant)
-  const second = Math.floor(bounded / 1_000_000)
-  if (second !== cachedSecond) {
-    cachedText = new Date(second * 1000).toISOString().slice(0, 19).replace('T', ' ')
-    cachedSecond = second
+  const day = Math.floor(bounded / microsPerDay)
+  if (day !== cachedDay) {
+    cachedDate = new Date(day * 86_400_000).toISOString().slice(0, 10)
+    cachedDay = day
   }
-  return `${cachedText}.${String(bounded - second * 1_000_000).padStart(6, '0')}`
+  const ofDay = bounded - day * microsPerDay
+  const seconds = Math.floor(ofDay / 1_000_000)
+  const fraction = String(1_000_000 + (ofDay - seconds * 1_000_000)).slice(1)
+  return `${cachedDate} ${two(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}.${fraction}`
+}
+
+function two(value: number): string {
+  return String(100 + Math.floor(value)).slice(1)
 }
 
 /** The inverse of `formatInstant`. */

@@ -1,22 +1,22 @@
 import type { ObservationRow } from '@kansoku/storage'
 import { formatInstant, type Micros } from '../events/instant.ts'
-import type { ObservationPartFields } from '../parts/part.ts'
+import type { FieldsOf } from '../parts/part.ts'
 import { type EntityParts, type Fold, type FoldContext, foldHead, tombstones } from './fold.ts'
 import { lastText, mergeFields, mergeMetadata } from './merge.ts'
-import { type OpenPart, openInOrder } from './order.ts'
+import { inOrder, type PartOf } from './order.ts'
 import { priceObservation } from './price-observation.ts'
 import { wellFormed, wellFormedMap, wellFormedOrNull } from './well-formed.ts'
 
-type Fields = ObservationPartFields
+type Fields = FieldsOf['observation']
 
 const fixed: ReadonlySet<keyof Fields> = new Set(['traceId', 'startTime', 'environment', 'origin'] as const)
 
 /** Folds all parts of an observation into its row: a pure function of the set of parts. */
 export function foldObservation(entity: EntityParts, context: FoldContext): Fold<ObservationRow> {
-  const open = openInOrder('observation', entity.parts)
-  const ordered = open.map(({ fields }) => fields)
+  const parts = inOrder('observation', entity.parts)
+  const ordered = parts.map(({ fields }) => fields)
   const merged = mergeFields(ordered, fixed)
-  const starts = open.map(({ part, fields }) => fields.startTime ?? part.time)
+  const starts = parts.map(({ time, fields }) => fields.startTime ?? time)
   const start = merged.startTime ?? Math.min(...starts)
   const metadata = wellFormedMap(mergeMetadata(ordered))
   const row: ObservationRow = {
@@ -27,7 +27,7 @@ export function foldObservation(entity: EntityParts, context: FoldContext): Fold
     ...tools(ordered),
     trace_id: wellFormed(merged.traceId ?? entity.id),
     parent_observation_id: wellFormedOrNull(merged.parentObservationId),
-    type: typeOf(open),
+    type: typeOf(parts),
     name: wellFormedOrNull(merged.name),
     environment: merged.environment ?? 'default',
     level: merged.level ?? 'DEFAULT',
@@ -65,9 +65,9 @@ function origin({ origin }: Partial<Fields>) {
 }
 
 /** Creates know what they make; an update may come from an SDK that calls every update a span's. */
-function typeOf(open: readonly OpenPart<Fields>[]): string {
-  const named = open.filter(({ fields }) => fields.type !== undefined)
-  const chosen = named.findLast(({ part }) => part.isCreate) ?? named.at(-1)
+function typeOf(parts: readonly PartOf<'observation'>[]): string {
+  const named = parts.filter(({ fields }) => fields.type !== undefined)
+  const chosen = named.findLast(({ isCreate }) => isCreate) ?? named.at(-1)
   return chosen?.fields.type ?? 'SPAN'
 }
 

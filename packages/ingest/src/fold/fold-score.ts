@@ -3,17 +3,17 @@ import type { ScoreFields } from '../events/event.ts'
 import { formatInstant } from '../events/instant.ts'
 import { type EntityParts, type Fold, foldHead, tombstones } from './fold.ts'
 import { mergeFields, mergeMetadata } from './merge.ts'
-import { openInOrder } from './order.ts'
+import { inOrder } from './order.ts'
 import { wellFormed, wellFormedMap, wellFormedOrNull } from './well-formed.ts'
 
 const fixed: ReadonlySet<keyof ScoreFields> = new Set(['traceId', 'environment'] as const)
 
 /** Folds all writes of one score into its row. Its timestamp is that of the first. */
 export function foldScore(entity: EntityParts): Fold<ScoreRow> {
-  const open = openInOrder('score', entity.parts)
-  const ordered = open.map(({ fields }) => fields)
+  const parts = inOrder('score', entity.parts)
+  const ordered = parts.map(({ fields }) => fields)
   const merged = mergeFields(ordered, fixed)
-  const times = open.map(({ part }) => part.time)
+  const times = parts.map(({ time }) => time)
   const timestamp = Math.min(...times)
   const row: ScoreRow = {
     ...foldHead(entity),

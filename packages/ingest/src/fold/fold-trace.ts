@@ -1,52 +1,56 @@
 import type { TraceRow } from '@kansoku/storage'
 import { formatInstant } from '../events/instant.ts'
-import type { TracePartFields } from '../parts/part.ts'
+import type { FieldsOf } from '../parts/part.ts'
 import { type EntityParts, type Fold, foldHead, tombstones } from './fold.ts'
 import { lastText, mergeFields, mergeMetadata } from './merge.ts'
-import { openInOrder } from './order.ts'
+import { inOrder } from './order.ts'
 import { wellFormed, wellFormedMap, wellFormedOrNull } from './well-formed.ts'
 
-type Fields = TracePartFields
-type Fallback = NonNullable<Fields['fallback']>
+type Fields = FieldsOf['trace']
 
-const fixed: ReadonlySet<keyof Fields> = new Set(['timestamp', 'environment'] as const)
-const fixedFallback: ReadonlySet<keyof Fallback> = new Set(['environment'] as const)
+const fixed: ReadonlySet<keyof Fields> = new Set(['timestamp', 'environment', 'fallbackEnvironment'] as const)
 
 /** Folds all that was said about a trace, on purpose or by its observations, into its row. */
 export function foldTrace(entity: EntityParts): Fold<TraceRow> {
-  const ordered = openInOrder('trace', entity.parts).map(({ fields }) => fields)
+  const ordered = inOrder('trace', entity.parts).map(({ fields }) => fields)
   const merged = mergeFields(ordered, fixed)
-  const fallback = mergeFallbacks(ordered)
   const instants = ordered.map(({ timestamp, start }) => timestamp ?? start)
   const timestamp = merged.timestamp ?? Math.min(...instants)
   const row: TraceRow = {
     ...foldHead(entity),
+    ...named(ordered, merged),
     timestamp: formatInstant(timestamp),
-    name: wellFormedOrNull(merged.name ?? fallback.name),
     user_id: wellFormedOrNull(merged.userId || null),
     session_id: wellFormedOrNull(merged.sessionId || null),
-    environment: merged.environment ?? fallback.environment ?? 'default',
+    environment: merged.environment ?? merged.fallbackEnvironment ?? 'default',
     version: wellFormedOrNull(merged.version),
     release: wellFormedOrNull(merged.release),
     tags: unionOfTags(ordered),
     public: merged.public ?? false,
     bookmarked: false,
-    input: wellFormedOrNull(lastText(ordered.map(({ input }) => input)) ?? fallback.input),
-    output: wellFormedOrNull(lastText(ordered.map(({ output }) => output)) ?? fallback.output),
     metadata: wellFormedMap(mergeMetadata(ordered)),
   }
   return { row, tombstones: tombstones(entity, 'timestamp', timestamp, instants) }
 }
 
-/** A root span says more about its trace than the first span of one application, and that more than any other. */
-function mergeFallbacks(ordered: readonly Fields[]) {
-  const fallbacks = ordered.flatMap(({ fallback }) => (fallback ? [fallback] : []))
-  const byRank = [0, 1, 2].flatMap((rank) => fallbacks.filter((fallback) => fallback.rank === rank))
+/**
+ * Name, input and output: what was said on purpose, else what the root span has, else the first span of one
+ * application.
+ */
+function named(ordered: readonly Fields[], merged: Partial<Fields>) {
+  const byRank = ordered.length === 1 ? ordered : [...ordered].sort((a, b) => rankOf(a) - rankOf(b))
+  const name = merged.name ?? byRank.findLast(({ fallbackName }) => fallbackName != null)?.fallbackName
+  const input = lastText(ordered.map((fields) => fields.input))
+  const output = lastText(ordered.map((fields) => fields.output))
   return {
-    ...mergeFields(byRank, fixedFallback),
-    input: lastText(byRank.map(({ input }) => input)),
-    output: lastText(byRank.map(({ output }) => output)),
+    name: wellFormedOrNull(name),
+    input: wellFormedOrNull(input ?? lastText(byRank.map((fields) => fields.fallbackInput))),
+    output: wellFormedOrNull(output ?? lastText(byRank.map((fields) => fields.fallbackOutput))),
   }
+}
+
+function rankOf({ fallbackRank }: Fields): number {
+  return fallbackRank ?? 0
 }
 
 function unionOfTags(ordered: readonly Fields[]): string[] {

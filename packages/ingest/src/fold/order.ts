@@ -1,28 +1,16 @@
-import type { ScoreFields } from '../events/event.ts'
-import type { ObservationPartFields, Part, TracePartFields } from '../parts/part.ts'
+import type { Entity } from '@kansoku/storage'
+import type { FieldsOf, Part } from '../parts/part.ts'
 
-interface FieldsOf {
-  trace: TracePartFields
-  observation: ObservationPartFields
-  score: ScoreFields
-}
-
-/** A part with its fields read. */
-export interface OpenPart<Fields> {
-  readonly part: Part
-  readonly fields: Fields
-}
+/** A part with the fields of its kind. */
+export type PartOf<E extends Entity> = Part & { readonly fields: FieldsOf[E] }
 
 /**
  * All parts of one entity in the order in which later ones win: by time; at one instant creates before updates; then
  * by id, so that the order never depends on arrival.
  */
-export function openInOrder<E extends keyof FieldsOf>(
-  _entity: E,
-  parts: readonly Part[],
-): OpenPart<FieldsOf[E]>[] {
+export function inOrder<E extends Entity>(_entity: E, parts: readonly Part[]): readonly PartOf<E>[] {
   const ordered = parts.length === 1 ? parts : [...parts].sort(compareParts)
-  return ordered.map((part) => ({ part, fields: JSON.parse(part.body) as FieldsOf[E] }))
+  return ordered as readonly PartOf<E>[]
 }
 
 function compareParts(a: Part, b: Part): number {

@@ -1,7 +1,7 @@
 import { findModelPrice, type ModelPrice, type PricedUsage, priceUsage } from '@kansoku/catalog'
 import type { ObservationRow } from '@kansoku/storage'
 import type { Micros } from '../events/instant.ts'
-import type { ObservationPartFields } from '../parts/part.ts'
+import type { FieldsOf } from '../parts/part.ts'
 import { withTotalCost } from '../usage/cost-details.ts'
 import { withTotal } from '../usage/usage-details.ts'
 import type { FoldContext } from './fold.ts'
@@ -24,7 +24,7 @@ type CostColumns = Pick<
 export function priceObservation(
   { priceOverrides }: FoldContext,
   projectId: string,
-  { model, modelParameters, usageDetails, costDetails }: Partial<ObservationPartFields>,
+  { model, modelParameters, usageDetails, costDetails }: Partial<FieldsOf['observation']>,
   metadata: Readonly<Record<string, string>>,
   start: Micros,
 ): CostColumns {

@@ -2,16 +2,17 @@ import { hash } from 'node:crypto'
 import type { Entity, EventPartRow } from '@kansoku/storage'
 import type { NeutralEvent, ObservationFields, ScoreFields, TraceFields } from '../events/event.ts'
 import { formatInstant, type Micros, parseStoredInstant } from '../events/instant.ts'
+import { decodeBody, encodeBody } from './part-body.ts'
 import { type StoredText, storedText } from './stored-text.ts'
 
 type WithText<Fields, Key extends string> = Omit<Fields, Key> & { [K in Key]?: StoredText }
 
-/** Fields of a part: those of its event with input and output in the form in which they are stored. */
-export type TracePartFields = WithText<Omit<TraceFields, 'fallback'>, 'input' | 'output'> & {
-  fallback?: WithText<NonNullable<TraceFields['fallback']>, 'input' | 'output'>
+/** Fields of a part: those of its event with long texts in the form in which they are stored. */
+export interface FieldsOf {
+  trace: WithText<TraceFields, 'input' | 'output' | 'fallbackInput' | 'fallbackOutput'>
+  observation: WithText<ObservationFields, 'input' | 'output'>
+  score: ScoreFields
 }
-export type ObservationPartFields = WithText<ObservationFields, 'input' | 'output'>
-export type PartFields = TracePartFields | ObservationPartFields | ScoreFields
 
 /** One contribution to an entity, ready to be stored and folded. */
 export interface Part {
@@ -22,49 +23,35 @@ export interface Part {
   readonly id: string
   readonly time: Micros
   readonly isCreate: boolean
-  /** The fields as JSON. */
+  readonly fields: FieldsOf[Entity]
+  /** The fields as text: see `part-body.ts`. */
   readonly body: string
 }
 
 /** Makes the part of an event. Its id is a function of the event alone, so that a repeated event is the same part. */
 export function toPart(projectId: string, event: NeutralEvent): Part {
-  const body = JSON.stringify(storedFields(event))
-  const { kind, id, eventId, time, isCreate } = event
+  const fields = storedFields(event)
+  const body = encodeBody(fields)
+  const { kind, eventId, time, isCreate } = event
+  const id = event.id.toWellFormed()
   const digest = hash('sha1', `${kind}\n${id}\n${isCreate}\n${time}\n${body}`, 'base64url').slice(0, 16)
-  return { projectId, entity: kind, entityId: id, id: `${eventId}~${digest}`, time, isCreate, body }
+  return { projectId, entity: kind, entityId: id, id: `${eventId.toWellFormed()}~${digest}`, time, isCreate, fields, body }
 }
 
-function storedFields(event: NeutralEvent): PartFields {
-  switch (event.kind) {
-    case 'trace': {
-      const { fallback, ...fields } = event.fields
-      return {
-        ...withStoredText(fields),
-        ...(fallback && { fallback: withStoredText(fallback) }),
-      }
-    }
-    case 'observation':
-      return withStoredText(event.fields)
-    case 'score':
-      return event.fields
+const longTexts = ['input', 'output', 'fallbackInput', 'fallbackOutput'] as const
+
+function storedFields({ fields }: NeutralEvent): FieldsOf[Entity] {
+  const stored = fields as unknown as Record<string, unknown>
+  for (const key of longTexts) {
+    if (!(key in stored)) continue
+    const text = storedText(stored[key])
+    if (text === undefined) delete stored[key]
+    else stored[key] = text
   }
+  return stored as unknown as FieldsOf[Entity]
 }
 
-function withStoredText<Fields extends { input?: unknown; output?: unknown }>({
-  input,
-  output,
-  ...rest
-}: Fields): WithText<Fields, 'input' | 'output'> {
-  const storedInput = storedText(input)
-  const storedOutput = storedText(output)
-  return {
-    ...rest,
-    ...(storedInput && { input: storedInput }),
-    ...(storedOutput && { output: storedOutput }),
-  } as WithText<Fields, 'input' | 'output'>
-}
-
-export function toPartRow(part: Part, receivedAt: Micros): EventPartRow {
+export function toPartRow(part: Part, receivedAt: string): EventPartRow {
   return {
     project_id: part.projectId,
     entity: part.entity,
@@ -73,7 +60,7 @@ export function toPartRow(part: Part, receivedAt: Micros): EventPartRow {
     event_time: formatInstant(part.time),
     is_create: part.isCreate ? 1 : 0,
     body: part.body,
-    received_at: formatInstant(receivedAt),
+    received_at: receivedAt,
   }
 }
 
@@ -85,6 +72,7 @@ export function fromPartRow(row: Omit<EventPartRow, 'received_at'>): Part {
     id: row.event_id,
     time: parseStoredInstant(row.event_time),
     isCreate: row.is_create === 1,
+    fields: decodeBody(row.body) as FieldsOf[Entity],
     body: row.body,
   }
 }

@@ -38,11 +38,8 @@ function impliedTrace({ id, time, isCreate, fields }: ObservationEvent): TraceEv
   if (traceId == null && !isCreate) return []
   const said: TraceFields = {
     start: startTime ?? time,
-    fallback: {
-      rank: 0,
-      ...(environment !== undefined && { environment }),
-      ...(traceId == null && name != null && { name }),
-    },
+    ...(environment != null && { fallbackEnvironment: environment }),
+    ...(traceId == null && name != null && { fallbackName: name }),
   }
   return [
     {

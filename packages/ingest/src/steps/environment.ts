@@ -15,8 +15,7 @@ export function normaliseEnvironment(environment: unknown): string | null {
 
 /** Environments are brought into the form that filters offer; a wrong one never costs the user the event. */
 export const environmentStep: Step = (event) => {
-  const { environment } = event.fields
-  if (environment === undefined) return { ok: event }
-  const fields = { ...event.fields, environment: normaliseEnvironment(environment) }
-  return { ok: { ...event, fields } as typeof event }
+  const { fields } = event
+  if (fields.environment !== undefined) fields.environment = normaliseEnvironment(fields.environment)
+  return { ok: event }
 }

@@ -17,7 +17,8 @@ export const extractToolsStep: Step = (event) => {
       callNames: calls.map((call) => call.name),
     }),
   }
-  return { ok: { ...event, fields: { ...event.fields, tools } } }
+  event.fields.tools = tools
+  return { ok: event }
 }
 
 /** Attributes of spans are JSON texts; only those that speak of tools are worth parsing. */
