@@ -66,8 +66,8 @@ export function createCredentialSource(options: CredentialSourceOptions): Creden
       if (left < RENEW_BEFORE_MS && now() >= entry.nextRenewal) renew(entry, plan, region).catch(() => {})
       return credentials
     }
-    if (entry.failure && now() < entry.failure.until) throw entry.failure.error
     try {
+      if (entry.failure && now() < entry.failure.until) throw entry.failure.error
       return await renew(entry, plan, region)
     } catch (error) {
       if (credentials && left > 0) return credentials

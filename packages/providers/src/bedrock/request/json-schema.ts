@@ -41,9 +41,18 @@ function flattenFields(
 ): Record<string, unknown> {
   const flat: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(fields)) {
-    if (key !== '$defs' && key !== 'definitions') flat[key] = flatten(value, root, open)
+    if (key === '$defs' || key === 'definitions') continue
+    flat[key] = key === 'properties' ? flattenEach(value, root, open) : flatten(value, root, open)
   }
   return flat
+}
+
+/** The keys of `properties` are names, not words of the schema language. */
+function flattenEach(properties: unknown, root: Schema, open: readonly string[]): unknown {
+  if (typeof properties !== 'object' || properties === null) return properties
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [name, flatten(value, root, open)]),
+  )
 }
 
 function expand(reference: string, root: Schema, open: readonly string[]): unknown {

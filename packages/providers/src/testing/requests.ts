@@ -1,0 +1,68 @@
+import type { BuiltCall, HttpResponse, Target } from '../spec/adapter.ts'
+import type { ChatChunk } from '../spec/chunk.ts'
+import type { ChatMessage } from '../spec/message.ts'
+import type { ChatRequest } from '../spec/request.ts'
+
+export const SONNET_3_7 = 'converse/us.anthropic.claude-3-7-sonnet-20250219-v1:0'
+
+export function bedrockTarget(overrides: Partial<Target> = {}): Target {
+  return { provider: 'bedrock', model: SONNET_3_7, params: {}, dropParams: false, ...overrides }
+}
+
+export function openAiTarget(overrides: Partial<Target> = {}): Target {
+  return { provider: 'openai', model: 'gpt-4o-mini', params: {}, dropParams: false, ...overrides }
+}
+
+export function user(text: string): ChatMessage {
+  return { role: 'user', content: [{ type: 'text', text }] }
+}
+
+export function assistant(text: string): ChatMessage {
+  return { role: 'assistant', content: [{ type: 'text', text }] }
+}
+
+export function system(text: string): ChatMessage {
+  return { role: 'system', content: [{ type: 'text', text }] }
+}
+
+export function toolCall(id: string, name: string, input: object): ChatMessage {
+  return {
+    role: 'assistant',
+    content: [{ type: 'tool_call', id, name, arguments: JSON.stringify(input) }],
+  }
+}
+
+export function toolResult(toolCallId: string, text: string): ChatMessage {
+  return { role: 'tool', toolCallId, content: [{ type: 'text', text }] }
+}
+
+export function ask(request: Partial<ChatRequest> = {}): ChatRequest {
+  return { messages: [user('hello')], stream: false, ...request }
+}
+
+export function builtCall(overrides: Partial<BuiltCall> = {}): BuiltCall {
+  return {
+    target: bedrockTarget(),
+    stream: false,
+    request: { method: 'POST', url: 'http://upstream.test/', headers: {} },
+    warnings: [],
+    ...overrides,
+  }
+}
+
+export function answer(status: number, body: unknown, headers: Record<string, string> = {}): HttpResponse {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return { status, headers, body: Buffer.from(text) }
+}
+
+/** Chunks with neighbouring pieces of the same kind joined: what does not depend on how the bytes were cut. */
+export function joinPieces(chunks: readonly ChatChunk[]): ChatChunk[] {
+  const joined: ChatChunk[] = []
+  for (const chunk of chunks) {
+    const last = joined.at(-1)
+    if (chunk.type === 'text' && last?.type === 'text')
+      joined[joined.length - 1] = { ...last, text: last.text + chunk.text }
+    else joined.push(chunk)
+  }
+  return joined
+}
