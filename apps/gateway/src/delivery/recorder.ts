@@ -26,8 +26,8 @@ export interface Recorder {
   /** Resolves when the call is written down; to be awaited before the last byte of the answer. Never rejects. */
   record(call: FinishedCall): Promise<void>
   status(): RecorderStatus
-  /** Waits, at most that long, until all destinations have everything; then ends. */
-  close(milliseconds: number): Promise<void>
+  /** Waits, at most that long and not once `hurry` aborts, until all destinations have everything; then ends. */
+  close(milliseconds: number, hurry?: AbortSignal): Promise<void>
 }
 
 interface RecorderOptions {
@@ -75,9 +75,9 @@ export async function openRecorder({ settings, context, control, log }: Recorder
       }
     },
     status: () => ({ ...spool.status(), rejected: rejected.count(), destinations: { ...states } }),
-    async close(milliseconds) {
+    async close(milliseconds, hurry) {
       const deadline = performance.now() + milliseconds
-      while (spool.status().bytes > 0 && performance.now() < deadline) await delay(10)
+      while (spool.status().bytes > 0 && performance.now() < deadline && !hurry?.aborted) await delay(10)
       await Promise.all(shippers.map((shipper) => shipper[Symbol.asyncDispose]()))
       await spool[Symbol.asyncDispose]()
       await lock[Symbol.asyncDispose]()

@@ -1,0 +1,23 @@
+import type { Deployment, DeploymentHealth, GatewayConfig, ModelIndex, Upstream } from '@kansoku/routing'
+import type { GatewaySettings } from './config.ts'
+import type { Recorder } from './delivery/recorder.ts'
+import type { Authenticate } from './http/authentication.ts'
+import type { Log } from './log.ts'
+import type { DeploymentPlace } from './upstream.ts'
+
+/** Everything a handler may need; composed in `open-gateway.ts` alone. */
+export interface GatewayContext {
+  readonly settings: GatewaySettings
+  readonly config: GatewayConfig
+  readonly models: ModelIndex
+  readonly health: DeploymentHealth
+  readonly upstream: Upstream
+  readonly placeOf: (deployment: Deployment) => DeploymentPlace
+  readonly recorder: Recorder
+  readonly authenticate: Authenticate
+  readonly log: Log
+  /** Largest request body. */
+  readonly maxRequestBytes: number
+  /** A stop has begun: no new calls. */
+  readonly isDraining: () => boolean
+}

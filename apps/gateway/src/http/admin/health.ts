@@ -1,0 +1,25 @@
+import type { GatewayContext } from '../../context.ts'
+import { version } from '../../version.ts'
+import { type Exchange, sendJson } from '../exchange.ts'
+
+export function handleLiveness(exchange: Exchange): void {
+  sendJson(exchange, 200, "I'm alive!")
+}
+
+/** 503 while stopping; losses of the spool are told, but do not stop calls. */
+export function handleReadiness(exchange: Exchange, context: GatewayContext): void {
+  const { recorder, config, settings } = context
+  const draining = context.isDraining()
+  const { langfuse } = config.recording
+  sendJson(exchange, draining ? 503 : 200, {
+    status: draining ? 'stopping' : 'healthy',
+    db: settings.server === undefined ? 'Not connected' : 'connected',
+    cache: null,
+    litellm_version: version,
+    success_callbacks: langfuse ? ['langfuse'] : [],
+    log_level: settings.logLevel.toUpperCase(),
+    is_detailed_debug: settings.logLevel === 'debug',
+    models: context.models.listed.length,
+    spool: recorder.status(),
+  })
+}

@@ -1,0 +1,60 @@
+import type { GatewayContext } from '../context.ts'
+import { version } from '../version.ts'
+import { handleLiveness, handleReadiness } from './admin/health.ts'
+import { handleSpendCalculate } from './admin/spend-calculate.ts'
+import { type Exchange, sendJson } from './exchange.ts'
+import { handleChatCompletions } from './openai/chat-completions.ts'
+import { handleModel, handleModelInfo, handleModelList } from './openai/models.ts'
+import type { Endpoint } from './router.ts'
+
+/** Everything that the gateway serves. */
+export function listEndpoints(context: GatewayContext): Endpoint[] {
+  const open = (
+    method: string,
+    path: string,
+    handle: (exchange: Exchange, context: GatewayContext) => unknown,
+  ) => ({
+    method,
+    path,
+    handle: async (exchange: Exchange) => {
+      await handle(exchange, context)
+    },
+  })
+  const guarded: typeof open = (method, path, handle) =>
+    open(method, path, (exchange) => {
+      context.authenticate(exchange)
+      return handle(exchange, context)
+    })
+  return [
+    ...chatPaths.map((path) => open('POST', path, handleChatCompletions)),
+    guarded('GET', '/models', handleModelList),
+    guarded('GET', '/v1/models', handleModelList),
+    guarded('GET', '/models/*id', handleModel),
+    guarded('GET', '/v1/models/*id', handleModel),
+    guarded('GET', '/model/info', handleModelInfo),
+    guarded('GET', '/v1/model/info', handleModelInfo),
+    guarded('POST', '/spend/calculate', handleSpendCalculate),
+    open('GET', '/health/liveliness', handleLiveness),
+    open('GET', '/health/liveness', handleLiveness),
+    open('GET', '/health/readiness', handleReadiness),
+    ...['GET', 'HEAD'].flatMap((method) => ['/', '/api/hello'].map((path) => open(method, path, greet))),
+  ]
+}
+
+/** Authentication is part of the handler: its time counts and its errors carry the call's id. */
+const chatPaths = [
+  '/chat/completions',
+  '/v1/chat/completions',
+  '/engines/*model/chat/completions',
+  '/v1/engines/*model/chat/completions',
+  '/openai/deployments/*model/chat/completions',
+]
+
+function greet(exchange: Exchange): void {
+  sendJson(exchange, 200, {
+    name: 'Kansoku gateway',
+    version,
+    models: '/v1/models',
+    health: '/health/readiness',
+  })
+}

@@ -1,0 +1,174 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import { SettingsError } from '../config.ts'
+import type { Log } from '../log.ts'
+import { type Exchange, sendError, sendJson } from './exchange.ts'
+import { HttpError } from './http-error.ts'
+import { toAnyHttpError } from './openai/errors.ts'
+import type { Router } from './router.ts'
+
+export interface Listener {
+  readonly url: string
+  /** Takes no more connections and resolves when running requests are over, at the latest after this time or on `hurry`. */
+  close(milliseconds: number, hurry?: AbortSignal): Promise<void>
+}
+
+interface ListenOptions {
+  readonly hosts: readonly string[]
+  readonly port: number
+  readonly router: Router
+  readonly log: Log
+}
+
+/** Longer than load balancers usually keep idle connections (60 s), so that they close first. */
+const keepAliveMs = 75_000
+/** A gateway that is being replaced may hold the port for a moment. */
+const portPatienceMs = 4000
+
+/** @throws {SettingsError} when an address cannot be used */
+export async function listen({ hosts, port, router, log }: ListenOptions): Promise<Listener> {
+  const answer = createAnswerer(router, log)
+  const servers: Server[] = []
+  let bound = port
+  for (const [index, host] of hosts.entries()) {
+    const server = createServer({ keepAliveTimeout: keepAliveMs, requestTimeout: 0, noDelay: true }, answer)
+    try {
+      await bind(server, host, bound)
+    } catch (error) {
+      // The first address must do; a machine without IPv6 has no second loopback.
+      if (index === 0) throw toSettingsError(error, host, bound)
+      continue
+    }
+    bound = (server.address() as AddressInfo).port
+    servers.push(server)
+  }
+  return {
+    url: `http://${shownHost(hosts[0] ?? '127.0.0.1')}:${bound}`,
+    close: (ms, hurry) => closeAll(servers, ms, hurry),
+  }
+}
+
+function createAnswerer(router: Router, log: Log) {
+  return (request: IncomingMessage, response: ServerResponse) => {
+    response.setHeader('access-control-allow-origin', '*')
+    const target = request.url ?? '/'
+    const question = target.indexOf('?')
+    const path = question === -1 ? target : target.slice(0, question)
+    const query = new URLSearchParams(question === -1 ? '' : target.slice(question + 1))
+    const match = router.find(request.method ?? 'GET', path)
+    const params = match && 'handle' in match ? match.params : {}
+    const exchange: Exchange = { request, response, path, query, params }
+    response.on('error', () => undefined)
+    if (match && 'handle' in match) {
+      Promise.resolve(match.handle(exchange)).catch((error: unknown) => fail(exchange, error, log))
+      return
+    }
+    request.resume()
+    if (request.method === 'OPTIONS') return sendPreflight(exchange)
+    const allowed = match?.allowed
+    sendError(exchange, allowed ? wrongMethod(request.method, path, allowed) : unknownPath(path))
+  }
+}
+
+function fail(exchange: Exchange, error: unknown, log: Log): void {
+  const known = toAnyHttpError(error)
+  if (known.status >= 500) log.error({ err: error, path: exchange.path }, 'a request failed unexpectedly')
+  exchange.request.resume()
+  if (exchange.response.headersSent) exchange.response.destroy()
+  else sendError(exchange, known)
+}
+
+function sendPreflight(exchange: Exchange): void {
+  sendJson(
+    exchange,
+    200,
+    {},
+    {
+      'access-control-allow-methods': 'GET, POST, HEAD, OPTIONS',
+      'access-control-allow-headers': exchange.request.headers['access-control-request-headers'] ?? '*',
+      'access-control-max-age': '86400',
+    },
+  )
+}
+
+function unknownPath(path: string): HttpError {
+  return new HttpError(
+    404,
+    'not_found_error',
+    `There is nothing at ${path}. Chat calls go to /v1/chat/completions.`,
+  )
+}
+
+function wrongMethod(method: string | undefined, path: string, allowed: readonly string[]): HttpError {
+  return new HttpError(
+    405,
+    'invalid_request_error',
+    `${path} does not take ${method}; it takes ${allowed.join(', ')}.`,
+  )
+}
+
+async function bind(server: Server, host: string, port: number): Promise<void> {
+  const deadline = performance.now() + portPatienceMs
+  for (;;) {
+    try {
+      await tryBind(server, host, port)
+      return
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EADDRINUSE' || performance.now() > deadline) throw error
+      await delay(100)
+    }
+  }
+}
+
+function tryBind(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ host, port, ipv6Only: host.includes(':') }, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function toSettingsError(error: unknown, host: string, port: number): SettingsError {
+  const code = (error as { code?: string }).code
+  const where = `${shownHost(host)}:${port}`
+  if (code === 'EADDRINUSE') {
+    return new SettingsError(
+      `The address ${where} is in use by another program.`,
+      'Stop it, or set KANSOKU_GATEWAY_PORT to a free port.',
+    )
+  }
+  if (code === 'EACCES') {
+    return new SettingsError(
+      `The port ${port} may not be used by this user.`,
+      'Set KANSOKU_GATEWAY_PORT to a port above 1023.',
+    )
+  }
+  return new SettingsError(
+    `The gateway cannot listen on ${where} (${code}).`,
+    'Set KANSOKU_HOST to an address of this machine.',
+  )
+}
+
+function shownHost(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
+}
+
+async function closeAll(
+  servers: readonly Server[],
+  milliseconds: number,
+  hurry?: AbortSignal,
+): Promise<void> {
+  const closed = Promise.all(
+    servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))),
+  )
+  for (const server of servers) server.closeIdleConnections()
+  const over = new AbortController()
+  const signal = hurry ? AbortSignal.any([over.signal, hurry]) : over.signal
+  await Promise.race([closed, delay(milliseconds, undefined, { signal }).catch(() => undefined)])
+  over.abort()
+  for (const server of servers) server.closeAllConnections()
+  await closed
+}

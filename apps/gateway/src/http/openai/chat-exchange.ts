@@ -1,0 +1,61 @@
+import type { ChatResult, ProviderError } from '@kansoku/providers'
+import { type CallOutcome, NOTHING_USED, settle } from '@kansoku/routing'
+import type { GatewayContext } from '../../context.ts'
+import type { FinishedCall } from '../../recording/finished-call.ts'
+import type { Exchange } from '../exchange.ts'
+import type { AnswerHead } from './completion.ts'
+import type { ParsedChatCall } from './parse-request.ts'
+
+/** A chat call on its way: what the client sent and who it is. */
+export interface ChatExchange {
+  readonly exchange: Exchange
+  readonly context: GatewayContext
+  readonly parsed: ParsedChatCall
+  readonly callId: string
+  readonly responseId: string
+  readonly startedAt: number
+  readonly now: () => number
+  /** What is known of the call before it ends. */
+  readonly record: Omit<FinishedCall, 'endedAt' | 'attempts' | 'fallbacks' | 'retries'>
+}
+
+/** A call that a deployment answers. */
+export type Served = Extract<CallOutcome, { ok: true }>
+
+/** Everything about a call that reached a model, whole or broken off. */
+export function finish(
+  call: ChatExchange,
+  outcome: Served,
+  result: ChatResult,
+  error?: ProviderError,
+): FinishedCall {
+  const { deployment, group, attempts, retries, fallbacks } = outcome
+  const { apiBase, region } = call.context.placeOf(deployment)
+  const endedAt = call.now()
+  return {
+    ...call.record,
+    endedAt,
+    attempts,
+    retries,
+    fallbacks,
+    served: {
+      deployment,
+      group,
+      apiBase,
+      region,
+      answeredAt: attempts.at(-1)?.endedAt ?? endedAt,
+      result,
+      settlement: result.usage ? settle(deployment, result.usage) : NOTHING_USED,
+    },
+    ...(error === undefined ? {} : { error }),
+  }
+}
+
+/** The name the client asked for; after a fallback the one that really answered. */
+export function headOf(call: ChatExchange, { fallbacks, group }: Served): AnswerHead {
+  return {
+    id: call.responseId,
+    created: Math.floor(call.startedAt / 1000),
+    model: fallbacks > 0 ? group : call.parsed.model,
+  }
+}

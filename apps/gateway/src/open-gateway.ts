@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { createMediaFetcher, createProviders, createTransport, type Providers } from '@kansoku/providers'
+import {
+  ConfigError,
+  createDeploymentHealth,
+  createModelIndex,
+  describeWarning,
+  emptyConfig,
+  type GatewayConfig,
+  loadGatewayConfig,
+} from '@kansoku/routing'
+import { type GatewaySettings, SettingsError } from './config.ts'
+import type { GatewayContext } from './context.ts'
+import { startControlPlane } from './control/control-plane.ts'
+import { openRecorder, type Recorder } from './delivery/recorder.ts'
+import { createDemoUpstream, isDemoDeployment, loadDemoConfig, withDemoModels } from './demo/demo-models.ts'
+import { createAuthentication } from './http/authentication.ts'
+import { listEndpoints } from './http/endpoints.ts'
+import { listen } from './http/listen.ts'
+import { createRouter } from './http/router.ts'
+import type { Log } from './log.ts'
+import { SpoolInUse } from './spool/spool-lock.ts'
+import { createPlaceLookup, createUpstream } from './upstream.ts'
+
+export interface Gateway {
+  readonly url: string
+  readonly models: readonly string[]
+  /** How the recording of calls is going. */
+  readonly recording: Recorder['status']
+  /**
+   * Stops taking calls, lets running ones end, delivers what is recorded; each within its bound. A second call only
+   * shortens the first one.
+   */
+  stop(bounds?: { readonly drainMs?: number; readonly deliverMs?: number }): Promise<void>
+}
+
+/**
+ * Starts a gateway and resolves when it listens.
+ * @throws {SettingsError} for settings or a config file that cannot be used
+ */
+export async function openGateway(settings: GatewaySettings, log: Log): Promise<Gateway> {
+  const env = settings.environment
+  const loaded = loadConfig(settings, log, createProviders(providerPorts(env)))
+  const demo = settings.demo ? loadDemoConfig() : undefined
+  const config = demo ? withDemoModels(loaded, demo) : loaded
+  const masterKey = requireMasterKey(config)
+  const providers = createProviders(providerPorts(config.environment))
+  const transport = createTransport({ env: config.environment })
+  const reached = createUpstream(providers, transport)
+  const demoUpstream = demo ? createDemoUpstream(reached, demo) : undefined
+  const control =
+    settings.server &&
+    startControlPlane({
+      ...settings.server,
+      file: join(settings.dataDir, 'gateway', 'snapshot.json'),
+      publicKey: settings.langfuse?.publicKey,
+      log,
+    })
+  const recorder = await openRecorderOrExplain({
+    settings,
+    control,
+    log,
+    context: {
+      recording: config.recording,
+      release: settings.release,
+      environment: settings.environmentName,
+      proxyBaseUrl: settings.proxyBaseUrl,
+    },
+  })
+  const placeOf = createPlaceLookup(providers)
+  let stopping: Promise<void> | undefined
+  const hurry = new AbortController()
+  const context: GatewayContext = {
+    settings,
+    config,
+    models: createModelIndex(config),
+    health: createDeploymentHealth(config.reliability, () => performance.now()),
+    upstream: demoUpstream ?? reached,
+    placeOf: (deployment) => (isDemoDeployment(deployment, demo) ? {} : placeOf(deployment)),
+    recorder,
+    authenticate: createAuthentication(masterKey, config.keyHeader),
+    log,
+    maxRequestBytes: config.maxRequestBytes ?? settings.maxRequestBytes,
+    isDraining: () => stopping !== undefined,
+  }
+  const router = createRouter(listEndpoints(context))
+  const closeRest = async (deliverMs: number) => {
+    await recorder.close(deliverMs, hurry.signal)
+    control?.[Symbol.dispose]()
+    await demoUpstream?.[Symbol.asyncDispose]()
+    await transport[Symbol.asyncDispose]()
+  }
+  const listener = await listen({ hosts: settings.hosts, port: settings.port, router, log }).catch(
+    async (error: unknown) => {
+      await closeRest(0)
+      throw error
+    },
+  )
+  log.info(
+    { url: listener.url, models: context.models.listed, recorded: describeRecording(settings, config) },
+    'the gateway serves',
+  )
+  return {
+    url: listener.url,
+    models: context.models.listed,
+    recording: recorder.status,
+    stop({ drainMs = settings.drainSeconds * 1000, deliverMs = 5000 } = {}) {
+      if (stopping) setTimeout(() => hurry.abort(), drainMs).unref()
+      stopping ??= (async () => {
+        await listener.close(drainMs, hurry.signal)
+        await closeRest(deliverMs)
+        log.info('the gateway has stopped')
+      })()
+      return stopping
+    },
+  }
+}
+
+function providerPorts(env: Readonly<Record<string, string | undefined>>) {
+  return { env, now: Date.now, newId: randomUUID, fetchMedia: createMediaFetcher() }
+}
+
+function loadConfig(settings: GatewaySettings, log: Log, providers: Providers): GatewayConfig {
+  if (settings.configFile === undefined) return emptyConfig(settings.environment)
+  try {
+    const { config, warnings } = loadGatewayConfig(settings.configFile, {
+      env: settings.environment,
+      isProviderSupported: (provider) => providers.names.includes(provider),
+    })
+    for (const warning of warnings) log.warn({ key: warning.key }, describeWarning(warning))
+    return config
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    const place = error.line === undefined ? error.file : `${error.file}:${error.line}`
+    throw new SettingsError(`${place}: ${error.message}`, error.remedy)
+  }
+}
+
+function requireMasterKey({ masterKey }: GatewayConfig): string {
+  if (masterKey !== undefined) return masterKey
+  throw new SettingsError(
+    'No master key is set, and a gateway always demands a key.',
+    'Set LITELLM_MASTER_KEY (for instance sk-… of your choice), or general_settings.master_key in the config file.',
+  )
+}
+
+async function openRecorderOrExplain(options: Parameters<typeof openRecorder>[0]): Promise<Recorder> {
+  try {
+    return await openRecorder(options)
+  } catch (error) {
+    const folder = options.settings.dataDir
+    if (error instanceof SpoolInUse) {
+      throw new SettingsError(
+        `Another gateway (process ${error.holder}) uses the data folder ${folder}.`,
+        'Stop it, or give this one a KANSOKU_DATA_DIR of its own.',
+      )
+    }
+    const code = (error as { code?: string }).code
+    if (code === undefined) throw error
+    throw new SettingsError(
+      `The data folder ${folder} cannot be written (${code}).`,
+      'Give this user the right to write there, or set KANSOKU_DATA_DIR to another folder.',
+    )
+  }
+}
+
+function describeRecording({ server, langfuse }: GatewaySettings, { recording }: GatewayConfig): string {
+  const places = [
+    ...(server ? [server.url] : []),
+    ...(langfuse && recording.langfuse ? [`Langfuse at ${langfuse.host}`] : []),
+  ]
+  return places.length === 0 ? 'nowhere: no server and no langfuse callback' : places.join(' and ')
+}
