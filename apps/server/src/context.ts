@@ -39,6 +39,8 @@ interface ContextOptions {
   readonly logger: Logger
   readonly shutdown: AbortSignal
   readonly clock?: Clock
+  /** Hears what the operator should know about the configuration. */
+  readonly warn: (message: string) => void
 }
 
 /**
@@ -46,7 +48,7 @@ interface ContextOptions {
  * together. What is open when a later step fails is closed again. Dispose it after the last request was answered.
  */
 export async function createContext(options: ContextOptions): Promise<ServerContext> {
-  const { config, logger, shutdown, clock = { now: () => new Date() } } = options
+  const { config, logger, shutdown, warn, clock = { now: () => new Date() } } = options
   await using parts = new AsyncDisposableStack()
   const metadata = parts.use(
     await openMetadata({ url: config.databaseUrl, directUrl: config.directUrl, logger }),
@@ -57,7 +59,7 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
   const platform: PlatformContext = { metadata, clock, salt: config.salt }
   if (config.initialization) {
     const report = await initialize(platform, config.initialization)
-    reportInitialization(logger, config, report)
+    reportInitialization({ logger, warn }, config, report)
   }
   const apiKeys = parts.use(await createApiKeys(platform))
   const accounts = createAccounts(platform, {

@@ -1,5 +1,5 @@
 import { readConfig } from './config.ts'
-import { reportFatal, reportReady, untilStopped } from './lifecycle/supervisor.ts'
+import { reportFatal, reportNotice, reportReady, untilStopped } from './lifecycle/supervisor.ts'
 import { type RunningServer, startServer } from './start.ts'
 
 /** An orphan must be gone within two seconds. */
@@ -9,7 +9,7 @@ const orphanLimitMs = 1_700
 try {
   // From here on: a stop that is asked for during the start is not lost.
   const stopped = untilStopped()
-  const server = await startServer(readConfig())
+  const server = await startServer(readConfig(), { notify: reportNotice })
   reportReady(server.url)
   await stop(server, await stopped)
 } catch (error) {

@@ -7,15 +7,15 @@ const loopback = /^(localhost|127\.|::1$)/
 
 /** Says what the start created and what it left as it is. Passwords and keys stay out of the log. */
 export function reportInitialization(
-  logger: Logger,
+  { logger, warn }: { logger: Logger; warn: (message: string) => void },
   { initialization, host }: ServerConfig,
   report: InitializationReport,
 ): void {
   if (report.created.length > 0) logger.info({ created: report.created }, 'initialized from LANGFUSE_INIT_*')
-  for (const warning of report.warnings) logger.warn(warning)
+  for (const warning of report.warnings) warn(warning)
   const password = initialization?.user?.password
   if (password !== undefined && password.length < shortestSafePassword && host && !loopback.test(host)) {
-    logger.warn(
+    warn(
       `The server listens on ${host} for other machines, and LANGFUSE_INIT_USER_PASSWORD is short. Choose one of at least ${shortestSafePassword} characters for a new user, or listen on this machine only (KANSOKU_HOST unset).`,
     )
   }

@@ -17,16 +17,22 @@ export interface RunningServer extends AsyncDisposable {
 
 export interface StartOptions {
   readonly logger?: Logger
+  /** Hears, besides the log, what the operator should know about the configuration. */
+  readonly notify?: (message: string) => void
 }
 
 /** Starts the whole server. Throws a `StartError` that says what is wrong and what to do. */
 export async function startServer(config: ServerConfig, options: StartOptions = {}): Promise<RunningServer> {
   const logger = options.logger ?? createLogger(config.logLevel)
-  for (const warning of config.warnings) logger.warn(warning)
+  const warn = (message: string) => {
+    logger.warn(message)
+    options.notify?.(message)
+  }
+  for (const warning of config.warnings) warn(warning)
   const shutdown = new AbortController()
   await using parts = new AsyncDisposableStack()
   const context = parts.use(
-    await createContext({ config, logger, shutdown: shutdown.signal }).catch((error: unknown) => {
+    await createContext({ config, logger, warn, shutdown: shutdown.signal }).catch((error: unknown) => {
       throw explain(error)
     }),
   )

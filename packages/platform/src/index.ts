@@ -6,8 +6,8 @@ export {
   type Browser,
   createAccounts,
   type SessionAnswer,
-  type SignedInUser,
 } from './accounts/accounts.ts'
+export type { SignedInUser } from './accounts/signed-in-user.ts'
 export { channels } from './announcements.ts'
 export { type ApiKeys, type AuthenticatedKey, createApiKeys } from './api-keys/api-keys.ts'
 export { listProjectApiKeys } from './api-keys/list-project-api-keys.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { ServerContext } from '../context.ts'
 import { appDoor } from './app/index.ts'
 import { internalDoor } from './internal/index.ts'
@@ -13,7 +13,7 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
   const { config, logger, metadata, shutdown } = context
   const app: FastifyInstance = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: ({ headers }) => acceptableId(headers['x-request-id']) ?? randomUUID(),
     trustProxy: config.trustProxy.split(',').map((address) => address.trim()),
     bodyLimit: 1024 * 1024,

@@ -8,6 +8,11 @@ export function reportReady(url: string): void {
   process.send?.({ type: 'ready', url })
 }
 
+/** Tells the supervisor what its user should know. */
+export function reportNotice(message: string): void {
+  process.send?.({ type: 'notice', message })
+}
+
 /** Tells supervisor and terminal why the server does not start, and sets the exit code. */
 export async function reportFatal(error: unknown): Promise<void> {
   const { message, remedy, permanent } =

@@ -3,12 +3,7 @@ import { KansokuError } from '@kansoku/contracts'
 import type { PlatformContext } from '../context.ts'
 import { createSessionLibrary, readSession, type SessionLibrary } from './session-library.ts'
 import { createSignInLimit } from './sign-in-limit.ts'
-
-export interface SignedInUser {
-  readonly id: string
-  readonly email: string
-  readonly name: string
-}
+import type { SignedInUser } from './signed-in-user.ts'
 
 /** The browser behind a request, as far as sessions care. */
 export interface Browser {

@@ -3,8 +3,8 @@ import { accounts, sessions, users, verifications } from '@kansoku/storage'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { betterAuth } from 'better-auth/minimal'
 import type { PlatformContext } from '../context.ts'
-import type { SignedInUser } from './accounts.ts'
 import { hashPassword, verifyPassword } from './password.ts'
+import type { SignedInUser } from './signed-in-user.ts'
 
 interface LibraryOptions {
   readonly secret: string

@@ -16,7 +16,8 @@ export function equalHashes(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
-/** What may be shown of a secret. */
+/** What may be shown of a secret: nothing of one that is too short to leave most of it out. */
 export function displaySecretKey(secretKey: string): string {
+  if (secretKey.length < 14) return '...'
   return `${secretKey.slice(0, 6)}...${secretKey.slice(-4)}`
 }

@@ -1,0 +1,5 @@
+export interface SignedInUser {
+  readonly id: string
+  readonly email: string
+  readonly name: string
+}
