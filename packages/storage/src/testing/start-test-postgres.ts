@@ -126,5 +126,6 @@ async function ready(server: ChildProcess): Promise<void> {
 
 async function ended(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return
+  server.ref()
   await new Promise((resolve) => server.once('exit', resolve))
 }
