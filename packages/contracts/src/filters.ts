@@ -69,3 +69,17 @@ export const filterCondition = z.discriminatedUnion('type', [
 export const filterList = z.array(filterCondition).max(50)
 
 export type FilterCondition = z.infer<typeof filterCondition>
+
+/** A filter list as a query parameter: JSON, where the empty text is no filter. */
+export const filterParam = z
+  .string()
+  .transform((value, context) => {
+    if (value.trim() === '') return []
+    try {
+      return JSON.parse(value) as unknown
+    } catch {
+      context.addIssue({ code: 'custom', message: 'Invalid JSON in filter parameter' })
+      return z.NEVER
+    }
+  })
+  .pipe(filterList)

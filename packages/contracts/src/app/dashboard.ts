@@ -17,7 +17,9 @@ const percentiles = {
 
 const totals = z.object({
   traces: z.number(),
+  /** Calls of models: generations and embeddings. */
   generations: z.number(),
+  /** Observations that ended in an error. */
   errors: z.number(),
   /** Share of traces with at least one ERROR observation, 0 to 1; null without traces. */
   errorRate: z.number().nullable(),
@@ -28,6 +30,7 @@ const totals = z.object({
   cacheWriteTokens: z.number(),
   users: z.number(),
   sessions: z.number(),
+  /** Seconds, of finished model calls. */
   latencyP50: z.number().nullable(),
   latencyP95: z.number().nullable(),
 })

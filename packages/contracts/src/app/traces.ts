@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { filterList } from '../filters.ts'
+import { filterParam } from '../filters.ts'
 import { defineRoute } from '../http/route.ts'
 import { observationLevel, observationType } from '../observation-types.ts'
 import { projectParams, timeRangeQuery } from './time-range.ts'
@@ -56,18 +56,7 @@ export const listTracesQuery = timeRangeQuery.extend({
   /** Free text over id, name, user, session and the previews. */
   search: z.string().max(500).optional(),
   /** Filter language as JSON; columns as in `traceFilterColumns`. */
-  filter: z
-    .string()
-    .transform((value, ctx) => {
-      try {
-        return JSON.parse(value) as unknown
-      } catch {
-        ctx.addIssue({ code: 'custom', message: 'filter is not valid JSON' })
-        return z.NEVER
-      }
-    })
-    .pipe(filterList)
-    .optional(),
+  filter: filterParam.optional(),
 })
 
 export const listTraces = defineRoute({
