@@ -1,2 +1,3 @@
-export { createIngestion, type Ingestion, type IngestionOptions } from './ingestion.ts'
+export type { OtlpEncoding } from './decode/otlp/parse-request.ts'
+export { createIngestion, type Ingestion, type IngestionOptions, type SpansBody } from './ingestion.ts'
 export type { IngestionScope } from './scope.ts'

@@ -2,8 +2,10 @@ import type { IngestionResponse } from '@kansoku/contracts'
 import type { AnalyticsStore } from '@kansoku/storage'
 import { commitParts } from './commit/commit-parts.ts'
 import { createWriter, type WriterOptions } from './commit/writer.ts'
+import type { OtlpEncoding } from './decode/otlp/parse-request.ts'
 import type { Micros } from './events/instant.ts'
 import type { FoldContext } from './fold/fold.ts'
+import { createPreparer } from './prepare/create-preparer.ts'
 import { prepareEvents } from './prepare/prepare-events.ts'
 import type { IngestionScope } from './scope.ts'
 
@@ -13,22 +15,37 @@ export interface IngestionOptions extends FoldContext, Omit<WriterOptions, 'comm
   readonly now?: () => Micros
   /** Called after each commit with the traces that changed; what it throws is ignored. */
   readonly onCommitted?: (projectId: string, traceIds: Iterable<string>) => void
+  /** Bodies from this size on are read on a thread of their own. Default 1 MB. */
+  readonly largeBodyBytes?: number
 }
 
-/** The way of telemetry into the store. */
+/** An OTLP trace request as it came in, decompressed. */
+export interface SpansBody {
+  readonly encoding: OtlpEncoding
+  readonly body: Uint8Array
+}
+
+/**
+ * The way of telemetry into the store. What is acknowledged is durable and readable. All methods reject with
+ * `overloaded` when too much is waiting and with the error of the store when it could not take the events: nothing
+ * was acknowledged then, and sending them again is harmless.
+ */
 export interface Ingestion extends AsyncDisposable {
   /**
-   * Takes the body of `POST /api/public/ingestion`, parsed. Resolves when every event that is reported as a success
-   * is durable and readable; rejects with `overloaded` or the error of the store when nothing may be acknowledged,
-   * and with `invalid_request` when the body is not `{batch: […]}`.
+   * Takes the body of `POST /api/public/ingestion`, as bytes or parsed. Every event is reported as a success or with
+   * its own error; rejects with `invalid_request` when the body is not `{batch: […]}`, with `invalid_json` when the
+   * bytes are no JSON.
    */
   ingestEvents(scope: IngestionScope, body: unknown): Promise<IngestionResponse>
+  /** Takes an OTLP trace request; rejects with `invalid_request` or `invalid_json` when it cannot be read. */
+  ingestSpans(scope: IngestionScope, request: SpansBody): Promise<void>
   /** Resolves when nothing is on its way to the store. */
   drain(): Promise<void>
 }
 
 export function createIngestion(options: IngestionOptions): Ingestion {
-  const { analytics, now = () => Date.now() * 1000, onCommitted } = options
+  const { analytics, now = () => Date.now() * 1000, onCommitted, largeBodyBytes = 1024 ** 2 } = options
+  const preparer = createPreparer(largeBodyBytes)
   const writer = createWriter({
     ...options,
     commit: async (parts) => {
@@ -38,12 +55,22 @@ export function createIngestion(options: IngestionOptions): Ingestion {
   })
   return {
     async ingestEvents(scope, body) {
-      const { parts, response } = prepareEvents(scope, body)
+      const { parts, response } =
+        body instanceof Uint8Array
+          ? await preparer.prepare({ kind: 'events', scope, body })
+          : prepareEvents(scope, body)
       await writer.write(parts)
       return response
     },
+    async ingestSpans(scope, { encoding, body }) {
+      const { parts } = await preparer.prepare({ kind: 'spans', scope, encoding, body })
+      await writer.write(parts)
+    },
     drain: writer.drain,
-    [Symbol.asyncDispose]: writer.drain,
+    async [Symbol.asyncDispose]() {
+      await writer.drain()
+      await preparer[Symbol.asyncDispose]()
+    },
   }
 }
 

@@ -35,7 +35,16 @@ export function toPart(projectId: string, event: NeutralEvent): Part {
   const { kind, eventId, time, isCreate } = event
   const id = event.id.toWellFormed()
   const digest = hash('sha1', `${kind}\n${id}\n${isCreate}\n${time}\n${body}`, 'base64url').slice(0, 16)
-  return { projectId, entity: kind, entityId: id, id: `${eventId.toWellFormed()}~${digest}`, time, isCreate, fields, body }
+  return {
+    projectId,
+    entity: kind,
+    entityId: id,
+    id: `${eventId.toWellFormed()}~${digest}`,
+    time,
+    isCreate,
+    fields,
+    body,
+  }
 }
 
 const longTexts = ['input', 'output', 'fallbackInput', 'fallbackOutput'] as const
@@ -64,15 +73,19 @@ export function toPartRow(part: Part, receivedAt: string): EventPartRow {
   }
 }
 
+/** A part whose fields are yet to be read from its body. */
+export function withFields(part: Omit<Part, 'fields'>): Part {
+  return { ...part, fields: decodeBody(part.body) as FieldsOf[Entity] }
+}
+
 export function fromPartRow(row: Omit<EventPartRow, 'received_at'>): Part {
-  return {
+  return withFields({
     projectId: row.project_id,
     entity: row.entity,
     entityId: row.entity_id,
     id: row.event_id,
     time: parseStoredInstant(row.event_time),
     isCreate: row.is_create === 1,
-    fields: decodeBody(row.body) as FieldsOf[Entity],
     body: row.body,
-  }
+  })
 }

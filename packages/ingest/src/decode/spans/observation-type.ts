@@ -1,0 +1,96 @@
+import { type ObservationType, observationTypes } from '@kansoku/contracts'
+import type { SpanContext } from './span-context.ts'
+import { take, takeText } from './span-context.ts'
+
+type Types = Readonly<Record<string, ObservationType>>
+
+const openInference: Types = {
+  LLM: 'GENERATION',
+  CHAIN: 'CHAIN',
+  RETRIEVER: 'RETRIEVER',
+  RERANKER: 'RETRIEVER',
+  EMBEDDING: 'EMBEDDING',
+  AGENT: 'AGENT',
+  TOOL: 'TOOL',
+  GUARDRAIL: 'GUARDRAIL',
+  EVALUATOR: 'EVALUATOR',
+}
+
+const genAi: Types = {
+  chat: 'GENERATION',
+  completion: 'GENERATION',
+  text_completion: 'GENERATION',
+  generate_content: 'GENERATION',
+  generate: 'GENERATION',
+  embeddings: 'EMBEDDING',
+  invoke_agent: 'AGENT',
+  create_agent: 'AGENT',
+  execute_tool: 'TOOL',
+}
+
+const modelAttributes = [
+  'langfuse.observation.model.name',
+  'gen_ai.response.model',
+  'gen_ai.request.model',
+  'llm.response.model',
+  'llm.model_name',
+  'ai.model.id',
+]
+
+/**
+ * The type of the observation that a span describes, asked from the most to the least explicit sign. Source of the
+ * order: Langfuse's OTel endpoint, "Observation types".
+ */
+export function observationType(context: SpanContext): ObservationType {
+  const { attributes } = context
+  const stated = takeText(context, 'langfuse.observation.type')?.toUpperCase()
+  if (isObservationType(stated)) {
+    return stated === 'SPAN' && isOldPythonGeneration(context) ? 'GENERATION' : stated
+  }
+  const kind = takeText(context, 'openinference.span.kind')?.toUpperCase()
+  if (kind !== undefined && openInference[kind]) return openInference[kind]
+  const operation = takeText(context, 'gen_ai.operation.name')
+  if (operation !== undefined && genAi[operation]) return genAi[operation]
+  const vercel = vercelType(context)
+  if (vercel) return vercel
+  if (take(context, 'ai.toolCall.id', 'ai.toolCall.name', 'gen_ai.tool.call.id') !== undefined) return 'TOOL'
+  if (attributes.has('gen_ai.tool.name')) return 'TOOL'
+  return hasModel(attributes) && !isVercelParent(context) ? 'GENERATION' : 'SPAN'
+}
+
+function isObservationType(text: string | undefined): text is ObservationType {
+  return observationTypes.some((type) => type === text)
+}
+
+function hasModel(attributes: SpanContext['attributes']): boolean {
+  return modelAttributes.some((name) => attributes.has(name))
+}
+
+/** Langfuse's Python SDK up to 3.3.0 called every observation a span. */
+function isOldPythonGeneration({ scope, attributes }: SpanContext): boolean {
+  if (!scope.isLangfuse || scope.resource.get('telemetry.sdk.language') !== 'python') return false
+  const [major = 0, minor = 0, patch = 0] = (scope.scopeVersion ?? '').split('.').map(Number)
+  const isOld = major === 3 && (minor < 3 || (minor === 3 && patch === 0))
+  return isOld && hasModel(attributes)
+}
+
+function vercelOperation({ attributes }: SpanContext): string {
+  const operation = attributes.get('ai.operationId') ?? attributes.get('operation.name')
+  return typeof operation === 'string' && operation.startsWith('ai.') ? (operation.split(' ')[0] ?? '') : ''
+}
+
+function vercelType(context: SpanContext): ObservationType | undefined {
+  const operation = vercelOperation(context)
+  if (/\.do(Generate|Stream)$/.test(operation)) return 'GENERATION'
+  if (/\.doEmbed$/.test(operation)) return 'EMBEDDING'
+  return operation === 'ai.toolCall' ? 'TOOL' : undefined
+}
+
+/**
+ * Whether a span of Vercel's AI SDK only encloses the calls of a model: it repeats their model and usage, which
+ * must not count twice.
+ */
+export function isVercelParent(context: SpanContext): boolean {
+  const operation = vercelOperation(context)
+  return operation !== '' && !/\.do(Generate|Stream|Embed)$/.test(operation)
+}
