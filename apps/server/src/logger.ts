@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino'
 
 /** Headers and fields that would give away a secret, wherever an object with them is logged. */
 const secrets = ['authorization', 'cookie', 'set-cookie', 'password', 'secretKey', 'x-api-key', 'token']
@@ -6,7 +6,7 @@ const secrets = ['authorization', 'cookie', 'set-cookie', 'password', 'secretKey
 /** Errors of the database's driver carry the values of the statement: e-mail addresses, hashes, tokens. */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) }
-  const withoutValues = (text: string) => text.replace(/\nparams: .*/g, '')
+  const withoutValues = (text: string) => text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/g, '')
   return {
     type: error.name,
     message: withoutValues(error.message),
@@ -16,8 +16,8 @@ function describeError(error: unknown): object {
   }
 }
 
-export function createLogger(level: string): Logger {
-  return pino({
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const options: LoggerOptions = {
     name: 'server',
     level,
     redact: {
@@ -26,5 +26,6 @@ export function createLogger(level: string): Logger {
     },
     serializers: { err: describeError, error: describeError },
     timestamp: pino.stdTimeFunctions.isoTime,
-  })
+  }
+  return destination ? pino(options, destination) : pino(options)
 }

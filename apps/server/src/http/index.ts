@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { ServerContext } from '../context.ts'
+import { serverOptions } from '../lifecycle/listen.ts'
 import { appDoor } from './app/index.ts'
 import { internalDoor } from './internal/index.ts'
 import { langfuseDoor } from './langfuse/index.ts'
@@ -16,6 +17,9 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: ({ headers }) => acceptableId(headers['x-request-id']) ?? randomUUID(),
     trustProxy: config.trustProxy.split(',').map((address) => address.trim()),
+    http: serverOptions,
+    requestTimeout: serverOptions.requestTimeout,
+    keepAliveTimeout: serverOptions.keepAliveTimeout,
     bodyLimit: 1024 * 1024,
     // Telemetry may hold any key. Own properties with such names do no harm where nothing is merged by assignment.
     onProtoPoisoning: 'remove',

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import Fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { StartError } from '../start-error.ts'
@@ -71,4 +71,15 @@ test('closing cuts off what takes longer than it may', async () => {
   await asked.promise
   await listening.close(1)
   await expect(answer).rejects.toThrow()
+})
+
+test('what is no HTTP gets a clear 400 on either address', async () => {
+  const listening = await listen(createApp(), { host: undefined, port: 0 })
+  for (const address of listening.addresses) {
+    const { hostname, port } = new URL(`http://${address}`)
+    const socket = connect({ host: hostname.replace(/[[\]]/g, ''), port: Number(port) })
+    socket.end('nonsense\r\n\r\n')
+    expect((await socket.setEncoding('utf8').toArray()).join('')).toMatch(/^HTTP\/1\.1 400 /)
+  }
+  await listening.close(1000)
 })

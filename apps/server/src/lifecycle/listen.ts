@@ -18,6 +18,9 @@ interface Address {
   readonly port: number
 }
 
+/** Of every server that listens. Filters travel in the URL, and slow networks upload large bodies. */
+export const serverOptions = { maxHeaderSize: 64 * 1024, requestTimeout: 300_000, keepAliveTimeout: 72_000 }
+
 /** A process that is just ending may still hold the port. */
 const patienceMs = 1_500
 
@@ -55,7 +58,10 @@ export async function listen(app: FastifyInstance, { host, port }: Address): Pro
 
 /** Undefined where the machine has no IPv6. */
 async function listenOnIpv6(app: FastifyInstance, port: number): Promise<Server | undefined> {
-  const server = createServer({ keepAliveTimeout: app.server.keepAliveTimeout }, app.routing)
+  const server = createServer(serverOptions, app.routing)
+  for (const listener of app.server.listeners('clientError')) {
+    server.on('clientError', listener as Parameters<typeof server.on>[1])
+  }
   try {
     await patiently(() => bind(server, port))
     return server
