@@ -73,6 +73,28 @@ export function createProgram(
         }),
       ),
     )
+  program
+    .command('demo')
+    .option('--tasks <count>', t('help.demo.tasks'), wholeNumber, 12)
+    .option('--seed <number>', t('help.demo.seed'), wholeNumber, 1)
+    .option('--fast', t('help.demo.fast'))
+    .description(t('help.demo'))
+    .action((options: { tasks: number; seed: number; fast?: boolean }) =>
+      run(async (given) =>
+        (await import('./commands/demo/demo.ts')).demo(given, { ...options, fast: options.fast ?? false }),
+      ),
+    )
+  program
+    .command('gateway')
+    .description(t('help.gateway'))
+    .helpCommand(false)
+    .command('check')
+    .description(t('help.gateway.check'))
+    .action(() => run(async (given) => (await import('./commands/gateway-check.ts')).gatewayCheck(given)))
+  program
+    .command('doctor')
+    .description(t('help.doctor'))
+    .action(() => run(async (given) => (await import('./commands/doctor/doctor.ts')).doctor(given)))
   return program
 }
 

@@ -44,7 +44,9 @@ export function printClosingBlock(terminal: Terminal, greeting: Greeting): void 
   printNext(terminal, greeting)
 }
 
-function printNext(terminal: Terminal, { gatewayUrl, model, demo }: Greeting): void {
+function printNext(terminal: Terminal, greeting: Greeting): void {
+  const { gatewayUrl, model, demo, environment, created } = greeting
+  const key = created.includes('LITELLM_MASTER_KEY') ? environment.LITELLM_MASTER_KEY : '$LITELLM_MASTER_KEY'
   printRows(terminal, [
     ['start.next', demo ? terminal.text('start.next.demo') : undefined],
     [
@@ -54,7 +56,7 @@ function printNext(terminal: Terminal, { gatewayUrl, model, demo }: Greeting): v
   ])
   if (model) {
     const body = JSON.stringify({ model, messages: [{ role: 'user', content: 'Hello' }] })
-    const command = `curl ${gatewayUrl}/v1/chat/completions -H "Authorization: Bearer $LITELLM_MASTER_KEY" -H "Content-Type: application/json" -d '${body}'`
+    const command = `curl ${gatewayUrl}/v1/chat/completions -H "Authorization: Bearer ${key}" -H "Content-Type: application/json" -d '${body}'`
     printRows(terminal, [[undefined, command]])
   }
   terminal.print()

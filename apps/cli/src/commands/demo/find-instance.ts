@@ -1,0 +1,43 @@
+import { localUrl } from '../../environment/child-environment.ts'
+import { readSecrets, secretsPath } from '../../environment/secrets.ts'
+import { resolveSettings } from '../../environment/settings.ts'
+import { Failure } from '../../failure.ts'
+import type { CommandContext } from '../command.ts'
+import { findRunning } from '../running.ts'
+import type { GatewayAddress } from './chat.ts'
+import type { PlatformAddress } from './read-back.ts'
+
+export interface Instance {
+  readonly gateway: GatewayAddress
+  /** Absent when the keys of the first project are not known here. */
+  readonly platform: PlatformAddress | undefined
+  readonly platformUrl: string
+  readonly projectId: string | undefined
+}
+
+/** The instance on this data folder, else one that answers on the ports of the settings. */
+export async function findInstance(context: CommandContext): Promise<Instance> {
+  const settings = await resolveSettings(context.flags, context.cwd, context.environment)
+  const running = await findRunning(settings.dataDir)
+  if (running && !running.state?.ready) throw new Failure('demo.starting')
+  const { host, port, gatewayPort } = running?.state ?? settings
+  const values = { ...(await readSecrets(secretsPath(settings.dataDir))), ...settings.values }
+  const gatewayUrl = localUrl(host ?? undefined, gatewayPort)
+  const platformUrl = localUrl(host ?? undefined, port)
+  if (!(await answers(gatewayUrl))) throw new Failure('demo.notRunning', { url: gatewayUrl })
+  const { LANGFUSE_INIT_PROJECT_PUBLIC_KEY: publicKey, LANGFUSE_INIT_PROJECT_SECRET_KEY: secretKey } = values
+  return {
+    gateway: { url: gatewayUrl, key: values.LITELLM_MASTER_KEY ?? '' },
+    platform: publicKey && secretKey ? { url: platformUrl, publicKey, secretKey } : undefined,
+    platformUrl,
+    projectId: values.LANGFUSE_INIT_PROJECT_ID,
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/health/liveliness`, { signal: AbortSignal.timeout(3_000) })).ok
+  } catch {
+    return false
+  }
+}

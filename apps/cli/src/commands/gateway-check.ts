@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { findConfigFile } from '../environment/config-file.ts'
+import { resolveSettings, type Settings } from '../environment/settings.ts'
+import { configurationError, Failure } from '../failure.ts'
+import { remarkInJapanese } from '../messages/config-remarks.ts'
+import type { Terminal } from '../terminal.ts'
+import { type CommandContext, checkout } from './command.ts'
+
+/** What the gateway says of a config file. */
+interface Report {
+  readonly models: readonly { readonly name: string; readonly model: string }[]
+  readonly warnings: readonly Remark[]
+  readonly errors: readonly (Remark & { readonly remedy?: string })[]
+}
+
+interface Remark {
+  readonly file: string
+  readonly line?: number
+  readonly key?: string
+  readonly message: string
+}
+
+/** Loads a config file as the gateway would: a line per model, and one for each key without effect. */
+export async function gatewayCheck(context: CommandContext): Promise<number> {
+  const { terminal } = context
+  const settings = await resolveSettings(context.flags, context.cwd, context.environment)
+  const file = await findConfigFile(context.flags.config, settings)
+  if (file === undefined) throw new Failure('check.noFile', {}, configurationError)
+  const report = await askGateway(file, settings)
+  for (const { name, model } of report.models) terminal.print(`${name}  →  ${model}`)
+  for (const line of remarkLines(terminal, report)) terminal.print(line)
+  terminal.print()
+  const values = { path: file, models: report.models.length, count: report.warnings.length }
+  if (report.errors.length > 0) throw new Failure('check.broken', values, 1)
+  terminal.say('check.loads', values)
+  return 0
+}
+
+/** The same for `doctor`, as lines. */
+export async function checkGatewayConfig(
+  terminal: Terminal,
+  file: string,
+  settings: Settings,
+): Promise<{ readonly loads: boolean; readonly lines: readonly string[] }> {
+  const report = await askGateway(file, settings)
+  return { loads: report.errors.length === 0, lines: remarkLines(terminal, report) }
+}
+
+function remarkLines(terminal: Terminal, { warnings, errors }: Report): readonly string[] {
+  return [
+    ...warnings.map((remark) => `${terminal.style('yellow', '!')} ${describe(terminal, remark)}`),
+    ...errors.flatMap((remark) => [
+      `${terminal.style('red', '✖')} ${describe(terminal, remark)}`,
+      ...(remark.remedy ? [`  → ${remark.remedy}`] : []),
+    ]),
+  ]
+}
+
+/** The gateway explains in English; what is common has a translation here. */
+function describe(terminal: Terminal, { file, line, key, message }: Remark): string {
+  const place = line === undefined ? file : `${file}:${line}`
+  if (key === undefined) return `${place}  ${message}`
+  const translated = terminal.language === 'ja' ? remarkInJapanese(key, message) : undefined
+  return `${place}  ${key}: ${translated ?? message}`
+}
+
+async function askGateway(file: string, settings: Settings): Promise<Report> {
+  const script = fileURLToPath(new URL('apps/gateway/src/check.ts', checkout))
+  const child = spawn(process.execPath, [script, '--json', file], {
+    cwd: settings.cwd,
+    env: settings.values,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [out, error]: [Buffer[], Buffer[]] = [[], []]
+  child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
+  child.stderr.on('data', (chunk: Buffer) => error.push(chunk))
+  await once(child, 'close')
+  try {
+    return JSON.parse(Buffer.concat(out).toString('utf8')) as Report
+  } catch {
+    throw new Failure('failure.unforeseen', { reason: Buffer.concat(error).toString('utf8').trim() })
+  }
+}

@@ -1,0 +1,66 @@
+const wrongPlace =
+  'LiteLLM でもここでは効果がありません。認証情報とリージョンは、各モデルの litellm_params か環境変数に書いてください。'
+const notSetting = 'LiteLLM の設定ではなく、効果がありません。'
+const recorded = '呼び出しはすべてプラットフォームに記録されます。'
+
+/** Japanese for what the gateway says about the keys that users most often write without effect. */
+const byKey: Readonly<Record<string, string>> = {
+  'model_list[].litellm_params.aws_session_name':
+    'aws_role_name がないため効果がありません(ロールの引き受けは行われません)。',
+  'model_list[].litellm_params.aws_external_id':
+    'aws_role_name がないため効果がありません(ロールの引き受けは行われません)。',
+  'litellm_settings.aws_access_key_id': wrongPlace,
+  'litellm_settings.aws_secret_access_key': wrongPlace,
+  'litellm_settings.aws_region_name': wrongPlace,
+  'litellm_settings.aws_session_name': wrongPlace,
+  'litellm_settings.mlflow': `MLflow のコールバックには対応していないため、効果がありません。${recorded}`,
+  'general_settings.store_prompts_in_spend_logs':
+    '効果がありません。支出ログはなく、プロンプトはトレースに残ります。残さない場合は litellm_settings.turn_off_message_logging を使ってください。',
+  'general_settings.log_level': `${notSetting}環境変数 LITELLM_LOG(DEBUG、INFO、ERROR)を使ってください。`,
+  'general_settings.openai_api_base': `${notSetting}接続先は各モデルの litellm_params.api_base に書いてください。`,
+  'general_settings.disable_user_auth':
+    'LiteLLM の設定ではなく、認証は無効になりません。すべての呼び出しにキーが必要です。',
+  'general_settings.database_url':
+    'ゲートウェイはデータベースを使わないため、効果がありません。プラットフォームのデータベースは環境変数 DATABASE_URL で指定します。',
+  'router_settings.default_model': `${notSetting}モデルはリクエストで指定します。最後の手段には default_fallbacks を使ってください。`,
+  'router_settings.failover': `${notSetting}フォールバック先は litellm_settings.fallbacks に書いてください。`,
+  'router_settings.retries': `${notSetting}num_retries のことかもしれません。`,
+  openapi: 'LiteLLM のセクションではなく、効果がありません。',
+}
+
+/** The same for sentences that hold names of their own. */
+const bySentence: readonly (readonly [sentence: RegExp, japanese: string])[] = [
+  [
+    /^the variable (\S+) is not set or empty/,
+    '変数 $1 が未設定か空のため、この設定はないものとして扱います。',
+  ],
+  [
+    /^"(.+)" is listed twice for "(.+)"/,
+    '「$2」のフォールバックに「$1」が 2 回あります。試すのは 1 回です。',
+  ],
+  [
+    /names the vendor "(.+)" twice; Bedrock knows "(.+)"/,
+    'このモデルの呼び出しは失敗します。ベンダー名「$1」が 2 回書かれています。Bedrock にあるのは「$2」です。',
+  ],
+  [
+    /^the callback "(.+)" is Python code/,
+    `コールバック「$1」は Python のコードのため実行できません。${recorded}`,
+  ],
+  [/^the callback "(.+)" is not supported/, `コールバック「$1」には対応していません。${recorded}`],
+  [/does not act on\.$/, 'LiteLLM の設定ですが、このバージョンでは効果がありません。'],
+  [/^has no effect here; it belongs under (\S+)\.$/, 'ここでは効果がありません。$1 の下に書いてください。'],
+  [/knows, and has no effect\. You may mean "(.+)"\.$/, '効果のない設定です。「$1」のことかもしれません。'],
+  [/knows, and has no effect\.$/, '効果のない設定です。'],
+  [/^is given twice/, '2 回書かれています。後の値を使います。'],
+]
+
+/** Undefined for what is rare: the gateway's own sentence is shown then. */
+export function remarkInJapanese(key: string, sentence: string): string | undefined {
+  const known = byKey[key]
+  if (known !== undefined) return known
+  const match = bySentence.find(([pattern]) => pattern.test(sentence))
+  if (!match) return undefined
+  const [pattern, japanese] = match
+  const names = pattern.exec(sentence) ?? []
+  return japanese.replace(/\$(\d)/g, (_, index: string) => names[Number(index)] ?? '')
+}
