@@ -44,3 +44,9 @@ export {
   type OpenAiEmulatorOptions,
   startOpenAiEmulator,
 } from './openai/openai-emulator.ts'
+export {
+  type AssumedRole,
+  type SecurityTokenEmulator,
+  type SecurityTokenEmulatorOptions,
+  startSecurityTokenEmulator,
+} from './security-token-service/security-token-emulator.ts'

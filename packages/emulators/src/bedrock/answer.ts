@@ -1,4 +1,5 @@
 import { type ModelReply, streamPieces } from '../models/conversation.ts'
+import { signReasoning } from './validate-thinking.ts'
 import type { ConverseUsage } from './wire.ts'
 
 /** A reply as the body of Converse. */
@@ -35,12 +36,7 @@ type Block =
   | { readonly toolUse: { readonly toolUseId: string; readonly name: string; readonly input: object } }
 
 function toContent({ reasoning, text, toolCalls }: ModelReply): Block[] {
-  const thought = {
-    text: reasoning ?? '',
-    signature: Buffer.from(reasoning ?? '')
-      .toString('base64')
-      .slice(0, 64),
-  }
+  const thought = { text: reasoning ?? '', signature: signReasoning(reasoning ?? '') }
   return [
     ...(reasoning === undefined ? [] : [{ reasoningContent: { reasoningText: thought } }]),
     ...(text === '' ? [] : [{ text }]),
@@ -66,4 +62,4 @@ function blockEvents(block: Block, contentBlockIndex: number): StreamEvent[] {
   ]
 }
 
-const stopReason = (reply: ModelReply) => (reply.toolCalls.length > 0 ? 'tool_use' : 'end_turn')
+const stopReason = (reply: ModelReply) => reply.cut ?? (reply.toolCalls.length > 0 ? 'tool_use' : 'end_turn')

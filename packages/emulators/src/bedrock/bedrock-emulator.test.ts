@@ -157,6 +157,98 @@ test.each([
   })
 })
 
+const cachePoint = { cachePoint: { type: 'default' } }
+const thinking = (budget_tokens: number) => ({
+  additionalModelRequestFields: { thinking: { type: 'enabled', budget_tokens } },
+})
+const withTools = { toolConfig: { tools: [{ toolSpec: { name: 'read_file', inputSchema: { json: {} } } }] } }
+
+test.each([
+  [
+    'five cache points',
+    {
+      ...ask('x'),
+      system: Array(5)
+        .fill([{ text: 'a' }, cachePoint])
+        .flat(),
+    },
+    model,
+    /maximum of 4/,
+  ],
+  [
+    'an hour of caching where there is none',
+    { ...ask('x'), system: [{ text: 'a' }, { cachePoint: { type: 'default', ttl: '1h' } }] },
+    model,
+    /ttl is not supported/,
+  ],
+  [
+    'a cache point among the tools of Nova',
+    { ...ask('x'), toolConfig: { tools: [...withTools.toolConfig.tools, cachePoint] } },
+    'us.amazon.nova-pro-v1:0',
+    /prompt caching/,
+  ],
+  ['a budget that is too small', { ...ask('x'), ...thinking(100) }, model, /greater than or equal to 1024/],
+  [
+    'a budget over max_tokens',
+    { ...ask('x'), ...thinking(2048), inferenceConfig: { maxTokens: 100 } },
+    model,
+    /max_tokens/,
+  ],
+  [
+    'a forced tool while thinking',
+    { ...ask('x'), ...forcedTool(), ...thinking(1024) },
+    model,
+    /forces tool use/,
+  ],
+  [
+    'a tool loop that lost its reasoning',
+    { ...toolHistory(), ...withTools, ...thinking(1024) },
+    model,
+    /Expected `thinking`/,
+  ],
+  ['reasoning that is not the model’s own', foreignReasoning(), model, /Invalid `signature`/],
+  ['a model without its inference profile', ask('x'), model.replace('us.', ''), /on-demand throughput/],
+  ['a prompt that is too long', ask('word '.repeat(170_000)), model, /Input is too long/],
+  [
+    'tools where there are none',
+    { ...ask('x'), ...withTools },
+    'us.deepseek.r1-v1:0',
+    /doesn't support tool use/,
+  ],
+])('also refuses %s', async (_, body, modelId, message) => {
+  await withEmulator({}, async (url) => {
+    const answer = await call(url, body, 'converse', emulatorIdentity, modelId)
+    expect([answer.status, ((await answer.json()) as { message: string }).message]).toEqual([
+      400,
+      expect.stringMatching(message),
+    ])
+  })
+})
+
+test('stops at the token limit and at stop sequences', async () => {
+  await withEmulator({}, async (url) => {
+    const stopReason = async (inferenceConfig: object) =>
+      (
+        (await (await call(url, { ...ask('one two three four'), inferenceConfig })).json()) as {
+          stopReason: string
+        }
+      ).stopReason
+    expect(await stopReason({ maxTokens: 2 })).toBe('max_tokens')
+    expect(await stopReason({ stopSequences: ['three'] })).toBe('stop_sequence')
+  })
+})
+
+test('refuses a signature for another service', async () => {
+  await withEmulator({}, async (url) => {
+    const headers = {
+      'x-amz-date': new Date().toISOString().replace(/[-:]|\.\d+/g, ''),
+      authorization: `AWS4-HMAC-SHA256 Credential=${emulatorIdentity.accessKeyId}/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=${'0'.repeat(64)}`,
+    }
+    const answer = await fetch(`${url}/model/${model}/converse`, { method: 'POST', headers, body: '{}' })
+    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining("service: 'bedrock'")])
+  })
+})
+
 test('plays throttling and a stream that ends without messageStop', async () => {
   await using emulator = await startBedrockEmulator()
   emulator.faults.add({ kind: 'status', status: 429 }).add({ kind: 'truncate', afterChunks: 2 })
@@ -166,6 +258,16 @@ test('plays throttling and a stream that ends without messageStop', async () => 
   expect(decodeAll(cut).map(([type]) => type)).not.toContain('messageStop')
   expect((await call(emulator.url, ask('hi'))).status).toBe(200)
 })
+
+function forcedTool() {
+  return { toolConfig: { ...withTools.toolConfig, toolChoice: { any: {} } } }
+}
+
+function foreignReasoning() {
+  const reasoningText = { text: 'hm', signature: 'made up' }
+  const content = [{ reasoningContent: { reasoningText } }, { text: 'x' }]
+  return { messages: [...ask('x').messages, { role: 'assistant', content }, ...ask('y').messages] }
+}
 
 function toolHistory() {
   const toolUse = { toolUseId: 't', name: 'read_file', input: {} }

@@ -2,11 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { applyBeforeAnswer, type Fault, FaultPlan } from '../http/faults.ts'
 import { type LoopbackServer, listenOnLoopback, readBody } from '../http/loopback-server.ts'
+import { remember } from '../http/recent-calls.ts'
 import { echoBrain, estimateTokens, type ModelBrain, type ModelReply } from '../models/conversation.ts'
+import { limitReply } from '../models/limit-reply.ts'
 import { toBody, toEvents } from './answer.ts'
 import { AwsError, sendAwsError, validationError } from './aws-error.ts'
 import { toConversation } from './conversation.ts'
-import { findAbilities } from './model-abilities.ts'
+import { findAbilities, isBareModel } from './model-abilities.ts'
 import { type InputTokens, PromptCache } from './prompt-cache.ts'
 import { sendEvents } from './send-events.ts'
 import { validateRequest } from './validate-request.ts'
@@ -32,7 +34,7 @@ export interface BedrockCall {
 }
 
 export interface BedrockEmulator extends LoopbackServer {
-  /** Calls whose signature was right, in order. */
+  /** The last thousand calls whose signature was right, in order. */
   readonly calls: readonly BedrockCall[]
   readonly faults: FaultPlan
   /** How many streams the client left before their end. */
@@ -64,17 +66,25 @@ export async function startBedrockEmulator(options: BedrockEmulatorOptions = {})
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request)
-    authenticate(request, body, { findIdentity, bearerKeys, now })
+    authenticate(request, body, { findIdentity, bearerKeys, now, service: 'bedrock' })
     const call = parseCall(request, body)
-    calls.push(call)
+    remember(calls, call)
     const fault = faults.take(call.modelId)
     if (fault?.kind === 'status' && fault.body === undefined) throw toAwsError(fault.status)
     if (fault && applyBeforeAnswer(fault, request, response)) return
     const abilities = findAbilities(call.modelId)
     if (!abilities) throw validationError('The provided model identifier is invalid.')
+    if (abilities.profileOnly && isBareModel(call.modelId))
+      throw validationError(onDemandMessage(call.modelId))
     validateRequest(call.body, abilities)
-    const reply = withReasoning(brain(toConversation(call.modelId, call.body)), call.body, abilities.thinking)
-    const usage = countUsage(cache.count(call.modelId, call.body, abilities.minCacheTokens), reply)
+    const tokens = cache.count(call.modelId, call.body, abilities.minCacheTokens)
+    if (tokens.input + tokens.cacheRead + tokens.cacheWrite > abilities.contextTokens) {
+      throw validationError('Input is too long for requested model.')
+    }
+    const { maxTokens, stopSequences: stop } = call.body.inferenceConfig ?? {}
+    const said = limitReply(brain(toConversation(call.modelId, call.body)), { maxTokens, stop })
+    const reply = withReasoning(said, call.body, abilities.thinking)
+    const usage = countUsage(tokens, reply)
     if (call.stream) {
       response.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' })
       if (!(await sendEvents(response, toEvents(reply, usage, 1), fault, chunkMs))) abandoned += 1
@@ -113,6 +123,9 @@ function parseCall(request: IncomingMessage, body: Buffer): BedrockCall {
     throw new AwsError(400, 'SerializationException', 'The request body is not valid JSON.')
   }
 }
+
+const onDemandMessage = (modelId: string) =>
+  `Invocation of model ID ${modelId} with on-demand throughput isn’t supported. Retry your request with the ID or ARN of an inference profile that contains this model.`
 
 const statusErrors: Readonly<Record<number, readonly [type: string, message: string]>> = {
   403: ['AccessDeniedException', "You don't have access to the model with the specified model ID."],

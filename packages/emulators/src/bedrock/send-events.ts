@@ -29,6 +29,16 @@ export async function sendEvents(
 function breakOff(response: ServerResponse, fault: Extract<Fault, { readonly afterChunks: number }>): void {
   if (fault.kind === 'reset-in-stream') response.socket?.resetAndDestroy()
   else if (fault.kind === 'truncate') response.end()
+  else if (fault.kind === 'garble')
+    response.end(damaged(encodeEvent('messageStop', { stopReason: 'end_turn' })))
   else
     response.end(encodeException(fault.error ?? 'modelStreamErrorException', 'The stream was interrupted.'))
+}
+
+/** A frame with one bit of its payload flipped, so that its checksum is wrong. */
+function damaged(frame: Uint8Array): Uint8Array {
+  const copy = Uint8Array.from(frame)
+  const place = copy.length - 6
+  copy[place] = (copy[place] ?? 0) ^ 1
+  return copy
 }

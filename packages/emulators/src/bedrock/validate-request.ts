@@ -1,6 +1,8 @@
 import { validationError } from './aws-error.ts'
 import type { ModelAbilities } from './model-abilities.ts'
-import type { ContentBlock, ConverseMessage, ConverseRequest } from './wire.ts'
+import { validateCachePoints } from './validate-cache-points.ts'
+import { validateThinking } from './validate-thinking.ts'
+import type { ConverseMessage, ConverseRequest } from './wire.ts'
 
 /** Refuses what the service refuses, in its words as far as clients match on them. */
 export function validateRequest(request: ConverseRequest, abilities: ModelAbilities): void {
@@ -13,11 +15,7 @@ export function validateRequest(request: ConverseRequest, abilities: ModelAbilit
   }
   for (const [index, message] of messages.entries()) validateMessage(message, index, messages[index - 1])
   validateTools(request, messages, abilities)
-  if (!abilities.caching && hasCachePoint(request)) {
-    throw validationError(
-      'You invoked an unsupported model or your request did not allow prompt caching. See the documentation for more information.',
-    )
-  }
+  validateCachePoints(request, abilities)
   validateThinking(request, abilities)
 }
 
@@ -68,24 +66,4 @@ function validateTools(
       )
     }
   }
-}
-
-function validateThinking(request: ConverseRequest, abilities: ModelAbilities): void {
-  const thinking = request.additionalModelRequestFields?.thinking
-  if (thinking?.type !== 'enabled') return
-  if (abilities.thinking === 'never') throw validationError('thinking: Extra inputs are not permitted')
-  const { maxTokens = 4096, temperature = 1 } = request.inferenceConfig ?? {}
-  if (maxTokens <= (thinking.budget_tokens ?? 0)) {
-    throw validationError('`max_tokens` must be greater than `thinking.budget_tokens`.')
-  }
-  if (temperature !== 1) throw validationError('`temperature` may only be set to 1 when thinking is enabled.')
-}
-
-function hasCachePoint({ system, messages, toolConfig }: ConverseRequest): boolean {
-  const blocks: readonly Pick<ContentBlock, 'cachePoint'>[] = [
-    ...(system ?? []),
-    ...(toolConfig?.tools ?? []),
-    ...(messages ?? []).flatMap((message) => message.content),
-  ]
-  return blocks.some((block) => block.cachePoint !== undefined)
 }

@@ -15,6 +15,8 @@ export interface AuthenticationOptions {
   /** Keys accepted as `Authorization: Bearer`. */
   readonly bearerKeys: readonly string[]
   readonly now: () => number
+  /** The service that the signature has to be for. */
+  readonly service: string
 }
 
 const maxSkewMs = 5 * 60_000
@@ -40,6 +42,7 @@ export function authenticate(request: IncomingMessage, body: Buffer, options: Au
     throw new AwsError(403, 'ExpiredTokenException', 'The security token included in the request is expired')
   }
   const date = String(request.headers['x-amz-date'] ?? '')
+  checkScope(signature, date, options.service)
   if (Math.abs(parseAmzDate(date) - options.now()) > maxSkewMs) {
     throw new AwsError(
       403,
@@ -78,6 +81,18 @@ function parseAuthorization(header: string): ParsedSignature {
       'Authorization header is not a complete signature.',
     )
   return { accessKeyId, scope, signedHeaders: signedHeaders.split(';'), value }
+}
+
+/** `<date>/<region>/<service>/aws4_request`, and at least the host is signed. */
+function checkScope({ scope, signedHeaders }: ParsedSignature, date: string, service: string): void {
+  const [day, region, named, end] = scope.split('/')
+  const right = day === date.slice(0, 8) && region && named === service && end === 'aws4_request'
+  if (right && signedHeaders.includes('host')) return
+  throw new AwsError(
+    403,
+    'InvalidSignatureException',
+    `Credential should be scoped to correct service: '${service}', and the host header signed.`,
+  )
 }
 
 function sign(

@@ -6,8 +6,9 @@ export interface ConverseRequest {
     readonly maxTokens?: number
     readonly temperature?: number
     readonly topP?: number
+    readonly stopSequences?: readonly string[]
   }
-  readonly toolConfig?: { readonly tools?: readonly ToolBlock[]; readonly toolChoice?: unknown }
+  readonly toolConfig?: { readonly tools?: readonly ToolBlock[]; readonly toolChoice?: object }
   readonly additionalModelRequestFields?: {
     readonly thinking?: { readonly type?: string; readonly budget_tokens?: number }
   }
@@ -30,7 +31,10 @@ export interface ContentBlock {
     readonly toolUseId: string
     readonly content: readonly { readonly text?: string; readonly json?: unknown }[]
   }
-  readonly reasoningContent?: unknown
+  readonly reasoningContent?: {
+    readonly reasoningText?: { readonly text: string; readonly signature?: string }
+    readonly redactedContent?: string
+  }
   readonly image?: unknown
   readonly document?: unknown
 }
@@ -51,6 +55,7 @@ export interface ToolBlock {
 
 interface CachePoint {
   readonly type: string
+  readonly ttl?: string
 }
 
 export interface ConverseUsage {

@@ -19,6 +19,8 @@ export type Fault =
   | { readonly kind: 'reset-in-stream'; readonly afterChunks: number }
   /** Sends an error inside the stream after some chunks; `error` names it in the upstream's own way. */
   | { readonly kind: 'error-in-stream'; readonly afterChunks: number; readonly error?: string }
+  /** Sends some chunks and then bytes that are damaged. */
+  | { readonly kind: 'garble'; readonly afterChunks: number }
   /** Waits before the first and between the other chunks; milliseconds. */
   | { readonly kind: 'slow'; readonly firstChunkMs: number; readonly chunkMs: number }
 

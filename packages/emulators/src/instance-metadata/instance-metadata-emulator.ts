@@ -19,7 +19,10 @@ export interface InstanceMetadataEmulator extends LoopbackServer {
 export interface InstanceMetadataOptions {
   /** Name of the instance role; default `kansoku-instance-role`. */
   readonly role?: string
-  /** Seconds until credentials expire; each request after that gets new ones. Default 3600. */
+  /**
+   * Seconds until credentials expire. New ones are handed out from five minutes before that, or in the second half of
+   * shorter lives. Default 3600.
+   */
   readonly lifetimeSeconds?: number
   /** Milliseconds since the epoch; default the system clock. */
   readonly now?: () => number
@@ -39,9 +42,10 @@ export async function startInstanceMetadataEmulator(
   const issued: InstanceCredentials[] = []
   let requests = 0
 
+  const renewBeforeMs = Math.min(300, lifetimeSeconds / 2) * 1000
   const currentCredentials = (): InstanceCredentials => {
     const latest = issued.at(-1)
-    if (latest && latest.expiration.getTime() > now()) return latest
+    if (latest && latest.expiration.getTime() - now() > renewBeforeMs) return latest
     const fresh = createCredentials(new Date(now() + lifetimeSeconds * 1000))
     issued.push(fresh)
     return fresh

@@ -24,6 +24,8 @@ export interface ModelReply {
   readonly reasoning?: string
   readonly text: string
   readonly toolCalls: readonly ToolCall[]
+  /** Set by `limitReply` when the reply was cut short. */
+  readonly cut?: 'max_tokens' | 'stop_sequence'
   /** Replaces the counts that follow from the lengths of the texts. */
   readonly usage?: { readonly inputTokens: number; readonly outputTokens: number }
 }

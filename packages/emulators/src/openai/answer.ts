@@ -21,7 +21,7 @@ export function toAnswer(conversation: Conversation, reply: ModelReply, includeU
     model: conversation.model,
   }
   const toolCalls = reply.toolCalls.map(toWireCall)
-  const finish_reason = toolCalls.length > 0 ? ('tool_calls' as const) : ('stop' as const)
+  const finish_reason = toFinishReason(reply)
   const usage = countUsage(conversation, reply)
   const message = {
     role: 'assistant' as const,
@@ -51,6 +51,11 @@ export function toAnswer(conversation: Conversation, reply: ModelReply, includeU
       ...(includeUsage ? [usageChunk] : []),
     ],
   }
+}
+
+function toFinishReason({ cut, toolCalls }: ModelReply): 'length' | 'tool_calls' | 'stop' {
+  if (cut === 'max_tokens') return 'length'
+  return toolCalls.length > 0 ? 'tool_calls' : 'stop'
 }
 
 function toWireCall({ id, name, input }: ModelReply['toolCalls'][number], index: number): ChatToolCall {

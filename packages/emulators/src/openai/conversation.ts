@@ -14,6 +14,9 @@ export interface WireRequest {
   readonly model: string
   readonly messages: readonly WireMessage[]
   readonly tools?: readonly { readonly function?: { readonly name?: string } }[]
+  readonly max_tokens?: number
+  readonly max_completion_tokens?: number
+  readonly stop?: string | readonly string[]
   readonly stream?: boolean
   readonly stream_options?: { readonly include_usage?: boolean }
 }

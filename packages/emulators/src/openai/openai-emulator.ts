@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { applyBeforeAnswer, type Fault, FaultPlan } from '../http/faults.ts'
 import { type LoopbackServer, listenOnLoopback, readBody } from '../http/loopback-server.ts'
+import { remember } from '../http/recent-calls.ts'
 import { echoBrain, type ModelBrain } from '../models/conversation.ts'
+import { limitReply, type ReplyLimits } from '../models/limit-reply.ts'
 import { toAnswer } from './answer.ts'
 import { toConversation, type WireRequest } from './conversation.ts'
 
@@ -17,7 +19,7 @@ export interface OpenAiEmulatorOptions {
 }
 
 export interface OpenAiEmulator extends LoopbackServer {
-  /** Bodies of the chat requests that were authenticated, in order. */
+  /** Bodies of the last thousand chat requests that were authenticated, in order. */
   readonly requests: readonly WireRequest[]
   readonly faults: FaultPlan
   /** How many streams the client left before their end. */
@@ -42,7 +44,7 @@ export async function startOpenAiEmulator(options: OpenAiEmulatorOptions = {}): 
       return sendError(response, 404, `Unknown path ${request.url}.`, null)
     const chat = parseChat(body)
     if (!chat) return sendError(response, 400, 'We could not parse the JSON body of your request.', null)
-    requests.push(chat)
+    remember(requests, chat)
     if (models && !models.includes(chat.model)) {
       return sendError(response, 404, `The model \`${chat.model}\` does not exist.`, 'model_not_found')
     }
@@ -59,7 +61,7 @@ export async function startOpenAiEmulator(options: OpenAiEmulatorOptions = {}): 
     const conversation = toConversation(chat)
     const { completion, chunks } = toAnswer(
       conversation,
-      brain(conversation),
+      limitReply(brain(conversation), limitsOf(chat)),
       chat.stream_options?.include_usage === true,
     )
     if (!chat.stream) {
@@ -101,11 +103,16 @@ type StreamFault = Extract<Fault, { readonly afterChunks: number }>
 function breakStream(response: ServerResponse, fault: StreamFault): void {
   if (fault.kind === 'reset-in-stream') response.socket?.resetAndDestroy()
   else if (fault.kind === 'truncate') response.end()
+  else if (fault.kind === 'garble') response.end('data: {"choices": [{"del\n\n')
   else {
     const type = fault.error ?? 'server_error'
     const error = { message: 'The server had an error while processing your request.', type }
     response.end(`data: ${JSON.stringify({ error })}\n\n`)
   }
+}
+
+function limitsOf({ max_completion_tokens, max_tokens, stop }: WireRequest): ReplyLimits {
+  return { maxTokens: max_completion_tokens ?? max_tokens, stop: typeof stop === 'string' ? [stop] : stop }
 }
 
 function parseChat(body: Buffer): WireRequest | undefined {

@@ -12,7 +12,18 @@ const noMedia = () => {
 function build(request: Partial<ChatRequest>, model = SONNET_3_7, dropParams = true) {
   const target = bedrockTarget({ model, dropParams })
   const { body, warnings } = buildBody(ask(request), target, parseBedrockModel(model), noMedia)
-  return { ...body.additionalModelRequestFields, config: body.inferenceConfig, body, warnings }
+  const { thinking, output_config, reasoningConfig, reasoning_effort } = {
+    ...body.additionalModelRequestFields,
+  } as Record<string, unknown>
+  return {
+    thinking,
+    output_config,
+    reasoningConfig,
+    reasoning_effort,
+    config: body.inferenceConfig,
+    body,
+    warnings,
+  }
 }
 
 const enabled = (budgetTokens: number) => ({ type: 'enabled', budgetTokens }) as const
