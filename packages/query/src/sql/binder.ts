@@ -3,6 +3,7 @@ export type ParamType =
   | 'String'
   | 'Array(String)'
   | 'Float64'
+  | 'Array(Float64)'
   | 'UInt8'
   | 'UInt64'
   | "DateTime64(6, 'UTC')"

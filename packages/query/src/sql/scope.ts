@@ -5,6 +5,7 @@ export const isoInstant = z.iso.datetime({ offset: true })
 
 /** Every question names its project. */
 export const projectScope = z.object({ projectId: z.string().min(1) })
+export type ProjectScope = z.output<typeof projectScope>
 
 /** Half-open `[from, to)`; an absent bound is open. No environments means all of them. */
 export const rangeScope = projectScope.extend({
@@ -26,7 +27,7 @@ export function inScope(column: TimeColumn, scope: RangeScope, bind: Binder): st
   return parts.join(' AND ')
 }
 
-export function inProject({ projectId }: { readonly projectId: string }, bind: Binder): string {
+export function inProject({ projectId }: ProjectScope, bind: Binder): string {
   return `project_id = ${bind.text(projectId)}`
 }
 

@@ -2,7 +2,7 @@ import type { Route, RouteRequest, RouteResponse } from '@kansoku/contracts'
 import { requireProjectAccess, type SignedInUser } from '@kansoku/platform'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { ServerContext } from '../../context.ts'
-import { parseRequest } from '../parse-request.ts'
+import { parseInput } from '../parse-request.ts'
 import { requireUser } from './require-user.ts'
 
 /** What a handler of the UI's API gets: the parsed parts of its route and who asks. */
@@ -31,13 +31,4 @@ export function appRoute<R extends Route>(
       return route.response.parse(await handle(input))
     },
   }
-}
-
-/** The parts of a request that the route declares. Throws `invalid_request`. */
-export function parseInput<R extends Route>(route: R, request: FastifyRequest): RouteRequest<R> {
-  return {
-    ...(route.params && { params: parseRequest(route.params, request.params) }),
-    ...(route.query && { query: parseRequest(route.query, request.query) }),
-    ...(route.body && { body: parseRequest(route.body, request.body) }),
-  } as RouteRequest<R>
 }

@@ -2,7 +2,7 @@ import { getAppSession, signInWithEmail, signOut } from '@kansoku/contracts'
 import { listUserOrganizations } from '@kansoku/platform'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Door, ServerContext } from '../../context.ts'
-import { parseInput } from './app-route.ts'
+import { parseInput } from '../parse-request.ts'
 import { browserOf } from './require-user.ts'
 
 /** Signing in and out, and who is signed in. */

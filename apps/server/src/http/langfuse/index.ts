@@ -2,7 +2,13 @@ import type { Door } from '../../context.ts'
 import { allowAnyOrigin } from './cors.ts'
 import { renderLangfuseError } from './errors.ts'
 import { healthRoutes } from './health.ts'
+import { observationRoutes } from './observations.ts'
+import { observationV2Routes } from './observations-v2.ts'
 import { projectRoutes } from './projects.ts'
+import { scoreRoutes } from './scores.ts'
+import { scoreV3Routes } from './scores-v3.ts'
+import { sessionRoutes } from './sessions.ts'
+import { traceRoutes } from './traces.ts'
 
 /** The public API in Langfuse's dialect. */
 export const langfuseDoor: Door = (context) => async (app) => {
@@ -10,4 +16,10 @@ export const langfuseDoor: Door = (context) => async (app) => {
   allowAnyOrigin(app)
   await app.register(healthRoutes(context))
   await app.register(projectRoutes(context))
+  await app.register(traceRoutes(context))
+  await app.register(observationRoutes(context))
+  await app.register(observationV2Routes(context))
+  await app.register(sessionRoutes(context))
+  await app.register(scoreRoutes(context))
+  await app.register(scoreV3Routes(context))
 }

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { defineQuestion } from '../question.ts'
+import { inProject, projectScope } from '../sql/scope.ts'
+import { flag } from '../sql/values.ts'
+
+const traceHead = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  user_id: z.string().nullable(),
+  session_id: z.string().nullable(),
+  environment: z.string(),
+  release: z.string().nullable(),
+  tags: z.array(z.string()),
+  public: flag,
+  bookmarked: flag,
+})
+export type TraceHead = z.output<typeof traceHead>
+
+/** What observations and scores show of their traces, in no order. */
+export const askTraceHeads = defineQuestion({
+  name: 'traces/heads',
+  params: projectScope.extend({ traceIds: z.array(z.string()) }),
+  row: traceHead,
+  // The hours come first, by the index on ids: FINAL would read every granule that overlaps with a hit.
+  sql: ({ projectId, traceIds }, bind) => {
+    const project = inProject({ projectId }, bind)
+    const ids = bind.texts(traceIds)
+    return `
+  SELECT id, name, user_id, session_id, environment, release, tags, public, bookmarked
+  FROM traces FINAL
+  WHERE ${project} AND id IN ${ids}
+    AND toStartOfHour(timestamp) IN (SELECT toStartOfHour(timestamp) FROM traces WHERE ${project} AND id IN ${ids})`
+  },
+})
