@@ -6,6 +6,7 @@ import { sessionQuery } from '../features/session/session.ts'
 import { useHotkeys } from '../lib/hotkeys.ts'
 import { useStoredValue } from '../lib/stored-value.ts'
 import { Sheet } from '../ui/dialog.tsx'
+import { TooltipProvider } from '../ui/tooltip.tsx'
 import { CommandMenu } from './command-menu.tsx'
 import { useGoToHotkeys } from './go-to-hotkeys.ts'
 import { Navigation } from './navigation.tsx'
@@ -48,26 +49,28 @@ export function ProjectLayout() {
   )
   const close = () => setLayer(null)
   return (
-    <ShellContext value={shell}>
-      <a
-        href="#content"
-        className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus-visible:not-sr-only focus-visible:fixed focus-visible:top-2 focus-visible:left-2"
-      >
-        {t('app.skipToContent')}
-      </a>
-      <div className="flex h-full">
-        <div className="hidden h-full shrink-0 border-r border-line bg-sunken/60 lg:block">
-          <Navigation collapsed={collapsed} onCollapse={() => setCollapsed(!collapsed)} />
+    <TooltipProvider>
+      <ShellContext value={shell}>
+        <a
+          href="#content"
+          className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus-visible:not-sr-only focus-visible:fixed focus-visible:top-2 focus-visible:left-2"
+        >
+          {t('app.skipToContent')}
+        </a>
+        <div className="flex h-full">
+          <div className="hidden h-full shrink-0 border-r border-line bg-sunken/60 lg:block">
+            <Navigation collapsed={collapsed} onCollapse={() => setCollapsed(!collapsed)} />
+          </div>
+          <Sheet open={layer === 'navigation'} onOpenChange={close} title={t('app.navigation')} side="start">
+            <Navigation onNavigate={close} />
+          </Sheet>
+          <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+            <Outlet />
+          </main>
         </div>
-        <Sheet open={layer === 'navigation'} onOpenChange={close} title={t('app.navigation')} side="start">
-          <Navigation onNavigate={close} />
-        </Sheet>
-        <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
-          <Outlet />
-        </main>
-      </div>
-      <CommandMenu open={layer === 'search'} onOpenChange={close} projectId={projectId} />
-      <ShortcutsDialog open={layer === 'shortcuts'} onOpenChange={close} />
-    </ShellContext>
+        <CommandMenu open={layer === 'search'} onOpenChange={close} projectId={projectId} />
+        <ShortcutsDialog open={layer === 'shortcuts'} onOpenChange={close} />
+      </ShellContext>
+    </TooltipProvider>
   )
 }

@@ -1,6 +1,5 @@
 import clsx from 'clsx'
-import type { ComponentProps, ReactNode } from 'react'
-import { Tooltip } from './tooltip.tsx'
+import type { ComponentProps } from 'react'
 
 const variants = {
   primary: 'bg-accent text-on-accent hover:bg-accent-strong disabled:opacity-60',
@@ -40,19 +39,4 @@ export type ButtonProps = ComponentProps<'button'> & ButtonStyle
 export function Button({ variant, size, className, type = 'button', ...props }: ButtonProps) {
   const style = { ...(variant && { variant }), ...(size && { size }) }
   return <button type={type} className={buttonClass(style, className)} {...props} />
-}
-
-interface IconButtonProps extends ButtonProps {
-  /** Accessible name, shown on hover and focus too. */
-  readonly label: string
-  readonly children: ReactNode
-  readonly shortcut?: string
-}
-
-export function IconButton({ label, shortcut, variant = 'ghost', size = 'icon', ...props }: IconButtonProps) {
-  return (
-    <Tooltip label={label} {...(shortcut ? { shortcut } : {})}>
-      <Button aria-label={label} variant={variant} size={size} {...props} />
-    </Tooltip>
-  )
 }

@@ -2,7 +2,7 @@ import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { copyText } from '../lib/clipboard.ts'
-import { IconButton } from './button.tsx'
+import { IconButton } from './icon-button.tsx'
 
 interface CopyButtonProps {
   /** What is copied; a function when making the text costs something. */

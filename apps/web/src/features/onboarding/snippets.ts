@@ -8,14 +8,18 @@ export interface SnippetValues {
 export const snippetNames = ['demo', 'cline', 'curl', 'openai', 'langfuse'] as const
 export type SnippetName = (typeof snippetNames)[number]
 
-const model = 'gpt-4o-mini'
+// A built-in demo model: it answers whatever the gateway's own models are.
+const model = 'demo-claude-sonnet-4'
 
 const makers: Record<SnippetName, (values: SnippetValues) => string> = {
   demo: () => 'npm run demo',
   cline: ({ gatewayUrl }) =>
-    [`API Provider   LiteLLM`, `Base URL       ${gatewayUrl}`, `API Key        $LITELLM_MASTER_KEY`].join(
-      '\n',
-    ),
+    [
+      `API Provider   LiteLLM`,
+      `Base URL       ${gatewayUrl}`,
+      `API Key        $LITELLM_MASTER_KEY`,
+      `Model          ${model}`,
+    ].join('\n'),
   curl: ({ gatewayUrl }) =>
     [
       `curl ${gatewayUrl}/v1/chat/completions \\`,

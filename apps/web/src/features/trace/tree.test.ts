@@ -48,8 +48,8 @@ describe('tree', () => {
     expect(outline([observation('a', 'gone'), observation('b', 'c'), observation('c', 'b')])).toEqual([
       '',
       '-a',
-      '-c',
-      '--b',
+      '-b',
+      '--c',
     ])
     expect(outline([observation('a', 'a')])).toEqual(['', '-a'])
   })
@@ -91,7 +91,7 @@ describe('tree', () => {
     const chain = Array.from({ length: 20_000 }, (_, index) =>
       observation(`${index}`, index === 0 ? null : `${index - 1}`),
     )
-    expect(outline(chain).length).toBe(20_001)
+    expect(visibleRows(buildTree(chain), new Set()).at(-1)?.depth).toBe(20_000)
   })
 })
 

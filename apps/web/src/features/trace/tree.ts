@@ -15,52 +15,45 @@ export interface TreeNode {
   readonly hasError: boolean
 }
 
-interface Growing {
-  readonly observation: ObservationNode
-  readonly children: Growing[]
-}
-
 /**
  * The tree of a trace. Children stand in the order of the list. Observations whose parent is not there (or who are
  * their own ancestors) stand below the trace, so that none is lost.
  */
 export function buildTree(observations: readonly ObservationNode[]): TreeNode {
-  const nodes = new Map<string, Growing>()
-  for (const observation of observations) nodes.set(observation.id, { observation, children: [] })
-  const roots: Growing[] = []
-  const parents = new Map<string, string>()
-  for (const node of nodes.values()) {
-    const { id, parentObservationId } = node.observation
-    const parent = parentObservationId === null ? undefined : nodes.get(parentObservationId)
-    if (!parent || isAncestor(parents, id, parent.observation.id)) roots.push(node)
-    else {
-      parents.set(id, parent.observation.id)
-      parent.children.push(node)
-    }
-  }
-  return finish(rootId, undefined, roots.map(finishGrowing))
+  const ids = new Set(observations.map(({ id }) => id))
+  const children = Map.groupBy(observations, ({ parentObservationId }) => parentObservationId ?? rootId)
+  const isTop = ({ parentObservationId }: ObservationNode) =>
+    parentObservationId === null || !ids.has(parentObservationId)
+  const seen = new Set<string>()
+  const tops = [...observations.filter(isTop), ...observations].flatMap((observation) =>
+    seen.has(observation.id) ? [] : [grow(observation, children, seen)],
+  )
+  return finish(rootId, undefined, tops)
 }
 
-function isAncestor(parents: ReadonlyMap<string, string>, id: string, of: string): boolean {
-  for (let at: string | undefined = of; at !== undefined; at = parents.get(at)) if (at === id) return true
-  return false
-}
-
-/** Bottom up without recursion: traces of agents may nest thousands of levels deep. */
-function finishGrowing(top: Growing): TreeNode {
-  const done = new Map<Growing, TreeNode>()
+/** Without recursion: traces of agents may nest thousands of levels deep. */
+function grow(
+  top: ObservationNode,
+  children: ReadonlyMap<string, readonly ObservationNode[]>,
+  seen: Set<string>,
+): TreeNode {
+  const downwards: { observation: ObservationNode; below: readonly ObservationNode[] }[] = []
   const waiting = [top]
-  for (let node = waiting.at(-1); node; node = waiting.at(-1)) {
-    const open = node.children.filter((child) => !done.has(child))
-    if (open.length > 0) {
-      waiting.push(...open)
-      continue
+  seen.add(top.id)
+  for (let observation = waiting.pop(); observation; observation = waiting.pop()) {
+    const below = (children.get(observation.id) ?? []).filter(({ id }) => !seen.has(id))
+    for (const child of below) {
+      seen.add(child.id)
+      waiting.push(child)
     }
-    waiting.pop()
-    const children = node.children.map((child) => done.get(child)).filter((child) => child !== undefined)
-    done.set(node, finish(node.observation.id, node.observation, children))
+    downwards.push({ observation, below })
   }
-  return done.get(top) ?? finish(top.observation.id, top.observation, [])
+  const done = new Map<string, TreeNode>()
+  for (const { observation, below } of downwards.reverse()) {
+    const nodes = below.flatMap(({ id }) => done.get(id) ?? [])
+    done.set(observation.id, finish(observation.id, observation, nodes))
+  }
+  return done.get(top.id) ?? finish(top.id, top, [])
 }
 
 function finish(

@@ -1,0 +1,132 @@
+import {
+  Area,
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
+import { ChartTooltip } from './chart-tooltip.tsx'
+import type { Series, TimePoint } from './series.ts'
+
+export interface ChartProps {
+  readonly points: readonly TimePoint[]
+  readonly series: readonly Series[]
+  readonly kind: 'bars' | 'lines' | 'area'
+  readonly height: number
+  readonly formatValue: (value: number) => string
+  readonly formatTick: (time: number) => string
+  readonly formatTime: (time: number) => string
+  /** Charts under the same id point at the same time together. */
+  readonly syncId?: string
+  readonly ticks?: number
+  /** Called with the time of the bucket that was pressed. */
+  readonly onPick?: (time: number) => void
+}
+
+const tick = { fill: 'var(--ink-3)', fontSize: 11 }
+
+function mark({ key, label, color }: Series, kind: ChartProps['kind'], isLast: boolean) {
+  const props = { dataKey: key, name: label, isAnimationActive: false } as const
+  if (kind === 'bars')
+    return (
+      <Bar
+        key={key}
+        {...props}
+        stackId="all"
+        fill={color}
+        maxBarSize={36}
+        radius={isLast ? [2, 2, 0, 0] : 0}
+      />
+    )
+  if (kind === 'area')
+    return (
+      <Area
+        key={key}
+        {...props}
+        type="monotone"
+        stroke={color}
+        strokeWidth={1.5}
+        fill={color}
+        fillOpacity={0.14}
+      />
+    )
+  return (
+    <Line
+      key={key}
+      {...props}
+      type="monotone"
+      stroke={color}
+      strokeWidth={1.75}
+      dot={false}
+      activeDot={{ r: 3 }}
+      connectNulls
+    />
+  )
+}
+
+/** Values over time. Arrow keys move along the time axis once the chart has the focus. */
+export function TimeChart(props: ChartProps) {
+  const {
+    points,
+    series,
+    kind,
+    height,
+    formatValue,
+    formatTick,
+    formatTime,
+    syncId,
+    ticks = 4,
+    onPick,
+  } = props
+  return (
+    <ResponsiveContainer width="100%" height={height}>
+      <ComposedChart
+        data={[...points]}
+        margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
+        barCategoryGap="18%"
+        {...(syncId ? { syncId } : {})}
+        {...(onPick
+          ? { onClick: ({ activeLabel }) => activeLabel !== undefined && onPick(Number(activeLabel)) }
+          : {})}
+        className={onPick ? '[&_.recharts-surface]:cursor-pointer' : ''}
+      >
+        <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
+        <XAxis
+          dataKey="time"
+          tickFormatter={formatTick}
+          tick={tick}
+          tickLine={false}
+          axisLine={{ stroke: 'var(--line)' }}
+          minTickGap={44}
+          interval="preserveStartEnd"
+        />
+        <YAxis
+          width={58}
+          tickCount={ticks}
+          tickFormatter={formatValue}
+          tick={tick}
+          tickLine={false}
+          axisLine={false}
+        />
+        <Tooltip
+          cursor={kind === 'bars' ? { fill: 'var(--hover)', opacity: 0.6 } : { stroke: 'var(--line-strong)' }}
+          isAnimationActive={false}
+          content={({ active, label }) => (
+            <ChartTooltip
+              active={active}
+              title={formatTime(Number(label))}
+              series={series}
+              point={points.find(({ time }) => time === Number(label))}
+              formatValue={formatValue}
+            />
+          )}
+        />
+        {series.map((item, index) => mark(item, kind, index === series.length - 1))}
+      </ComposedChart>
+    </ResponsiveContainer>
+  )
+}

@@ -1,0 +1,68 @@
+import {
+  getDashboardOverview,
+  getErrors,
+  getLatency,
+  getLatencyHistogram,
+  getModelUsage,
+  getTracesOverTime,
+} from '@kansoku/contracts'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { api } from '../../lib/api.ts'
+import { type RangeSearch, toInterval } from '../time-range/time-range.ts'
+
+export const dashboardKey = (projectId: string) => ['dashboard', projectId] as const
+
+interface Ask {
+  readonly projectId: string
+  readonly range: RangeSearch
+}
+
+/** Every question of the dashboard has the same input; the range is taken anew at each call. */
+const input = ({ projectId, range }: Ask) => ({
+  params: { projectId },
+  query: { ...toInterval(range, Date.now()), environment: range.env && [...range.env] },
+})
+
+const keyOf = (ask: Ask, question: string) => [...dashboardKey(ask.projectId), question, ask.range] as const
+
+export const overviewQuery = (ask: Ask) =>
+  queryOptions({
+    queryKey: keyOf(ask, 'overview'),
+    queryFn: ({ signal }) => api.call(getDashboardOverview, input(ask), { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const tracesOverTimeQuery = (ask: Ask) =>
+  queryOptions({
+    queryKey: keyOf(ask, 'traces'),
+    queryFn: ({ signal }) => api.call(getTracesOverTime, input(ask), { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const modelUsageQuery = (ask: Ask) =>
+  queryOptions({
+    queryKey: keyOf(ask, 'models'),
+    queryFn: ({ signal }) => api.call(getModelUsage, input(ask), { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const latencyQuery = (ask: Ask) =>
+  queryOptions({
+    queryKey: keyOf(ask, 'latency'),
+    queryFn: ({ signal }) => api.call(getLatency, input(ask), { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const histogramQuery = (ask: Ask) =>
+  queryOptions({
+    queryKey: keyOf(ask, 'histogram'),
+    queryFn: ({ signal }) => api.call(getLatencyHistogram, input(ask), { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const errorsQuery = (ask: Ask) =>
+  queryOptions({
+    queryKey: keyOf(ask, 'errors'),
+    queryFn: ({ signal }) => api.call(getErrors, input(ask), { signal }),
+    placeholderData: keepPreviousData,
+  })

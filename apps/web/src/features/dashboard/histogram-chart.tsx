@@ -1,0 +1,65 @@
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { ChartTooltip } from './chart-tooltip.tsx'
+
+export interface Bin {
+  readonly from: number
+  readonly to: number
+  readonly count: number
+}
+
+export interface HistogramProps {
+  readonly bins: readonly Bin[]
+  readonly height: number
+  readonly label: string
+  readonly formatBound: (seconds: number) => string
+  readonly formatCount: (count: number) => string
+}
+
+const tick = { fill: 'var(--ink-3)', fontSize: 11 }
+const color = 'var(--chart-1)'
+
+export function HistogramChart({ bins, height, label, formatBound, formatCount }: HistogramProps) {
+  const data = bins.map((bin) => ({ ...bin, time: bin.from }))
+  return (
+    <ResponsiveContainer width="100%" height={height}>
+      <BarChart data={data} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} barCategoryGap="6%">
+        <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
+        <XAxis
+          dataKey="from"
+          tickFormatter={formatBound}
+          tick={tick}
+          tickLine={false}
+          axisLine={{ stroke: 'var(--line)' }}
+          minTickGap={28}
+        />
+        <YAxis
+          width={48}
+          tickCount={4}
+          allowDecimals={false}
+          tickFormatter={formatCount}
+          tick={tick}
+          tickLine={false}
+          axisLine={false}
+        />
+        <Tooltip
+          cursor={{ fill: 'var(--hover)', opacity: 0.6 }}
+          isAnimationActive={false}
+          content={({ active, label: from }) => {
+            const bin = bins.find((item) => item.from === Number(from))
+            if (!bin) return null
+            return (
+              <ChartTooltip
+                active={active}
+                title={`${formatBound(bin.from)} – ${formatBound(bin.to)}`}
+                series={[{ key: 'count', label, color }]}
+                point={{ time: 0, count: bin.count }}
+                formatValue={formatCount}
+              />
+            )
+          }}
+        />
+        <Bar dataKey="count" name={label} fill={color} radius={[2, 2, 0, 0]} isAnimationActive={false} />
+      </BarChart>
+    </ResponsiveContainer>
+  )
+}

@@ -1,0 +1,200 @@
+import type { getLatency, RouteResponse } from '@kansoku/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { ChevronDown } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../lib/language.ts'
+import { Button } from '../../ui/button.tsx'
+import { Menu, MenuChoice } from '../../ui/menu.tsx'
+import { ChartCard } from './chart-card.tsx'
+import { histogramQuery, latencyQuery } from './dashboard-queries.ts'
+import { DataTable } from './data-table.tsx'
+import { HistogramChart, TimeChart } from './lazy-charts.tsx'
+import { Legend } from './legend.tsx'
+import { byModel, modelColors, type Series, type TimePoint, timesOf } from './series.ts'
+import { useTimeFormats } from './time-formats.ts'
+import type { DashboardAsk } from './use-dashboard.ts'
+
+type Latency = RouteResponse<typeof getLatency>
+const percentiles = ['avg', 'p50', 'p90', 'p95', 'p99'] as const
+const drawn = ['avg', 'p50', 'p95', 'p99'] as const
+
+/** Choices beside the names of models, which cannot contain a line break. */
+const allModels = '\nall'
+const compare = '\ncompare'
+
+interface CardProps {
+  readonly ask: DashboardAsk
+  readonly className?: string
+}
+
+function usePercentileSeries(): Series[] {
+  const { t } = useTranslation()
+  const colors = ['var(--chart-other)', 'var(--chart-1)', 'var(--chart-2)', 'var(--chart-5)']
+  return drawn.map((key, index) => ({
+    key,
+    label: key === 'avg' ? t('dashboard.average') : key.toUpperCase(),
+    color: colors[index] ?? '',
+  }))
+}
+
+function ModelMenu(props: { models: readonly string[]; value: string; onChange: (value: string) => void }) {
+  const { t } = useTranslation()
+  const { models, value, onChange } = props
+  const named = [
+    { value: allModels, label: t('dashboard.allModels') },
+    { value: compare, label: t('dashboard.compareModels') },
+  ]
+  const label = named.find((option) => option.value === value)?.label ?? value
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button size="sm" aria-label={`${t('trace.model')}: ${label}`}>
+          <span className="max-w-40 truncate">{label}</span>
+          <ChevronDown size={13} aria-hidden="true" className="text-ink-3" />
+        </Button>
+      }
+    >
+      <MenuChoice
+        label={t('trace.model')}
+        value={value}
+        options={[...named, ...models.map((model) => ({ value: model, label: model }))]}
+        onChange={onChange}
+      />
+    </Menu>
+  )
+}
+
+/** Lines to draw for a choice: percentiles of all models or of one, or the 95th percentile of each. */
+function linesOf(data: Latency, choice: string, named: Series[]): { points: TimePoint[]; series: Series[] } {
+  if (choice === compare) {
+    const models = data.models.map(({ model }) => model).slice(0, 8)
+    const points = byModel(data.modelPoints, timesOf(data.points), models, ({ p95 }) => p95, null)
+    return { points, series: [...modelColors(models)].map(([key, color]) => ({ key, label: key, color })) }
+  }
+  const list = choice === allModels ? data.points : data.modelPoints.filter(({ model }) => model === choice)
+  return {
+    points: list.map(({ time, avg, p50, p90, p95, p99 }) => ({
+      time: Date.parse(time),
+      avg,
+      p50,
+      p90,
+      p95,
+      p99,
+    })),
+    series: named,
+  }
+}
+
+export function LatencyCard({ ask, className }: CardProps) {
+  const { t } = useTranslation()
+  const { duration } = useFormats()
+  const [choice, setChoice] = useState(allModels)
+  const query = useQuery(latencyQuery(ask))
+  const times = useTimeFormats(query.data?.bucketSeconds ?? 60)
+  const named = usePercentileSeries()
+  const models = query.data?.models.map(({ model }) => model) ?? []
+  const known = choice === allModels || choice === compare || models.includes(choice) ? choice : allModels
+  const show = (value: number | null | undefined) =>
+    value === null || value === undefined ? '–' : duration(value)
+  return (
+    <ChartCard
+      title={t('dashboard.latency')}
+      note={known === compare ? 'P95' : undefined}
+      actions={
+        <>
+          {known !== compare && <Legend series={named} />}
+          <ModelMenu models={models} value={known} onChange={setChoice} />
+        </>
+      }
+      query={query}
+      height={240}
+      isEmpty={({ models: all }) => all.length === 0}
+      chart={(data) => (
+        <TimeChart
+          {...linesOf(data, known, named)}
+          kind="lines"
+          height={240}
+          formatValue={duration}
+          {...times}
+        />
+      )}
+      table={(data) => {
+        const { points, series } = linesOf(data, known, named)
+        return {
+          columns: [t('dashboard.time'), ...series.map(({ label }) => label)],
+          rows: points.map((point) => [
+            times.formatTime(point.time),
+            ...series.map(({ key }) => show(point[key])),
+          ]),
+        }
+      }}
+      {...(className ? { className } : {})}
+    />
+  )
+}
+
+export function HistogramCard({ ask, className }: CardProps) {
+  const { t } = useTranslation()
+  const { duration, number, compact } = useFormats()
+  const query = useQuery(histogramQuery(ask))
+  return (
+    <ChartCard
+      title={t('dashboard.histogram')}
+      query={query}
+      height={240}
+      isEmpty={({ bins }) => bins.every(({ count }) => count === 0)}
+      chart={({ bins }) => (
+        <HistogramChart
+          bins={bins}
+          height={240}
+          label={t('dashboard.measure.calls')}
+          formatBound={duration}
+          formatCount={compact}
+        />
+      )}
+      table={({ bins }) => ({
+        columns: [t('dashboard.responseTime'), t('dashboard.measure.calls')],
+        rows: bins.map(({ from, to, count }) => [`${duration(from)} – ${duration(to)}`, number(count)]),
+      })}
+      {...(className ? { className } : {})}
+    />
+  )
+}
+
+export function ModelLatencyCard({ ask, className }: CardProps) {
+  const { t } = useTranslation()
+  const { duration, number } = useFormats()
+  const query = useQuery(latencyQuery(ask))
+  const show = (value: number | null) => (value === null ? '–' : duration(value))
+  return (
+    <ChartCard
+      title={t('dashboard.latencyPerModel')}
+      query={query}
+      height={264}
+      isEmpty={({ models }) => models.length === 0}
+      chart={({ models }) => (
+        <DataTable
+          label={t('dashboard.latencyPerModel')}
+          maxHeight={264}
+          columns={[
+            t('trace.model'),
+            t('dashboard.measure.calls'),
+            ...percentiles.map((key) => (key === 'avg' ? t('dashboard.average') : key.toUpperCase())),
+            t('dashboard.firstToken'),
+          ]}
+          rows={models.map((row) => [
+            <span key="model" title={row.model}>
+              {row.model}
+            </span>,
+            number(row.calls),
+            ...percentiles.map((key) => show(row[key])),
+            show(row.timeToFirstTokenP50),
+          ])}
+        />
+      )}
+      {...(className ? { className } : {})}
+    />
+  )
+}

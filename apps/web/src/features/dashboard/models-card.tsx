@@ -1,0 +1,131 @@
+import type { getModelUsage, RouteResponse } from '@kansoku/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../lib/language.ts'
+import { Segmented } from '../../ui/segmented.tsx'
+import { ChartCard } from './chart-card.tsx'
+import { modelUsageQuery } from './dashboard-queries.ts'
+import { DataTable } from './data-table.tsx'
+import { TimeChart } from './lazy-charts.tsx'
+import { byModel, modelColors, timesOf } from './series.ts'
+import { Swatch } from './swatch.tsx'
+import { useTimeFormats } from './time-formats.ts'
+import type { DashboardAsk } from './use-dashboard.ts'
+
+type Usage = RouteResponse<typeof getModelUsage>
+const measures = ['cost', 'tokens', 'calls'] as const
+type Measure = (typeof measures)[number]
+
+interface CardProps {
+  readonly ask: DashboardAsk
+  readonly className?: string
+}
+
+/** Models of the chart: those with points, in the order of the table. */
+const modelsOf = ({ models, points }: Usage) => {
+  const shown = new Set(points.map(({ model }) => model))
+  const ranked = models.map(({ model }) => model).filter((model) => shown.delete(model))
+  return [...ranked, ...shown]
+}
+
+function useMeasures() {
+  const { t } = useTranslation()
+  const { cost, compact, number } = useFormats()
+  const format: Record<Measure, (value: number) => string> = { cost, tokens: compact, calls: number }
+  const options = measures.map((value) => ({ value, label: t(`dashboard.measure.${value}`) }))
+  return { format, options }
+}
+
+/** Cost, tokens or calls of each model over time. */
+export function ModelUsageCard({ ask, className }: CardProps) {
+  const { t } = useTranslation()
+  const [measure, setMeasure] = useState<Measure>('cost')
+  const query = useQuery(modelUsageQuery(ask))
+  const { format, options } = useMeasures()
+  const times = useTimeFormats(query.data?.bucketSeconds ?? 60)
+  const rowsOf = (data: Usage) =>
+    byModel(data.points, timesOf(data.points), modelsOf(data), (point) => point[measure], 0)
+  return (
+    <ChartCard
+      title={t('dashboard.modelUsage')}
+      actions={
+        <Segmented
+          label={t('dashboard.measure.label')}
+          value={measure}
+          options={options}
+          onChange={setMeasure}
+        />
+      }
+      query={query}
+      height={264}
+      isEmpty={({ models }) => models.length === 0}
+      chart={(data) => {
+        const colors = modelColors(modelsOf(data))
+        return (
+          <TimeChart
+            points={rowsOf(data)}
+            series={[...colors].map(([key, color]) => ({ key, label: key, color }))}
+            kind="bars"
+            height={264}
+            formatValue={format[measure]}
+            {...times}
+          />
+        )
+      }}
+      table={(data) => ({
+        columns: [t('dashboard.time'), ...modelsOf(data)],
+        rows: rowsOf(data).map((row) => [
+          times.formatTime(row.time),
+          ...modelsOf(data).map((model) => format[measure](row[model] ?? 0)),
+        ]),
+      })}
+      {...(className ? { className } : {})}
+    />
+  )
+}
+
+/** The same models in total: the legend of the chart beside it. */
+export function ModelTableCard({ ask, className }: CardProps) {
+  const { t } = useTranslation()
+  const { number, compact, cost } = useFormats()
+  const query = useQuery(modelUsageQuery(ask))
+  const columns = [
+    t('trace.model'),
+    t('dashboard.measure.calls'),
+    t('dashboard.inputTokens'),
+    t('dashboard.outputTokens'),
+    t('dashboard.cacheTokens'),
+    t('dashboard.measure.cost'),
+  ]
+  return (
+    <ChartCard
+      title={t('dashboard.costPerModel')}
+      query={query}
+      height={264}
+      isEmpty={({ models }) => models.length === 0}
+      chart={(data) => {
+        const colors = modelColors(modelsOf(data))
+        return (
+          <DataTable
+            label={t('dashboard.costPerModel')}
+            maxHeight={264}
+            columns={columns}
+            rows={data.models.map((row) => [
+              <span key="model" title={row.model} className="flex items-center gap-2">
+                <Swatch color={colors.get(row.model) ?? 'var(--chart-other)'} />
+                <span className="truncate">{row.model}</span>
+              </span>,
+              number(row.calls),
+              compact(row.inputTokens),
+              compact(row.outputTokens),
+              compact(row.cacheReadTokens + row.cacheWriteTokens),
+              row.totalCost === null ? t('dashboard.noPrice') : cost(row.totalCost),
+            ])}
+          />
+        )
+      }}
+      {...(className ? { className } : {})}
+    />
+  )
+}

@@ -1,0 +1,98 @@
+import type { getTracesOverTime, RouteResponse } from '@kansoku/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../lib/language.ts'
+import { ChartCard } from './chart-card.tsx'
+import { tracesOverTimeQuery } from './dashboard-queries.ts'
+import { TimeChart } from './lazy-charts.tsx'
+import { Legend } from './legend.tsx'
+import type { Series } from './series.ts'
+import { useTimeFormats } from './time-formats.ts'
+import type { DashboardAsk } from './use-dashboard.ts'
+
+type OverTime = RouteResponse<typeof getTracesOverTime>
+type Point = OverTime['points'][number]
+
+const rateOf = ({ traces, errors }: Point) => (traces === 0 ? null : errors / traces)
+
+function useSeries(): { volume: Series[]; rate: Series[] } {
+  const { t } = useTranslation()
+  return {
+    volume: [
+      { key: 'ok', label: t('dashboard.withoutErrors'), color: 'var(--chart-1)' },
+      { key: 'errors', label: t('dashboard.withErrors'), color: 'var(--chart-error)' },
+    ],
+    rate: [{ key: 'rate', label: t('dashboard.tile.errorRate'), color: 'var(--chart-error)' }],
+  }
+}
+
+function Charts({ data, ask }: { readonly data: OverTime; readonly ask: DashboardAsk }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { compact, percent } = useFormats()
+  const times = useTimeFormats(data.bucketSeconds)
+  const series = useSeries()
+  const points = data.points.map((point) => ({
+    time: Date.parse(point.time),
+    ok: point.traces - point.errors,
+    errors: point.errors,
+    rate: rateOf(point) ?? 0,
+  }))
+  /** A bucket leads to its traces. */
+  const open = (time: number) =>
+    void navigate({
+      to: '/project/$projectId/traces',
+      params: { projectId: ask.projectId },
+      search: {
+        env: ask.range.env,
+        from: new Date(time).toISOString(),
+        to: new Date(time + data.bucketSeconds * 1000).toISOString(),
+      },
+    })
+  const both = { points, syncId: 'traces', onPick: open, ...times }
+  return (
+    <>
+      <TimeChart {...both} series={series.volume} kind="bars" height={172} formatValue={compact} />
+      <p className="px-4 text-2xs text-ink-3">{t('dashboard.tile.errorRate')}</p>
+      <TimeChart {...both} series={series.rate} kind="area" height={76} ticks={2} formatValue={percent} />
+    </>
+  )
+}
+
+/** Traces over time, and beneath, on the same axis, the share of them with errors. */
+export function TracesCard({ ask, className }: { readonly ask: DashboardAsk; readonly className?: string }) {
+  const { t } = useTranslation()
+  const { number, percent } = useFormats()
+  const query = useQuery(tracesOverTimeQuery(ask))
+  const { formatTime } = useTimeFormats(query.data?.bucketSeconds ?? 60)
+  const series = useSeries()
+  return (
+    <ChartCard
+      title={t('dashboard.tracesOverTime')}
+      actions={<Legend series={series.volume} />}
+      query={query}
+      height={264}
+      isEmpty={({ points }) => points.every(({ traces }) => traces === 0)}
+      chart={(data) => <Charts data={data} ask={ask} />}
+      table={({ points }) => ({
+        columns: [
+          t('dashboard.time'),
+          t('dashboard.tile.traces'),
+          t('dashboard.withErrors'),
+          t('dashboard.tile.errorRate'),
+        ],
+        rows: points.map((point) => {
+          const rate = rateOf(point)
+          return [
+            formatTime(Date.parse(point.time)),
+            number(point.traces),
+            number(point.errors),
+            rate === null ? '–' : percent(rate),
+          ]
+        }),
+      })}
+      {...(className ? { className } : {})}
+    />
+  )
+}

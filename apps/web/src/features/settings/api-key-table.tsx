@@ -1,0 +1,75 @@
+import type { listProjectApiKeys, RouteResponse } from '@kansoku/contracts'
+import type { UseQueryResult } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useErrorText } from '../../lib/error-text.ts'
+import { useFormats } from '../../lib/language.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+
+type ApiKeys = RouteResponse<typeof listProjectApiKeys>
+type ApiKey = ApiKeys['apiKeys'][number]
+
+function KeyRow({ apiKey }: { readonly apiKey: ApiKey }) {
+  const { t } = useTranslation()
+  const { date, relative, dateTime } = useFormats()
+  return (
+    <tr className="border-t border-line">
+      <th scope="row" className="py-1.5 pr-2 pl-4 text-left font-normal">
+        <span className="flex items-center gap-1">
+          <code className="font-mono text-xs whitespace-nowrap">{apiKey.publicKey}</code>
+          <CopyButton text={apiKey.publicKey} label={t('settings.copyPublicKey')} />
+        </span>
+      </th>
+      <td className="px-2 font-mono text-xs whitespace-nowrap text-ink-2">{apiKey.displaySecretKey}</td>
+      <td className="max-w-48 truncate px-2 text-ink-2">{apiKey.note ?? '–'}</td>
+      <td className="px-2 whitespace-nowrap text-ink-2">{date(apiKey.createdAt)}</td>
+      <td className="pr-4 pl-2 whitespace-nowrap text-ink-2">
+        {apiKey.lastUsedAt ? (
+          <span title={dateTime(apiKey.lastUsedAt)}>{relative(apiKey.lastUsedAt)}</span>
+        ) : (
+          t('settings.never')
+        )}
+      </td>
+    </tr>
+  )
+}
+
+const columns = ['publicKey', 'secretKey', 'note', 'created', 'lastUsed'] as const
+
+export function ApiKeyTable({ query }: { readonly query: UseQueryResult<ApiKeys> }) {
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  const { data, error } = query
+  if (!data)
+    return error ? (
+      <p className="px-4 pb-4 text-sm text-danger">{errorText(error)}</p>
+    ) : (
+      <Skeleton className="mx-4 mb-4 h-16" />
+    )
+  if (data.apiKeys.length === 0) return <p className="px-4 pb-4 text-sm text-ink-3">{t('settings.noKeys')}</p>
+  return (
+    <ScrollRegion label={t('settings.apiKeys')} className="overflow-x-auto pb-1.5">
+      <table aria-label={t('settings.apiKeys')} className="w-full text-sm">
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column}
+                scope="col"
+                className="h-8 px-2 text-left text-xs font-medium whitespace-nowrap text-ink-3 first:pl-4"
+              >
+                {t(`settings.column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {data.apiKeys.map((apiKey) => (
+            <KeyRow key={apiKey.id} apiKey={apiKey} />
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  )
+}

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { PageHeader } from '../../app/page-header.tsx'
+import { Card } from '../../ui/card.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { SnippetTabs } from '../onboarding/snippet-tabs.tsx'
+import { snippetNames } from '../onboarding/snippets.ts'
+import { apiKeysQuery } from '../onboarding/use-snippet-values.ts'
+import { projectsOf, useSession } from '../session/session.ts'
+import { ApiKeyTable } from './api-key-table.tsx'
+
+function Address({ label, value }: { readonly label: string; readonly value: string }) {
+  const { t } = useTranslation()
+  return (
+    <div className="flex min-h-9 items-center gap-3 border-t border-line px-4 first:border-t-0">
+      <dt className="w-32 shrink-0 text-sm text-ink-2">{label}</dt>
+      <dd className="flex min-w-0 flex-1 items-center justify-between gap-2">
+        <code className="truncate font-mono text-xs">{value}</code>
+        <CopyButton text={value} label={t('settings.copyNamed', { name: label })} />
+      </dd>
+    </div>
+  )
+}
+
+export function SettingsPage() {
+  const { t } = useTranslation()
+  const { projectId } = useParams({ from: '/project/$projectId' })
+  const session = useSession()
+  const project = projectsOf(session).find(({ id }) => id === projectId)
+  const apiKeys = useQuery(apiKeysQuery(projectId))
+  return (
+    <>
+      <PageHeader title={t('app.page.settings')} />
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto flex max-w-4xl flex-col gap-4 p-4 max-sm:p-3">
+          <Card title={t('settings.project')}>
+            <dl className="py-1.5">
+              <Address label={t('settings.name')} value={project?.name ?? projectId} />
+              <Address label={t('settings.projectId')} value={projectId} />
+              <Address label={t('settings.server')} value={location.origin} />
+              <Address label={t('settings.gateway')} value={session.gatewayUrl} />
+            </dl>
+          </Card>
+          <Card title={t('settings.apiKeys')}>
+            <p className="px-4 pb-2 text-sm text-pretty text-ink-2">{t('settings.apiKeysText')}</p>
+            <ApiKeyTable query={apiKeys} />
+          </Card>
+          <Card title={t('settings.connect')}>
+            <SnippetTabs projectId={projectId} names={snippetNames.filter((name) => name !== 'demo')} />
+          </Card>
+        </div>
+      </div>
+    </>
+  )
+}

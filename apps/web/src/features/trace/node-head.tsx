@@ -1,0 +1,97 @@
+import type { ObservationNode } from '@kansoku/contracts'
+import { CircleAlert, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../lib/language.ts'
+import { LongText } from '../messages/long-text.tsx'
+import { ObservationIcon } from './observation-icon.tsx'
+import { tokensOf, tokensPerSecond } from './usage.ts'
+
+function Figure({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-2xs text-ink-3">{label}</dt>
+      <dd className="truncate text-sm font-medium tabular">{children}</dd>
+    </div>
+  )
+}
+
+/** The message of an error or warning, before everything else. */
+export function Problem({ node }: { readonly node: ObservationNode }) {
+  const { t } = useTranslation()
+  const { level, statusMessage } = node
+  if (level !== 'ERROR' && level !== 'WARNING') {
+    return statusMessage ? <p className="mt-3 text-sm break-words text-ink-2">{statusMessage}</p> : null
+  }
+  const isError = level === 'ERROR'
+  const Icon = isError ? CircleAlert : TriangleAlert
+  return (
+    <div
+      role="note"
+      aria-label={t(`traces.level.${level}`)}
+      className={`mt-3 flex gap-2.5 rounded-lg px-3 py-2.5 text-sm ${isError ? 'bg-danger-soft text-danger' : 'bg-warn-soft text-warn'}`}
+    >
+      <Icon size={16} aria-hidden="true" className="mt-0.5 shrink-0" />
+      <div className="min-w-0 flex-1">
+        <p className="font-semibold">{t(`traces.level.${level}`)}</p>
+        {statusMessage && (
+          <div className="font-mono text-xs leading-5 [&_button]:font-sans">
+            <LongText text={statusMessage} limit={1_500} plain />
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Figures({ node }: { readonly node: ObservationNode }) {
+  const { t } = useTranslation()
+  const { duration, cost, number } = useFormats()
+  const speed = tokensPerSecond(node)
+  const input = tokensOf(node.usageDetails, 'input')
+  const output = tokensOf(node.usageDetails, 'output')
+  return (
+    <dl className="mt-3 grid grid-cols-[repeat(auto-fit,minmax(6.5rem,auto))] justify-start gap-x-6 gap-y-2">
+      {node.model && (
+        <Figure label={t('trace.model')}>
+          <span title={node.model}>{node.model}</span>
+        </Figure>
+      )}
+      <Figure label={t('traces.column.latency')}>
+        {node.latency === null ? t('trace.running') : duration(node.latency)}
+      </Figure>
+      {node.timeToFirstToken !== null && (
+        <Figure label={t('trace.timeToFirstToken')}>{duration(node.timeToFirstToken)}</Figure>
+      )}
+      {speed !== null && (
+        <Figure label={t('trace.speed')}>
+          {t('trace.perSecond', { value: number(Math.round(speed * 10) / 10) })}
+        </Figure>
+      )}
+      {input + output > 0 && (
+        <Figure label={t('trace.tokens')}>
+          {number(input)} → {number(output)}
+        </Figure>
+      )}
+      {node.totalCost !== null && <Figure label={t('trace.cost')}>{cost(node.totalCost)}</Figure>}
+    </dl>
+  )
+}
+
+/** What an observation is and how it went. */
+export function NodeHead({ node }: { readonly node: ObservationNode }) {
+  const { t } = useTranslation()
+  return (
+    <header className="border-b border-line pb-3">
+      <div className="flex items-center gap-2">
+        <ObservationIcon type={node.type} />
+        <h2 className="min-w-0 truncate text-base font-semibold">
+          {node.name ?? t(`trace.type.${node.type}`)}
+        </h2>
+        <span className="shrink-0 text-xs text-ink-3">{t(`trace.type.${node.type}`)}</span>
+      </div>
+      <Problem node={node} />
+      <Figures node={node} />
+    </header>
+  )
+}

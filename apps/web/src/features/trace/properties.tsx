@@ -1,0 +1,136 @@
+import type { ObservationDetail, TraceDetail, TraceScore } from '@kansoku/contracts'
+import { type ReactNode, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../lib/language.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { JsonView } from '../json/json-view.tsx'
+import { ScoreList } from './score-list.tsx'
+import { UsageTable } from './usage-table.tsx'
+
+function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const id = useId()
+  return (
+    <section aria-labelledby={id} className="border-b border-line px-4 py-3 last:border-b-0">
+      <h3 id={id} className="mb-2 text-xs font-semibold text-ink-2">
+        {title}
+      </h3>
+      {children}
+    </section>
+  )
+}
+
+function Pairs({ pairs }: { readonly pairs: readonly (readonly [string, ReactNode])[] }) {
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-xs">
+      {pairs.map(([name, value]) => (
+        <div key={name} className="contents">
+          <dt className="max-w-40 truncate text-ink-3" title={name}>
+            {name}
+          </dt>
+          <dd className="min-w-0 text-right break-words text-ink tabular">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Metadata({ metadata }: { readonly metadata: Readonly<Record<string, unknown>> }) {
+  const { t } = useTranslation()
+  if (Object.keys(metadata).length === 0) return null
+  return (
+    <Group title={t('trace.metadata')}>
+      <JsonView value={metadata} label={t('trace.metadata')} />
+    </Group>
+  )
+}
+
+function Id({ id }: { readonly id: string }) {
+  const { t } = useTranslation()
+  return (
+    <span className="flex items-center justify-end gap-1">
+      <code className="truncate font-mono text-2xs" title={id}>
+        {id}
+      </code>
+      <CopyButton text={id} label={t('trace.copyId')} className="-my-1.5" />
+    </span>
+  )
+}
+
+const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+
+interface ObservationPropertiesProps {
+  readonly observation: ObservationDetail
+  readonly scores: readonly TraceScore[]
+}
+
+export function ObservationProperties({ observation, scores }: ObservationPropertiesProps) {
+  const { t } = useTranslation()
+  const { exactTime } = useFormats()
+  const { usageDetails, costDetails, modelParameters, metadata, promptName, promptVersion } = observation
+  const hasUsage = Object.keys(usageDetails).length + Object.keys(costDetails).length > 0
+  const parameters = Object.entries(modelParameters).filter(([, value]) => value !== null)
+  const facts: (readonly [string, ReactNode])[] = [
+    [t('trace.start'), exactTime(observation.startTime)],
+    ...(observation.endTime ? [[t('trace.end'), exactTime(observation.endTime)] as const] : []),
+    ...(promptName ? [[t('trace.prompt'), `${promptName} · v${promptVersion ?? '?'}`] as const] : []),
+    ...(observation.version ? [[t('traces.column.version'), observation.version] as const] : []),
+    ...(observation.pricingTierName ? [[t('trace.pricingTier'), observation.pricingTierName] as const] : []),
+    [t('traces.column.environment'), observation.environment],
+    [t('trace.id'), <Id key="id" id={observation.id} />],
+  ]
+  return (
+    <>
+      {hasUsage && (
+        <Group title={t('trace.usage')}>
+          <UsageTable usage={usageDetails} costs={costDetails} />
+          {observation.totalCost === null && observation.model && (
+            <p className="mt-2 text-2xs text-ink-3">{t('trace.noPrice', { model: observation.model })}</p>
+          )}
+        </Group>
+      )}
+      {parameters.length > 0 && (
+        <Group title={t('trace.modelParameters')}>
+          <Pairs pairs={parameters.map(([name, value]) => [name, asText(value)])} />
+        </Group>
+      )}
+      {scores.length > 0 && (
+        <Group title={t('trace.scores')}>
+          <ScoreList scores={scores} />
+        </Group>
+      )}
+      <Metadata metadata={metadata} />
+      <Group title={t('trace.details')}>
+        <Pairs pairs={facts} />
+      </Group>
+    </>
+  )
+}
+
+export function TraceProperties({ trace }: { readonly trace: TraceDetail }) {
+  const { t } = useTranslation()
+  const { number } = useFormats()
+  const scores = trace.scores.filter(({ observationId }) => observationId === null)
+  return (
+    <>
+      <Group title={t('trace.usage')}>
+        <UsageTable usage={trace.usageDetails} costs={trace.costDetails} />
+      </Group>
+      {scores.length > 0 && (
+        <Group title={t('trace.scores')}>
+          <ScoreList scores={scores} />
+        </Group>
+      )}
+      <Metadata metadata={trace.metadata} />
+      <Group title={t('trace.details')}>
+        <Pairs
+          pairs={[
+            [t('traces.column.observationCount'), number(trace.observationCount)],
+            [t('trace.errors'), number(trace.errorCount)],
+            [t('traces.column.models'), trace.models.join(', ') || '–'],
+            [t('trace.id'), <Id key="id" id={trace.id} />],
+          ]}
+        />
+      </Group>
+    </>
+  )
+}

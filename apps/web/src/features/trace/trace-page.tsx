@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Telescope } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { isStatus } from '../../lib/api.ts'
+import { useErrorText } from '../../lib/error-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { useLiveRefresh } from '../live/use-live-refresh.ts'
+import { readTraceSearch } from '../traces/trace-search.ts'
+import { TraceBody } from './trace-body.tsx'
+import { TraceFacts } from './trace-facts.tsx'
+import { TraceHeader } from './trace-header.tsx'
+import { traceKey, traceQuery } from './trace-queries.ts'
+import { rootId } from './tree.ts'
+
+/** Stands in the address for the trace itself, where another selection would be made without it. */
+const traceItself = 'trace'
+
+function LoadingTrace() {
+  const { t } = useTranslation()
+  return (
+    <div role="status" aria-label={t('app.loading')} className="flex min-h-0 flex-1 gap-4 p-4">
+      <Skeleton className="w-96 max-md:hidden" />
+      <Skeleton className="flex-1" />
+    </div>
+  )
+}
+
+function useTracePage() {
+  const { projectId, traceId } = useParams({ from: '/project/$projectId/traces/$traceId' })
+  const { observation } = useSearch({ from: '/project/$projectId/traces/$traceId' })
+  const list = readTraceSearch(
+    useSearch({ from: '/project/$projectId/traces/$traceId' }) as Record<string, unknown>,
+  )
+  const navigate = useNavigate({ from: '/project/$projectId/traces/$traceId' })
+  const query = useQuery(traceQuery(projectId, traceId))
+  useLiveRefresh({
+    projectId,
+    queryKey: traceKey(projectId, traceId),
+    interval: 800,
+    enabled: true,
+    concerns: ({ traceIds }) => traceIds.includes(traceId),
+  })
+  const [only, ...others] = query.data?.observations ?? []
+  const first = only && others.length === 0 ? only.id : rootId
+  const selected = observation === undefined ? first : observation === traceItself ? rootId : observation
+  const select = (id: string) =>
+    void navigate({
+      search: (before) => ({ ...before, observation: id === rootId ? traceItself : id }),
+      replace: true,
+    })
+  return { projectId, traceId, list, query, selected, select }
+}
+
+export function TracePage() {
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  const { projectId, traceId, list, query, selected, select } = useTracePage()
+  const { data: trace, error } = query
+  return (
+    <>
+      <TraceHeader projectId={projectId} traceId={traceId} trace={trace} list={list} />
+      {trace ? (
+        <>
+          <TraceFacts projectId={projectId} trace={trace} />
+          <TraceBody
+            key={traceId}
+            projectId={projectId}
+            trace={trace}
+            selected={selected}
+            onSelect={select}
+          />
+        </>
+      ) : error ? (
+        <EmptyState
+          icon={<Telescope size={36} strokeWidth={1.25} />}
+          title={isStatus(error, 404) ? t('trace.notFound') : t('trace.notLoaded')}
+          text={isStatus(error, 404) ? t('trace.notFoundText', { id: traceId }) : errorText(error)}
+        >
+          <Button onClick={() => void query.refetch()}>{t('app.retry')}</Button>
+        </EmptyState>
+      ) : (
+        <LoadingTrace />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import { app } from './app.ts'
+import { dashboard } from './dashboard.ts'
+import { messages } from './messages.ts'
+import { onboarding } from './onboarding.ts'
+import { session } from './session.ts'
+import { trace } from './trace.ts'
+import { traces } from './traces.ts'
+
+/** English, which also says which keys there are. */
+export const en = {
+  ...app,
+  ...session,
+  ...dashboard,
+  ...traces,
+  ...trace,
+  ...messages,
+  ...onboarding,
+} as const
+
+export type Catalogue = typeof en
+
+/** The same keys with texts of another language. A language without a singular leaves out the `_one` forms. */
+export type Translated<T> = {
+  readonly [K in keyof T as K extends `${string}_one` ? never : K]: T[K] extends string
+    ? string
+    : Translated<T[K]>
+}

@@ -1,0 +1,18 @@
+import type { Catalogue, Translated } from '../en/index.ts'
+import { app } from './app.ts'
+import { dashboard } from './dashboard.ts'
+import { messages } from './messages.ts'
+import { onboarding } from './onboarding.ts'
+import { session } from './session.ts'
+import { trace } from './trace.ts'
+import { traces } from './traces.ts'
+
+export const ja: Translated<Catalogue> = {
+  ...app,
+  ...session,
+  ...dashboard,
+  ...traces,
+  ...trace,
+  ...messages,
+  ...onboarding,
+}

@@ -1,0 +1,17 @@
+export const onboarding = {
+  onboarding: {
+    title: 'まだ何も観測されていません',
+    text: 'この期間に届いたトレースはありません。次のいずれかの方法で送信すると、自動的にここに表示されます。',
+    widen: '過去90日間を見る',
+    ways: 'トレースを送信する方法',
+    way: { demo: 'デモ', cline: 'Cline', curl: 'curl', openai: 'OpenAI SDK', langfuse: 'Langfuse SDK' },
+    explain: {
+      demo: 'ゲートウェイを通して、内蔵のデモモデルに実際に近いリクエストを送信します。クラウドのアカウントは不要です。Kansoku のフォルダーで実行してください。',
+      cline: 'Cline の設定を開き、次のように入力します。',
+      curl: 'ゲートウェイを通してモデルを呼び出します。利用できるモデルは `/v1/models` で確認できます。',
+      openai: 'OpenAI のクライアントであれば何でも使えます。ゲートウェイのアドレスとキーを指定してください。',
+      langfuse:
+        'Langfuse の SDK（Python、JS）と OpenTelemetry のエクスポーターがそのまま使えます。次の環境変数を設定してください。',
+    },
+  },
+} as const
