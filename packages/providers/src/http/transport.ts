@@ -30,6 +30,7 @@ interface TransportOptions {
   readonly connectTimeoutMs?: number
 }
 
+const USER_AGENT = 'kansoku'
 const LOOPBACK = 'localhost,127.0.0.1,[::1],::1'
 /** Idle connections are closed before load balancers usually do (60 s), so that few calls meet a closed one. */
 const KEEP_ALIVE_MS = 20_000
@@ -83,7 +84,9 @@ function send(dispatcher: Dispatcher, request: HttpRequest, signal: AbortSignal)
         origin,
         path: pathname + search,
         method: request.method,
-        headers: request.headers,
+        headers: request.headers['user-agent']
+          ? request.headers
+          : { ...request.headers, 'user-agent': USER_AGENT },
         body: request.body ?? null,
       },
       {

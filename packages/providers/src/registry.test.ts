@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { createProviders } from './registry.ts'
+import { testPorts } from './testing/ports.ts'
+
+const providers = createProviders(testPorts())
+
+test.each([
+  ['bedrock/converse/us.amazon.nova-pro-v1:0', undefined, 'bedrock', 'converse/us.amazon.nova-pro-v1:0'],
+  [
+    'bedrock/anthropic.claude-3-5-sonnet-20240620-v1:0',
+    undefined,
+    'bedrock',
+    'anthropic.claude-3-5-sonnet-20240620-v1:0',
+  ],
+  [
+    'us.anthropic.claude-sonnet-4-20250514-v1:0',
+    undefined,
+    'bedrock',
+    'us.anthropic.claude-sonnet-4-20250514-v1:0',
+  ],
+  ['openai/gpt-4o', undefined, 'openai', 'gpt-4o'],
+  ['gpt-4o', undefined, 'openai', 'gpt-4o'],
+  ['o4-mini', undefined, 'openai', 'o4-mini'],
+  ['hosted_vllm/Qwen/Qwen3-32B', undefined, 'hosted_vllm', 'Qwen/Qwen3-32B'],
+  ['Qwen/Qwen3-32B', 'openai', 'openai', 'Qwen/Qwen3-32B'],
+  ['openai/Qwen/Qwen3', 'openai', 'openai', 'Qwen/Qwen3'],
+  ['openai/gpt-oss', 'hosted_vllm', 'hosted_vllm', 'openai/gpt-oss'],
+])('%s (provider %s) is served by %s as %s', (modelString, custom, provider, model) => {
+  const resolved = providers.resolve(modelString, custom)
+  expect([resolved.provider, resolved.model]).toEqual([provider, model])
+})
+
+test('a provider that is not there is told with those that are', () => {
+  expect(() => providers.resolve('gemini/gemini-3-pro')).toThrow(
+    /"gemini\/gemini-3-pro".*bedrock\/, .*openai\//,
+  )
+  expect(() => providers.resolve('my-model')).toThrow(/names no provider/)
+})
