@@ -6,6 +6,7 @@ import { appDoor } from './app/index.ts'
 import { internalDoor } from './internal/index.ts'
 import { langfuseDoor } from './langfuse/index.ts'
 import { answerUnknownRoutes, pathOf, renderFor } from './not-found.ts'
+import { otelDoor } from './otel/index.ts'
 import { logRequests } from './request-log.ts'
 import { sendApplication, serveWeb } from './web/index.ts'
 
@@ -40,6 +41,7 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
   logRequests(app)
   answerUnknownRoutes(app, (request, reply) => sendApplication(request, reply, config.webDir))
   await app.register(langfuseDoor(context))
+  await app.register(otelDoor(context))
   await app.register(appDoor(context))
   await app.register(internalDoor(context))
   await serveWeb(app, config.webDir)

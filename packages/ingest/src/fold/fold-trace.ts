@@ -3,17 +3,16 @@ import { formatInstant } from '../events/instant.ts'
 import type { FieldsOf } from '../parts/part.ts'
 import { type EntityParts, type Fold, foldHead, tombstones } from './fold.ts'
 import { lastText, mergeFields, mergeMetadata } from './merge.ts'
-import { inOrder } from './order.ts'
+import { inOrder, type PartOf } from './order.ts'
 import { wellFormed, wellFormedMap, wellFormedOrNull } from './well-formed.ts'
 
 type Fields = FieldsOf['trace']
 
-const fixed: ReadonlySet<keyof Fields> = new Set(['timestamp', 'environment', 'fallbackEnvironment'] as const)
-
 /** Folds all that was said about a trace, on purpose or by its observations, into its row. */
 export function foldTrace(entity: EntityParts): Fold<TraceRow> {
-  const ordered = inOrder('trace', entity.parts).map(({ fields }) => fields)
-  const merged = mergeFields(ordered, fixed)
+  const parts = inOrder('trace', entity.parts)
+  const ordered = parts.map(({ fields }) => fields)
+  const merged = { ...mergeFields(ordered), ...firstSaid(parts) }
   const instants = ordered.map(({ timestamp, start }) => timestamp ?? start)
   const timestamp = merged.timestamp ?? Math.min(...instants)
   const row: TraceRow = {
@@ -31,6 +30,24 @@ export function foldTrace(entity: EntityParts): Fold<TraceRow> {
     metadata: wellFormedMap(mergeMetadata(ordered)),
   }
   return { row, tombstones: tombstones(entity, 'timestamp', timestamp, instants) }
+}
+
+/**
+ * Fields whose first value stays. What several spans said alike is one part, whose time is that of the last of them
+ * and whose start that of the first: so the start decides here.
+ */
+function firstSaid(parts: readonly PartOf<'trace'>[]): Partial<Fields> {
+  const first: Partial<Fields> = {}
+  const byStart = inOrder(
+    'trace',
+    parts.map((part) => ({ ...part, time: part.fields.start })),
+  )
+  for (const { fields } of byStart) {
+    first.timestamp ??= fields.timestamp ?? null
+    first.environment ??= fields.environment ?? null
+    first.fallbackEnvironment ??= fields.fallbackEnvironment ?? null
+  }
+  return first
 }
 
 /**

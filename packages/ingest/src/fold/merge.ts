@@ -7,7 +7,7 @@ import { type StoredText, textOf } from '../parts/stored-text.ts'
  */
 export function mergeFields<Fields extends object>(
   ordered: readonly Fields[],
-  fixed: ReadonlySet<keyof Fields>,
+  fixed: ReadonlySet<keyof Fields> = new Set(),
 ): Partial<Fields> {
   const [only] = ordered
   if (ordered.length === 1 && only) return only

@@ -48,7 +48,8 @@ export function createPreparer(largeBytes: number): Preparer {
     started.on('message', onAnswer)
     started.on('error', onEnd)
     started.on('exit', (code) => {
-      if (worker === started || worker === undefined) onEnd(new Error(`The thread that reads large bodies ended (${code}).`))
+      if (worker === started || worker === undefined)
+        onEnd(new Error(`The thread that reads large bodies ended (${code}).`))
     })
     return started
   }

@@ -1,0 +1,85 @@
+import type { AnalyticsStore, EventPartRow, Question } from '@kansoku/storage'
+import { hourOf, parseStoredInstant } from '../events/instant.ts'
+
+type Row = Readonly<Record<string, unknown>>
+type FoldTable = 'traces' | 'observations' | 'scores'
+
+/** A store in memory that replaces rows as the engine does, for tests of order and failure. */
+export interface MemoryAnalytics extends AnalyticsStore {
+  /** What `FINAL` reads, by id. Throws when an id has two rows. */
+  rows(table: FoldTable): Map<string, Row>
+  readonly parts: ReadonlyMap<string, EventPartRow>
+  /** Statements so far, in order. */
+  readonly statements: readonly string[]
+}
+
+export interface MemoryOptions {
+  /** Called before each statement; may wait or throw. */
+  readonly before?: (statement: string, rows: readonly object[]) => Promise<void> | void
+}
+
+export function memoryAnalytics({ before }: MemoryOptions = {}): MemoryAnalytics {
+  const parts = new Map<string, EventPartRow>()
+  const folds = new Map<string, Row>()
+  const statements: string[] = []
+
+  function insertRow(table: string, row: Row): void {
+    if (table === 'event_parts') {
+      const part = row as unknown as EventPartRow
+      parts.set([part.project_id, part.entity, part.entity_id, part.event_id].join('\0'), part)
+      return
+    }
+    const instant = String(row.timestamp ?? row.start_time)
+    const key = [table, row.project_id, hourOf(parseStoredInstant(instant)), row.id].join('\0')
+    const stored = folds.get(key)
+    if (!stored || Number(row.row_version) >= Number(stored.row_version)) folds.set(key, row)
+  }
+
+  function answer<T>({ name, params = {} }: Question<T>): Row[] {
+    const list = (key: string) => new Set(params[key] as string[])
+    const [projects, kinds, entities] = [list('projects'), list('kinds'), list('entities')]
+    const found = [...parts.values()].filter(
+      (part) => projects.has(part.project_id) && kinds.has(part.entity) && entities.has(part.entity_id),
+    )
+    if (name === 'event-parts/bodies') {
+      const events = list('events')
+      return found.filter((part) => events.has(part.event_id)).map((part) => ({ ...part }))
+    }
+    const groups = Map.groupBy(found, (part) => [part.project_id, part.entity, part.entity_id].join('\0'))
+    return [...groups.values()].flatMap((group) => {
+      const [first] = group
+      if (!first || group.length < 2) return []
+      const received = group.map((part) => part.received_at).sort()
+      return [{ ...first, ids: group.map((part) => part.event_id), first_received: received[0] ?? '' }]
+    })
+  }
+
+  return {
+    parts,
+    statements,
+    rows(table) {
+      const live = new Map<string, Row>()
+      for (const [key, row] of folds) {
+        if (!key.startsWith(`${table}\0`) || row.is_deleted === 1) continue
+        const id = String(row.id)
+        if (live.has(id)) throw new Error(`${table} has two rows of ${id}`)
+        live.set(id, row)
+      }
+      return live
+    },
+    async insert(table, rows) {
+      statements.push(`insert ${table}`)
+      await before?.(`insert ${table}`, rows)
+      for (const row of rows) insertRow(table, row as Row)
+    },
+    async query(question) {
+      statements.push(question.name)
+      await before?.(question.name, [])
+      return answer(question).map((row) => question.row.parse(row))
+    },
+    command: async () => {},
+    ping: async () => {},
+    close: async () => {},
+    [Symbol.asyncDispose]: async () => {},
+  }
+}
