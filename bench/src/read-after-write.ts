@@ -14,7 +14,12 @@ export async function benchReadAfterWrite(): Promise<Figure[]> {
   let misses = 0
   for (let round = 0; round < rounds; round++) {
     const id = randomUUID()
-    const event = { id: randomUUID(), type: 'trace-create', timestamp: new Date().toISOString(), body: { id, name: 'bench' } }
+    const event = {
+      id: randomUUID(),
+      type: 'trace-create',
+      timestamp: new Date().toISOString(),
+      body: { id, name: 'bench' },
+    }
     const started = performance.now()
     const write = await fetch(`${product.serverUrl}/api/public/ingestion`, {
       method: 'POST',

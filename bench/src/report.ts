@@ -14,5 +14,6 @@ export function printReport(title: string, figures: readonly Figure[]): void {
 }
 
 export const milliseconds = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ms`
-export const perSecond = (value: number, unit: string): string => `${Math.round(value).toLocaleString('en')} ${unit}/s`
+export const perSecond = (value: number, unit: string): string =>
+  `${Math.round(value).toLocaleString('en')} ${unit}/s`
 export const times = (value: number): string => `×${value.toFixed(2)}`

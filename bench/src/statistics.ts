@@ -7,7 +7,11 @@ export function quantile(samples: readonly number[], share: number): number {
 export const median = (samples: readonly number[]): number => quantile(samples, 0.5)
 
 /** Runs `work` `count` times, `concurrency` at once, and gives the seconds it took in all. */
-export async function timeAll(count: number, concurrency: number, work: (index: number) => Promise<void>): Promise<number> {
+export async function timeAll(
+  count: number,
+  concurrency: number,
+  work: (index: number) => Promise<void>,
+): Promise<number> {
   let next = 0
   const started = performance.now()
   const worker = async () => {
