@@ -61,6 +61,35 @@ module.exports = {
       to: { path: ours, pathNot: '^apps/cli/src/supervisor/' },
     },
     {
+      name: 'packages-through-their-index',
+      comment: 'What a package offers stands in its src/index.ts',
+      severity: 'error',
+      from: { path: '^((?:packages|apps|sdks)/[^/]+)/', pathNot: tests },
+      to: { path: '^(packages|sdks)/[^/]+/(?!src/index\\.ts$)', pathNot: '^$1/' },
+    },
+    {
+      name: 'doors-stand-alone',
+      comment: 'Doors translate and call verbs; what two doors share belongs below them',
+      severity: 'error',
+      from: { path: '^apps/server/src/http/([^/]+)/', pathNot: tests },
+      to: {
+        path: '^apps/server/src/http/[^/]+/',
+        pathNot: [
+          '^apps/server/src/http/$1/',
+          // OTLP comes in at a path of Langfuse's API, with its keys and its errors.
+          '^apps/server/src/http/langfuse/',
+          // One dialect of errors for our own clients, UI and gateway.
+          '^apps/server/src/http/app/errors\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'only-the-server-knows-its-doors',
+      severity: 'error',
+      from: { path: '^apps/server/src/', pathNot: ['^apps/server/src/http/', tests] },
+      to: { path: '^apps/server/src/http/[^/]+/' },
+    },
+    {
       name: 'sources-do-not-import-tests',
       severity: 'error',
       from: { pathNot: [tests, '^test/', '^bench/'] },

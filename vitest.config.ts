@@ -8,6 +8,9 @@ export default defineConfig({
           name: 'unit',
           include: ['{apps,packages,sdks,scripts}/**/*.test.{ts,tsx}'],
           environment: 'node',
+          // Bounds a hang; a machine that builds something else at the same time is no failure.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {

@@ -32,7 +32,7 @@ const paths = {
 }
 
 const cli = 'apps/cli/src/main.ts'
-/** What each npm script runs, and whether it needs the web UI. */
+/** What each npm script runs, and whether it needs the web UI. `asIs`: with whatever is installed. */
 const modes = {
   start: { script: cli, args: ['start'], web: true, userFolder: true },
   demo: { script: cli, args: ['demo'], web: false, userFolder: true },
@@ -40,6 +40,7 @@ const modes = {
   test: { script: 'scripts/test/main.ts', args: [], web: true, userFolder: false },
   verify: { script: 'scripts/verify/main.ts', args: [], web: false, userFolder: false },
   bench: { script: 'bench/src/main.ts', args: [], web: true, userFolder: false },
+  lockfile: { script: 'scripts/lockfile/repair.ts', args: [], web: false, userFolder: false, asIs: true },
 }
 
 const messages = {
@@ -102,7 +103,7 @@ async function main() {
   if (major < 18) throw new Problem(text('oldNode').replace('{version}', process.versions.node))
   const mode = modes[process.argv[2]]
   if (!mode) throw new Problem(text('noMode'))
-  if (!isInstalled() || (mode.web && !isWebBuilt())) {
+  if (!mode.asIs && (!isInstalled() || (mode.web && !isWebBuilt()))) {
     await underLock(async () => {
       if (!isInstalled()) await install()
       if (mode.web && !isWebBuilt()) await buildWeb()

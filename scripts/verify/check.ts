@@ -12,9 +12,9 @@ export interface Check {
 }
 
 /** Runs a tool of the project under the pinned Node and takes its exit code for the verdict. */
-export function runTool(script: string, args: readonly string[]): Promise<CheckResult> {
+export function runTool(script: string, args: readonly string[], cwd = '.'): Promise<CheckResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [script, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
     const chunks: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))

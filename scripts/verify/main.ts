@@ -1,5 +1,6 @@
 import { type Check, runTool } from './check.ts'
 import { fileSizes } from './file-sizes.ts'
+import { generatedFiles } from './generated-files.ts'
 import { importEdges } from './import-edges.ts'
 import { lockfileIsWhole } from './lockfile.ts'
 
@@ -15,6 +16,7 @@ const checks: readonly Check[] = [
   importEdges,
   fileSizes,
   lockfileIsWhole,
+  generatedFiles,
 ]
 
 const results = await Promise.all(

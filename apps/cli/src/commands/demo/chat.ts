@@ -34,22 +34,15 @@ export async function streamChat(
   request: ChatRequest,
   { stopAfter = Number.POSITIVE_INFINITY }: { stopAfter?: number } = {},
 ): Promise<ChatAnswer> {
-  const controller = new AbortController()
-  const response = await post(
-    gateway,
-    { ...request, stream: true, stream_options: { include_usage: true } },
-    controller.signal,
-  )
+  const response = await post(gateway, { ...request, stream: true, stream_options: { include_usage: true } })
   if (!response.ok || !response.body) return refused(response)
   const parts = new AnswerParts()
   let chunks = 0
   for await (const data of readServerSentEvents(response.body)) {
     if (data === '[DONE]') break
     parts.add(JSON.parse(data) as ChatCompletionChunk)
-    if (++chunks >= stopAfter) {
-      controller.abort()
-      break
-    }
+    // Leaving the loop cancels the body, which closes the connection.
+    if (++chunks >= stopAfter) break
   }
   return parts.answer(response.status)
 }
@@ -66,7 +59,7 @@ export async function chat(gateway: GatewayAddress, request: ChatRequest): Promi
   return { status: response.status, content, toolCalls: [], usage, error: undefined }
 }
 
-function post({ url, key }: GatewayAddress, body: object, signal?: AbortSignal): Promise<Response> {
+function post({ url, key }: GatewayAddress, body: object): Promise<Response> {
   return fetch(`${url}/v1/chat/completions`, {
     method: 'POST',
     headers: {
@@ -75,7 +68,6 @@ function post({ url, key }: GatewayAddress, body: object, signal?: AbortSignal):
       'user-agent': 'kansoku-demo',
     },
     body: JSON.stringify(body),
-    ...(signal ? { signal } : {}),
   })
 }
 
