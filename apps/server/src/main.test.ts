@@ -48,7 +48,7 @@ async function exitOf(child: ChildProcess): Promise<number | null> {
   return child.exitCode
 }
 
-describe('the server process', { timeout: 30_000 }, () => {
+describe('the server process', { timeout: 60_000 }, () => {
   afterEach(() => {
     for (const child of children.splice(0)) child.kill('SIGKILL')
   })
@@ -68,6 +68,13 @@ describe('the server process', { timeout: 30_000 }, () => {
     expect(await firstMessage(child)).toMatchObject({ type: 'ready' })
     child.disconnect()
     expect(await exitOf(child)).toBe(0)
+  })
+
+  test('ends in the middle of its start when its supervisor is gone', async () => {
+    const child = launch()
+    await once(child, 'spawn')
+    child.disconnect()
+    expect([0, 1]).toContain(await exitOf(child))
   })
 
   test('refuses a wrong setting with exit code 78 and the reason', async () => {

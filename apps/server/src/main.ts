@@ -1,15 +1,20 @@
 import { readConfig } from './config.ts'
+import { loadDrizzleAsCommonjs } from './lifecycle/drizzle-as-commonjs.ts'
 import { reportFatal, reportNotice, reportReady, untilStopped } from './lifecycle/supervisor.ts'
-import { type RunningServer, startServer } from './start.ts'
+import type { RunningServer } from './start.ts'
 
-/** An orphan must be gone within two seconds. */
+/** An orphan must be gone within two seconds, even in the middle of its start. */
 const orphanDrainMs = 1_000
 const orphanLimitMs = 1_700
 
 try {
   // From here on: a stop that is asked for during the start is not lost.
   const stopped = untilStopped()
-  const server = await startServer(readConfig(), { notify: reportNotice })
+  stopped.then((reason) => reason === 'orphaned' && setTimeout(() => process.exit(1), orphanLimitMs).unref())
+  const config = readConfig()
+  loadDrizzleAsCommonjs()
+  const { startServer } = await import('./start.ts')
+  const server = await startServer(config, { notify: reportNotice })
   reportReady(server.url)
   await stop(server, await stopped)
 } catch (error) {
@@ -22,6 +27,5 @@ async function stop(server: RunningServer, reason: 'signal' | 'orphaned'): Promi
     if (process.connected) process.disconnect?.()
     return
   }
-  setTimeout(() => process.exit(1), orphanLimitMs).unref()
   await server.stop({ drainMs: orphanDrainMs })
 }

@@ -42,9 +42,11 @@ export async function startServer(config: ServerConfig, options: StartOptions = 
   let stopped: Promise<void> | undefined
   const stop = ({ drainMs = 10_000 } = {}) => {
     stopped ??= (async () => {
+      logger.info('server is stopping')
       shutdown.abort()
       await listening.close(drainMs)
       await opened.disposeAsync()
+      logger.info('server has stopped')
     })()
     return stopped
   }

@@ -38,6 +38,8 @@ export function untilStopped(): Promise<'signal' | 'orphaned'> {
   return new Promise((resolve) => {
     process.once('SIGTERM', () => resolve('signal'))
     process.once('SIGINT', () => resolve('signal'))
-    if (process.send) process.once('disconnect', () => resolve('orphaned'))
+    if (!process.channel && !process.send) return
+    if (process.connected) process.once('disconnect', () => resolve('orphaned'))
+    else resolve('orphaned')
   })
 }
