@@ -7,6 +7,8 @@ export interface Position {
   readonly offset: number
 }
 
+const saveEveryMs = 200
+
 const start: Position = { segment: 0, offset: 0 }
 
 /**
@@ -16,10 +18,13 @@ const start: Position = { segment: 0, offset: 0 }
 export class Cursor {
   readonly #path: string
   position: Position
+  #saved: Position
+  #timer: NodeJS.Timeout | undefined
 
   private constructor(path: string, position: Position) {
     this.#path = path
     this.position = position
+    this.#saved = position
   }
 
   static async open(directory: string, name: string): Promise<Cursor> {
@@ -27,11 +32,26 @@ export class Cursor {
     return new Cursor(path, await readPosition(path))
   }
 
-  async moveTo(position: Position): Promise<void> {
+  /** Written to disk a little later: many moves share one write. */
+  moveTo(position: Position): void {
     this.position = position
+    this.#timer ??= setTimeout(() => void this.save(), saveEveryMs).unref()
+  }
+
+  /** Never rejects: a position that cannot be kept only means that records are delivered again. */
+  async save(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    const { position } = this
+    if (position === this.#saved) return
     const draft = `${this.#path}.draft`
-    await writeFile(draft, JSON.stringify(position), { mode: 0o600 })
-    await rename(draft, this.#path)
+    try {
+      await writeFile(draft, JSON.stringify(position), { mode: 0o600 })
+      await rename(draft, this.#path)
+      this.#saved = position
+    } catch {
+      // The next move tries again.
+    }
   }
 }
 

@@ -45,8 +45,13 @@ export class SpoolReader {
 
   /** Everything up to here is delivered; it will not be read again, and its files may go. */
   async commit(end: Position): Promise<void> {
-    await this.#cursor.moveTo(end)
+    this.#cursor.moveTo(end)
     await this.#ports.onCommit()
+  }
+
+  /** Keeps the position for the next process. */
+  save(): Promise<void> {
+    return this.#cursor.save()
   }
 
   /** Resolves at the first record written since the last `next`. */

@@ -94,6 +94,7 @@ export class Spool implements AsyncDisposable {
   /** Writes what was appended and closes; readers must have stopped. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#lastWrite
+    await Promise.all(this.#readers.map((reader) => reader.save()))
     await this.#writer[Symbol.asyncDispose]()
     if (this.#writer.segment.bytes === 0) await rm(this.#writer.segment.path, { force: true })
   }

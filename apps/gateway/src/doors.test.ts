@@ -1,0 +1,145 @@
+import { emulatorIdentity } from '@kansoku/emulators'
+import OpenAI from 'openai'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { masterKey } from './testing/start-test-gateway.ts'
+import { openTestWorld, question, type TestWorld } from './testing/test-world.ts'
+
+let world: TestWorld
+beforeAll(async () => {
+  world = await openTestWorld()
+})
+afterAll(() => world?.[Symbol.asyncDispose]())
+afterEach(() => world.clearFaults())
+
+describe('what cannot be served is refused with a reason', () => {
+  const chat = (body: unknown, headers = {}) => world.gateway.fetch('/v1/chat/completions', body, headers)
+
+  test.each([
+    ['{"model": ', /Invalid JSON/],
+    ['[]', /not an object/],
+    [{ messages: question }, /model is missing/],
+    [{ model: 'gpt' }, /messages is missing/],
+    [{ model: 'gpt', messages: [] }, /at least one message/],
+    [{ model: 'gpt', messages: [{ role: 'nobody' }] }, /messages\[0\]\.role/],
+    [
+      { model: 'gpt', messages: [{ role: 'user', content: [{ type: 'video' }] }] },
+      /messages\[0\]\.content\[0\]\.type/,
+    ],
+    [{ model: 'gpt', messages: question, temperature: 'hot' }, /temperature must be a number/],
+    [{ model: 'nope', messages: question }, /Invalid model name passed in model=nope\. Call `\/v1\/models`/],
+  ])('%j', async (body, message) => {
+    const answer = await chat(body)
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({
+      error: { message: expect.stringMatching(message), type: 'invalid_request_error', code: '400' },
+    })
+  })
+
+  test('a body of 50 MB', async () => {
+    const answer = await chat({
+      model: 'gpt',
+      messages: [{ role: 'user', content: 'x'.repeat(50 * 1024 * 1024) }],
+    })
+    expect(answer.status).toBe(413)
+    expect(await answer.json()).toMatchObject({
+      error: { message: expect.stringMatching(/larger than 32 MB/) },
+    })
+  })
+
+  test.each([
+    [{ authorization: '' }, 'auth_error', /No api key passed in/],
+    [{ authorization: 'Bearer other' }, 'auth_error', /expected to start with 'sk-'/],
+    [
+      { authorization: 'Bearer sk-someone-else' },
+      'token_not_found_in_db',
+      /Received API Key = sk-\.\.\.else/,
+    ],
+  ])('the key of %j', async (headers, type, message) => {
+    for (const path of ['/v1/chat/completions', '/v1/models']) {
+      const answer = await world.gateway.fetch(
+        path,
+        path.endsWith('models') ? undefined : { model: 'gpt' },
+        headers,
+      )
+      expect(answer.status).toBe(401)
+      expect(await answer.json()).toMatchObject({
+        error: { type, message: expect.stringMatching(message), code: '401' },
+      })
+    }
+  })
+
+  test.each([
+    { 'x-api-key': masterKey },
+    { 'api-key': masterKey },
+    { 'x-litellm-api-key': masterKey },
+    { 'x-litellm-api-key': `Bearer ${masterKey}` },
+  ])('while the key counts in any usual header: %j', async (headers: Record<string, string>) => {
+    expect(
+      (await world.gateway.fetch('/v1/models', undefined, { authorization: '', ...headers })).status,
+    ).toBe(200)
+  })
+
+  test('an unknown path, a wrong method', async () => {
+    expect((await world.gateway.fetch('/v1/nothing')).status).toBe(404)
+    expect((await world.gateway.fetch('/v1/chat/completions')).status).toBe(405)
+  })
+})
+
+describe('what clients ask besides', () => {
+  test('models, one model, and their limits and prices', async () => {
+    expect((await world.client('').models.list()).data.map(({ id }) => id)).toEqual([
+      'claude',
+      'old-claude',
+      'gpt',
+      'mocked',
+    ])
+    expect(await world.client().models.retrieve('claude')).toMatchObject({ id: 'claude', object: 'model' })
+    await expect(world.client().models.retrieve('nope')).rejects.toBeInstanceOf(OpenAI.NotFoundError)
+    const info = (await (
+      await world.gateway.fetch('/v1/model/info', undefined, {
+        authorization: '',
+        'x-litellm-api-key': masterKey,
+      })
+    ).json()) as {
+      data: { model_name: string; litellm_params: object; model_info: object }[]
+    }
+    expect(info.data[0]).toMatchObject({
+      model_name: 'claude',
+      litellm_params: { model: 'bedrock/converse/us.anthropic.claude-3-7-sonnet-20250219-v1:0' },
+      model_info: {
+        max_input_tokens: 200_000,
+        input_cost_per_token: 3e-6,
+        cache_read_input_token_cost: 3e-7,
+        supports_prompt_caching: true,
+        litellm_provider: 'bedrock',
+      },
+    })
+    expect(JSON.stringify(info)).not.toContain(emulatorIdentity.secretAccessKey)
+  })
+
+  test('the addresses of Azure and of old clients, which name the model in the path', async () => {
+    for (const path of [
+      '/engines/mocked/chat/completions',
+      '/openai/deployments/mocked/chat/completions?api-version=1',
+    ]) {
+      const answer = await world.gateway.fetch(path, { messages: question })
+      expect(await answer.json()).toMatchObject({ choices: [{ message: { content: 'pong' } }] })
+    }
+  })
+
+  test('health, greetings, and what a call has cost', async () => {
+    for (const path of ['/health/liveliness', '/health/liveness']) {
+      expect(await (await fetch(`${world.gateway.url}${path}`)).json()).toBe("I'm alive!")
+    }
+    expect(await (await fetch(`${world.gateway.url}/health/readiness`)).json()).toMatchObject({
+      status: 'healthy',
+      spool: { lost: 0 },
+    })
+    for (const path of ['/', '/api/hello'])
+      expect((await fetch(`${world.gateway.url}${path}`, { method: 'HEAD' })).status).toBe(200)
+    const spend = await world.gateway.fetch('/spend/calculate', {
+      completion_response: { model: 'claude', usage: { prompt_tokens: 1000, completion_tokens: 100 } },
+    })
+    expect(await spend.json()).toEqual({ cost: 0.0045 })
+  })
+})
