@@ -4,6 +4,7 @@ import type { ServerContext } from '../context.ts'
 import { serverOptions } from '../lifecycle/listen.ts'
 import { appDoor } from './app/index.ts'
 import { internalDoor } from './internal/index.ts'
+import { allowAnyOrigin } from './langfuse/cors.ts'
 import { langfuseDoor } from './langfuse/index.ts'
 import { answerUnknownRoutes, pathOf, renderFor } from './not-found.ts'
 import { otelDoor } from './otel/index.ts'
@@ -40,6 +41,7 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
   })
   logRequests(app)
   answerUnknownRoutes(app, (request, reply) => sendApplication(request, reply, config.webDir))
+  allowAnyOrigin(app)
   await app.register(langfuseDoor(context))
   await app.register(otelDoor(context))
   await app.register(appDoor(context))

@@ -1,7 +1,7 @@
 import type { Door } from '../../context.ts'
-import { allowAnyOrigin } from './cors.ts'
 import { renderLangfuseError } from './errors.ts'
 import { healthRoutes } from './health.ts'
+import { ingestionRoutes } from './ingestion.ts'
 import { observationRoutes } from './observations.ts'
 import { observationV2Routes } from './observations-v2.ts'
 import { projectRoutes } from './projects.ts'
@@ -9,11 +9,11 @@ import { scoreRoutes } from './scores.ts'
 import { scoreV3Routes } from './scores-v3.ts'
 import { sessionRoutes } from './sessions.ts'
 import { traceRoutes } from './traces.ts'
+import { writeScoreRoutes } from './write-scores.ts'
 
 /** The public API in Langfuse's dialect. */
 export const langfuseDoor: Door = (context) => async (app) => {
   app.setErrorHandler(renderLangfuseError)
-  allowAnyOrigin(app)
   await app.register(healthRoutes(context))
   await app.register(projectRoutes(context))
   await app.register(traceRoutes(context))
@@ -22,4 +22,6 @@ export const langfuseDoor: Door = (context) => async (app) => {
   await app.register(sessionRoutes(context))
   await app.register(scoreRoutes(context))
   await app.register(scoreV3Routes(context))
+  await app.register(ingestionRoutes(context))
+  await app.register(writeScoreRoutes(context))
 }

@@ -135,9 +135,16 @@ describe('every answer', () => {
     expect(preflight.status).toBe(204)
     expect(preflight.headers.get('access-control-allow-origin')).toBe(origin)
     expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization,content-type')
-    const refused = await server.fetch('/api/public/projects', { headers: { origin } })
-    expect(refused.status).toBe(401)
-    expect(refused.headers.get('access-control-allow-origin')).toBe(origin)
+    for (const [method, path, status] of [
+      ['GET', '/api/public/projects', 401],
+      ['POST', '/api/public/otel/v1/traces', 401],
+      ['GET', '/api/public/no-such-route', 404],
+    ] as const) {
+      const refused = await server.fetch(path, { method, headers: { origin } })
+      expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([status, origin])
+    }
+    const app = await server.fetch('/api/app/session', { headers: { origin } })
+    expect(app.headers.get('access-control-allow-origin')).toBeNull()
   })
 })
 
