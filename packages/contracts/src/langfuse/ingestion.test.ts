@@ -74,6 +74,7 @@ describe('a score', () => {
     { value: 0.5, traceId: 't' },
     { value: 'good', traceId: 't', observationId: null },
     { value: 1, dataType: 'BOOLEAN', sessionId: 's' },
+    { value: true, dataType: 'BOOLEAN', traceId: 't' },
     { value: 'long text', dataType: 'TEXT', traceId: 't', observationId: 'o' },
     { value: 'better answer', dataType: 'CORRECTION', traceId: 't', source: 'ANNOTATION' },
     { value: 2, datasetRunId: 'r', dataType: null, comment: null },

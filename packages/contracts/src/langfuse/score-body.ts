@@ -6,13 +6,13 @@ export type ScoreDataType = (typeof scoreDataTypes)[number]
 
 /**
  * What creates or overwrites a score, in a batch and in `POST /api/public/scores`. Without `dataType` a number is
- * NUMERIC and a text CATEGORICAL. Who writes through the API is `API` or `ANNOTATION`; `EVAL` is the server's own.
+ * NUMERIC and a text CATEGORICAL. `true` and `false`, which evaluators in JavaScript return, mean 1 and 0. Who writes through the API is `API` or `ANNOTATION`; `EVAL` is the server's own.
  */
 export const scoreBody = z
   .object({
     id: entityId.nullish(),
     name: z.string().min(1),
-    value: z.union([z.number(), z.string()]),
+    value: z.union([z.number(), z.string(), z.boolean().transform(Number)]),
     dataType: z.enum(scoreDataTypes).nullish(),
     traceId: entityId.nullish(),
     observationId: entityId.nullish(),

@@ -27,7 +27,7 @@ export function traceFields(
   environment: string | undefined,
 ): TraceFields {
   const metadata = traceMetadata(context, rank > 0)
-  const tags = tagsOf(take(context, 'langfuse.trace.tags', 'ai.telemetry.metadata.tags', 'tag.tags'))
+  const tags = tagsOf(take(context, ...tagNames))
   return {
     start,
     ...given('name', takeText(context, 'langfuse.trace.name')),
@@ -61,6 +61,7 @@ function userId(context: SpanContext): string | undefined {
     'langfuse.user.id',
     'user.id',
     'langfuse.trace.metadata.langfuse_user_id',
+    'langfuse.observation.metadata.langfuse_user_id',
     'ai.telemetry.metadata.userId',
   )
 }
@@ -72,6 +73,7 @@ function sessionId(context: SpanContext): string | undefined {
     'session.id',
     'gen_ai.conversation.id',
     'langfuse.trace.metadata.langfuse_session_id',
+    'langfuse.observation.metadata.langfuse_session_id',
     'ai.telemetry.metadata.sessionId',
   )
 }
@@ -83,6 +85,15 @@ function versionOf(context: SpanContext): string | undefined {
 function releaseOf(context: SpanContext): string | undefined {
   return takeText(context, 'langfuse.release') ?? textIn(context, 'langfuse.release')
 }
+
+/** The Python SDK's wrapper of OpenAI puts what the caller asked for into metadata. */
+const tagNames = [
+  'langfuse.trace.tags',
+  'langfuse.trace.metadata.langfuse_tags',
+  'langfuse.observation.metadata.langfuse_tags',
+  'ai.telemetry.metadata.tags',
+  'tag.tags',
+]
 
 const environmentNames = ['langfuse.environment', 'deployment.environment.name', 'deployment.environment']
 

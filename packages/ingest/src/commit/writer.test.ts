@@ -1,0 +1,131 @@
+import { KansokuError } from '@kansoku/contracts'
+import { describe, expect, test } from 'vitest'
+import type { Part } from '../parts/part.ts'
+import { createWriter } from './writer.ts'
+
+function part(entityId: string, body = '{}'): Part {
+  return {
+    projectId: 'p',
+    entity: 'trace',
+    entityId,
+    id: entityId,
+    time: 0,
+    isCreate: true,
+    fields: { start: 0 },
+    body,
+  }
+}
+
+/** A store whose commits end when the test says so. */
+function heldStore() {
+  const groups: string[][] = []
+  const held: PromiseWithResolvers<void>[] = []
+  return {
+    groups,
+    commit: (parts: readonly Part[]): Promise<void> => {
+      groups.push(parts.map(({ entityId }) => entityId))
+      const answer = Promise.withResolvers<void>()
+      held.push(answer)
+      return answer.promise
+    },
+    succeed: (group: number) => held[group]?.resolve(),
+    fail: (group: number, error: Error) => held[group]?.reject(error),
+  }
+}
+
+const turn = () => new Promise(setImmediate)
+
+async function stateOf(promise: Promise<void>): Promise<string> {
+  return Promise.race([
+    promise.then(
+      () => 'written',
+      (error: Error) => error.name,
+    ),
+    turn().then(() => 'waiting'),
+  ])
+}
+
+class StorageUnavailableError extends Error {
+  override readonly name = 'StorageUnavailableError'
+}
+
+describe('group commit', () => {
+  test('requests of one moment are one group; those that come meanwhile are the next', async () => {
+    const store = heldStore()
+    const writer = createWriter({ commit: store.commit, groupsAtOnce: 1 })
+    const [a, b] = [writer.write([part('a')]), writer.write([part('b')])]
+    await turn()
+    const [c, d] = [writer.write([part('c')]), writer.write([part('d')])]
+    await turn()
+    expect(store.groups).toEqual([['a', 'b']])
+    store.succeed(0)
+    expect([await stateOf(a), await stateOf(b), await stateOf(c)]).toEqual(['written', 'written', 'waiting'])
+    await turn()
+    expect(store.groups).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ])
+    store.succeed(1)
+    await Promise.all([c, d, writer.drain()])
+  })
+
+  test('a group has a size, but a request is never cut', async () => {
+    const store = heldStore()
+    const writer = createWriter({ commit: store.commit, partsPerGroup: 2, groupsAtOnce: 9 })
+    void writer.write([part('a'), part('b'), part('c')])
+    void writer.write([part('d')])
+    void writer.write([part('e')])
+    void writer.write([part('f')])
+    await turn()
+    expect(store.groups).toEqual([['a', 'b', 'c'], ['d', 'e'], ['f']])
+  })
+
+  test('nothing is acknowledged while the store is away', async () => {
+    const store = heldStore()
+    const writer = createWriter({ commit: store.commit })
+    const requests = [writer.write([part('a')]), writer.write([part('b')])]
+    await turn()
+    store.fail(0, new StorageUnavailableError('down'))
+    expect(await Promise.all(requests.map(stateOf))).toEqual([
+      'StorageUnavailableError',
+      'StorageUnavailableError',
+    ])
+    expect(store.groups).toHaveLength(1)
+    await writer.drain()
+  })
+
+  test('a request that the store cannot take fails alone', async () => {
+    const writer = createWriter({
+      commit: async (parts) => {
+        if (parts.some(({ entityId }) => entityId === 'bad')) throw new TypeError('cannot parse')
+      },
+    })
+    const answers = await Promise.allSettled(['a', 'bad', 'c'].map((id) => writer.write([part(id)])))
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  })
+
+  test('what waits is bounded; beyond it requests are refused and may come again', async () => {
+    const store = heldStore()
+    const writer = createWriter({ commit: store.commit, bytesPending: 10 })
+    const large = writer.write([part('large', 'x'.repeat(50))])
+    await expect(writer.write([part('a')])).rejects.toMatchObject({
+      code: 'overloaded',
+      retryAfterSeconds: 1,
+    })
+    await expect(writer.write([part('a')])).rejects.toBeInstanceOf(KansokuError)
+    store.succeed(0)
+    await turn()
+    store.succeed(0)
+    await large
+    const again = writer.write([part('a')])
+    await turn()
+    store.succeed(1)
+    await again
+  })
+
+  test('a request without parts waits for nothing', async () => {
+    const store = heldStore()
+    await createWriter({ commit: store.commit }).write([])
+    expect(store.groups).toEqual([])
+  })
+})

@@ -1,0 +1,165 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { createIngestion } from './ingestion.ts'
+import type { IngestionScope } from './scope.ts'
+import { memoryAnalytics } from './testing/memory-analytics.ts'
+
+const scope: IngestionScope = {
+  projectId: 'p',
+  apiKeyId: 'key',
+  source: 'API',
+  sdkName: 'js',
+  sdkVersion: '3',
+}
+
+let lastEvent = 0
+function event(type: string, body: object, timestamp = '2026-01-01T00:00:00.000Z') {
+  return { id: `e${++lastEvent}`, type, timestamp, body }
+}
+
+describe('a batch of events', () => {
+  test('is answered event by event', async () => {
+    const ingestion = createIngestion({ analytics: memoryAnalytics() })
+    const good = event('trace-create', { id: 't' })
+    const bad = event('span-create', { id: 'o', level: 'LOUD' })
+    const { successes, errors } = await ingestion.ingestEvents(scope, {
+      batch: [good, bad, { type: 'nonsense' }, 'text', event('sdk-log', { log: 'x' })],
+      metadata: { sdk_name: 'js' },
+    })
+    expect(successes).toEqual([{ id: good.id, status: 201 }])
+    expect(errors).toMatchObject([
+      { id: bad.id, status: 400, message: 'Invalid request data', error: expect.stringContaining('level') },
+      { id: 'unknown', status: 400 },
+      { id: 'unknown', status: 400 },
+    ])
+  })
+
+  test('of a browser may hold scores only', async () => {
+    const analytics = memoryAnalytics()
+    const ingestion = createIngestion({ analytics })
+    const score = event('score-create', { id: 's', name: 'n', value: 1, traceId: 't' })
+    const { successes, errors } = await ingestion.ingestEvents(
+      { ...scope, allow: 'scores' },
+      { batch: [score, event('trace-create', { id: 't' })] },
+    )
+    expect(successes).toEqual([{ id: score.id, status: 201 }])
+    expect(errors).toMatchObject([{ status: 401, message: 'Access Scope Denied' }])
+    expect([...analytics.rows('traces')]).toEqual([])
+  })
+
+  test.each([undefined, null, 'text', [], {}, { batch: {} }])('%j is no batch', async (body) => {
+    const ingestion = createIngestion({ analytics: memoryAnalytics() })
+    await expect(ingestion.ingestEvents(scope, body)).rejects.toMatchObject({ code: 'invalid_request' })
+  })
+
+  test('may come as bytes; broken JSON is told apart', async () => {
+    const analytics = memoryAnalytics()
+    const ingestion = createIngestion({ analytics })
+    await ingestion.ingestEvents(
+      scope,
+      Buffer.from(JSON.stringify({ batch: [event('trace-create', { id: 'b' })] })),
+    )
+    expect(analytics.rows('traces').has('b')).toBe(true)
+    await expect(ingestion.ingestEvents(scope, Buffer.from('{"batch":['))).rejects.toMatchObject({
+      code: 'invalid_json',
+    })
+  })
+})
+
+describe('large bodies', () => {
+  test('are read on a thread of their own, with the same result', async () => {
+    const batch = [
+      event('trace-create', { id: 't', name: 'large', input: 'x'.repeat(2000), metadata: { a: 1 } }),
+      event('generation-create', { id: 'o', traceId: 't', model: 'gpt-4o', usage: { input: 3 } }),
+      event('score-create', { id: 's', name: 'n', value: 'good', traceId: 't' }),
+    ]
+    const rows = await Promise.all(
+      [1, 1024 ** 2].map(async (largeBodyBytes) => {
+        const analytics = memoryAnalytics()
+        await using ingestion = createIngestion({ analytics, largeBodyBytes, now: () => 1 })
+        const { successes } = await ingestion.ingestEvents(scope, Buffer.from(JSON.stringify({ batch })))
+        expect(successes).toHaveLength(3)
+        return ['traces', 'observations', 'scores'].map((table) => [
+          ...analytics.rows(table as 'traces').values(),
+        ])
+      }),
+    )
+    expect(rows[0]).toEqual(rows[1])
+  })
+
+  test('that cannot be read are refused as small ones are', async () => {
+    await using ingestion = createIngestion({ analytics: memoryAnalytics(), largeBodyBytes: 1 })
+    const refused = [
+      ingestion.ingestEvents(scope, Buffer.from('{')),
+      ingestion.ingestEvents(scope, Buffer.from('{}')),
+      ingestion.ingestSpans(scope, { encoding: 'protobuf', body: gzipSync('x') }),
+    ]
+    const codes = await Promise.all(refused.map((answer) => answer.catch((error) => error.code)))
+    expect(codes).toEqual(['invalid_json', 'invalid_request', 'invalid_request'])
+  })
+})
+
+describe('acknowledgement', () => {
+  test('comes after the rows, and those of traces come last', async () => {
+    const analytics = memoryAnalytics()
+    const told: [string, string[]][] = []
+    const ingestion = createIngestion({
+      analytics,
+      onCommitted: (projectId, traceIds) => told.push([projectId, [...traceIds].sort()]),
+    })
+    await ingestion.ingestEvents(scope, {
+      batch: [
+        event('span-create', { id: 'o', traceId: 't1' }),
+        event('score-create', { id: 's', name: 'n', value: 1, traceId: 't2' }),
+      ],
+    })
+    expect(analytics.statements).toEqual([
+      'insert event_parts',
+      'event-parts/known',
+      'insert observations',
+      'insert scores',
+      'insert traces',
+    ])
+    expect(told).toEqual([['p', ['t1', 't2']]])
+  })
+
+  test('does not come when a row could not be written; the same batch again completes it', async () => {
+    let isFull = true
+    const analytics = memoryAnalytics({
+      before: (statement) => {
+        if (isFull && statement === 'insert observations') throw new Error('disk full')
+      },
+    })
+    const ingestion = createIngestion({ analytics })
+    const batch = [event('span-create', { id: 'o', traceId: 't', name: 'n' })]
+    await expect(ingestion.ingestEvents(scope, { batch })).rejects.toThrow('disk full')
+    expect(analytics.rows('traces').size).toBe(0)
+    isFull = false
+    await ingestion.ingestEvents(scope, { batch })
+    expect(analytics.rows('observations').get('o')).toMatchObject({ name: 'n', row_version: 1 })
+  })
+
+  test('is not undone by a listener that throws', async () => {
+    const ingestion = createIngestion({
+      analytics: memoryAnalytics(),
+      onCommitted: () => {
+        throw new Error('listener')
+      },
+    })
+    const { successes } = await ingestion.ingestEvents(scope, { batch: [event('trace-create', { id: 't' })] })
+    expect(successes).toHaveLength(1)
+  })
+
+  test('a clock that is set back changes nothing', async () => {
+    const analytics = memoryAnalytics()
+    let now = 2_000_000_000_000_000
+    const ingestion = createIngestion({ analytics, now: () => now })
+    await ingestion.ingestEvents(scope, { batch: [event('trace-create', { id: 't', name: 'first' })] })
+    now -= 86_400_000_000
+    const later = '2026-01-01T00:00:01.000Z'
+    await ingestion.ingestEvents(scope, {
+      batch: [event('trace-create', { id: 't', name: 'second' }, later)],
+    })
+    expect(analytics.rows('traces').get('t')).toMatchObject({ name: 'second', row_version: 2 })
+  })
+})
