@@ -66,3 +66,16 @@ export class QueryTimeoutError extends StorageError {
     })
   }
 }
+
+/** A statement needed more memory than the engine may use. */
+export class QueryMemoryError extends StorageError {
+  override readonly name = 'QueryMemoryError'
+
+  constructor(statement: string, cause?: unknown) {
+    super(`${statement} needs more memory than the analytics engine may use.`, {
+      remedy: 'Ask for a shorter time range or fewer rows, or raise KANSOKU_ENGINE_MEMORY_MB.',
+      publicMessage: 'The query needs too much memory. Ask for a shorter time range or fewer rows.',
+      cause,
+    })
+  }
+}

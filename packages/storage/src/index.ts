@@ -12,6 +12,7 @@ export type {
 export { openFolderBlobs } from './blobs/open-folder-blobs.ts'
 export type { BlobInfo, BlobStore, WrittenBlob } from './blobs/store.ts'
 export {
+  QueryMemoryError,
   QueryTimeoutError,
   StorageError,
   StorageFullError,

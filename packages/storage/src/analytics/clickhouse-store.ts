@@ -1,4 +1,5 @@
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
+import { QueryMemoryError, QueryTimeoutError, StorageUnavailableError } from '../errors.ts'
 import type { LaneQueue } from './lane-queue.ts'
 import type { AnalyticsStore, Lane, Params, Question } from './store.ts'
 
@@ -11,10 +12,17 @@ export interface Lanes {
 
 export interface EngineAccess {
   readonly lanes: Lanes
+  /** Where a statement can be given up, so that one the server never answers ends as well. */
+  readonly abortAfter?: (seconds: number) => AbortSignal
   /** Turns an error of the engine or of the way to it into one of ours; `statement` names what failed. */
   explain(error: unknown, statement: string, seconds: number): unknown
   /** Called once, when no statement runs any more. */
   letGo(): Promise<void>
+}
+
+interface Limits {
+  readonly settings: ClickHouseSettings
+  readonly abort?: { readonly abort_signal: AbortSignal }
 }
 
 const READ_SECONDS = 30
@@ -37,18 +45,23 @@ const INSERT: ClickHouseSettings = {
 }
 
 /** The store over any engine that speaks ClickHouse's SQL through `@clickhouse/client`. */
-export function createClickHouseStore({ lanes, explain, letGo }: EngineAccess): AnalyticsStore {
+export function createClickHouseStore(engine: EngineAccess): AnalyticsStore {
+  const { lanes, explain, letGo } = engine
   let closing: Promise<void> | undefined
 
   async function run<T>(
     lane: Lane,
     statement: string,
     seconds: number,
-    work: (client: ClickHouseClient, limit: ClickHouseSettings) => Promise<T>,
+    work: (client: ClickHouseClient, limits: Limits) => Promise<T>,
   ): Promise<T> {
     return lanes[lane].run(statement, seconds, async (client) => {
       try {
-        return await work(client, { max_execution_time: seconds })
+        const signal = engine.abortAfter?.(seconds)
+        return await work(client, {
+          settings: { max_execution_time: seconds },
+          ...(signal ? { abort: { abort_signal: signal } } : {}),
+        })
       } catch (error) {
         throw explain(error, statement, seconds)
       }
@@ -57,34 +70,47 @@ export function createClickHouseStore({ lanes, explain, letGo }: EngineAccess): 
 
   async function query<Row>(question: Question<Row>): Promise<Row[]> {
     const { name, sql, params = {}, row, lane = 'read', timeoutSeconds = READ_SECONDS } = question
-    const rows = await run(lane, name, timeoutSeconds, async (client, limit) => {
+    const rows = await run(lane, name, timeoutSeconds, async (client, { settings, abort }) => {
       const answer = await client.query({
         query: sql,
         query_params: portable(params),
         format: 'JSONEachRow',
-        clickhouse_settings: { ...ANSWER, ...limit },
+        clickhouse_settings: { ...ANSWER, ...settings },
+        ...abort,
       })
       return answer.json()
     })
-    return rows.map((raw) => row.parse(raw))
+    try {
+      return rows.map((raw) => row.parse(raw))
+    } catch (cause) {
+      throw new Error(`${name} answered rows of another shape than it declares.`, { cause })
+    }
   }
 
   async function insert(table: string, rows: readonly object[]): Promise<void> {
     if (rows.length === 0) return
-    await run('write', `insert into ${table}`, WRITE_SECONDS, (client, limit) =>
-      client.insert({
-        table,
-        values: rows,
-        format: 'JSONEachRow',
-        clickhouse_settings: { ...INSERT, ...limit },
-      }),
-    )
+    const statement = `insert into ${table}`
+    try {
+      await run('write', statement, WRITE_SECONDS, (client, { settings, abort }) =>
+        client.insert({
+          table,
+          values: rows,
+          format: 'JSONEachRow',
+          clickhouse_settings: { ...INSERT, ...settings },
+          ...abort,
+        }),
+      )
+    } catch (error) {
+      if (!(error instanceof QueryTimeoutError || error instanceof QueryMemoryError)) throw error
+      // For who writes there is nothing to ask differently: the engine is too busy.
+      throw new StorageUnavailableError(error.message, 'Try again later.', error)
+    }
   }
 
   async function command(sql: string, params: Params = {}, lane: Lane = 'write'): Promise<void> {
     const statement = sql.trim().split('\n', 1)[0] ?? ''
-    await run(lane, statement, WRITE_SECONDS, (client, limit) =>
-      client.command({ query: sql, query_params: portable(params), clickhouse_settings: limit }),
+    await run(lane, statement, WRITE_SECONDS, (client, { settings, abort }) =>
+      client.command({ query: sql, query_params: portable(params), clickhouse_settings: settings, ...abort }),
     )
   }
 

@@ -82,7 +82,7 @@ describe('metadata in Postgres', () => {
     const acknowledged: number[] = []
     let id = 0
     for (let round = 0; round < 4; round++) {
-      const target = acknowledged.length + randomInt(1, 300)
+      const target = acknowledged.length + randomInt(1, 80)
       let killing: Promise<void> | undefined
       const write = async () => {
         for (;;) {

@@ -1,19 +1,22 @@
-import type { createClient } from '@clickhouse/client'
+import { createClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
 import { bindParams } from './bind-params.ts'
 
 type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>
 type Statement = Parameters<Connection['query']>[0]
 
-/** One embedded connection for `createClient({ connection })`, with params bound on our side. */
-export async function openConnection(path: string, database: string): Promise<Connection> {
+/**
+ * A client on an embedded connection of its own, with params bound on our side. `settings` last as long as it does:
+ * an embedded connection keeps what any statement sets.
+ */
+export async function openClient(path: string, database: string, settings: Readonly<Record<string, number>>) {
   // The client carries its own copy of the package that chDB's types come from.
   const inner = createChdbConnection({ path }) as unknown as Connection
-  await inner.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` })
   await inner.command({ query: `USE ${database}` })
-  // Params are part of the statement's text, and lists of ids are long.
-  await inner.command({ query: 'SET max_query_size = 1000000000' })
-  return {
+  for (const [name, value] of Object.entries(settings)) {
+    await inner.command({ query: `SET ${name} = ${value}` })
+  }
+  const connection: Connection = {
     query: (statement) => inner.query(bound(statement)),
     command: (statement) => inner.command(bound(statement)),
     exec: (statement) => inner.exec(bound(statement)),
@@ -21,6 +24,7 @@ export async function openConnection(path: string, database: string): Promise<Co
     ping: (statement) => inner.ping(statement),
     close: () => inner.close(),
   }
+  return createClient({ connection })
 }
 
 function bound<S extends Statement>({

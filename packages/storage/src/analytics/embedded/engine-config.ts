@@ -1,7 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
+/** Default of `KANSOKU_ENGINE_MEMORY_MB`. */
 export const DEFAULT_MEMORY_MEGABYTES = 1024
+export const LEAST_MEMORY_MEGABYTES = 256
+const MEGABYTE = 1024 * 1024
 
 /**
  * Writes the engine's configuration into its data folder and returns its path. A file, because server settings given
@@ -9,9 +12,8 @@ export const DEFAULT_MEMORY_MEGABYTES = 1024
  */
 export async function writeEngineConfig(folder: string, memoryMegabytes: number): Promise<string> {
   const path = join(folder, 'engine.xml')
-  const lines = Object.entries(engineSettings(memoryMegabytes)).map(
-    ([key, value]) => `  <${key}>${value}</${key}>`,
-  )
+  const settings = engineSettings(memoryMegabytes)
+  const lines = Object.entries(settings).map(([key, value]) => `  <${key}>${value}</${key}>`)
   const text = `<clickhouse>\n${lines.join('\n')}\n</clickhouse>\n`
   // Left alone when it is right, so that a full disk can still be read.
   const written = await readFile(path, 'utf8').catch(() => undefined)
@@ -19,18 +21,24 @@ export async function writeEngineConfig(folder: string, memoryMegabytes: number)
   return path
 }
 
+/**
+ * A laptop's share of memory instead of a server's: the caches' defaults are gigabytes, and each thread kept for later
+ * holds memory. Two merges at once keep up with the writer.
+ */
 function engineSettings(memoryMegabytes: number): Record<string, number> {
-  const megabyte = 1024 * 1024
   return {
-    max_server_memory_usage: memoryMegabytes * megabyte,
-    mark_cache_size: 16 * megabyte,
-    primary_index_cache_size: 16 * megabyte,
+    max_server_memory_usage: memoryMegabytes * MEGABYTE,
+    mark_cache_size: 16 * MEGABYTE,
+    primary_index_cache_size: 16 * MEGABYTE,
+    index_mark_cache_size: 4 * MEGABYTE,
+    query_condition_cache_size: 4 * MEGABYTE,
+    compiled_expression_cache_size: MEGABYTE,
     uncompressed_cache_size: 0,
-    index_mark_cache_size: 4 * megabyte,
     index_uncompressed_cache_size: 0,
+    page_cache_max_size: 0,
     mmap_cache_size: 0,
-    compiled_expression_cache_size: 1 * megabyte,
     background_pool_size: 2,
     background_schedule_pool_size: 2,
+    max_thread_pool_free_size: 16,
   }
 }

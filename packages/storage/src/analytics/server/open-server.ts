@@ -15,6 +15,8 @@ export interface ServerAnalytics {
 }
 
 const CONNECTIONS = { write: 8, read: 16, report: 8, job: 4 }
+/** How long after `max_execution_time` the server may still answer that it was exceeded. */
+const GRACE_SECONDS = 5
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
 
 /** Connects to a ClickHouse server. Rejects with `StorageUnavailableError` when it does not answer. */
@@ -53,6 +55,7 @@ export async function openServer(options: ServerAnalytics): Promise<AnalyticsSto
       job: lane(CONNECTIONS.job),
     },
     explain,
+    abortAfter: (seconds) => AbortSignal.timeout((seconds + GRACE_SECONDS) * 1000),
     letGo: () => client.close(),
   })
 }
