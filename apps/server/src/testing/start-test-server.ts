@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startTestPostgres } from '@kansoku/storage/testing'
+import { startTestPostgres, type TestPostgres } from '@kansoku/storage/testing'
 import type { ServerConfig } from '../config.ts'
 import { readConfig } from '../config.ts'
 import { createLogger } from '../logger.ts'
@@ -34,7 +34,7 @@ export function basic(publicKey: string, secretKey: string): string {
 export interface TestServer extends AsyncDisposable {
   readonly server: RunningServer
   readonly config: ServerConfig
-  readonly postgres: Awaited<ReturnType<typeof startTestPostgres>>
+  readonly postgres: TestPostgres
   /** Calls the server; the body is sent as JSON unless it is text. */
   fetch(path: string, init?: TestRequest): Promise<Response>
 }
@@ -46,15 +46,16 @@ interface TestRequest {
   readonly signal?: AbortSignal
 }
 
-/** The real server on a temporary data folder, its own Postgres and any free port. */
+/** The real server on a temporary data folder and any free port, with a Postgres of its own unless one is shared. */
 export async function startTestServer(
   env: Readonly<Record<string, string>> = {},
   overrides: Partial<ServerConfig> = {},
+  shared?: TestPostgres,
 ): Promise<TestServer> {
   await using parts = new AsyncDisposableStack()
   const dataDir = await mkdtemp(join(tmpdir(), 'kansoku-server-'))
   parts.defer(() => rm(dataDir, { recursive: true, force: true }))
-  const postgres = parts.use(await startTestPostgres())
+  const postgres = shared ?? parts.use(await startTestPostgres())
   const config = { ...readConfig(testEnvironment(dataDir, postgres.url, env)), ...overrides }
   const server = parts.use(await startServer(config, { logger: createLogger('silent') }))
   const opened = parts.move()
