@@ -19,5 +19,5 @@ try {
   await program.parseAsync(args, { from: 'user' })
 } catch (error) {
   process.exitCode =
-    error instanceof CommanderError ? reportUsage(terminal, error) : reportFailure(terminal, error)
+    error instanceof CommanderError ? reportUsage(terminal, program, error) : reportFailure(terminal, error)
 }

@@ -157,9 +157,13 @@ const parseErrors: Readonly<Record<string, MessageKey>> = {
 }
 
 /** Shows an error of the command line; the exit code of help and version is 0. */
-export function reportUsage(terminal: Terminal, error: CommanderError): number {
+export function reportUsage(terminal: Terminal, program: Command, error: CommanderError): number {
   if (error.exitCode === 0) return 0
-  const what = /'([^']*)'/.exec(error.message)?.[1] ?? ''
+  const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? ''
+  // Commander names the command that got too many words; the user wants to know the word.
+  const known = new Set(program.commands.map((command) => command.name()))
+  const word = program.args.find((arg) => !arg.startsWith('-') && !known.has(arg))
+  const what = error.code === 'commander.excessArguments' ? (word ?? quoted) : quoted
   terminal.fail(parseErrors[error.code] ?? 'usage.other', { what, reason: error.message })
   return 2
 }
