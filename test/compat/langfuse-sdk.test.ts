@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { LangfuseSpanProcessor } from '@langfuse/otel'
 import { propagateAttributes, setLangfuseTracerProvider, startObservation } from '@langfuse/tracing'
+import { context, propagation, trace } from '@opentelemetry/api'
 import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto'
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
@@ -105,6 +106,7 @@ describe('the Langfuse SDK 5 over OpenTelemetry', () => {
         ...(exporter ? { exporter } : {}),
       })
       const provider = new NodeTracerProvider({ spanProcessors: [processor] })
+      provider.register()
       setLangfuseTracerProvider(provider)
       const attributes = { traceName: 'daily', userId: 'user-5', sessionId: 'session-5', tags: ['otel'] }
       const { root, generation } = propagateAttributes(attributes, () => {
@@ -144,6 +146,7 @@ describe('the Langfuse SDK 5 over OpenTelemetry', () => {
       expect(body.totalCost).toBeCloseTo(100 * 2.5e-6 + 10 * 10e-6, 12)
       await provider.shutdown()
       setLangfuseTracerProvider(null)
+      for (const api of [trace, context, propagation]) api.disable()
     },
   )
 

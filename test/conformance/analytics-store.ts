@@ -150,7 +150,7 @@ export function describeAnalyticsStore(name: string, openStores: () => Promise<O
         const report = store
           .query({
             name: 'test/slow',
-            sql: 'SELECT sleepEachRow(1) FROM numbers(2) SETTINGS max_block_size = 1',
+            sql: 'SELECT sleepEachRow(1) FROM numbers(5) SETTINGS max_block_size = 1',
             row: z.unknown(),
             lane: 'report',
           })
