@@ -9,6 +9,7 @@ import { langfuseDoor } from './langfuse/index.ts'
 import { answerUnknownRoutes, pathOf, renderFor } from './not-found.ts'
 import { otelDoor } from './otel/index.ts'
 import { logRequests } from './request-log.ts'
+import { letClientsFinish } from './unread-body.ts'
 import { sendApplication, serveWeb } from './web/index.ts'
 
 /** All doors of the server. */
@@ -39,6 +40,7 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
     reply.header('referrer-policy', 'strict-origin-when-cross-origin')
     if (shutdown.aborted) reply.header('connection', 'close')
   })
+  letClientsFinish(app)
   logRequests(app)
   answerUnknownRoutes(app, (request, reply) => sendApplication(request, reply, config.webDir))
   allowAnyOrigin(app)
