@@ -57,7 +57,7 @@ export function createBedrockAdapter(ports: BedrockPorts): ProviderAdapter {
       const marked = injectCacheMarks(request, target.params.cache_control_injection_points)
       const mediaOf = await loadMedia(marked, ports.fetchMedia, signal)
       const { body, ...reading } = buildBody(marked, target, settings.model, mediaOf)
-      const unsigned = toHttp(request, settings, target, JSON.stringify(body))
+      const unsigned = toHttp(request, settings, target, Buffer.from(JSON.stringify(body)))
       const headers = await authorize(unsigned, target, settings.region, signal)
       return { target, stream: request.stream, request: { ...unsigned, headers }, ...reading }
     },
@@ -76,7 +76,12 @@ export function createBedrockAdapter(ports: BedrockPorts): ProviderAdapter {
   }
 }
 
-function toHttp(request: ChatRequest, settings: BedrockSettings, target: Target, body: string): HttpRequest {
+function toHttp(
+  request: ChatRequest,
+  settings: BedrockSettings,
+  target: Target,
+  body: Uint8Array,
+): HttpRequest {
   const verb = request.stream ? 'converse-stream' : 'converse'
   return {
     method: 'POST',

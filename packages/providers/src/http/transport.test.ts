@@ -55,6 +55,32 @@ test('a reader that does not read holds the upstream back', async () => {
   expect((await readAll(response)).length).toBe(total)
 })
 
+test('a kept connection that the server closes under the next request is replaced, a new one is not', async () => {
+  let requests = 0
+  const server = createServer((socket) => {
+    let served = 0
+    socket.on('data', () => {
+      requests += 1
+      served += 1
+      // The second request of a connection meets a closing server, and later every request.
+      if (served > 1 || requests > 3) socket.end()
+      else socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok')
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as { port: number }).port}/`
+  await using transport = createTransport()
+  expect(await readAll(await transport.send(post(url), never))).toBe('ok')
+  await new Promise(setImmediate)
+  expect(await readAll(await transport.send(post(url), never))).toBe('ok')
+  expect(requests).toBe(3)
+  await new Promise(setImmediate)
+  await expect(transport.send(post(url), never)).rejects.toThrow('other side closed')
+  expect(requests).toBe(5)
+  server.close()
+})
+
 test('an abort closes the connection, before the answer and in the middle of it', async () => {
   const closed: string[] = []
   await using upstream = await startUpstream((response, { url }) => {

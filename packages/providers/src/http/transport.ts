@@ -63,7 +63,33 @@ function createDispatcher({ env = {}, connectTimeoutMs = 10_000 }: TransportOpti
   })
 }
 
-function send(dispatcher: Dispatcher, request: HttpRequest, signal: AbortSignal): Promise<StreamingResponse> {
+async function send(
+  dispatcher: Dispatcher,
+  request: HttpRequest,
+  signal: AbortSignal,
+): Promise<StreamingResponse> {
+  try {
+    return await sendOnce(dispatcher, request, signal)
+  } catch (error) {
+    if (signal.aborted || !wasClosedWhileKept(error)) throw error
+    return sendOnce(dispatcher, request, signal)
+  }
+}
+
+/**
+ * A server may close a kept connection just when the next request goes out. It has then answered others before and
+ * not a byte of this one, and the request is sent once more, as every browser does.
+ */
+function wasClosedWhileKept(error: unknown): boolean {
+  const { code, socket } = error as { code?: unknown; socket?: { bytesRead?: number } | null }
+  return code === 'UND_ERR_SOCKET' && (socket?.bytesRead ?? 0) > 0
+}
+
+function sendOnce(
+  dispatcher: Dispatcher,
+  request: HttpRequest,
+  signal: AbortSignal,
+): Promise<StreamingResponse> {
   const { origin, pathname, search } = new URL(request.url)
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason)

@@ -1,5 +1,5 @@
 import { signRequest } from '../signing.ts'
-import type { AwsCredentials } from './load.ts'
+import type { AwsCredentials } from './aws-credentials.ts'
 
 const BODY = 'Action=GetCallerIdentity&Version=2011-06-15'
 const ANSWER_WITHIN_MS = 5_000

@@ -1,13 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import type { AwsCredentials } from './aws-credentials.ts'
 import { isAssumedAlready } from './caller-identity.ts'
 import type { CredentialPlan, SourcePlan } from './plan.ts'
-
-export interface AwsCredentials {
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
-  readonly sessionToken?: string
-  readonly expiration?: Date
-}
 
 export type AwsPlan = Exclude<CredentialPlan, { kind: 'bearer' }>
 

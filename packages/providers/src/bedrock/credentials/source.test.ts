@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AwsCredentials } from './load.ts'
+import type { AwsCredentials } from './aws-credentials.ts'
 import { createCredentialSource } from './source.ts'
 
 const plan = { kind: 'default' } as const

@@ -1,5 +1,6 @@
 import { ProviderError } from '../../spec/error.ts'
-import { type AwsCredentials, type AwsPlan, loadCredentials } from './load.ts'
+import type { AwsCredentials } from './aws-credentials.ts'
+import { type AwsPlan, loadCredentials } from './load.ts'
 
 /** Credentials of all deployments; equal plans share one set. */
 export interface CredentialSource {
