@@ -7,7 +7,7 @@ import type { Operand } from './predicate.ts'
  */
 export function metadataOperand(map: string, key: string, bind: Binder): Operand {
   const bound = bind.text(key)
-  const [first = '', ...path] = key.split('.')
+  const [first = '', ...path] = key.split('.', 20)
   const nested =
     path.length === 0
       ? "''"

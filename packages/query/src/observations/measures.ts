@@ -30,9 +30,9 @@ export const isModelCall = "type IN ('GENERATION', 'EMBEDDING')"
  * Class of an error, from its status message. In this order: a dotted class name at the start (`litellm.Timeout`); the
  * first word that ends like a class of errors (`ThrottlingException`, `rate_limit_error`); the first five words; `unknown`.
  */
-export const errorType = `multiIf(
-    ifNull(status_message, '') = '', 'unknown',
+export const errorType = `ifNull(nullIf(multiIf(
+    status_message IS NULL, '',
     match(status_message, '^\\\\s*(?:\\\\w+\\\\.)+[A-Z]\\\\w*'), extract(status_message, '^\\\\s*(?:\\\\w+\\\\.)+([A-Z]\\\\w*)'),
     match(status_message, '\\\\w+(?:Error|Exception|Fault|Failure|Timeout)\\\\b'), extract(status_message, '\\\\w+(?:Error|Exception|Fault|Failure|Timeout)\\\\b'),
     match(status_message, '[a-z]+(?:_[a-z]+)*_(?:error|exception)\\\\b'), extract(status_message, '[a-z]+(?:_[a-z]+)*_(?:error|exception)\\\\b'),
-    replaceRegexpOne(leftUTF8(trim(extract(replaceRegexpAll(status_message, '\\\\s+', ' '), '^ ?(?:[^ ]+ ?){1,5}')), 80), '[\\\\s:,.;-]+$', ''))`
+    replaceRegexpOne(leftUTF8(trim(extract(replaceRegexpAll(status_message, '\\\\s+', ' '), '^ ?(?:[^ ]+ ?){1,5}')), 80), '[\\\\s:,.;-]+$', '')), ''), 'unknown')`

@@ -28,5 +28,16 @@ export async function getTraceFacets(
   const rows = (await Promise.all([askTraceFacets(store, scope), askObservationFacets(store, scope)])).flat()
   const valuesOf = (name: FacetName) =>
     rows.filter(({ facet }) => facet === name).map(({ value, traces }) => ({ value, count: traces }))
-  return Object.fromEntries(facetNames.map((name) => [name, valuesOf(name)])) as TraceFacets
+  const facets = Object.fromEntries(facetNames.map((name) => [name, valuesOf(name)])) as TraceFacets
+  return { ...facets, level: withUnobserved(facets) }
+}
+
+/** Traces without observations have the level DEFAULT. Each trace has one environment, so those count them all. */
+function withUnobserved({ environment, level }: TraceFacets): TraceFacets['level'] {
+  const total = (values: TraceFacets['level']) => values.reduce((sum, { count }) => sum + count, 0)
+  const unobserved = total(environment) - total(level)
+  if (unobserved <= 0) return level
+  const known = level.find(({ value }) => value === 'DEFAULT')?.count ?? 0
+  const others = level.filter(({ value }) => value !== 'DEFAULT')
+  return [...others, { value: 'DEFAULT', count: known + unobserved }].sort((a, b) => b.count - a.count)
 }

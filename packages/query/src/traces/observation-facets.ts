@@ -21,8 +21,8 @@ export const askObservationFacets = defineQuestion({
       pair.1 AS facet, pair.2 AS value
     FROM observations FINAL
     WHERE ${aroundScope(scope, bind)}
-      AND trace_id IN (SELECT id FROM traces FINAL WHERE ${inScope('timestamp', scope, bind)})
     GROUP BY trace_id
+    HAVING trace_id IN (SELECT id FROM traces FINAL WHERE ${inScope('timestamp', scope, bind)})
   )
   WHERE value != ''
   GROUP BY facet, value ORDER BY traces DESC, value LIMIT 100 BY facet`,

@@ -1,0 +1,164 @@
+import type { FilterCondition } from '@kansoku/contracts'
+import fc from 'fast-check'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { clear, project, store } from '../testing/telemetry.ts'
+import { useAnalytics } from '../testing/use-analytics.ts'
+import { findObservationPage } from './find-page.ts'
+
+const analytics = useAnalytics()
+const at = (time: string) => `2026-11-20T${time}Z`
+type Selection = Partial<Parameters<typeof findObservationPage>[1]>
+
+const find = (selection: Selection = {}) =>
+  findObservationPage(analytics(), { projectId: project, limit: 50, offset: 0, ...selection })
+const ids = async (selection: Selection = {}) => (await find(selection)).keys.map(({ id }) => id)
+
+test('walking by cursor meets every observation once, newest first', async () => {
+  const someTimes = fc.array(fc.integer({ min: 0, max: 5 * 3600 }), { minLength: 1, maxLength: 30 })
+  await fc.assert(
+    fc.asyncProperty(someTimes, fc.integer({ min: 1, max: 9 }), async (times, limit) => {
+      await clear(analytics())
+      const observations = times.map((seconds, index) => ({
+        id: `o${index}`,
+        trace_id: `t${index % 3}`,
+        // Many share an instant, and differ only below the millisecond from others.
+        start_time: new Date(Date.UTC(2026, 10, 20) + Math.floor(seconds / 600) * 600_000)
+          .toISOString()
+          .replace('Z', `${index % 2}00Z`),
+      }))
+      await store(analytics(), { observations })
+      const found: { id: string; start_time: string }[] = []
+      let after: Selection['after']
+      for (;;) {
+        const { keys } = await find({ limit, after })
+        found.push(...keys)
+        const last = keys.at(-1)
+        if (!last) break
+        after = { startTime: last.start_time, traceId: last.trace_id, id: last.id }
+      }
+      expect(found.map(({ id }) => id).sort()).toEqual(observations.map(({ id }) => id).sort())
+      const starts = found.map(({ start_time }) => start_time)
+      expect(starts).toEqual([...starts].sort().reverse())
+    }),
+    { numRuns: 8 },
+  )
+})
+
+describe('conditions', () => {
+  beforeEach(() =>
+    store(analytics(), {
+      traces: [
+        { id: 't1', timestamp: at('10:00:00'), user_id: 'ann', session_id: 's', tags: ['x'], name: 'Chat' },
+        { id: 't2', timestamp: at('10:00:00') },
+      ],
+      observations: [
+        {
+          id: 'root',
+          trace_id: 't1',
+          type: 'SPAN',
+          start_time: at('10:00:00'),
+          end_time: at('10:00:05'),
+          input: 'Wetter in 東京',
+          metadata: { k: 'v' },
+        },
+        {
+          id: 'child',
+          trace_id: 't1',
+          parent_observation_id: 'root',
+          start_time: at('10:00:01'),
+          end_time: at('10:00:02'),
+          completion_start_time: at('10:00:01.5'),
+          provided_model_name: 'gpt-4o',
+          usage_details: { input: 10, output: 20, total: 30 },
+          prompt_name: 'p',
+          prompt_version: 3,
+          tool_call_names: ['search'],
+        },
+        { id: 'other', trace_id: 't2', start_time: at('10:00:00'), level: 'ERROR', status_message: 'no' },
+      ],
+      scores: [{ timestamp: at('10:00:00'), trace_id: 't1', observation_id: 'child', name: 'q', value: 1 }],
+    }),
+  )
+
+  const text = (
+    column: string,
+    value: string,
+    operator: '=' | 'contains' | 'matches' = '=',
+  ): FilterCondition => ({
+    type: 'string',
+    column,
+    operator,
+    value,
+  })
+  const number = (column: string, operator: '=' | '>', value: number): FilterCondition => ({
+    type: 'number',
+    column,
+    operator,
+    value,
+  })
+
+  test.each<[string, FilterCondition, string[]]>([
+    ['user of the trace', text('userId', 'ann'), ['child', 'root']],
+    ['session of the trace', text('sessionId', 's'), ['child', 'root']],
+    ['name of the trace', text('traceName', 'Chat'), ['child', 'root']],
+    [
+      'tags of the trace',
+      { type: 'arrayOptions', column: 'tags', operator: 'any of', value: ['x'] },
+      ['child', 'root'],
+    ],
+    [
+      'tags of the trace, negated',
+      { type: 'arrayOptions', column: 'tags', operator: 'none of', value: ['x'] },
+      ['other'],
+    ],
+    ['latency', number('latency', '=', 5), ['root']],
+    ['time to first token', number('timeToFirstToken', '=', 0.5), ['child']],
+    ['tokens per second', number('tokensPerSecond', '>', 19), ['child']],
+    ['model', text('model', 'gpt-4o'), ['child']],
+    ['prompt version', number('promptVersion', '=', 3), ['child']],
+    ['level', { type: 'stringOptions', column: 'level', operator: 'any of', value: ['ERROR'] }, ['other']],
+    [
+      'roots',
+      { type: 'boolean', column: 'isRootObservation', operator: '=', value: true },
+      ['other', 'root'],
+    ],
+    ['children', { type: 'null', column: 'parentObservationId', operator: 'is not null' }, ['child']],
+    [
+      'called tools',
+      { type: 'arrayOptions', column: 'calledToolNames', operator: 'any of', value: ['search'] },
+      ['child'],
+    ],
+    ['input, in any case', text('input', 'WETTER', 'matches'), ['root']],
+    ['input in Japanese', text('input', '東京', 'contains'), ['root']],
+    ['metadata', { type: 'stringObject', column: 'metadata', key: 'k', operator: '=', value: 'v' }, ['root']],
+    [
+      'scores',
+      { type: 'numberObject', column: 'scores_avg', key: 'q', operator: '>', value: 0.5 },
+      ['child'],
+    ],
+  ])('%s', async (_, condition, expected) => {
+    expect((await ids({ filter: [condition] })).sort()).toEqual(expected)
+  })
+})
+
+test('the range holds its beginning and not its end; other projects and old versions never show', async () => {
+  const given = { id: 'moved', trace_id: 't', start_time: at('10:30:00') }
+  await store(analytics(), {
+    observations: [
+      given,
+      { id: 'first', trace_id: 't', start_time: at('10:00:00') },
+      { id: 'end', trace_id: 't', start_time: at('11:00:00') },
+      { id: 'foreign', trace_id: 't', start_time: at('10:10:00'), project_id: 'project-2' },
+    ],
+  })
+  await store(analytics(), {
+    observations: [
+      { ...given, start_time: at('08:00:00'), row_version: 2 },
+      { ...given, row_version: 2, is_deleted: 1 },
+    ],
+  })
+  expect(await find({ from: at('10:00:00'), to: at('11:00:00') })).toMatchObject({
+    keys: [{ id: 'first', start_time: '2026-11-20T10:00:00.000000Z' }],
+    totalItems: 1,
+  })
+})

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import type { AnalyticsStore, ObservationRow, ScoreRow, TraceRow } from '@kansoku/storage'
+import { toEngineInstant } from '../sql/binder.ts'
+
+/** Instants are given as ISO 8601. */
+type Given<Row> = Partial<Omit<Row, 'timestamp' | 'start_time' | 'end_time' | 'completion_start_time'>>
+
+export type GivenTrace = Given<TraceRow> & { timestamp: string }
+export type GivenObservation = Given<ObservationRow> & {
+  trace_id: string
+  start_time: string
+  end_time?: string | null
+  completion_start_time?: string | null
+}
+export type GivenScore = Given<ScoreRow> & { timestamp: string }
+
+export const project = 'project-1'
+
+function head(time: string) {
+  const instant = toEngineInstant(time)
+  return {
+    project_id: project,
+    id: randomUUID() as string,
+    row_version: 1,
+    is_deleted: 0 as 0 | 1,
+    created_at: instant,
+    updated_at: instant,
+  }
+}
+
+export function trace(given: GivenTrace): TraceRow {
+  return {
+    ...head(given.timestamp),
+    name: 'task',
+    user_id: null,
+    session_id: null,
+    environment: 'default',
+    version: null,
+    release: null,
+    tags: [],
+    public: false,
+    bookmarked: false,
+    input: null,
+    output: null,
+    metadata: {},
+    ...given,
+    timestamp: toEngineInstant(given.timestamp),
+  }
+}
+
+export function observation(given: GivenObservation): ObservationRow {
+  const optional = (time: string | null | undefined) => (time ? toEngineInstant(time) : null)
+  return {
+    ...head(given.start_time),
+    parent_observation_id: null,
+    type: 'GENERATION',
+    name: 'call',
+    environment: 'default',
+    level: 'DEFAULT',
+    status_message: null,
+    version: null,
+    release: null,
+    input: null,
+    output: null,
+    metadata: {},
+    provided_model_name: null,
+    model_id: null,
+    model_parameters: '{}',
+    provided_usage_details: {},
+    usage_details: {},
+    provided_cost_details: {},
+    cost_details: {},
+    total_cost: null,
+    pricing_tier_id: null,
+    pricing_tier_name: null,
+    prompt_id: null,
+    prompt_name: null,
+    prompt_version: null,
+    tool_definitions: {},
+    tool_calls: [],
+    tool_call_names: [],
+    source: 'API',
+    sdk_name: null,
+    sdk_version: null,
+    scope_name: null,
+    service_name: null,
+    api_key_id: null,
+    ...given,
+    start_time: toEngineInstant(given.start_time),
+    end_time: optional(given.end_time),
+    completion_start_time: optional(given.completion_start_time),
+  }
+}
+
+export function score(given: GivenScore): ScoreRow {
+  return {
+    ...head(given.timestamp),
+    name: 'quality',
+    trace_id: null,
+    observation_id: null,
+    session_id: null,
+    dataset_run_id: null,
+    value: null,
+    string_value: null,
+    long_string_value: null,
+    data_type: 'NUMERIC',
+    source: 'API',
+    comment: null,
+    metadata: {},
+    environment: 'default',
+    author_user_id: null,
+    config_id: null,
+    queue_id: null,
+    ...given,
+    timestamp: toEngineInstant(given.timestamp),
+  }
+}
+
+export interface Telemetry {
+  readonly traces?: readonly GivenTrace[]
+  readonly observations?: readonly GivenObservation[]
+  readonly scores?: readonly GivenScore[]
+}
+
+/** Stores rows as ingestion would have folded them. */
+export async function store(analytics: AnalyticsStore, rows: Telemetry): Promise<void> {
+  await analytics.insert('traces', (rows.traces ?? []).map(trace))
+  await analytics.insert('observations', (rows.observations ?? []).map(observation))
+  await analytics.insert('scores', (rows.scores ?? []).map(score))
+}
+
+export async function clear(analytics: AnalyticsStore): Promise<void> {
+  for (const table of ['traces', 'observations', 'scores']) await analytics.command(`TRUNCATE TABLE ${table}`)
+}
