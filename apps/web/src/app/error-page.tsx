@@ -27,8 +27,9 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
     before.current = connection
   }, [connection, passing])
   return (
-    <main className="flex h-full items-center">
+    <div className="flex h-full items-center">
       <EmptyState
+        isPage
         icon={<TriangleAlert size={32} strokeWidth={1.5} />}
         title={passing ? t('app.serverAwayTitle') : t('app.brokenTitle')}
         text={passing ? t('app.serverAwayText') : errorText(error)}
@@ -43,6 +44,6 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
           {t('app.toStart')}
         </a>
       </EmptyState>
-    </main>
+    </div>
   )
 }

@@ -19,7 +19,7 @@ interface NavigationProps {
 }
 
 const linkClass =
-  'flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink pointer-coarse:h-11'
+  'flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-strong pointer-coarse:h-11'
 
 function PageLinks({ collapsed, onNavigate }: NavigationProps) {
   const { t } = useTranslation()
@@ -35,7 +35,7 @@ function PageLinks({ collapsed, onNavigate }: NavigationProps) {
             params={{ projectId }}
             search={{ range, from, to, env }}
             activeOptions={{ exact, includeSearch: false }}
-            activeProps={{ className: 'bg-accent-soft text-accent-strong', 'aria-current': 'page' }}
+            activeProps={{ 'aria-current': 'page' }}
             {...(onNavigate ? { onClick: onNavigate } : {})}
             {...(collapsed ? { 'aria-label': t(`app.page.${key}`) } : {})}
             className={clsx(linkClass, collapsed && 'justify-center px-0')}

@@ -8,8 +8,9 @@ export function NotFoundPage() {
   const { t } = useTranslation()
   useDocumentTitle(t('app.notFoundTitle'))
   return (
-    <main className="flex h-full items-center">
+    <div className="flex h-full items-center">
       <EmptyState
+        isPage
         icon={<Telescope size={36} strokeWidth={1.25} />}
         title={t('app.notFoundTitle')}
         text={t('app.notFoundText')}
@@ -18,6 +19,6 @@ export function NotFoundPage() {
           {t('app.toStart')}
         </a>
       </EmptyState>
-    </main>
+    </div>
   )
 }

@@ -58,9 +58,12 @@ export function ProjectLayout() {
           {t('app.skipToContent')}
         </a>
         <div className="flex h-full">
-          <div className="hidden h-full shrink-0 border-r border-line bg-sunken/60 lg:block">
+          <aside
+            aria-label={t('app.navigation')}
+            className="hidden h-full shrink-0 border-r border-line bg-sunken/60 lg:block"
+          >
             <Navigation collapsed={collapsed} onCollapse={() => setCollapsed(!collapsed)} />
-          </div>
+          </aside>
           <Sheet open={layer === 'navigation'} onOpenChange={close} title={t('app.navigation')} side="start">
             <Navigation onNavigate={close} />
           </Sheet>

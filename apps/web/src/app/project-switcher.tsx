@@ -18,12 +18,14 @@ export function ProjectSwitcher({ collapsed }: { readonly collapsed: boolean }) 
       trigger={
         <button
           type="button"
-          aria-label={`${t('app.project')}: ${name}`}
           className={clsx(
             'flex items-center gap-2.5 rounded-md text-left hover:bg-hover',
             collapsed ? 'mx-auto p-0.5' : 'px-1.5 py-1',
           )}
         >
+          <span className="sr-only">
+            {collapsed ? `${t('app.project')}: ${name}` : `${t('app.project')}: `}
+          </span>
           <span
             aria-hidden="true"
             className="flex size-7 shrink-0 items-center justify-center rounded-md bg-ink text-xs font-semibold text-canvas"

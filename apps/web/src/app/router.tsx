@@ -16,6 +16,7 @@ import { PagePending } from './page-pending.tsx'
 import { queryClient } from './query-client.ts'
 import { RootLayout } from './root-layout.tsx'
 import { parseSearch, stringifySearch, textOf } from './search-params.ts'
+import { StandaloneErrorPage, StandaloneNotFoundPage } from './standalone-pages.tsx'
 
 async function requireSession(href: string) {
   const session = await queryClient.ensureQueryData(sessionQuery)
@@ -23,7 +24,9 @@ async function requireSession(href: string) {
   return session
 }
 
-const rootRoute = createRootRoute({ component: RootLayout })
+const standalone = { errorComponent: StandaloneErrorPage, notFoundComponent: StandaloneNotFoundPage }
+
+const rootRoute = createRootRoute({ component: RootLayout, ...standalone })
 
 export interface SignInSearch {
   readonly redirect?: string
@@ -59,6 +62,7 @@ const homeRoute = createRoute({
       throw redirect({ to: '/project/$projectId', params: { projectId: project.id }, replace: true })
   },
   component: lazyRouteComponent(() => import('../features/session/no-project-page.tsx'), 'NoProjectPage'),
+  errorComponent: StandaloneErrorPage,
 })
 
 /** Trace links of older SDKs name no project. */
@@ -76,6 +80,7 @@ const anyProjectTraceRoute = createRoute({
       replace: true,
     })
   },
+  ...standalone,
 })
 
 const projectRoute = createRoute({
@@ -89,6 +94,7 @@ const projectRoute = createRoute({
     writeStored('project', project.id)
   },
   component: lazyRouteComponent(() => import('./project-layout.tsx'), 'ProjectLayout'),
+  errorComponent: StandaloneErrorPage,
 })
 
 const dashboardRoute = createRoute({

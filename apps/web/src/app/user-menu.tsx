@@ -55,12 +55,12 @@ export function UserMenu({ collapsed }: { readonly collapsed: boolean }) {
       trigger={
         <button
           type="button"
-          aria-label={t('app.accountMenu', { name })}
           className={clsx(
             'flex items-center gap-2.5 rounded-md text-left hover:bg-hover',
             collapsed ? 'mx-auto p-0.5' : 'px-1.5 py-1.5',
           )}
         >
+          <span className="sr-only">{t('app.accountMenu', { name: collapsed ? name : '' })}</span>
           <span
             aria-hidden="true"
             className="flex size-7 shrink-0 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent-strong"

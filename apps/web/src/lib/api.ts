@@ -1,3 +1,4 @@
+import './validators.ts'
 import { ApiError, createClient } from '@kansoku/sdk'
 import { reportConnection } from './connection.ts'
 

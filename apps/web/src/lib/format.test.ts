@@ -7,7 +7,7 @@ const ja = formatsOf('ja', 'Asia/Tokyo')
 describe('durations', () => {
   test('grow from milliseconds to hours', () => {
     expect(en.duration(0.0421)).toBe('42ms')
-    expect(en.duration(0.9999)).toBe('1s')
+    expect(en.duration(0.9999)).toBe('1.00s')
     expect(en.duration(3.417)).toBe('3.42s')
     expect(en.duration(125)).toBe('2m 5s')
     expect(en.duration(4_320)).toBe('1h 12m')
@@ -27,6 +27,7 @@ describe('costs', () => {
     expect(en.cost(12.3456)).toBe('$12.35')
     expect(en.cost(1_234.5)).toBe('$1,234.50')
     expect(ja.cost(0.0421)).toBe('$0.0421')
+    expect([0, 0.35, 1_200].map(en.costAxis)).toEqual(['$0', '$0.35', '$1.2K'])
   })
 })
 

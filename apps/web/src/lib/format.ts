@@ -4,6 +4,8 @@ export interface Formats {
   /** 1,234 stays; from 10,000 on shortened: 12.3K, 1.2万. */
   readonly compact: (value: number) => string
   readonly cost: (value: number) => string
+  /** Few digits, for the axis of a chart. */
+  readonly costAxis: (value: number) => string
   readonly percent: (share: number) => string
   readonly duration: (seconds: number) => string
   readonly bytes: (count: number) => string
@@ -36,6 +38,7 @@ function makeFormats(locale: string, timeZone: string | undefined): Formats {
     number: (value) => integer.format(value),
     compact: (value) => (Math.abs(value) < 10_000 ? integer.format(value) : short.format(value)),
     cost: makeCost(locale),
+    costAxis: makeCostAxis(locale),
     percent: (value) => share.format(value),
     duration: makeDuration(locale),
     bytes: makeBytes(locale),
@@ -52,7 +55,7 @@ function makeCost(locale: string): (value: number) => string {
       ...options,
     })
   const cents = money({ minimumFractionDigits: 2, maximumFractionDigits: 2 })
-  const fine = money({ minimumFractionDigits: 2, maximumFractionDigits: 4 })
+  const fine = money({ minimumFractionDigits: 4, maximumFractionDigits: 4 })
   const tiny = money({ minimumSignificantDigits: 1, maximumSignificantDigits: 2 })
   return (value) => {
     const size = Math.abs(value)
@@ -61,19 +64,32 @@ function makeCost(locale: string): (value: number) => string {
   }
 }
 
+function makeCostAxis(locale: string): (value: number) => string {
+  const money = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+    notation: 'compact',
+    minimumSignificantDigits: 1,
+    maximumSignificantDigits: 2,
+  })
+  return (value) => money.format(value)
+}
+
 function makeDuration(locale: string): (seconds: number) => string {
-  const unit = (name: string, digits: number) =>
+  const unit = (name: string, digits = 0) =>
     new Intl.NumberFormat(locale, {
       style: 'unit',
       unit: name,
       unitDisplay: 'narrow',
+      minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     })
-  const milliseconds = unit('millisecond', 0)
+  const milliseconds = unit('millisecond')
   const fineSeconds = unit('second', 2)
-  const wholeSeconds = unit('second', 0)
-  const minutes = unit('minute', 0)
-  const hours = unit('hour', 0)
+  const wholeSeconds = unit('second')
+  const minutes = unit('minute')
+  const hours = unit('hour')
   return (seconds) => {
     if (seconds < 0.9995) return milliseconds.format(seconds * 1000)
     if (seconds < 59.995) return fineSeconds.format(seconds)

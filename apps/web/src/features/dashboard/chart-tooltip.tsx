@@ -2,16 +2,14 @@ import type { Series, TimePoint } from './series.ts'
 import { Swatch } from './swatch.tsx'
 
 interface ChartTooltipProps {
-  readonly active: boolean | undefined
   readonly title: string
   readonly series: readonly Series[]
-  readonly point: TimePoint | undefined
+  readonly point: TimePoint
   readonly formatValue: (value: number) => string
 }
 
 /** What a chart says at one place; series without a value there are left out. */
-export function ChartTooltip({ active, title, series, point, formatValue }: ChartTooltipProps) {
-  if (!active || !point) return null
+export function ChartTooltip({ title, series, point, formatValue }: ChartTooltipProps) {
   const rows = series.flatMap((item) => {
     const value = point[item.key]
     return value === null || value === undefined ? [] : [{ ...item, value }]

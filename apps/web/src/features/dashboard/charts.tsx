@@ -1,28 +1,22 @@
-import {
-  Area,
-  Bar,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts'
+import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import type { Series, TimePoint } from './series.ts'
 
 export interface ChartProps {
   readonly points: readonly TimePoint[]
   readonly series: readonly Series[]
-  readonly kind: 'bars' | 'lines' | 'area'
+  readonly kind: 'bars' | 'lines'
   readonly height: number
   readonly formatValue: (value: number) => string
+  /** Labels of the value axis; absent: as `formatValue`. */
+  readonly formatAxis?: (value: number) => string
   readonly formatTick: (time: number) => string
   readonly formatTime: (time: number) => string
   /** Charts under the same id point at the same time together. */
   readonly syncId?: string
   readonly ticks?: number
+  /** For a chart that stands over another with the same time axis. */
+  readonly hideTimes?: boolean
   /** Called with the time of the bucket that was pressed. */
   readonly onPick?: (time: number) => void
 }
@@ -40,18 +34,6 @@ function mark({ key, label, color }: Series, kind: ChartProps['kind'], isLast: b
         fill={color}
         maxBarSize={36}
         radius={isLast ? [2, 2, 0, 0] : 0}
-      />
-    )
-  if (kind === 'area')
-    return (
-      <Area
-        key={key}
-        {...props}
-        type="monotone"
-        stroke={color}
-        strokeWidth={1.5}
-        fill={color}
-        fillOpacity={0.14}
       />
     )
   return (
@@ -76,10 +58,12 @@ export function TimeChart(props: ChartProps) {
     kind,
     height,
     formatValue,
+    formatAxis = formatValue,
     formatTick,
     formatTime,
     syncId,
     ticks = 4,
+    hideTimes = false,
     onPick,
   } = props
   return (
@@ -98,7 +82,8 @@ export function TimeChart(props: ChartProps) {
         <XAxis
           dataKey="time"
           tickFormatter={formatTick}
-          tick={tick}
+          tick={hideTimes ? false : tick}
+          height={hideTimes ? 6 : 24}
           tickLine={false}
           axisLine={{ stroke: 'var(--line)' }}
           minTickGap={44}
@@ -107,7 +92,7 @@ export function TimeChart(props: ChartProps) {
         <YAxis
           width={58}
           tickCount={ticks}
-          tickFormatter={formatValue}
+          tickFormatter={formatAxis}
           tick={tick}
           tickLine={false}
           axisLine={false}
@@ -115,15 +100,18 @@ export function TimeChart(props: ChartProps) {
         <Tooltip
           cursor={kind === 'bars' ? { fill: 'var(--hover)', opacity: 0.6 } : { stroke: 'var(--line-strong)' }}
           isAnimationActive={false}
-          content={({ active, label }) => (
-            <ChartTooltip
-              active={active}
-              title={formatTime(Number(label))}
-              series={series}
-              point={points.find(({ time }) => time === Number(label))}
-              formatValue={formatValue}
-            />
-          )}
+          content={({ active, label }) => {
+            const point = points.find(({ time }) => time === Number(label))
+            if (!active || !point) return null
+            return (
+              <ChartTooltip
+                title={formatTime(point.time)}
+                series={series}
+                point={point}
+                formatValue={formatValue}
+              />
+            )
+          }}
         />
         {series.map((item, index) => mark(item, kind, index === series.length - 1))}
       </ComposedChart>

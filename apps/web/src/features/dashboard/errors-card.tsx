@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { CircleCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
+import { shortModel } from '../traces/short-model.ts'
 import { ChartCard } from './chart-card.tsx'
 import { errorsQuery } from './dashboard-queries.ts'
 import type { DashboardAsk } from './use-dashboard.ts'
@@ -45,7 +46,7 @@ function ErrorRow({ ask, error, most }: ErrorRowProps) {
           />
         </span>
         <span title={error.exampleMessage} className="mt-1 block truncate text-xs text-ink-3">
-          {error.model && <span className="mr-2 text-ink-2">{error.model}</span>}
+          {error.model && <span className="mr-2 text-ink-2">{shortModel(error.model)}</span>}
           {error.exampleMessage}
         </span>
       </Link>
@@ -73,7 +74,12 @@ export function ErrorsCard({ ask, className }: { readonly ask: DashboardAsk; rea
         ) : (
           <ul aria-label={t('dashboard.errors')} className="max-h-[264px] overflow-y-auto">
             {types.map((error) => (
-              <ErrorRow key={error.type} ask={ask} error={error} most={types[0]?.count ?? 1} />
+              <ErrorRow
+                key={error.type}
+                ask={ask}
+                error={error}
+                most={Math.max(...types.map(({ count }) => count))}
+              />
             ))}
           </ul>
         )

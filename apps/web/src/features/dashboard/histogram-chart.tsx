@@ -46,10 +46,9 @@ export function HistogramChart({ bins, height, label, formatBound, formatCount }
           isAnimationActive={false}
           content={({ active, label: from }) => {
             const bin = bins.find((item) => item.from === Number(from))
-            if (!bin) return null
+            if (!active || !bin) return null
             return (
               <ChartTooltip
-                active={active}
                 title={`${formatBound(bin.from)} – ${formatBound(bin.to)}`}
                 series={[{ key: 'count', label, color }]}
                 point={{ time: 0, count: bin.count }}

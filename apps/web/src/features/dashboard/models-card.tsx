@@ -31,10 +31,10 @@ const modelsOf = ({ models, points }: Usage) => {
 
 function useMeasures() {
   const { t } = useTranslation()
-  const { cost, compact, number } = useFormats()
+  const { cost, costAxis, compact, number } = useFormats()
   const format: Record<Measure, (value: number) => string> = { cost, tokens: compact, calls: number }
   const options = measures.map((value) => ({ value, label: t(`dashboard.measure.${value}`) }))
-  return { format, options }
+  return { format, options, costAxis }
 }
 
 /** Cost, tokens or calls of each model over time. */
@@ -42,7 +42,7 @@ export function ModelUsageCard({ ask, className }: CardProps) {
   const { t } = useTranslation()
   const [measure, setMeasure] = useState<Measure>('cost')
   const query = useQuery(modelUsageQuery(ask))
-  const { format, options } = useMeasures()
+  const { format, options, costAxis } = useMeasures()
   const times = useTimeFormats(query.data?.bucketSeconds ?? 60)
   const rowsOf = (data: Usage) =>
     byModel(data.points, timesOf(data.points), modelsOf(data), (point) => point[measure], 0)
@@ -69,6 +69,7 @@ export function ModelUsageCard({ ask, className }: CardProps) {
             kind="bars"
             height={264}
             formatValue={format[measure]}
+            formatAxis={measure === 'cost' ? costAxis : format[measure]}
             {...times}
           />
         )

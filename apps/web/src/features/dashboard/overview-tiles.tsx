@@ -49,11 +49,10 @@ function useTiles(): Tile[] {
       key: 'tokens',
       valueOf: ({ inputTokens, outputTokens }) => inputTokens + outputTokens,
       format: compact,
-      detail: ({ inputTokens, outputTokens, cacheReadTokens }) =>
+      detail: ({ inputTokens, outputTokens }) =>
         t('dashboard.detail.tokens', {
           input: compact(inputTokens),
           output: compact(outputTokens),
-          cache: compact(cacheReadTokens),
         }),
     },
     {

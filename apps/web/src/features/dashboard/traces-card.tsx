@@ -53,9 +53,9 @@ function Charts({ data, ask }: { readonly data: OverTime; readonly ask: Dashboar
   const both = { points, syncId: 'traces', onPick: open, ...times }
   return (
     <>
-      <TimeChart {...both} series={series.volume} kind="bars" height={172} formatValue={compact} />
+      <TimeChart {...both} series={series.volume} kind="bars" height={164} formatValue={compact} hideTimes />
       <p className="px-4 text-2xs text-ink-3">{t('dashboard.tile.errorRate')}</p>
-      <TimeChart {...both} series={series.rate} kind="area" height={76} ticks={2} formatValue={percent} />
+      <TimeChart {...both} series={series.rate} kind="bars" height={84} ticks={2} formatValue={percent} />
     </>
   )
 }

@@ -68,12 +68,11 @@ const renderers: Readonly<Record<string, (token: Token) => ReactNode>> = {
   hr: () => <hr className="my-4 border-line" />,
   heading: (token) => {
     const { depth, tokens } = token as Tokens.Heading
-    // The page has headings of its own: those of a message stand below them.
-    const Heading = depth === 1 ? 'h4' : depth === 2 ? 'h5' : 'h6'
+    // Looks like a heading and is none: whoever moves by headings moves through the page, not through messages.
     return (
-      <Heading className={headings[depth as 1] ?? headings[3]}>
+      <p className={headings[depth as 1] ?? headings[3]}>
         <Inline tokens={tokens} />
-      </Heading>
+      </p>
     )
   },
   paragraph: (token) => (

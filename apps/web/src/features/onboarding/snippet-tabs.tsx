@@ -1,5 +1,6 @@
 import { Tabs } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
+import { CodeText } from '../../ui/code-text.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { type SnippetName, snippetOf } from './snippets.ts'
@@ -34,7 +35,9 @@ export function SnippetTabs({ projectId, names }: SnippetTabsProps) {
         const text = snippetOf(name, values)
         return (
           <Tabs.Content key={name} value={name} className="p-4 focus-visible:-outline-offset-2">
-            <p className="mb-3 text-sm text-pretty text-ink-2">{t(`onboarding.explain.${name}`)}</p>
+            <p className="mb-3 text-sm text-pretty text-ink-2">
+              <CodeText text={t(`onboarding.explain.${name}`)} />
+            </p>
             <div className="relative rounded-lg bg-sunken">
               <ScrollRegion label={t(`onboarding.way.${name}`)} className="overflow-x-auto p-3 pr-12">
                 <pre className="font-mono text-xs leading-5 text-ink">{text}</pre>

@@ -13,6 +13,7 @@ export function NoProjectPage() {
   return (
     <main className="flex h-dvh items-center">
       <EmptyState
+        isPage
         icon={<FolderSearch size={32} strokeWidth={1.5} />}
         title={t('session.noProject.title')}
         text={t('session.noProject.text')}

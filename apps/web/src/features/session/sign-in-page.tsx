@@ -8,6 +8,7 @@ import { PreferenceMenus } from '../../app/preference-menus.tsx'
 import { api } from '../../lib/api.ts'
 import { useDocumentTitle } from '../../lib/document-title.ts'
 import { Button } from '../../ui/button.tsx'
+import { CodeText } from '../../ui/code-text.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Logo } from '../../ui/logo.tsx'
 import { PasswordField } from './password-field.tsx'
@@ -102,7 +103,9 @@ export function SignInPage() {
           </p>
         )}
         <SignInForm />
-        <p className="mt-6 text-xs text-pretty text-ink-3">{t('session.hint')}</p>
+        <p className="mt-6 text-xs text-pretty text-ink-3">
+          <CodeText text={t('session.hint')} />
+        </p>
       </main>
     </div>
   )

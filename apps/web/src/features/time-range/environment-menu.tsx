@@ -41,7 +41,7 @@ export function EnvironmentMenu({ projectId, value, onChange }: EnvironmentMenuP
       trigger={
         <Button aria-label={`${t('range.environment')}: ${label}`}>
           <Layers size={15} aria-hidden="true" className="text-ink-3" />
-          <span className="max-w-32 truncate">{label}</span>
+          <span className="max-w-32 truncate max-sm:sr-only">{label}</span>
           <ChevronDown size={14} aria-hidden="true" className="text-ink-3" />
         </Button>
       }

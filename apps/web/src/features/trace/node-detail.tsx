@@ -36,7 +36,7 @@ function Frame({ head, content, properties }: FrameProps) {
         {!isWide && width > 0 && (
           <Segmented
             label={t('trace.section')}
-            className="mt-3"
+            className="float-left mt-3"
             value={tab}
             options={[
               { value: 'content', label: t('trace.content') },
@@ -45,7 +45,7 @@ function Frame({ head, content, properties }: FrameProps) {
             onChange={setTab}
           />
         )}
-        {isWide || tab === 'content' ? content : <div className="-mx-4">{properties}</div>}
+        {isWide || tab === 'content' ? content : <div className="-mx-4 clear-both pt-2">{properties}</div>}
       </div>
       {isWide && (
         <aside

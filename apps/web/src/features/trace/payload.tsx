@@ -44,13 +44,13 @@ export function Payload({ input, output }: PayloadProps) {
   )
   const { asked, answered } = useConversations({ input, output })
   if (isAbsent(input) && isAbsent(output))
-    return <p className="py-6 text-center text-sm text-ink-3">{t('trace.noPayload')}</p>
+    return <p className="clear-both py-6 text-center text-sm text-ink-3">{t('trace.noPayload')}</p>
   const isChat = asked !== undefined || answered !== undefined
   const shown = isChat ? view : 'json'
   return (
     <>
       {isChat && (
-        <div className="flex justify-end pt-2">
+        <div className="flex justify-end pt-3">
           <Segmented<View>
             label={t('trace.view')}
             value={view}
@@ -63,16 +63,16 @@ export function Payload({ input, output }: PayloadProps) {
         </div>
       )}
       {shown === 'json' ? (
-        <>
+        <div className="clear-both pt-2">
           <JsonSection label={t('trace.input')} value={input} />
           <JsonSection label={t('trace.output')} value={output} />
-        </>
+        </div>
       ) : (
-        <>
+        <div className="clear-both pt-2">
           {!asked && !isAbsent(input) && <JsonSection label={t('trace.input')} value={input} />}
           <ConversationView input={asked} output={answered} />
           {!answered && !isAbsent(output) && <JsonSection label={t('trace.output')} value={output} />}
-        </>
+        </div>
       )}
     </>
   )

@@ -53,9 +53,10 @@ export function TreePanel({ trace, selected, onSelect }: TreePanelProps) {
           />
         </span>
         {errors > 0 && (
-          <Button size="sm" onClick={toError} aria-label={t('trace.nextError', { count: errors })}>
+          <Button size="sm" onClick={toError} title={t('trace.nextError', { count: errors })}>
             <CircleAlert size={13} aria-hidden="true" className="text-danger" />
-            {number(errors)}
+            <span className="sr-only">{t('trace.nextError', { count: errors })}</span>
+            <span aria-hidden="true">{number(errors)}</span>
           </Button>
         )}
         <IconButton label={t('trace.expandAll')} size="iconSm" onClick={tree.expandAll}>

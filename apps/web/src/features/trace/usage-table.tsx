@@ -31,8 +31,11 @@ export function UsageTable({ usage, costs }: UsageTableProps) {
       </thead>
       <tbody>
         {rows.map(({ key, kind, tokens, cost: dollars }) => (
-          <tr key={key} className={clsx('border-t border-line', kind === 'total' && 'font-semibold')}>
-            <th scope="row" title={key} className="py-1 pr-2 text-left font-[inherit] text-ink-2">
+          <tr
+            key={key}
+            className={clsx('border-t border-line', kind === 'total' ? 'font-semibold' : 'font-normal')}
+          >
+            <th scope="row" title={key} className="py-1 pr-2 text-left [font-weight:inherit] text-ink-2">
               {kind === 'other' ? key : t(`trace.usageKind.${kind}`)}
             </th>
             <td className="py-1 text-right">{tokens === null ? '–' : number(tokens)}</td>

@@ -1,6 +1,7 @@
 import clsx from 'clsx'
 import { useFormats } from '../../lib/language.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { shortModel } from './short-model.ts'
 
 export const Absent = () => (
   <span aria-hidden="true" className="text-ink-3">
@@ -13,6 +14,16 @@ export function Muted({ text, mono = false }: { readonly text: string | null; re
   return (
     <span title={text} className={clsx('block truncate text-ink-2', mono && 'font-mono text-xs')}>
       {text}
+    </span>
+  )
+}
+
+/** Names of models without what they have in common; whole on hover. */
+export function Models({ models }: { readonly models: readonly string[] }) {
+  if (models.length === 0) return <Absent />
+  return (
+    <span title={models.join(', ')} className="block truncate text-ink-2">
+      {models.map(shortModel).join(', ')}
     </span>
   )
 }

@@ -11,7 +11,6 @@ export function TokenFigures({ tokens }: { readonly tokens: Tokens }) {
   const { compact, number } = useFormats()
   const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens } = tokens
   if (inputTokens + outputTokens === 0) return <span className="text-ink-3">–</span>
-  const cached = cacheReadTokens + cacheWriteTokens > 0
   return (
     <span
       title={t('traces.tokensTitle', {
@@ -27,7 +26,7 @@ export function TokenFigures({ tokens }: { readonly tokens: Tokens }) {
         →
       </span>
       {compact(outputTokens)}
-      {cached && (
+      {cacheReadTokens > 0 && (
         <span className="ml-0.5 inline-flex items-center gap-0.5 text-ok">
           <DatabaseZap size={11} role="img" aria-label={t('traces.cached')} />
           {compact(cacheReadTokens)}

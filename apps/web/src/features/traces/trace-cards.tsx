@@ -3,6 +3,7 @@ import clsx from 'clsx'
 import { useTranslation } from 'react-i18next'
 import { Cost, Duration, Instant, Tags } from './cells.tsx'
 import { LevelBadge } from './level-badge.tsx'
+import { shortModel } from './short-model.ts'
 import { TokenFigures } from './token-figures.tsx'
 import { TraceLink } from './trace-link.tsx'
 
@@ -25,7 +26,7 @@ function TraceCard({ row, arrived }: { readonly row: TraceListRow; readonly arri
           <TokenFigures tokens={row} />
           {row.userId && <span className="max-w-40 truncate text-ink-3">{row.userId}</span>}
           {row.models.length > 0 && (
-            <span className="max-w-full truncate text-ink-3">{row.models.join(', ')}</span>
+            <span className="max-w-full truncate text-ink-3">{row.models.map(shortModel).join(', ')}</span>
           )}
         </span>
         {row.tags.length > 0 && <Tags tags={row.tags} />}

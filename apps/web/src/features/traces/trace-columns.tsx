@@ -1,6 +1,6 @@
 import type { TraceListRow } from '@kansoku/contracts'
 import { columnVisibilityFeature, createColumnHelper, metaHelper, tableFeatures } from '@tanstack/react-table'
-import { Cost, Duration, Instant, Muted, Tags } from './cells.tsx'
+import { Cost, Duration, Instant, Models, Muted, Tags } from './cells.tsx'
 import { LevelBadge } from './level-badge.tsx'
 import { NameCell } from './name-cell.tsx'
 import { TokenFigures } from './token-figures.tsx'
@@ -22,7 +22,7 @@ const column = createColumnHelper<typeof traceTableFeatures, TraceListRow>()
 /** Columns of the list in their order; headers are keys under `traces.column`. */
 export const traceColumns = column.columns([
   column.accessor('timestamp', {
-    meta: { width: 7.5, sort: 'timestamp' },
+    meta: { width: 7, sort: 'timestamp' },
     cell: (cell) => <Instant instant={cell.getValue()} />,
   }),
   column.accessor('name', {
@@ -32,23 +32,23 @@ export const traceColumns = column.columns([
   }),
   column.accessor('outputPreview', { meta: { width: 16 }, cell: (cell) => <Muted text={cell.getValue()} /> }),
   column.accessor('userId', {
-    meta: { width: 7, sort: 'userId' },
+    meta: { width: 6.25, sort: 'userId' },
     cell: (cell) => <Muted text={cell.getValue()} />,
   }),
   column.accessor('sessionId', {
-    meta: { width: 7, sort: 'sessionId' },
+    meta: { width: 6.25, sort: 'sessionId' },
     cell: (cell) => <Muted text={cell.getValue()} />,
   }),
   column.accessor('models', {
-    meta: { width: 9.5 },
-    cell: (cell) => <Muted text={cell.getValue().join(', ') || null} />,
+    meta: { width: 8.5 },
+    cell: (cell) => <Models models={cell.getValue()} />,
   }),
   column.accessor('latency', {
     meta: { width: 5, align: 'end', sort: 'latency' },
     cell: (cell) => <Duration seconds={cell.getValue()} />,
   }),
   column.accessor('totalTokens', {
-    meta: { width: 9.5, align: 'end', sort: 'totalTokens' },
+    meta: { width: 9.25, align: 'end', sort: 'totalTokens' },
     cell: (cell) => <TokenFigures tokens={cell.row.original} />,
   }),
   column.accessor('totalCost', {
@@ -56,10 +56,10 @@ export const traceColumns = column.columns([
     cell: (cell) => <Cost dollars={cell.getValue()} />,
   }),
   column.accessor('level', {
-    meta: { width: 5.25, sort: 'level' },
+    meta: { width: 4.75, sort: 'level' },
     cell: (cell) => <LevelBadge level={cell.getValue()} />,
   }),
-  column.accessor('tags', { meta: { width: 8 }, cell: (cell) => <Tags tags={cell.getValue()} /> }),
+  column.accessor('tags', { meta: { width: 7 }, cell: (cell) => <Tags tags={cell.getValue()} /> }),
   column.accessor('observationCount', {
     meta: { width: 6, align: 'end' },
     cell: (cell) => <>{cell.getValue()}</>,

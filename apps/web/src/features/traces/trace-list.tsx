@@ -79,14 +79,16 @@ export function TraceList({ projectId, search, visibility, onChange, onReplace }
           />
         )}
       </div>
-      <Pager
-        page={data.page}
-        limit={data.limit}
-        totalItems={data.totalItems}
-        totalPages={data.totalPages}
-        onPage={(page) => onChange({ page })}
-        onLimit={(limit) => onChange({ limit })}
-      />
+      {data.totalItems > 0 && (
+        <Pager
+          page={data.page}
+          limit={data.limit}
+          totalItems={data.totalItems}
+          totalPages={data.totalPages}
+          onPage={(page) => onChange({ page })}
+          onLimit={(limit) => onChange({ limit })}
+        />
+      )}
     </div>
   )
 }

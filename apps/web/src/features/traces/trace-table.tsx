@@ -38,7 +38,7 @@ function HeadCell({ header, search, onChange }: HeadCellProps) {
           type="button"
           onClick={() => onChange({ sort: nextSort(search, sort) })}
           className={clsx(
-            'group inline-flex max-w-full items-center gap-1 rounded-sm hover:text-ink',
+            'group inline-flex max-w-full items-center gap-1 rounded-sm align-middle hover:text-ink',
             align === 'end' && 'flex-row-reverse',
             sorted && 'text-ink',
           )}
@@ -94,7 +94,7 @@ export function TraceTable({ projectId, rows, search, arrivals, visibility, onCh
     state: { columnVisibility: { ...visibility } },
   })
   const headers = table.getHeaderGroups().flatMap((group) => group.headers)
-  const fixed = headers.reduce((sum, header) => sum + (header.column.columnDef.meta?.width ?? 17), 0)
+  const fixed = headers.reduce((sum, header) => sum + (header.column.columnDef.meta?.width ?? 14), 0)
   return (
     <table
       aria-label={t('traces.title')}

@@ -66,13 +66,15 @@ export function TracesPage() {
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2 max-sm:px-3">
         <Button aria-pressed={panel.beside || panel.drawer} onClick={panel.toggle}>
           <SlidersHorizontal size={15} aria-hidden="true" className="text-ink-3" />
-          {t('traces.filters')}
+          <span className="max-sm:sr-only">{t('traces.filters')}</span>
         </Button>
         <SearchBox
           value={search.q ?? ''}
           onChange={(q) => change({ q: q || undefined }, { replace: true })}
         />
-        <QuickFilters search={search} onChange={change} />
+        <div className="flex gap-2 overflow-x-auto [scrollbar-width:none] max-sm:-mx-3 max-sm:w-screen max-sm:px-3">
+          <QuickFilters search={search} onChange={change} />
+        </div>
         <FilterChips search={search} onChange={change} onReplace={replaceAll} />
         <span className="ml-auto max-sm:hidden">
           <ColumnMenu visibility={visibility} onChange={setVisibility} />

@@ -26,7 +26,7 @@ export const dashboard = {
       generations_one: '{{shown}} generation',
       generations_other: '{{shown}} generations',
       perTrace: '{{cost}} per trace',
-      tokens: '{{input}} in · {{output}} out · {{cache}} cached',
+      tokens: '{{input}} in · {{output}} out',
       slowest: 'One in twenty is slower',
     },
     tracesOverTime: 'Traces over time',

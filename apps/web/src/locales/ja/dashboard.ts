@@ -23,7 +23,7 @@ export const dashboard = {
       errors_other: 'エラー {{shown}}件',
       generations_other: '生成 {{shown}}件',
       perTrace: '1トレースあたり {{cost}}',
-      tokens: '入力 {{input}}・出力 {{output}}・キャッシュ {{cache}}',
+      tokens: '入力 {{input}}・出力 {{output}}',
       slowest: '20件に1件はこれより遅い',
     },
     tracesOverTime: 'トレース数の推移',

@@ -1,0 +1,15 @@
+const region = /^(us|us-gov|eu|apac|jp|au|ca|global)\./
+const vendor =
+  /^(anthropic|amazon|meta|deepseek|mistral|cohere|ai21|openai|qwen|google|writer|stability|nvidia|moonshot)\./
+const revision = /(-v\d+)?(:\d+)+$|-v\d+$/
+const date = /-(20\d{6}|20\d\d-\d\d-\d\d)$/
+
+/**
+ * A model's name without what is the same for all of its kind: route, region, vendor, date and revision. For narrow
+ * places only; `us.anthropic.claude-sonnet-4-20250514-v1:0` becomes `claude-sonnet-4`.
+ */
+export function shortModel(model: string): string {
+  const name = model.slice(model.lastIndexOf('/') + 1)
+  const short = name.replace(region, '').replace(vendor, '').replace(revision, '').replace(date, '')
+  return short === '' ? model : short
+}
