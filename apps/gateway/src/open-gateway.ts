@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { createMediaFetcher, createProviders, createTransport, type Providers } from '@kansoku/providers'
+import {
+  createMediaFetcher,
+  createProviders,
+  createTransport,
+  type Providers,
+  type Transport,
+} from '@kansoku/providers'
 import {
   ConfigError,
   createDeploymentHealth,
@@ -9,6 +15,7 @@ import {
   emptyConfig,
   type GatewayConfig,
   loadGatewayConfig,
+  type Upstream,
 } from '@kansoku/routing'
 import { type GatewaySettings, SettingsError } from './config.ts'
 import type { GatewayContext } from './context.ts'
@@ -48,7 +55,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
   const providers = createProviders(providerPorts(config.environment))
   const transport = createTransport({ env: config.environment })
   const reached = createUpstream(providers, transport)
-  const demoUpstream = demo ? createDemoUpstream(reached, demo) : undefined
+  const demoUpstream = demo ? createDemoUpstream(reached, reachEmulators(transport), demo) : undefined
   const control =
     settings.server &&
     startControlPlane({
@@ -115,6 +122,11 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
       return stopping
     },
   }
+}
+
+/** The demo's calls read nothing of the environment: a role or a key that is set there is not for emulators. */
+function reachEmulators(transport: Transport): Upstream {
+  return createUpstream(createProviders(providerPorts({})), transport)
 }
 
 function providerPorts(env: Readonly<Record<string, string | undefined>>) {

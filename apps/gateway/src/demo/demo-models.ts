@@ -49,17 +49,27 @@ export function isDemoDeployment({ id }: Deployment, demo: GatewayConfig | undef
 }
 
 /** Sends the demo's calls to emulators in this process, which start with the first of them. */
-export function createDemoUpstream(upstream: Upstream, demo: GatewayConfig): Upstream & AsyncDisposable {
+export function createDemoUpstream(
+  upstream: Upstream,
+  emulated: Upstream,
+  demo: GatewayConfig,
+): Upstream & AsyncDisposable {
   const targets = new Set<Target['params']>(demo.deployments.map(({ target }) => target.params))
   let starting: Promise<DemoUpstreams> | undefined
+  const isDemo = (target: Target) => targets.has(target.params)
   const place = async (target: Target): Promise<Target> => {
-    if (!targets.has(target.params)) return target
     starting ??= startDemoUpstreams()
     return { ...target, params: { ...target.params, ...addressOf(target, await starting) } }
   }
   return {
-    complete: async (target, request, limits) => upstream.complete(await place(target), request, limits),
-    openStream: async (target, request, limits) => upstream.openStream(await place(target), request, limits),
+    complete: async (target, request, limits) =>
+      isDemo(target)
+        ? emulated.complete(await place(target), request, limits)
+        : upstream.complete(target, request, limits),
+    openStream: async (target, request, limits) =>
+      isDemo(target)
+        ? emulated.openStream(await place(target), request, limits)
+        : upstream.openStream(target, request, limits),
     async [Symbol.asyncDispose]() {
       await (await starting)?.[Symbol.asyncDispose]()
     },
