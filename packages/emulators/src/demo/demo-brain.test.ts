@@ -1,6 +1,7 @@
 import OpenAI from 'openai'
 import { expect, test } from 'vitest'
 import { estimateTokens } from '../models/conversation.ts'
+import { demoBrain } from './demo-brain.ts'
 import { demoTasks } from './demo-tasks.ts'
 import { startDemoUpstreams } from './demo-upstreams.ts'
 import { demoSystemPrompt } from './system-prompt.ts'
@@ -53,6 +54,20 @@ test('a free question is answered in its language', async () => {
       .choices[0]?.message.content
   expect(await ask('Hello there')).toMatch(/You said: "Hello there"/)
   expect(await ask('元気ですか')).toMatch(/「元気ですか」と受け取りました/)
+})
+
+test('a coding agent with a task of its own is told that it is done, in its own way', () => {
+  const ask = (system: string, tools: string[]) => {
+    const text = '<task>\nFix the bug\n</task>\n<environment_details>…</environment_details>'
+    const turns = [{ role: 'user' as const, text, toolCalls: [], toolResults: [] }]
+    return demoBrain({ model: 'm', system, turns, tools })
+  }
+  expect(ask('', ['read_file', 'attempt_completion'])).toMatchObject({
+    toolCalls: [{ name: 'attempt_completion', input: { result: expect.stringContaining('"Fix the bug"') } }],
+  })
+  expect(ask('Use <attempt_completion> at the end.', []).text).toMatch(
+    /^<attempt_completion>\n<result>\n.*Fix the bug.*\n<\/result>\n<\/attempt_completion>$/,
+  )
 })
 
 test('the system prompt is long enough for the prompt caches of the models', () => {
