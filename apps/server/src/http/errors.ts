@@ -1,5 +1,5 @@
 import { type ErrorCode, KansokuError } from '@kansoku/contracts'
-import { QueryTimeoutError, StorageError, StorageFullError } from '@kansoku/storage'
+import { QueryMemoryError, QueryTimeoutError, StorageError, StorageFullError } from '@kansoku/storage'
 import type { FastifyRequest } from 'fastify'
 
 declare module 'fastify' {
@@ -37,7 +37,7 @@ export function toKansokuError(thrown: unknown, request: FastifyRequest): Kansok
 }
 
 function codeOfStorage(error: StorageError): ErrorCode {
-  if (error instanceof QueryTimeoutError) return 'query_timeout'
+  if (error instanceof QueryTimeoutError || error instanceof QueryMemoryError) return 'query_timeout'
   return error instanceof StorageFullError ? 'storage_full' : 'storage_unavailable'
 }
 

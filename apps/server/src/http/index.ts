@@ -41,6 +41,7 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
     if (shutdown.aborted) reply.header('connection', 'close')
   })
   letClientsFinish(app)
+  app.setErrorHandler((error, request, reply) => renderFor(pathOf(request), error, request, reply))
   logRequests(app)
   answerUnknownRoutes(app, (request, reply) => sendApplication(request, reply, config.webDir))
   allowAnyOrigin(app)

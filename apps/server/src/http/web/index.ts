@@ -20,6 +20,12 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+const pageHeaders = {
+  'content-security-policy': contentSecurityPolicy,
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+}
+
 const missing =
   'The web UI is not built. Start with "npm start", which builds it, or run "npm run build -w apps/web".\n'
 
@@ -27,13 +33,13 @@ const missing =
 export async function serveWeb(app: FastifyInstance, webDir: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: webDir,
-    index: false,
     cacheControl: false,
     preCompressed: true,
     suppressWarning: true,
     setHeaders: (reply, path) => {
       const immutable = path.startsWith(join(webDir, 'assets') + sep)
       reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
+      if (path.startsWith(join(webDir, 'index.html'))) reply.headers(pageHeaders)
     },
   })
 }
@@ -50,9 +56,5 @@ export function sendApplication(
   if (!existsSync(join(webDir, 'index.html'))) {
     return reply.code(503).type('text/plain; charset=utf-8').header('retry-after', 5).send(missing)
   }
-  return reply
-    .header('content-security-policy', contentSecurityPolicy)
-    .header('x-frame-options', 'DENY')
-    .header('cross-origin-opener-policy', 'same-origin')
-    .sendFile('index.html')
+  return reply.sendFile('index.html')
 }

@@ -30,6 +30,18 @@ describe('the web UI', () => {
       await writeFile(join(webDir, 'assets', 'main-abc123.js'), 'export {}')
     })
 
+    test.each(['identity', 'gzip, br'])(
+      'accepting %s, clients get the page at / by GET and HEAD',
+      async (encoding) => {
+        for (const method of ['GET', 'HEAD']) {
+          const answer = await server.fetch('/', { method, headers: { 'accept-encoding': encoding } })
+          expect([method, answer.status]).toEqual([method, 200])
+        }
+        const folder = await server.fetch('/assets/', { headers: { 'accept-encoding': encoding } })
+        expect(folder.status).toBe(404)
+      },
+    )
+
     test.each(['/', '/project/cline-project/traces', '/project/a.b/traces/x%2Fy?tab=raw', '/sign-in'])(
       'is at %s, never from a stale cache, and runs only its own scripts',
       async (path) => {
@@ -62,7 +74,9 @@ describe('the web UI', () => {
     test('gives nothing outside its folder away', async () => {
       for (const path of ['/..%2f..%2fetc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/assets/%00']) {
         const answer = await server.fetch(path)
-        expect(await answer.text()).not.toMatch(/root:/)
+        const text = await answer.text()
+        expect(text).not.toMatch(/root:/)
+        if (answer.status >= 400) expect(JSON.parse(text)).toMatchObject({ code: expect.any(String) })
       }
     })
   })
