@@ -78,7 +78,7 @@ function traceEvent(call: FinishedCall, steering: Steering, context: RecordingCo
     ...(Object.keys(steering.traceMetadata).length === 0 ? {} : { metadata: steering.traceMetadata }),
     ...(tags.length === 0 ? {} : { tags }),
   }
-  const head = { id: texts.traceId, environment: context.environment }
+  const head = { id: texts.traceId, environment: steering.environment ?? context.environment }
   const { updateOnly } = steering
   if (updateOnly === undefined) {
     const body = { ...head, timestamp: iso(call.startedAt), ...all }
@@ -217,7 +217,7 @@ function generationHead(
     traceId,
     name: steering.generationName ?? callType,
     version: steering.version,
-    environment: context.environment,
+    environment: steering.environment ?? context.environment,
     parentObservationId: steering.parentObservationId,
     ...(steering.prompt === undefined
       ? {}

@@ -15,6 +15,7 @@ test('metadata of the body steers the trace, headers win, and the rest is metada
         tags: ['a', 'b'],
         trace_metadata: { k: 1 },
         trace_team: 'blue',
+        trace_environment: 'staging',
         generation_name: 'g',
         langfuse_secret_key: 'sk-lf-secret',
         anything: 'else',
@@ -29,6 +30,7 @@ test('metadata of the body steers the trace, headers win, and the rest is metada
     userId: 'v',
     tags: ['top', 'a', 'b', 'c', 'd'],
     traceMetadata: { team: 'blue', k: 1 },
+    environment: 'staging',
     generationName: 'g',
     rest: { anything: 'else' },
   })

@@ -12,6 +12,8 @@ export interface Steering {
   readonly userId: string | undefined
   readonly traceVersion: string | undefined
   readonly traceRelease: string | undefined
+  /** Ours, not LiteLLM's: one gateway may serve several environments. */
+  readonly environment: string | undefined
   readonly traceMetadata: Values
   readonly tags: readonly string[]
   readonly generationId: string | undefined
@@ -27,7 +29,7 @@ export interface Steering {
 
 const known: ReadonlySet<string> = new Set(
   `trace_id existing_trace_id update_trace_keys trace_name session_id trace_user_id trace_version trace_release
-   trace_metadata tags generation_id generation_name parent_observation_id version prompt mask_input mask_output
+   trace_environment trace_metadata tags generation_id generation_name parent_observation_id version prompt mask_input mask_output
    debug_langfuse log_raw_request`.split(/\s+/),
 )
 /** Credentials of a Langfuse that a request may name: never to be stored. */
@@ -62,6 +64,7 @@ export function readSteering(body: Values, headers: Values): Steering {
     userId: text('trace_user_id') ?? endUser(body, headers),
     traceVersion: text('trace_version', 'version'),
     traceRelease: text('trace_release'),
+    environment: text('trace_environment'),
     traceMetadata: readTraceMetadata(values),
     tags: [...new Set([...listOf(body.tags), ...listOf(values.tags), ...listOf(headers['x-litellm-tags'])])],
     generationId: text('generation_id'),
