@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { localUrl } from '../environment/child-environment.ts'
 import { readSecrets, secretsPath } from '../environment/secrets.ts'
 import { resolveSettings, type Settings } from '../environment/settings.ts'
-import type { RunState } from '../supervisor/run-state.ts'
+import type { MessageKey } from '../messages/catalogue.ts'
+import type { ChildState } from '../supervisor/child.ts'
+import type { ChildRecord, RunState } from '../supervisor/run-state.ts'
 import { padDisplay, type Terminal } from '../terminal.ts'
 import type { CommandContext } from './command.ts'
-import { memoryOf } from './processes.ts'
+import { type Memory, memoryOf } from './processes.ts'
 import { findRunning } from './running.ts'
 
 /** Shows what runs on the data folder. Exit code 0 when everything serves, 1 when something does not, 3 when nothing runs. */
@@ -24,28 +26,11 @@ export async function status(context: CommandContext, options: { secrets: boolea
 }
 
 async function showState(terminal: Terminal, state: RunState, dataDir: string): Promise<void> {
-  const rows = [
-    ['process', 'state', 'pid', 'up', 'memory', 'restarts'].map((name) =>
-      terminal.text(`status.column.${name}` as 'status.column.pid'),
-    ),
-    await processRow(terminal, 'supervisor', state.startedAt, state.supervisor.pid),
-  ]
-  let total = 0
-  for (const child of state.children) {
-    const row = await processRow(terminal, child.name, child.since, child.process?.pid)
-    row[1] = terminal.text(`status.state.${child.state}`)
-    row[5] = String(child.restarts)
-    rows.push(row)
-  }
-  for (const pid of [state.supervisor.pid, ...state.children.map((child) => child.process?.pid)]) {
-    if (pid === undefined) continue
-    const reach = pid === state.supervisor.pid ? 'alone' : 'with-descendants'
-    total += (await memoryOf(pid, reach))?.bytes ?? 0
-  }
+  const rows = await Promise.all([supervisorRow(state), ...state.children.map(childRow)])
   printTable(terminal, rows)
-  terminal.print()
+  const total = rows.reduce((sum, { memory }) => sum + (memory?.bytes ?? 0), 0)
   const backlog = await spoolBytes(dataDir)
-  const facts: [Parameters<Terminal['text']>[0], string][] = [
+  const facts: readonly (readonly [MessageKey, string])[] = [
     ['status.total', megabytes(total)],
     ['start.row.platform', localUrl(state.host ?? undefined, state.port)],
     ['start.row.gateway', localUrl(state.host ?? undefined, state.gatewayPort)],
@@ -53,34 +38,55 @@ async function showState(terminal: Terminal, state: RunState, dataDir: string): 
     ['status.data', dataDir],
     ['status.spool', backlog === undefined ? '–' : `${(backlog / 1024).toFixed(0)} KB`],
   ]
-  const width = 18
-  for (const [key, value] of facts) terminal.print(`${padDisplay(terminal.text(key), width)}${value}`)
+  terminal.print()
+  for (const [key, value] of facts) terminal.print(`${padDisplay(terminal.text(key), 22)}${value}`)
 }
 
-async function processRow(
-  terminal: Terminal,
-  name: string,
-  since: string | undefined,
-  pid: number | undefined,
-): Promise<string[]> {
-  const reach = name === 'supervisor' ? 'alone' : 'with-descendants'
-  const memory = pid === undefined ? undefined : await memoryOf(pid, reach)
-  return [
-    name,
-    terminal.text('status.state.ready'),
-    pid === undefined ? '–' : String(pid),
-    since === undefined || pid === undefined ? '–' : duration(Date.now() - Date.parse(since)),
-    memory ? `${megabytes(memory.bytes)} ${memory.kind.toUpperCase()}` : '–',
-    '',
-  ]
+interface Row {
+  readonly name: string
+  readonly state: ChildState
+  readonly pid: number | undefined
+  /** ISO 8601. */
+  readonly since: string | undefined
+  readonly memory: Memory | undefined
+  readonly restarts: number | undefined
 }
 
-function printTable(terminal: Terminal, rows: readonly (readonly string[])[]): void {
-  const widths = [11, 14, 9, 11, 14, 0]
-  rows.forEach((row, index) => {
-    const line = row.map((cell, column) => padDisplay(cell, widths[column] ?? 0)).join('')
-    terminal.print(index === 0 ? terminal.style('bold', line.trimEnd()) : line.trimEnd())
-  })
+async function supervisorRow({ supervisor: { pid }, startedAt }: RunState): Promise<Row> {
+  const memory = await memoryOf(pid, 'alone')
+  return { name: 'supervisor', state: 'ready', pid, since: startedAt, memory, restarts: undefined }
+}
+
+async function childRow({ name, state, process, since, restarts }: ChildRecord): Promise<Row> {
+  const pid = process?.pid
+  const memory = pid === undefined ? undefined : await memoryOf(pid, 'with-descendants')
+  return { name, state, pid, since: state === 'ready' ? since : undefined, memory, restarts }
+}
+
+const columns: readonly (readonly [
+  title: MessageKey,
+  width: number,
+  cell: (row: Row, terminal: Terminal) => string,
+])[] = [
+  ['status.column.process', 12, ({ name }) => name],
+  ['status.column.state', 12, ({ state }, terminal) => terminal.text(`status.state.${state}`)],
+  ['status.column.pid', 9, ({ pid }) => String(pid ?? '–')],
+  ['status.column.up', 11, ({ since }) => (since ? duration(Date.now() - Date.parse(since)) : '–')],
+  [
+    'status.column.memory',
+    14,
+    ({ memory }) => (memory ? `${megabytes(memory.bytes)} ${memory.kind.toUpperCase()}` : '–'),
+  ],
+  ['status.column.restarts', 0, ({ restarts }) => String(restarts ?? '')],
+]
+
+function printTable(terminal: Terminal, rows: readonly Row[]): void {
+  const titles = columns.map(([title, width]) => padDisplay(terminal.text(title), width))
+  terminal.print(terminal.style('bold', titles.join('')))
+  for (const row of rows) {
+    const cells = columns.map(([, width, cell]) => padDisplay(cell(row, terminal), width))
+    terminal.print(cells.join('').trimEnd())
+  }
 }
 
 const secretNames = [

@@ -200,7 +200,7 @@ export const en = {
   'doctor.ill': '{failures} things keep it from working ({warnings} warnings).',
 
   'demo.notRunning': 'No gateway answers at {url}. Start it in another terminal: npm start',
-  'demo.starting': 'Kansoku is still starting. Try again in a moment.',
+  'demo.starting': 'Kansoku is still starting; waiting for it.',
   'demo.playing': 'Playing {tasks} tasks of coding agents against {url}.',
   'demo.calls': '· {count} calls',
   'demo.mishap.fallback': '{model} is overloaded, and another model steps in',

@@ -204,7 +204,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'doctor.ill': '動作を妨げる問題が {failures} 件あります(警告 {warnings} 件)。',
 
   'demo.notRunning': '{url} でゲートウェイが応答しません。別のターミナルで npm start を実行してください。',
-  'demo.starting': 'Kansoku はまだ起動の途中です。少し待ってからやり直してください。',
+  'demo.starting': 'Kansoku の起動を待っています。',
   'demo.playing': 'コーディングエージェントの作業 {tasks} 件を {url} に送ります。',
   'demo.calls': '· 呼び出し {count} 回',
   'demo.mishap.fallback': '{model} が混雑し、別のモデルが代わりに応答',

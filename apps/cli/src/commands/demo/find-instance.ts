@@ -1,9 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { localUrl } from '../../environment/child-environment.ts'
 import { readSecrets, secretsPath } from '../../environment/secrets.ts'
 import { resolveSettings } from '../../environment/settings.ts'
 import { Failure } from '../../failure.ts'
 import type { CommandContext } from '../command.ts'
-import { findRunning } from '../running.ts'
+import { findRunning, type RunningInstance } from '../running.ts'
 import type { GatewayAddress } from './chat.ts'
 import type { PlatformAddress } from './read-back.ts'
 
@@ -18,8 +19,7 @@ export interface Instance {
 /** The instance on this data folder, else one that answers on the ports of the settings. */
 export async function findInstance(context: CommandContext): Promise<Instance> {
   const settings = await resolveSettings(context.flags, context.cwd, context.environment)
-  const running = await findRunning(settings.dataDir)
-  if (running && !running.state?.ready) throw new Failure('demo.starting')
+  const running = await untilStarted(context, settings.dataDir)
   const { host, port, gatewayPort } = running?.state ?? settings
   const values = { ...(await readSecrets(secretsPath(settings.dataDir))), ...settings.values }
   const gatewayUrl = localUrl(host ?? undefined, gatewayPort)
@@ -32,6 +32,20 @@ export async function findInstance(context: CommandContext): Promise<Instance> {
     platformUrl,
     projectId: values.LANGFUSE_INIT_PROJECT_ID,
   }
+}
+
+/** People type this while the start in the other terminal is still under way. */
+async function untilStarted(
+  { terminal }: CommandContext,
+  dataDir: string,
+): Promise<RunningInstance | undefined> {
+  let running = await findRunning(dataDir)
+  if (running && !running.state?.ready) terminal.say('demo.starting')
+  while (running && !running.state?.ready) {
+    await delay(200)
+    running = await findRunning(dataDir)
+  }
+  return running
 }
 
 async function answers(url: string): Promise<boolean> {
