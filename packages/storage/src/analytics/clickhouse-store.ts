@@ -3,7 +3,7 @@ import { QueryMemoryError, QueryTimeoutError, StorageUnavailableError } from '..
 import type { LaneQueue } from './lane-queue.ts'
 import type { AnalyticsStore, Lane, Params, Question } from './store.ts'
 
-export interface Lanes {
+interface Lanes {
   readonly write: LaneQueue<ClickHouseClient>
   readonly read: LaneQueue<ClickHouseClient>
   readonly report: LaneQueue<ClickHouseClient>
