@@ -1,5 +1,3 @@
-import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { localUrl } from '../environment/child-environment.ts'
 import { readSecrets, secretsPath } from '../environment/secrets.ts'
 import { resolveSettings, type Settings } from '../environment/settings.ts'
@@ -10,6 +8,7 @@ import { padDisplay, type Terminal } from '../terminal.ts'
 import type { CommandContext } from './command.ts'
 import { type Memory, memoryOf } from './processes.ts'
 import { findRunning } from './running.ts'
+import { spoolBacklog } from './spool-backlog.ts'
 
 /** Shows what runs on the data folder. Exit code 0 when everything serves, 1 when something does not, 3 when nothing runs. */
 export async function status(context: CommandContext, options: { secrets: boolean }): Promise<number> {
@@ -29,7 +28,7 @@ async function showState(terminal: Terminal, state: RunState, dataDir: string): 
   const rows = await Promise.all([supervisorRow(state), ...state.children.map(childRow)])
   printTable(terminal, rows)
   const total = rows.reduce((sum, { memory }) => sum + (memory?.bytes ?? 0), 0)
-  const backlog = await spoolBytes(dataDir)
+  const backlog = await spoolBacklog(dataDir)
   const facts: readonly (readonly [MessageKey, string])[] = [
     ['status.total', megabytes(total)],
     ['start.row.platform', localUrl(state.host ?? undefined, state.port)],
@@ -109,17 +108,6 @@ async function showSecrets(terminal: Terminal, { dataDir, values }: Settings): P
   }
   terminal.print()
   terminal.say('status.secrets.where', { path })
-}
-
-/** Bytes of finished calls that wait on disk for the server, or undefined when that cannot be told. */
-async function spoolBytes(dataDir: string): Promise<number | undefined> {
-  const folder = join(dataDir, 'gateway/spool')
-  try {
-    const sizes = await Promise.all((await readdir(folder)).map(async (name) => stat(join(folder, name))))
-    return sizes.reduce((sum, entry) => sum + (entry.isFile() ? entry.size : 0), 0)
-  } catch {
-    return undefined
-  }
 }
 
 function megabytes(bytes: number): string {

@@ -160,7 +160,7 @@ export const en = {
   'status.config': 'Config file',
   'status.config.none': 'none (demo models)',
   'status.data': 'Data folder',
-  'status.spool': 'Spool on disk',
+  'status.spool': 'Undelivered',
   'status.secrets.where': 'Kept in {path}, readable by its owner only.',
 
   'check.noFile': 'Name a config file: kansoku gateway check -c FILE',

@@ -164,7 +164,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'status.config': '設定ファイル',
   'status.config.none': 'なし(デモ用モデル)',
   'status.data': 'データフォルダー',
-  'status.spool': 'スプール(ディスク)',
+  'status.spool': '未送信の記録',
   'status.secrets.where': '{path} に保存されています(所有者のみ読み取り可)。',
 
   'check.noFile': '設定ファイルを指定してください: kansoku gateway check -c FILE',
