@@ -26,12 +26,15 @@ export interface TestPostgresOptions {
   readonly durable?: boolean
 }
 
-/** Runs the program and ends it at once when the pipe on standard input closes, however the owner of the pipe ended. */
-const GUARD = `exec 3<&0
+/**
+ * Runs the server and, when the pipe on standard input closes, ends it at once and removes its folder: so nothing is
+ * left however the owner of the pipe ended.
+ */
+const GUARD = `folder=$1; shift; exec 3<&0
 "$@" </dev/null & server=$!
-(cat <&3 >/dev/null; kill -QUIT $server) & watcher=$!
+(cat <&3 >/dev/null; touch "$folder/ownerless"; kill -QUIT $server) & watcher=$!
 wait $server; status=$?
-kill $watcher
+if [ -e "$folder/ownerless" ]; then rm -rf "$folder"; else kill $watcher; fi
 exit $status`
 
 /** Starts a private Postgres on a Unix socket in a temporary folder. It ends with this process. */
@@ -59,7 +62,7 @@ export async function startTestPostgres(options: TestPostgresOptions = {}): Prom
   async function stop(): Promise<void> {
     server.stdin?.end()
     await ended(server)
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   }
 
   return {
@@ -101,7 +104,7 @@ async function startServer(
     ...(setup.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const server = spawn('sh', ['-c', GUARD, 'sh', postgres, '-D', setup.data, ...flags], {
+  const server = spawn('sh', ['-c', GUARD, 'sh', setup.folder, postgres, '-D', setup.data, ...flags], {
     ...account,
     cwd: '/',
     stdio: ['pipe', 'ignore', 'pipe'],
