@@ -39,12 +39,12 @@ export interface ContentBlock {
   readonly document?: unknown
 }
 
-export interface SystemBlock {
+interface SystemBlock {
   readonly text?: string
   readonly cachePoint?: CachePoint
 }
 
-export interface ToolBlock {
+interface ToolBlock {
   readonly toolSpec?: {
     readonly name: string
     readonly description?: string

@@ -1,7 +1,9 @@
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ClickHouseEmulator } from './clickhouse-emulator.ts'
 import { spawnClickHouseEmulator } from './spawn-clickhouse-emulator.ts'
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 let server: ClickHouseEmulator
 

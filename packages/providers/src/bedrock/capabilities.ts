@@ -8,7 +8,7 @@ export interface CacheSupport {
 }
 
 /** How a model is asked to think. */
-export type ReasoningStyle =
+type ReasoningStyle =
   | 'none'
   /** Anthropic's `thinking` with a token budget. */
   | 'budget'
@@ -101,6 +101,8 @@ const TABLE: readonly (readonly [RegExp, Capabilities])[] = [
   [/mistral-7b|mixtral/, { ...NO_TOOLS, system: false }],
   [/pixtral/, { ...PLAIN, vision: true }],
   [/cohere\.command-(?:text|light)/, { ...NO_TOOLS, system: false }],
+  [/^(?:cohere|ai21)\./, { ...PLAIN, toolChoice: 'auto' }],
+  [/^mistral\./, PLAIN],
 ]
 
 /**

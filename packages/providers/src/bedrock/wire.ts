@@ -15,13 +15,13 @@ export type ContentBlock =
   | { readonly reasoningContent: ReasoningContent }
   | CachePoint
 
-export interface ToolResult {
+interface ToolResult {
   readonly toolUseId: string
   readonly content: readonly ContentBlock[]
   readonly status?: 'error'
 }
 
-export type ReasoningContent =
+type ReasoningContent =
   | { readonly reasoningText: { readonly text: string; readonly signature?: string } }
   | { readonly redactedContent: string }
 

@@ -22,6 +22,10 @@ export async function* readStream(
       const { chunks, failure } = decode(decoder, pieces)
       if (chunks.length > 0) yield chunks
       if (failure) throw failure.error
+      if (!ended && decoder.finished) {
+        ended = true
+        drain(response, deadlines, built.target.provider)
+      }
     }
   } finally {
     // A broken answer may still be arriving; nobody reads it any more.
@@ -31,6 +35,24 @@ export async function* readStream(
     }
     deadlines.clear()
   }
+}
+
+/** How long a server may take to close an answer that is complete, before its connection is given up. */
+const CLOSING_MS = 1_000
+
+/** Reads the end of the body beside the caller, so that the connection can be kept. */
+function drain(response: StreamingResponse, deadlines: Deadlines, provider: string): void {
+  const giveUp = setTimeout(
+    () => deadlines.abort(new ProviderError('cancelled', 'The answer was complete', { provider })),
+    CLOSING_MS,
+  )
+  const readOn = async () => {
+    while ((await response.read()) !== undefined);
+  }
+  readOn().then(
+    () => clearTimeout(giveUp),
+    () => clearTimeout(giveUp),
+  )
 }
 
 async function readOrFail(built: BuiltCall, response: StreamingResponse): Promise<Uint8Array[] | undefined> {

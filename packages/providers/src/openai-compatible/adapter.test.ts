@@ -110,6 +110,22 @@ test.each([
   await expect(Array.fromAsync(stream)).rejects.toMatchObject({ errorClass })
 })
 
+test('a server that keeps the connection open after [DONE] holds nobody up', async () => {
+  let closed = false
+  await using upstream = await startUpstream((response) => {
+    response.on('close', () => {
+      closed = true
+    })
+    const chunk = { choices: [{ index: 0, delta: { content: 'hi' }, finish_reason: 'stop' }] }
+    response.write(`data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`)
+  })
+  await using calls = caller()
+  const { choices } = await calls.stream(openAiTarget({ params: { api_base: upstream.url } }), ask())
+  expect(choices[0]?.content).toEqual([{ type: 'text', text: 'hi' }])
+  expect(closed).toBe(false)
+  await expect.poll(() => closed, { timeout: 4000 }).toBe(true)
+})
+
 test('leaving the stream closes the upstream', async () => {
   await using upstream = await startOpenAiEmulator({ chunkMs: 5 })
   await using calls = caller()

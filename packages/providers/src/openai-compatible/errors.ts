@@ -34,7 +34,7 @@ const CONTEXT =
   /maximum context length|context window|context_length_exceeded|prompt is too long|too many (?:input )?tokens(?! per)/i
 
 /** What an error object says, whichever of the usual shapes it has. */
-export interface ErrorFacts {
+interface ErrorFacts {
   readonly message?: string
   readonly code?: string
   readonly type?: string
@@ -42,7 +42,7 @@ export interface ErrorFacts {
 }
 
 /** `{error: {…}}`, `{error: "…"}`, `{message}`, `{detail}`, or the inner object itself. */
-export function readErrorObject(value: unknown): ErrorFacts {
+function readErrorObject(value: unknown): ErrorFacts {
   if (typeof value === 'string') return { message: value }
   if (typeof value !== 'object' || value === null) return {}
   const fields = value as Record<string, unknown>
@@ -57,7 +57,7 @@ export function readErrorObject(value: unknown): ErrorFacts {
   }
 }
 
-export function classify({ message = '', code = '', type = '' }: ErrorFacts, status?: number): ErrorClass {
+function classify({ message = '', code = '', type = '' }: ErrorFacts, status?: number): ErrorClass {
   const byCode = BY_CODE[code] ?? BY_CODE[type]
   if (byCode) return byCode
   const numeric = status ?? (/^[45]\d\d$/.test(code) ? Number(code) : undefined)

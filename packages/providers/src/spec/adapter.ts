@@ -52,6 +52,8 @@ export interface StreamDecoder {
   push(bytes: Uint8Array, chunks: ChatChunk[]): void
   /** The stream ended: throws when the answer is not complete. */
   end(chunks: ChatChunk[]): void
+  /** The answer is complete whatever else may come; nothing more need be waited for. */
+  readonly finished?: boolean
 }
 
 /** What is known of a deployment without calling it. */

@@ -6,7 +6,7 @@ interface OfChoice {
   readonly choice?: number
 }
 
-export interface StartChunk {
+interface StartChunk {
   readonly type: 'start'
   readonly id?: string
   readonly model?: string
@@ -14,49 +14,49 @@ export interface StartChunk {
   readonly providerFields?: Readonly<Record<string, unknown>>
 }
 
-export interface TextChunk extends OfChoice {
+interface TextChunk extends OfChoice {
   readonly type: 'text'
   readonly text: string
   readonly logprobs?: unknown
 }
 
-export interface RefusalChunk extends OfChoice {
+interface RefusalChunk extends OfChoice {
   readonly type: 'refusal'
   readonly text: string
 }
 
-export interface ReasoningChunk extends OfChoice {
+interface ReasoningChunk extends OfChoice {
   readonly type: 'reasoning'
   readonly text: string
 }
 
 /** Ends the reasoning block that the chunks before it belong to. */
-export interface ReasoningSignatureChunk extends OfChoice {
+interface ReasoningSignatureChunk extends OfChoice {
   readonly type: 'reasoning_signature'
   readonly signature: string
 }
 
-export interface RedactedReasoningChunk extends OfChoice {
+interface RedactedReasoningChunk extends OfChoice {
   readonly type: 'redacted_reasoning'
   readonly data: string
 }
 
 /** `tool` counts the tool calls of a choice from 0. */
-export interface ToolCallStartChunk extends OfChoice {
+interface ToolCallStartChunk extends OfChoice {
   readonly type: 'tool_call_start'
   readonly tool: number
   readonly id: string
   readonly name: string
 }
 
-export interface ToolCallDeltaChunk extends OfChoice {
+interface ToolCallDeltaChunk extends OfChoice {
   readonly type: 'tool_call_delta'
   readonly tool: number
   /** A piece of the JSON text of the arguments. */
   readonly arguments: string
 }
 
-export interface FinishChunk extends OfChoice {
+interface FinishChunk extends OfChoice {
   readonly type: 'finish'
   readonly reason: FinishReason
   readonly upstreamReason?: string
@@ -64,7 +64,7 @@ export interface FinishChunk extends OfChoice {
 }
 
 /** Running or final counts; the last one of a stream is right. */
-export interface UsageChunk {
+interface UsageChunk {
   readonly type: 'usage'
   readonly usage: Usage
 }
@@ -73,7 +73,7 @@ export interface UsageChunk {
  * Fields that have no neutral name; later values replace earlier ones. With `choice` they belong to that choice's
  * delta, without it to the answer as a whole.
  */
-export interface ProviderFieldsChunk extends OfChoice {
+interface ProviderFieldsChunk extends OfChoice {
   readonly type: 'provider_fields'
   readonly fields: Readonly<Record<string, unknown>>
 }

@@ -2,7 +2,6 @@ import { type ChatStream, complete, openStream, type ProviderCall } from '../htt
 import { createTransport } from '../http/transport.ts'
 import type { ProviderAdapter, Target } from '../spec/adapter.ts'
 import { createAssembler } from '../spec/assemble.ts'
-import type { ChatChunk } from '../spec/chunk.ts'
 import type { ChatRequest } from '../spec/request.ts'
 import type { ChatResult } from '../spec/result.ts'
 
@@ -29,9 +28,4 @@ export function createCaller(adapter: ProviderAdapter): Caller {
     },
     [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose](),
   }
-}
-
-/** All chunks of a stream. */
-export async function allChunks(stream: ChatStream): Promise<ChatChunk[]> {
-  return (await Array.fromAsync(stream)).flat()
 }

@@ -1,5 +1,4 @@
 import type { BuiltCall, HttpResponse, Target } from '../spec/adapter.ts'
-import type { ChatChunk } from '../spec/chunk.ts'
 import type { ChatMessage } from '../spec/message.ts'
 import type { ChatRequest } from '../spec/request.ts'
 
@@ -53,16 +52,4 @@ export function builtCall(overrides: Partial<BuiltCall> = {}): BuiltCall {
 export function answer(status: number, body: unknown, headers: Record<string, string> = {}): HttpResponse {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   return { status, headers, body: Buffer.from(text) }
-}
-
-/** Chunks with neighbouring pieces of the same kind joined: what does not depend on how the bytes were cut. */
-export function joinPieces(chunks: readonly ChatChunk[]): ChatChunk[] {
-  const joined: ChatChunk[] = []
-  for (const chunk of chunks) {
-    const last = joined.at(-1)
-    if (chunk.type === 'text' && last?.type === 'text')
-      joined[joined.length - 1] = { ...last, text: last.text + chunk.text }
-    else joined.push(chunk)
-  }
-  return joined
 }

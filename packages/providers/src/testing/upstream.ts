@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly url: string
   readonly headers: IncomingMessage['headers']
   readonly body: string

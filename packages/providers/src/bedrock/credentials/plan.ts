@@ -3,7 +3,7 @@ import { ProviderError } from '../../spec/error.ts'
 import { type Env, textEnv, textParam } from '../../spec/settings.ts'
 import { textSetting } from '../settings.ts'
 
-export interface StaticKeys {
+interface StaticKeys {
   readonly kind: 'static'
   readonly accessKeyId: string
   readonly secretAccessKey: string

@@ -189,6 +189,19 @@ test.each([
   expect(body.toolConfig?.toolChoice).toEqual(wire)
 })
 
+test('models that know no tool choice are sent none', async () => {
+  const target = { model: 'us.meta.llama3-3-70b-instruct-v1:0' }
+  const auto = await build({ tools: [readFile], toolChoice: { type: 'auto' } }, target)
+  expect([auto.body.toolConfig, auto.warnings]).toEqual([{ tools: [readFileSpec] }, []])
+  const forced = await build({ tools: [readFile], toolChoice: { type: 'required' } }, target)
+  expect([forced.body.toolConfig, forced.warnings.length]).toEqual([{ tools: [readFileSpec] }, 1])
+  const mistral = await build(
+    { tools: [readFile], toolChoice: { type: 'tool', name: 'read_file' } },
+    { model: 'mistral.mistral-large-2407-v1:0' },
+  )
+  expect(mistral.body.toolConfig?.toolChoice).toEqual({ any: {} })
+})
+
 test('tool_choice none leaves the tools out, and is refused once the conversation used some', async () => {
   const plain = await build({ tools: [readFile], toolChoice: { type: 'none' } })
   expect(plain.body.toolConfig).toBeUndefined()

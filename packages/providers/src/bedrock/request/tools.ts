@@ -90,15 +90,17 @@ function allowedChoice(
   thinking: boolean,
   draft: Draft,
 ): ToolChoiceBlock | undefined {
-  if (choice === undefined || 'auto' in choice) return choice
+  const { toolChoice } = draft.can
+  if (choice === undefined) return undefined
+  // Some models refuse even the word for what they do anyway.
+  if ('auto' in choice) return toolChoice === 'auto' ? undefined : choice
   if (thinking) {
     draft.warn('tool_choice became auto: a model that thinks cannot be forced to use a tool')
     return { auto: {} }
   }
-  const { toolChoice } = draft.can
   if (toolChoice === 'all' || (toolChoice === 'auto_any' && 'any' in choice)) return choice
   draft.warn(`tool_choice was weakened: ${draft.model} does not take it`)
-  return toolChoice === 'auto' ? { auto: {} } : { any: {} }
+  return toolChoice === 'auto' ? undefined : { any: {} }
 }
 
 function singleCalls(choice: ToolChoiceBlock | undefined, draft: Draft): boolean {

@@ -42,6 +42,9 @@ export function createCompatibleDecoder(call: BuiltCall, newId: () => string): S
   }
 
   return {
+    get finished() {
+      return done
+    },
     push(bytes, chunks) {
       for (const event of events.push(bytes)) if (!done) readEvent(event, chunks)
     },
