@@ -62,6 +62,12 @@ describe('the gateway as a child of a supervisor', () => {
     child.disconnect()
     expect(await once(child, 'exit')).toEqual([0, null])
   })
+
+  test('ends by itself when its supervisor goes while it starts', async () => {
+    const { child } = start('main.ts', { LITELLM_MASTER_KEY: masterKey })
+    child.disconnect()
+    expect((await once(child, 'exit'))[1]).toBeNull()
+  })
 })
 
 describe('what it cannot start with is told once, with a remedy and exit code 78', () => {

@@ -1,39 +1,61 @@
 import { readSettings, SettingsError } from './config.ts'
-import { createLog } from './log.ts'
-import { type Gateway, openGateway } from './open-gateway.ts'
 
-/** Tells a supervisor not to try again before a person has changed something. */
+/** sysexits.h EX_CONFIG: tells a supervisor not to try again before a person has changed something. */
 const configurationExitCode = 78
-/** A gateway whose supervisor has died ends within two seconds. */
-const orphanBounds = { drainMs: 1000, deliverMs: 500 }
+/** An orphan must be gone within two seconds, even in the middle of its start. */
+const orphanBounds = { drainMs: 800, deliverMs: 400 }
+const orphanLimitMs = 1700
 
-async function start(): Promise<void> {
+type StopReason = 'signal' | 'orphaned'
+
+/** Calls back for each reason to stop: a signal, or that the supervisor is gone. */
+function watchForStop(onStop: (reason: StopReason) => void): void {
+  process.once('SIGTERM', () => onStop('signal'))
+  process.once('SIGINT', () => onStop('signal'))
+  if (!process.send) return
+  if (process.connected) process.once('disconnect', () => onStop('orphaned'))
+  else onStop('orphaned')
+}
+
+async function main(): Promise<void> {
+  // From here on: a stop that is asked for during the start is not lost.
+  const reasons: StopReason[] = []
+  let act = (reason: StopReason) => void reasons.push(reason)
+  watchForStop((reason) => {
+    if (reason === 'orphaned') setTimeout(() => process.exit(1), orphanLimitMs).unref()
+    act(reason)
+  })
   const settings = readSettings(process.env)
+  const [{ createLog }, { openGateway }] = await Promise.all([
+    import('./log.ts'),
+    import('./open-gateway.ts'),
+  ])
   const log = createLog(settings.logLevel)
   const gateway = await openGateway(settings, log)
-  const stop = (bounds?: Parameters<Gateway['stop']>[0]) => {
-    gateway.stop(bounds).then(
+  act = (reason) => {
+    gateway.stop(reason === 'orphaned' ? orphanBounds : undefined).then(
       () => {
         if (process.connected) process.disconnect()
       },
       (error: unknown) => log.error({ err: error }, 'the gateway did not stop cleanly'),
     )
   }
-  process.once('SIGTERM', () => stop())
-  process.once('SIGINT', () => stop())
-  process.once('disconnect', () => stop(orphanBounds))
   process.send?.({ type: 'ready', url: gateway.url })
+  for (const reason of reasons) act(reason)
 }
 
-try {
-  await start()
-} catch (error) {
+async function reportFatal(error: unknown): Promise<void> {
   const known = error instanceof SettingsError
   const message = error instanceof Error ? error.message : String(error)
   const remedy = known ? error.remedy : 'This is a fault of the gateway; the lines above say where.'
   if (!known) console.error(error)
   console.error(`gateway: ${message} ${remedy}`)
-  process.send?.({ type: 'fatal', message, remedy })
   process.exitCode = known ? configurationExitCode : 1
-  if (process.connected) process.disconnect()
+  if (!process.connected) return
+  await new Promise<void>((resolve) => {
+    process.send?.({ type: 'fatal', message, remedy }, () => resolve())
+  })
+  process.disconnect()
 }
+
+await main().catch(reportFatal)
