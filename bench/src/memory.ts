@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { processesOf } from '@kansoku/test/kit/processes'
-import { runCli, startProduct } from '@kansoku/test/kit/product'
+import { identityVariables, runCli, startProduct } from '@kansoku/test/kit/product'
 import type { Figure } from './report.ts'
 
 /** All processes together, the supervisor and Postgres included, idle after the demo. Linux only. */
 export async function benchMemory(): Promise<Figure[]> {
   await using product = await startProduct()
-  const demo = await runCli(['demo', '--fast', '--gateway', product.gatewayUrl], {
-    KANSOKU_DATA_DIR: product.dataDir,
-  })
+  const demo = await runCli(['demo', '--fast'], { ...identityVariables, KANSOKU_DATA_DIR: product.dataDir })
   if (demo.code !== 0) throw new Error(`the demo failed:\n${demo.output}`)
   const pids = [product.pid, ...(await processesOf(product.pid))]
   const megabytes = await Promise.all(pids.map(proportionalMegabytes))

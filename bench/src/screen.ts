@@ -19,7 +19,7 @@ export async function benchScreen(): Promise<Figure[]> {
   for (let round = 0; round < rounds; round++) {
     const name = `bench-${randomUUID()}`
     const lastToken = await streamCall(product, models.data[0].id, name)
-    await page.getByText(name).first().waitFor({ state: 'visible' })
+    await page.getByRole('link', { name }).first().waitFor({ state: 'visible' })
     waits.push(Date.now() - lastToken)
   }
   return [

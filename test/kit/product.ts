@@ -135,7 +135,8 @@ function spawnStart(
   })
 }
 
-const identityVariables = {
+/** The variables that give the product its `identity`; commands of the CLI need them too. */
+export const identityVariables = {
   LANGFUSE_INIT_ORG_ID: 'cline-org',
   LANGFUSE_INIT_ORG_NAME: 'Cline Organization',
   LANGFUSE_INIT_PROJECT_ID: identity.projectId,

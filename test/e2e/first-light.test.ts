@@ -1,0 +1,146 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { findSeriousViolations } from '../kit/accessibility.ts'
+import { openBrowser } from '../kit/browser.ts'
+import { gateway } from '../kit/langfuse-api.ts'
+import { identity, identityVariables, type Product, runCli, startProduct } from '../kit/product.ts'
+import { signIn } from '../kit/sign-in.ts'
+
+let product: Product
+let browser: Browser
+let context: BrowserContext
+let page: Page
+const complaints: string[] = []
+
+beforeAll(async () => {
+  product = await startProduct()
+  const demo = await runCli(['demo', '--fast'], { ...identityVariables, KANSOKU_DATA_DIR: product.dataDir })
+  expect(demo.code, demo.output).toBe(0)
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await product[Symbol.asyncDispose]()
+})
+beforeEach(async () => {
+  context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 900 } })
+  page = await context.newPage()
+  complaints.length = 0
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+})
+afterEach(async () => {
+  await context.close()
+})
+
+const traces = `/project/${identity.projectId}/traces`
+
+test('a wrong password is refused with a kind word, the right one opens the dashboard', async () => {
+  await page.goto(product.serverUrl)
+  await page.getByLabel('Email address').fill(identity.email)
+  await page.getByLabel('Password', { exact: true }).fill('not the password')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('The email address or the password is wrong.').waitFor()
+  await page.getByLabel('Password', { exact: true }).fill(identity.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'Traces over time' }).waitFor()
+})
+
+test('the dashboard shows what the demo did', async () => {
+  await signIn(page, product)
+  for (const heading of [
+    'Traces over time',
+    'Model usage',
+    'Latency over time',
+    'Latency per model',
+    'Response times',
+    'Errors by type',
+  ]) {
+    await page.getByRole('heading', { name: heading }).waitFor()
+  }
+  await page
+    .getByText(/claude-sonnet-4/)
+    .first()
+    .waitFor()
+  await page
+    .getByText(/RateLimitError/)
+    .first()
+    .waitFor()
+  expect(await findSeriousViolations(page)).toEqual([])
+  expect(complaints).toEqual([])
+})
+
+test('a trace can be found in the list and read as a conversation', async () => {
+  await signIn(page, product, traces)
+  await page.getByRole('searchbox', { name: 'Search traces' }).fill('fix-cart-rounding')
+  await page.getByRole('link', { name: 'fix-cart-rounding' }).first().click()
+  await page.getByRole('tree').waitFor()
+  await page.getByRole('treeitem').last().click()
+  await page
+    .getByText(/total of a cart with three items/)
+    .first()
+    .waitFor()
+  expect(await findSeriousViolations(page)).toEqual([])
+  expect(complaints).toEqual([])
+})
+
+test('the list filters by errors and finds Japanese text', async () => {
+  await signIn(page, product, traces)
+  await page.getByRole('button', { name: 'Errors only' }).click()
+  await page
+    .getByRole('link')
+    .filter({ hasText: /litellm|demo|mishap|./ })
+    .first()
+    .waitFor()
+  await page.goto(`${product.serverUrl}${traces}?q=${encodeURIComponent('税込')}`)
+  expect(await findSeriousViolations(page)).toEqual([])
+})
+
+test('language and theme are switched in the account menu and stay', async () => {
+  await signIn(page, product, traces)
+  await page.getByRole('button', { name: /^Account/ }).click()
+  await page.getByRole('menuitemradio', { name: '日本語' }).click()
+  await page.getByRole('heading', { name: 'トレース' }).first().waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('ja')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^アカウント/ }).click()
+  await page.getByRole('menuitemradio', { name: 'ダーク' }).click()
+  await page.reload()
+  await page.getByRole('heading', { name: 'トレース' }).first().waitFor()
+  const background = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor')
+  expect(Math.max(...(background.match(/[\d.]+/g) ?? ['255']).slice(0, 3).map(Number))).toBeLessThan(64)
+  expect(await findSeriousViolations(page)).toEqual([])
+})
+
+test('a Japanese browser is greeted in Japanese', async () => {
+  const japanese = await browser.newContext({ locale: 'ja-JP' })
+  const greeted = await japanese.newPage()
+  await greeted.goto(product.serverUrl)
+  await greeted.getByLabel('メールアドレス').waitFor()
+  expect(await findSeriousViolations(greeted)).toEqual([])
+  await japanese.close()
+})
+
+test('a call that ends while the list is open appears without a reload', async () => {
+  await signIn(page, product, traces)
+  await page.getByRole('searchbox', { name: 'Search traces' }).waitFor()
+  const { status } = await gateway(product, 'POST', '/v1/chat/completions', {
+    model: 'demo-gpt-4o-mini',
+    messages: [{ role: 'user', content: 'live' }],
+    metadata: { trace_name: 'appears-live' },
+  })
+  expect(status).toBe(200)
+  await page.getByRole('link', { name: 'appears-live' }).first().waitFor()
+})
+
+test('on a phone the pages fit and the navigation opens', async () => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, product, traces)
+  await page.getByRole('button', { name: 'Open navigation' }).click()
+  await page.getByRole('link', { name: 'Dashboard' }).click()
+  await page.getByRole('heading', { name: 'Traces over time' }).waitFor()
+  const overflow = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  )
+  expect(overflow).toBe(0)
+})
