@@ -21,11 +21,12 @@ const dots: Record<LiveState, string> = {
 export function LiveButton({ state, paused, onToggle }: LiveButtonProps) {
   const { t } = useTranslation()
   const shown = paused ? 'off' : state
+  const stateText = t(`traces.liveState.${shown}`)
   return (
     <Tooltip label={paused ? t('traces.resumeLive') : t('traces.pauseLive')} shortcut="P">
-      <Button aria-pressed={!paused} aria-label={t('traces.live')} onClick={onToggle}>
+      <Button aria-pressed={!paused} aria-label={`${t('traces.live')}: ${stateText}`} onClick={onToggle}>
         <span aria-hidden="true" className={clsx('size-2 rounded-full', dots[shown])} />
-        <span className="max-sm:sr-only">{t(`traces.liveState.${shown}`)}</span>
+        <span className="max-sm:sr-only">{stateText}</span>
         {paused ? <Play size={13} aria-hidden="true" /> : <Pause size={13} aria-hidden="true" />}
       </Button>
     </Tooltip>
