@@ -1,11 +1,37 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const api = { target: process.env.KANSOKU_SERVER_URL ?? 'http://127.0.0.1:3000', changeOrigin: false }
 
+/** Writes each text file once more as `.br` and `.gz`, which the server sends as they are. */
+function precompress(): Plugin {
+  const brotli = promisify(brotliCompress)
+  const zip = promisify(gzip)
+  return {
+    name: 'precompress',
+    apply: 'build',
+    async writeBundle({ dir = '' }) {
+      for (const entry of await readdir(dir, { recursive: true })) {
+        if (!/\.(js|css|html|svg)$/.test(entry)) continue
+        const content = await readFile(join(dir, entry))
+        const params = {
+          [constants.BROTLI_PARAM_QUALITY]: 9,
+          [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+        }
+        await writeFile(join(dir, `${entry}.br`), await brotli(content, { params }))
+        await writeFile(join(dir, `${entry}.gz`), await zip(content, { level: 9 }))
+      }
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), precompress()],
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': api } },
   build: {
     target: ['chrome125', 'edge125', 'firefox128', 'safari17.5'],

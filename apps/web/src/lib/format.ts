@@ -129,7 +129,8 @@ function makeTimes(locale: string, timeZone: string | undefined) {
     ...zone,
   })
   const timeOnly = new Intl.DateTimeFormat(locale, { ...clock, ...zone })
-  const dayAndTime = new Intl.DateTimeFormat(locale, { ...day, ...clock, ...zone })
+  const { second: _, ...minutes } = clock
+  const dayAndTime = new Intl.DateTimeFormat(locale, { ...day, ...minutes, ...zone })
   const dateOnly = new Intl.DateTimeFormat(locale, { year: 'numeric', ...day, ...zone })
   const dayKey = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone })
   return {

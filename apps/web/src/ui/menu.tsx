@@ -15,7 +15,8 @@ interface MenuProps {
 
 export function Menu({ trigger, children, align = 'start', side = 'bottom' }: MenuProps) {
   return (
-    <Radix.Root>
+    // Not modal: a menu needs no lock on scrolling, and nothing is hidden from assistive technology.
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

@@ -20,9 +20,15 @@ const chunkLength = 1_200
 
 const isCollection = (value: unknown): value is object => typeof value === 'object' && value !== null
 
+function entriesOf(value: object): [string | number, unknown][] {
+  return Array.isArray(value) ? value.map((item: unknown, index) => [index, item]) : Object.entries(value)
+}
+
 /** Path of an entry; the slash keeps `a/b` and `a` → `b` apart. */
-const join = (path: string, name: string | number) =>
-  `${path}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`
+function join(path: string, name: string | number): string {
+  if (typeof name === 'number' || !/[~/]/.test(name)) return `${path}/${name}`
+  return `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+}
 
 function typeOf(value: unknown): JsonRow['type'] {
   if (value === null || value === undefined) return 'null'
@@ -57,7 +63,7 @@ type Base = Pick<JsonRow, 'path' | 'depth' | 'type' | 'name'>
 
 function appendCollection(rows: JsonRow[], value: object, base: Base, expanded: ReadonlySet<string>): void {
   const isArray = Array.isArray(value)
-  const entries = isArray ? value.map((item, index) => [index, item] as const) : Object.entries(value)
+  const entries = entriesOf(value)
   const size = entries.length
   const [start, end] = isArray ? ['[', ']'] : ['{', '}']
   if (size === 0) {
@@ -107,9 +113,7 @@ export function firstExpanded(value: unknown, budget = 120): Set<string> {
     const next: (readonly [string, unknown])[] = []
     for (const [path, item] of level) {
       if (!isCollection(item)) continue
-      const entries: [string | number, unknown][] = Array.isArray(item)
-        ? item.map((entry, index) => [index, entry])
-        : Object.entries(item)
+      const entries = entriesOf(item)
       if (path !== '' && lines + entries.length > budget) continue
       expanded.add(path)
       lines += entries.length + 1
@@ -128,7 +132,9 @@ export function allCollections(value: unknown): Set<string> {
     const [path, item] = next
     if (!isCollection(item)) continue
     paths.add(path)
-    for (const [name, entry] of Object.entries(item)) waiting.push([join(path, name), entry])
+    for (const [name, entry] of entriesOf(item)) {
+      if (isCollection(entry)) waiting.push([join(path, name), entry])
+    }
   }
   return paths
 }

@@ -14,6 +14,9 @@ interface JsonViewProps {
   readonly label: string
 }
 
+/** Up to here lines wrap and are measured; beyond, each is one line high, or measuring would take the time. */
+const wrapLimit = 4_000
+
 /** Up to here every line is in the page, where the browser's own search finds it. */
 const plainLimit = 400
 
@@ -37,6 +40,7 @@ function PlainLines({ rows, label, onToggle }: LinesProps) {
 
 function VirtualLines({ rows, label, onToggle }: LinesProps) {
   const box = useRef<HTMLDivElement>(null)
+  const wrap = rows.length <= wrapLimit
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
@@ -54,9 +58,12 @@ function VirtualLines({ rows, label, onToggle }: LinesProps) {
             row && (
               <div
                 key={key}
-                ref={virtualizer.measureElement}
+                ref={wrap ? virtualizer.measureElement : undefined}
                 data-index={index}
-                className="absolute inset-x-0 top-0"
+                className={clsx(
+                  'absolute top-0 left-0',
+                  wrap ? 'w-full' : 'h-5 min-w-full [&_*]:whitespace-pre',
+                )}
                 style={{ transform: `translateY(${start}px)` }}
               >
                 <JsonLine row={row} onToggle={onToggle} />

@@ -20,7 +20,6 @@ export function followLiveEvents(projectId: string, listener: LiveListener): () 
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let wait = firstWait
-  let isFirst = true
 
   const close = () => {
     clearTimeout(timer)
@@ -34,8 +33,8 @@ export function followLiveEvents(projectId: string, listener: LiveListener): () 
     source.onopen = () => {
       wait = firstWait
       listener.onState('open')
-      if (!isFirst) listener.onTraces(undefined)
-      isFirst = false
+      // What came while nobody listened, before this connection too, is not told again.
+      listener.onTraces(undefined)
     }
     source.onerror = () => {
       close()

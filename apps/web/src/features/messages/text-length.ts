@@ -25,10 +25,11 @@ export function textBlocks(text: string): string[] {
   let start = 0
   while (start < text.length) {
     const wanted = start + blockLength
-    const lineEnd = wanted >= text.length ? text.length : text.lastIndexOf('\n', wanted) + 1
-    const end = lineEnd > start ? lineEnd : Math.min(wanted, text.length)
-    blocks.push(text.slice(start, end))
-    start = end
+    const piece = text.slice(start, wanted)
+    const lineEnd = wanted >= text.length ? piece.length : piece.lastIndexOf('\n') + 1
+    const block = lineEnd > 0 ? piece.slice(0, lineEnd) : piece
+    blocks.push(block)
+    start += block.length
   }
   return blocks
 }

@@ -55,7 +55,10 @@ export function TurnView({ turn, results, isAnswer }: TurnViewProps) {
   const label = role ? t(`messages.role.${role}`) : turn.role
   const limit = isAnswer ? 20_000 : role ? limits[role] : 1_200
   return (
-    <li className="group flex gap-3 py-3 [contain-intrinsic-size:auto_8rem] [content-visibility:auto] max-sm:gap-2.5">
+    <li
+      {...(isAnswer ? { 'data-answer': '' } : {})}
+      className="group flex scroll-mt-2 gap-3 py-3 [contain-intrinsic-size:auto_8rem] [content-visibility:auto] max-sm:gap-2.5"
+    >
       <span
         aria-hidden="true"
         className={clsx(

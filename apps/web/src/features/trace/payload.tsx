@@ -1,6 +1,8 @@
+import { ArrowDown } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStoredValue } from '../../lib/stored-value.ts'
+import { Button } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { JsonView } from '../json/json-view.tsx'
 import { ConversationView } from '../messages/conversation-view.tsx'
@@ -29,6 +31,18 @@ function JsonSection({ label, value }: { readonly label: string; readonly value:
   )
 }
 
+/** The answer stands at the end of everything that was asked before. */
+function AnswerButton() {
+  const { t } = useTranslation()
+  const toAnswer = () => document.querySelector('[data-answer]')?.scrollIntoView({ block: 'start' })
+  return (
+    <Button size="sm" variant="ghost" onClick={toAnswer}>
+      <ArrowDown size={13} aria-hidden="true" />
+      {t('trace.toAnswer')}
+    </Button>
+  )
+}
+
 function useConversations({ input, output }: PayloadProps) {
   return useMemo(
     () => ({ asked: readConversation(input, 'user'), answered: readConversation(output, 'assistant') }),
@@ -50,7 +64,8 @@ export function Payload({ input, output }: PayloadProps) {
   return (
     <>
       {isChat && (
-        <div className="flex justify-end pt-3">
+        <div className="flex items-center justify-end gap-2 pt-3">
+          {view === 'chat' && asked && answered && <AnswerButton />}
           <Segmented<View>
             label={t('trace.view')}
             value={view}

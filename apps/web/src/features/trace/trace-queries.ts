@@ -17,5 +17,7 @@ export function observationQuery(projectId: string, traceId: string, observation
     queryFn: ({ signal }) =>
       api.call(getObservation, { params: { projectId, traceId, observationId } }, { signal }),
     staleTime: 15_000,
+    // Inputs of megabytes are not worth comparing with what was there before.
+    structuralSharing: false,
   })
 }

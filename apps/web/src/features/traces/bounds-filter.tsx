@@ -27,7 +27,7 @@ export function BoundsFilter({ name, search, onChange }: BoundsFilterProps) {
         onChange(next)
       }}
     >
-      <fieldset>
+      <fieldset className="min-w-0">
         <legend className="mb-1.5 text-xs font-medium text-ink-2">{label}</legend>
         <div className="flex items-center gap-1.5">
           <Input

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { Input } from '../../ui/field.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { shortModel } from './short-model.ts'
 import type { FacetName } from './trace-search.ts'
 
 interface Option {
@@ -34,6 +35,7 @@ function OptionRow(props: { option: Option; name: FacetName; checked: boolean; o
   const { compact } = useFormats()
   const { option, name, checked, onToggle } = props
   const label = name === 'level' && isLevel(option.value) ? t(`traces.level.${option.value}`) : option.value
+  const shown = name === 'model' ? shortModel(option.value) : label
   return (
     <label className="flex min-h-7 cursor-pointer items-center gap-2 rounded-sm px-1 text-sm hover:bg-hover pointer-coarse:min-h-10">
       <input
@@ -43,7 +45,7 @@ function OptionRow(props: { option: Option; name: FacetName; checked: boolean; o
         className="size-3.5 shrink-0 accent-[var(--accent)]"
       />
       <span title={label} className="min-w-0 flex-1 truncate text-ink-2">
-        {label}
+        {shown}
       </span>
       <span className="shrink-0 text-xs text-ink-3 tabular">{compact(option.count)}</span>
     </label>
@@ -103,7 +105,7 @@ export function FacetFilter(props: FacetFilterProps) {
   const { name, options, chosen } = props
   const [open, setOpen] = useState(chosen.length > 0 || openAtFirst.has(name))
   return (
-    <fieldset className="px-3 py-1.5">
+    <fieldset className="min-w-0 px-3 py-1.5">
       <legend className="contents">
         <button
           type="button"

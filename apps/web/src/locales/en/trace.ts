@@ -42,6 +42,7 @@ export const trace = {
     },
     view: 'View',
     chat: 'Chat',
+    toAnswer: 'To the answer',
     json: 'JSON',
     input: 'Input',
     output: 'Output',

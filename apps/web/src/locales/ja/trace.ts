@@ -40,6 +40,7 @@ export const trace = {
     },
     view: '表示形式',
     chat: 'チャット',
+    toAnswer: '回答へ移動',
     json: 'JSON',
     input: '入力',
     output: '出力',
