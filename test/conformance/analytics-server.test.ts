@@ -58,7 +58,7 @@ describe('ClickHouse server: the way to it', () => {
       { name: 'telemetry' },
     ])
     const wrong = openAnalytics({ kind: 'server', url, ...account, database: 'a; DROP' })
-    await expect(wrong).rejects.toThrow('CLICKHOUSE_DB')
+    await expect(wrong).rejects.toThrow('KANSOKU_CLICKHOUSE_DB=a; DROP')
   })
 
   it('says which variable and host when the account is wrong, without the password', async () => {
@@ -77,6 +77,21 @@ describe('ClickHouse server: the way to it', () => {
     expect(error.message).toContain('127.0.0.1:1 (CLICKHOUSE_URL)')
     expect(error.remedy).toContain('--embedded')
     expect(error.publicMessage).not.toContain('127.0.0.1')
+  })
+
+  it('takes the account from the URL too', async () => {
+    const url = new URL(opened.server.url)
+    url.username = account.user
+    url.password = account.password
+    await using store = await openAnalytics({ kind: 'server', url: url.href })
+    await expect(store.ping()).resolves.toBeUndefined()
+  })
+
+  it('says so when something else answers, or the URL leads nowhere', async () => {
+    faults.add({ kind: 'status', status: 400, body: 'Port 9000 is for clickhouse-client program' })
+    const open = (url: string) => openAnalytics({ kind: 'server', url, ...account })
+    await expect(open(opened.server.url)).rejects.toMatchObject({ remedy: expect.stringContaining('8123') })
+    await expect(open('clickhouse:8123')).rejects.toThrow('CLICKHOUSE_URL is not an http')
   })
 
   it('tells a connection that breaks from a full disk and from a busy server', async () => {

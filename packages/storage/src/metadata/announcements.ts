@@ -2,7 +2,7 @@ import { Client, type ClientConfig } from 'pg'
 import type { Listener, StorageLogger } from './store.ts'
 
 const FIRST_RETRY_MS = 200
-const LAST_RETRY_MS = 5_000
+const LAST_RETRY_MS = 1_000
 
 /** `LISTEN` on one connection of its own, made with the first listener and made again whenever it is lost. */
 export class Announcements implements AsyncDisposable {

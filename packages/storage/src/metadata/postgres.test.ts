@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { StorageUnavailableError } from '../errors.ts'
 import { migrateAll } from '../migrate-all.ts'
 import { openTestAnalytics, startTestPostgres, type TestPostgres } from '../testing/index.ts'
@@ -7,12 +7,14 @@ import { openMetadata } from './open-metadata.ts'
 import { settings } from './schema/index.ts'
 import type { MetadataStore } from './store.ts'
 
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
 let postgres: TestPostgres
 const logger = { warn: () => {} }
 
 beforeAll(async () => {
   postgres = await startTestPostgres({ durable: true })
-}, 60_000)
+})
 afterAll(() => postgres?.stop())
 
 /** Resolves with the next announcements, in order. */
@@ -31,7 +33,7 @@ async function listenFor(metadata: MetadataStore, channel: string) {
 }
 
 describe('metadata in Postgres', () => {
-  it('migrates once, however many servers start together', { timeout: 60_000 }, async () => {
+  it('migrates once, however many servers start together', async () => {
     const url = await postgres.createDatabase()
     await using metadata = await openMetadata({ url, logger })
     await using analytics = await openTestAnalytics()
@@ -72,9 +74,7 @@ describe('metadata in Postgres', () => {
     expect([await alsoKeys.next(), keys.heard]).toEqual(['pk-2', []])
   })
 
-  it('loses no acknowledged write when the server is killed, and goes on when it is back', {
-    timeout: 60_000,
-  }, async () => {
+  it('loses no acknowledged write when the server is killed, and goes on when it is back', async () => {
     const url = await postgres.createDatabase()
     await using metadata = await openMetadata({ url, logger })
     await metadata.pool.query('CREATE TABLE acknowledged (id int)')

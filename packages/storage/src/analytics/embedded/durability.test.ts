@@ -6,10 +6,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { StorageLockedError } from '../../errors.ts'
 import { openAnalytics } from '../open-analytics.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const SCRIPT = fileURLToPath(new URL('../../testing/insert-until-killed.ts', import.meta.url))
 const ROWS_PER_GROUP = 20
@@ -57,9 +59,7 @@ async function readGroups(): Promise<Map<number, number>> {
 }
 
 describe('the embedded engine', () => {
-  it('loses no acknowledged row when its process is killed, and opens again at once', {
-    timeout: 120_000,
-  }, async () => {
+  it('loses no acknowledged row when its process is killed, and opens again at once', async () => {
     const acknowledged: number[] = []
     for (let round = 0; round < 6; round++) {
       const first = round * 100_000
@@ -71,9 +71,7 @@ describe('the embedded engine', () => {
     }
   })
 
-  it('says which process holds the folder, and takes it over when that is gone', {
-    timeout: 30_000,
-  }, async () => {
+  it('says which process holds the folder, and takes it over when that is gone', async () => {
     const { child, acknowledgements } = startInserting(0)
     await once(acknowledgements, 'line')
     const error = await openAnalytics({ kind: 'embedded', path }).catch((reason: unknown) => reason)

@@ -9,6 +9,7 @@ interface Circumstances {
 
 /** Exception codes about the account: unknown, wrong or missing password. */
 const REFUSED = new Set([192, 193, 194, 516])
+const ACCESS_DENIED = 497
 
 export function explainServer(error: unknown, { host, statement, seconds }: Circumstances): unknown {
   const code = engineErrorCode(error)
@@ -17,6 +18,13 @@ export function explainServer(error: unknown, { host, statement, seconds }: Circ
     return new StorageUnavailableError(
       `The ClickHouse server ${host} (CLICKHOUSE_URL) refuses the account.`,
       'Check CLICKHOUSE_USER and CLICKHOUSE_PASSWORD, or start with --embedded to use the built-in engine.',
+      error,
+    )
+  }
+  if (code === ACCESS_DENIED) {
+    return new StorageUnavailableError(
+      `The account of the ClickHouse server ${host} may not do what ${statement} needs: ${String(error)}`,
+      'Grant it all rights on the database, and create the database for it if it may not create one.',
       error,
     )
   }
