@@ -22,5 +22,7 @@ describe('parseParam', () => {
   it('takes text that only begins like a literal as text', () => {
     expect(parseParam('[1] and more')).toBe('[1] and more')
     expect(parseParam('{}}')).toBe('{}}')
+    expect(parseParam('{p1:String}', 'String')).toBe('{p1:String}')
+    expect(parseParam('["a"]', 'String')).toBe('["a"]')
   })
 })

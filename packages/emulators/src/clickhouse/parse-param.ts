@@ -1,10 +1,11 @@
 /**
  * Value of a bound param from its text on the wire: a scalar is escaped as in tab-separated files, arrays and maps are
- * written as literals. The result is what chDB's own binding takes, so the engine reads each value as its type.
+ * written as literals. `type` is that of the placeholder, where it is known. The result is what chDB's own binding
+ * takes, so the engine reads each value as its type.
  */
-export function parseParam(text: string): unknown {
+export function parseParam(text: string, type = 'Array'): unknown {
   if (text === '\\N') return null
-  if (!/^[[{]/.test(text)) return readEscapes(text)
+  if (!/^(Array|Map|Tuple)/.test(type) || !/^[[{]/.test(text)) return readEscapes(text)
   const reader = new LiteralReader(text)
   const value = reader.value()
   return reader.atEnd ? value : readEscapes(text)

@@ -45,17 +45,28 @@ export async function readStatement(request: IncomingMessage): Promise<Statement
   const params = fields.filter(([name]) => name.startsWith('param_'))
   const settings = [...search].filter(([name]) => !RESERVED.has(name) && !name.startsWith('param_'))
   const parts = [search.get('query'), form ? form.get('query') : body.toString('utf8')]
+  // The query may stand in the query string, in the body or begin there and go on here (data of an insert).
+  const sql = parts.filter((part) => part !== null && part !== undefined && part !== '').join('\n')
   return {
-    // The query may stand in the query string, in the body or begin there and go on here (data of an insert).
-    sql: parts.filter((part) => part !== null && part !== undefined && part !== '').join('\n'),
+    sql,
     database: search.get('database') ?? header(request, 'x-clickhouse-database'),
     queryId: search.get('query_id') ?? undefined,
-    params: Object.fromEntries(params.map(([name, text]) => [name.slice('param_'.length), parseParam(text)])),
+    params: Object.fromEntries(
+      params.map(([field, text]) => {
+        const name = field.slice('param_'.length)
+        return [name, parseParam(text, declaredType(sql, name))]
+      }),
+    ),
     settings: Object.fromEntries(settings),
     acceptsGzip:
       search.get('enable_http_compression') === '1' &&
       /\bgzip\b/.test(header(request, 'accept-encoding') ?? ''),
   }
+}
+
+/** The type that the placeholder of a param names. */
+function declaredType(sql: string, name: string): string | undefined {
+  return [...sql.matchAll(/\{\s*(\w+)\s*:\s*(\w+)/g)].find(([, placeholder]) => placeholder === name)?.[2]
 }
 
 function header(request: IncomingMessage, name: string): string | undefined {
