@@ -109,6 +109,23 @@ test('content that came together with an error is delivered before the error', a
   expect(texts).toEqual(['a', 'b'])
 })
 
+test('an answer that is too large is refused and its connection closed', async () => {
+  let closed = false
+  await using upstream = await startUpstream((response) => {
+    response.on('close', () => {
+      closed = true
+    })
+    response.writeHead(200)
+    for (let megabyte = 0; megabyte < 70; megabyte += 1) response.write(Buffer.alloc(1024 * 1024))
+  })
+  await using transport = createTransport()
+  await expect(complete(transport, callOf(plainAdapter(upstream.url)))).rejects.toMatchObject({
+    errorClass: 'bad_gateway',
+    message: expect.stringContaining('larger than'),
+  })
+  await expect.poll(() => closed).toBe(true)
+})
+
 test('a call whose caller is gone already sends nothing', async () => {
   await using upstream = await startUpstream((response) => sendJson(response, {}))
   await using transport = createTransport()

@@ -33,11 +33,11 @@ export async function complete(transport: Transport, call: ProviderCall): Promis
   try {
     const { built, response } = await open(transport, call, deadlines)
     const whole = await readWhole(built, response)
+    deadlines.clear()
     return call.adapter.parseResponse(built, whole)
   } catch (error) {
+    giveUp(call, deadlines)
     throw toProviderError(call, error)
-  } finally {
-    deadlines.clear()
   }
 }
 
@@ -55,10 +55,15 @@ export async function openStream(transport: Transport, call: ProviderCall): Prom
     deadlines.answered()
     return toChatStream(built, response, first, chunks, deadlines)
   } catch (error) {
-    deadlines.abort(new ProviderError('cancelled', 'The call failed', { provider: call.target.provider }))
-    deadlines.clear()
+    giveUp(call, deadlines)
     throw toProviderError(call, error)
   }
+}
+
+/** A call that failed must leave no connection behind that still receives an answer. */
+function giveUp({ target: { provider } }: ProviderCall, deadlines: Deadlines): void {
+  deadlines.abort(new ProviderError('cancelled', 'The call failed', { provider }))
+  deadlines.clear()
 }
 
 function toProviderError({ target: { provider } }: ProviderCall, error: unknown): ProviderError {

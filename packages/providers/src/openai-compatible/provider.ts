@@ -31,6 +31,15 @@ const OPENAI: CompatibleProvider = {
 
 const SELF_HOSTED = { keyRequired: false, topK: true, reasoningReplay: true } as const
 
+const OLLAMA: CompatibleProvider = {
+  ...OPENAI,
+  ...SELF_HOSTED,
+  name: 'ollama',
+  baseUrl: 'http://localhost:11434/v1',
+  baseVariables: ['OLLAMA_API_BASE'],
+  keyVariables: ['OLLAMA_API_KEY'],
+}
+
 export const COMPATIBLE_PROVIDERS: readonly CompatibleProvider[] = [
   OPENAI,
   {
@@ -67,14 +76,8 @@ export const COMPATIBLE_PROVIDERS: readonly CompatibleProvider[] = [
     baseVariables: ['HOSTED_VLLM_API_BASE'],
     keyVariables: ['HOSTED_VLLM_API_KEY'],
   },
-  {
-    ...OPENAI,
-    ...SELF_HOSTED,
-    name: 'ollama_chat',
-    baseUrl: 'http://localhost:11434/v1',
-    baseVariables: ['OLLAMA_API_BASE'],
-    keyVariables: ['OLLAMA_API_KEY'],
-  },
+  OLLAMA,
+  { ...OLLAMA, name: 'ollama_chat' },
   {
     ...OPENAI,
     ...SELF_HOSTED,
