@@ -67,9 +67,12 @@ const parameters = z.strictObject({
 type Parameters = z.output<typeof parameters>
 
 function needsTrace(parameter: string) {
-  return z.unknown().optional().refine((value) => value === undefined || value === '', {
-    message: `${parameter} filter requires a trace JOIN and is not supported in v3 — use v2 or omit this filter`,
-  })
+  return z
+    .unknown()
+    .optional()
+    .refine((value) => value === undefined || value === '', {
+      message: `${parameter} filter requires a trace JOIN and is not supported in v3 — use v2 or omit this filter`,
+    })
 }
 
 const comparable: readonly ScoreDataType[] = ['NUMERIC', 'BOOLEAN', 'CATEGORICAL']
