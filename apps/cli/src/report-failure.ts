@@ -20,7 +20,8 @@ export function reportFailure(terminal: Terminal, error: unknown): number {
 }
 
 function reportSupervisorFailure(terminal: Terminal, failure: SupervisorFailure): number {
-  const { kind, values } = failure
+  const { kind } = failure
+  const values = withLocalTime(terminal, failure.values)
   if (kind === 'port.busy') {
     terminal.fail(values.pid ? 'supervisor.port.busy.known' : 'supervisor.port.busy', values)
   } else {
@@ -29,4 +30,10 @@ function reportSupervisorFailure(terminal: Terminal, failure: SupervisorFailure)
   if (kind === 'child.fatal' && values.remedy) terminal.detail(String(values.remedy))
   for (const line of failure.tail) terminal.detail(line)
   return failure.permanent && kind.startsWith('child.') ? configurationError : 1
+}
+
+function withLocalTime(terminal: Terminal, values: SupervisorFailure['values']): SupervisorFailure['values'] {
+  if (typeof values.since !== 'string' || Number.isNaN(Date.parse(values.since))) return values
+  const format = new Intl.DateTimeFormat(terminal.language, { dateStyle: 'medium', timeStyle: 'medium' })
+  return { ...values, since: format.format(new Date(values.since)) }
 }

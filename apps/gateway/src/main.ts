@@ -40,7 +40,7 @@ async function main(): Promise<void> {
       (error: unknown) => log.error({ err: error }, 'the gateway did not stop cleanly'),
     )
   }
-  process.send?.({ type: 'ready', url: gateway.url })
+  process.send?.({ type: 'ready', url: gateway.url, remarks: gateway.remarks })
   for (const reason of reasons) act(reason)
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@kansoku/providers'
 import {
   ConfigError,
+  type ConfigWarning,
   createDeploymentHealth,
   createModelIndex,
   describeWarning,
@@ -33,6 +34,8 @@ import { createPlaceLookup, createUpstream } from './upstream.ts'
 export interface Gateway {
   readonly url: string
   readonly models: readonly string[]
+  /** Keys of the config file without effect, or with another one than expected. */
+  readonly remarks: readonly ConfigWarning[]
   /** How the recording of calls is going. */
   readonly recording: Recorder['status']
   /**
@@ -48,7 +51,7 @@ export interface Gateway {
  */
 export async function openGateway(settings: GatewaySettings, log: Log): Promise<Gateway> {
   const env = settings.environment
-  const loaded = loadConfig(settings, log, createProviders(providerPorts(env)))
+  const { config: loaded, warnings: remarks } = loadConfig(settings, log, createProviders(providerPorts(env)))
   const demo = settings.demo ? loadDemoConfig() : undefined
   const config = demo ? withDemoModels(loaded, demo) : loaded
   const masterKey = requireMasterKey(config)
@@ -111,6 +114,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
   return {
     url: listener.url,
     models: context.models.listed,
+    remarks,
     recording: recorder.status,
     stop({ drainMs = settings.drainSeconds * 1000, deliverMs = 5000 } = {}) {
       if (stopping) setTimeout(() => hurry.abort(), drainMs).unref()
@@ -133,15 +137,22 @@ function providerPorts(env: Readonly<Record<string, string | undefined>>) {
   return { env, now: Date.now, newId: randomUUID, fetchMedia: createMediaFetcher() }
 }
 
-function loadConfig(settings: GatewaySettings, log: Log, providers: Providers): GatewayConfig {
-  if (settings.configFile === undefined) return emptyConfig(settings.environment)
+interface Loaded {
+  readonly config: GatewayConfig
+  readonly warnings: readonly ConfigWarning[]
+}
+
+function loadConfig(settings: GatewaySettings, log: Log, providers: Providers): Loaded {
+  if (settings.configFile === undefined) {
+    return { config: emptyConfig(settings.environment), warnings: [] }
+  }
   try {
     const { config, warnings } = loadGatewayConfig(settings.configFile, {
       env: settings.environment,
       isProviderSupported: (provider) => providers.names.includes(provider),
     })
     for (const warning of warnings) log.warn({ key: warning.key }, describeWarning(warning))
-    return config
+    return { config, warnings }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     const place = error.line === undefined ? error.file : `${error.file}:${error.line}`

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { describeRemark } from '../describe-remark.ts'
 import { findConfigFile } from '../environment/config-file.ts'
 import { resolveSettings, type Settings } from '../environment/settings.ts'
 import { configurationError, Failure } from '../failure.ts'
-import { remarkInJapanese } from '../messages/config-remarks.ts'
+import type { Remark } from '../supervisor/node-program.ts'
 import type { Terminal } from '../terminal.ts'
 import { type CommandContext, checkout } from './command.ts'
 
@@ -13,13 +14,6 @@ interface Report {
   readonly models: readonly { readonly name: string; readonly model: string }[]
   readonly warnings: readonly Remark[]
   readonly errors: readonly (Remark & { readonly remedy?: string })[]
-}
-
-interface Remark {
-  readonly file: string
-  readonly line?: number
-  readonly key?: string
-  readonly message: string
 }
 
 /** Loads a config file as the gateway would: a line per model, and one for each key without effect. */
@@ -50,20 +44,12 @@ export async function checkGatewayConfig(
 
 function remarkLines(terminal: Terminal, { warnings, errors }: Report): readonly string[] {
   return [
-    ...warnings.map((remark) => `${terminal.style('yellow', '!')} ${describe(terminal, remark)}`),
+    ...warnings.map((remark) => `${terminal.style('yellow', '!')} ${describeRemark(terminal, remark)}`),
     ...errors.flatMap((remark) => [
-      `${terminal.style('red', '✖')} ${describe(terminal, remark)}`,
+      `${terminal.style('red', '✖')} ${describeRemark(terminal, remark)}`,
       ...(remark.remedy ? [`  → ${remark.remedy}`] : []),
     ]),
   ]
-}
-
-/** The gateway explains in English; what is common has a translation here. */
-function describe(terminal: Terminal, { file, line, key, message }: Remark): string {
-  const place = line === undefined ? file : `${file}:${line}`
-  if (key === undefined) return `${place}  ${message}`
-  const translated = terminal.language === 'ja' ? remarkInJapanese(key, message) : undefined
-  return `${place}  ${key}: ${translated ?? message}`
 }
 
 async function askGateway(file: string, settings: Settings): Promise<Report> {

@@ -116,13 +116,12 @@ export const en = {
   'start.next.demo': 'npm run demo   (in a second terminal: sample traffic, no cloud account needed)',
   'start.next.cline': 'Cline: provider "LiteLLM", base URL {url}, the gateway key, model {model}',
   'start.stop.how': 'Ctrl-C stops everything.',
-  'start.notices.more': '… and {count} more in the log (kansoku logs).',
+  'start.remarks.more': '… and {count} more: npm run kansoku -- gateway check -c FILE',
 
   'child.ended': '{name} ended ({how}) and is being restarted.',
   'child.back': '{name} serves again.',
   'child.refused':
     '{name} does not start with these settings and stays down. Mend them and run "kansoku restart".',
-  'child.notice': '{name}: {notice}',
 
   'stop.stopping': 'Stopping: requests under way are finished first. Ctrl-C again ends at once.',
   'stop.stopped': 'Stopped.',

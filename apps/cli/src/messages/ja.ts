@@ -118,13 +118,12 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'start.next.demo': 'npm run demo   (別のターミナルで。クラウドのアカウントなしで試せます)',
   'start.next.cline': 'Cline: プロバイダー "LiteLLM"、Base URL {url}、ゲートウェイキー、モデル {model}',
   'start.stop.how': 'Ctrl-C ですべて停止します。',
-  'start.notices.more': '…ほか {count} 件はログにあります(kansoku logs)。',
+  'start.remarks.more': '…ほか {count} 件: npm run kansoku -- gateway check -c ファイル',
 
   'child.ended': '{name} が終了したため({how})、再起動しています。',
   'child.back': '{name} が復帰しました。',
   'child.refused':
     '{name} は現在の設定では起動できないため、停止したままです。設定を直して "kansoku restart" を実行してください。',
-  'child.notice': '{name}: {notice}',
 
   'stop.stopping':
     '停止しています。処理中のリクエストの完了を待ちます。もう一度 Ctrl-C を押すと即座に終了します。',

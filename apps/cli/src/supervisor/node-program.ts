@@ -10,11 +10,19 @@ export interface NodeProgram {
   readonly environment: Readonly<Record<string, string>>
   readonly cwd: string
   readonly log: LogFile
-  /** Things the program wants its user to know at start. */
-  readonly onNotice: (notice: string) => void
+  readonly onRemarks: (remarks: readonly Remark[]) => void
 }
 
-/** Drained within this long of a stop, or killed. */
+/** What a program has to say about its settings: the place, and a sentence in English. */
+export interface Remark {
+  readonly file: string
+  readonly line?: number | undefined
+  readonly key?: string | undefined
+  readonly message: string
+}
+
+/** What a program may take to end after it has drained its requests. */
+const closingMs = 15_000
 const drainMs = 30_000
 
 /** A program of ours: it says over IPC when it serves, and ends by itself when that channel closes. */
@@ -24,12 +32,17 @@ export function planNodeProgram(program: NodeProgram): ChildPlan {
     log: program.log,
     launch: async () => launch(program),
     stopSignals: [{ signal: 'SIGTERM', afterMs: 0 }],
-    killAfterMs: drainMs,
+    killAfterMs: drainMsOf(program.environment) + closingMs,
     readyTimeoutMs: 120_000,
   }
 }
 
-function launch({ entry, nodeOptions = [], environment, cwd, log, onNotice }: NodeProgram): Launched {
+/** The gateway waits as long as this variable says for calls under way. */
+function drainMsOf({ KANSOKU_DRAIN_SECONDS: seconds }: NodeProgram['environment']): number {
+  return Math.max(drainMs, Number(seconds ?? 0) * 1000 || 0)
+}
+
+function launch({ entry, nodeOptions = [], environment, cwd, log, onRemarks }: NodeProgram): Launched {
   const child = spawn(process.execPath, [...nodeOptions, entry], {
     cwd,
     env: environment,
@@ -41,20 +54,22 @@ function launch({ entry, nodeOptions = [], environment, cwd, log, onNotice }: No
   let fatal: Fatal | undefined
   const ready = new Promise<void>((resolve) => {
     child.on('message', (message) => {
-      const { type, text } = readMessage(message)
-      if (type === 'ready') resolve()
-      else if (type === 'notice') onNotice(text.message)
-      else if (type === 'fatal') fatal = text
+      const { type, message: text, remedy, remarks } = (message ?? {}) as Message
+      if (type === 'ready') {
+        if (Array.isArray(remarks)) onRemarks(remarks)
+        resolve()
+      } else if (type === 'fatal') {
+        fatal = { message: String(text), remedy: remedy === undefined ? undefined : String(remedy) }
+      }
     })
   })
   return { handle: child, ready, fatal: () => fatal }
 }
 
-/** Messages come from our own programs, but from another version of them while an update is under way. */
-function readMessage(message: unknown): { type: string; text: Fatal } {
-  const { type, message: text, remedy } = (message ?? {}) as Record<string, unknown>
-  return {
-    type: String(type),
-    text: { message: String(text ?? ''), remedy: remedy === undefined ? undefined : String(remedy) },
-  }
+/** Comes from our own programs, but from another version of them while an update is under way. */
+interface Message {
+  readonly type?: unknown
+  readonly message?: unknown
+  readonly remedy?: unknown
+  readonly remarks?: Remark[]
 }

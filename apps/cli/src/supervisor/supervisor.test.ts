@@ -70,8 +70,10 @@ function isAlive(pid: number): boolean {
 const events = async () => (await readFile(join(dataDir, 'events.log'), 'utf8')).trim().split('\n')
 
 test('both programs come up, are recorded for other commands, and stop in order', async () => {
-  const notices: string[] = []
-  const supervisor = supervise({}, { onNotice: (name, notice) => notices.push(`${name}: ${notice}`) })
+  const remarks: string[] = []
+  const onRemarks: SupervisorOptions['onRemarks'] = (given) =>
+    remarks.push(...given.map(({ message }) => message))
+  const supervisor = supervise({}, { onRemarks })
   await supervisor.start()
   const state = JSON.parse(await readFile(runPaths(dataDir).state, 'utf8'))
   expect(state).toMatchObject({ ready: true, port: 3000, supervisor: { pid: process.pid } })
@@ -79,7 +81,7 @@ test('both programs come up, are recorded for other commands, and stop in order'
     ['server', 'ready'],
     ['gateway', 'ready'],
   ])
-  expect(notices.toSorted()).toEqual(['gateway: a key without effect', 'server: a key without effect'])
+  expect(remarks).toEqual(['has no effect', 'has no effect'])
   await supervisor.stop()
   expect((await events()).slice(-2)).toEqual(['gateway stops', 'server stops'])
   expect(await readdir(runPaths(dataDir).run)).toEqual([])

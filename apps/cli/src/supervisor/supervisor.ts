@@ -4,7 +4,7 @@ import { Child, type ChildName, type ChildPlan } from './child.ts'
 import { errorCode, SupervisorFailure } from './failure.ts'
 import { takeLock } from './folder-lock.ts'
 import { LogFile } from './log-file.ts'
-import { planNodeProgram } from './node-program.ts'
+import { planNodeProgram, type Remark } from './node-program.ts'
 import { endOrphans } from './orphans.ts'
 import { ensureCluster } from './postgres/cluster.ts'
 import { databaseUrl, planPostgres } from './postgres/plan.ts'
@@ -37,7 +37,7 @@ export interface SupervisorOptions {
   readonly describe: Pick<RunState, 'host' | 'port' | 'gatewayPort' | 'configFile' | 'embedded'>
   readonly onStep?: (step: SupervisorStep) => void
   readonly onChange?: (child: Child) => void
-  readonly onNotice?: (name: ChildName, notice: string) => void
+  readonly onRemarks?: (remarks: readonly Remark[]) => void
 }
 
 /** Folders and files of a data folder that the supervisor and the commands share. */
@@ -143,14 +143,14 @@ export class Supervisor {
   }
 
   async #startProgram(name: ProgramName, programs: Readonly<Record<ProgramName, Program>>): Promise<void> {
-    const { onStep, onNotice, cwd } = this.#options
+    const { onStep, onRemarks, cwd } = this.#options
     onStep?.(name)
     const plan = planNodeProgram({
       name,
       ...programs[name],
       cwd,
       log: this.#logs[name],
-      onNotice: (notice) => onNotice?.(name, notice),
+      onRemarks: (remarks) => onRemarks?.(remarks),
     })
     await this.#startChild(plan)
   }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 
 /**
  * A shell that reads process groups from a pipe and ends them when the pipe closes, which the kernel does for a
- * supervisor that was killed. Postgres is asked first and shut down fast; whatever still lives after 1.5 s is killed.
+ * supervisor that was killed. Postgres is asked first and shut down fast; whatever still lives after about 1.5 s is killed.
  * `kill -0` asks without ending.
  */
 const script = `
@@ -15,7 +15,7 @@ while read -r verb group signal; do
   esac
 done
 for g in $groups; do kill -s "\${g##*:}" "\${g%%:*}" 2>/dev/null; done
-for round in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+for round in 1 2 3 4 5 6 7 8 9 10 11 12 13; do
   alive=''
   for g in $groups; do kill -0 "\${g%%:*}" 2>/dev/null && alive=1; done
   [ -z "$alive" ] && exit 0

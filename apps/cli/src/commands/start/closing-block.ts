@@ -8,7 +8,9 @@ export interface Greeting {
   readonly gatewayUrl: string
   /** Everything that server and gateway were given. */
   readonly environment: Environment
-  /** Names of values that were generated at this start; only those are shown in full. */
+  /** Names of the values that the user did not set. */
+  readonly generated: readonly string[]
+  /** Those of them that are new with this start; only they are shown in full. */
   readonly created: readonly string[]
   /** A model that can be called right now. */
   readonly model: string | undefined
@@ -37,11 +39,18 @@ export function printClosingBlock(terminal: Terminal, greeting: Greeting): void 
     ['start.row.publicKey', environment.LANGFUSE_INIT_PROJECT_PUBLIC_KEY],
     ['start.row.secretKey', reveal('LANGFUSE_INIT_PROJECT_SECRET_KEY')],
   ])
-  terminal.print(
-    `  ${terminal.style('dim', terminal.text(created.length > 0 ? 'start.secrets.once' : 'start.secrets.later'))}`,
-  )
+  const hint = secretsHint(greeting)
+  if (hint) terminal.print(`  ${terminal.style('dim', terminal.text(hint))}`)
   terminal.print()
   printNext(terminal, greeting)
+}
+
+const shownSecrets = ['LANGFUSE_INIT_USER_PASSWORD', 'LITELLM_MASTER_KEY', 'LANGFUSE_INIT_PROJECT_SECRET_KEY']
+
+/** Who set all of them does not need to be told where they are kept. */
+function secretsHint({ generated, created }: Greeting): MessageKey | undefined {
+  if (shownSecrets.some((name) => created.includes(name))) return 'start.secrets.once'
+  return shownSecrets.some((name) => generated.includes(name)) ? 'start.secrets.later' : undefined
 }
 
 function printNext(terminal: Terminal, greeting: Greeting): void {

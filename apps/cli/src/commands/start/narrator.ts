@@ -1,16 +1,18 @@
+import { describeRemark } from '../../describe-remark.ts'
 import { reportFailure } from '../../report-failure.ts'
 import type { Child, ChildName } from '../../supervisor/child.ts'
+import type { Remark } from '../../supervisor/node-program.ts'
 import type { SupervisorStep } from '../../supervisor/supervisor.ts'
 import type { Terminal } from '../../terminal.ts'
 import { type StartProgress, showProgress } from './progress.ts'
 
-/** Most that is said of one program's notices at start; the rest is in its log. */
-const shownNotices = 5
+/** Most remarks that a start shows. */
+const shownRemarks = 4
 
 /** Tells the user what the supervisor does: as a list of steps while starting, in single lines afterwards. */
 export class Narrator {
   readonly #terminal: Terminal
-  readonly #notices: string[] = []
+  #remarks: readonly Remark[] = []
   readonly #fallen = new Set<ChildName>()
   #progress: StartProgress | undefined
   #started = false
@@ -52,18 +54,22 @@ export class Narrator {
     }
   }
 
-  notice(name: ChildName, notice: string): void {
-    if (this.#started) this.#terminal.warn('child.notice', { name, notice })
-    else this.#notices.push(this.#terminal.text('child.notice', { name, notice }))
+  remarks(remarks: readonly Remark[]): void {
+    this.#remarks = remarks
+    if (this.#started) this.showRemarks()
   }
 
-  /** Prints what the programs had to say while they started. */
-  notices(): void {
-    if (this.#notices.length === 0) return
+  /** Prints in brief what the gateway found odd in its config file. */
+  showRemarks(): void {
+    if (this.#remarks.length === 0) return
     this.#terminal.print()
-    for (const notice of this.#notices.slice(0, shownNotices)) this.#terminal.detail(notice)
-    const more = this.#notices.length - shownNotices
-    if (more > 0) this.#terminal.detail(this.#terminal.text('start.notices.more', { count: more }))
+    for (const remark of this.#remarks.slice(0, shownRemarks)) {
+      this.#terminal.print(
+        `  ${this.#terminal.style('yellow', '!')} ${describeRemark(this.#terminal, remark)}`,
+      )
+    }
+    const more = this.#remarks.length - shownRemarks
+    if (more > 0) this.#terminal.print(`    ${this.#terminal.text('start.remarks.more', { count: more })}`)
   }
 }
 

@@ -66,7 +66,7 @@ function createSupervisor(context: CommandContext, prepared: Prepared, narrator:
     },
     onStep: (step) => narrator.step(step),
     onChange: (child) => narrator.changed(child),
-    onNotice: (name, notice) => narrator.notice(name, notice),
+    onRemarks: (remarks) => narrator.remarks(remarks),
   })
 }
 
@@ -88,8 +88,8 @@ async function run(
   } finally {
     await narrator.ready()
   }
+  narrator.showRemarks()
   await greet(terminal, prepared)
-  narrator.notices()
   await interruption.requested
   restarts.dispose()
   terminal.print()
@@ -109,9 +109,10 @@ async function greet(
     serverUrl: visibleUrl(settings.host, settings.port),
     gatewayUrl: visibleUrl(settings.host, settings.gatewayPort),
     environment,
+    generated: Object.keys(secrets),
     created,
     model: await firstModel(gatewayUrl, environment.LITELLM_MASTER_KEY),
-    demo: configFile === undefined && settings.values.KANSOKU_DEMO !== 'off',
+    demo: settings.values.KANSOKU_DEMO !== 'off',
   })
 }
 

@@ -27,6 +27,7 @@ const settings: Readonly<Record<string, string | number>> = {
   jit: 'off',
   wal_level: 'minimal',
   max_wal_senders: 0,
+  max_logical_replication_workers: 0,
   min_wal_size: '32MB',
   max_wal_size: '256MB',
   wal_buffers: '1MB',
