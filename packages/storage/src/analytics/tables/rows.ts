@@ -17,7 +17,7 @@ export interface EventPartRow {
   event_id: string
   event_time: Instant
   is_create: 0 | 1
-  /** The neutral event as JSON, after validation, before pricing. */
+  /** The neutral event after validation, before pricing: a line of JSON, then its long texts as they are. */
   body: string
   received_at: Instant
 }
