@@ -110,6 +110,7 @@ export const en = {
   'start.row.masterKey': 'Gateway key',
   'start.row.publicKey': 'Public key',
   'start.row.secretKey': 'Secret key',
+  'start.masterKey.config': 'as in the config file (general_settings.master_key)',
   'start.secrets.once': 'Shown in full this once. Again: npm run kansoku -- status --secrets',
   'start.secrets.later': 'In full: npm run kansoku -- status --secrets',
   'start.next': 'Try next',

@@ -112,6 +112,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'start.row.masterKey': 'ゲートウェイキー',
   'start.row.publicKey': '公開キー',
   'start.row.secretKey': '秘密キー',
+  'start.masterKey.config': '設定ファイルの general_settings.master_key',
   'start.secrets.once': '全体を表示するのは今回だけです。再表示: npm run kansoku -- status --secrets',
   'start.secrets.later': '全体の表示: npm run kansoku -- status --secrets',
   'start.next': '次の一歩',

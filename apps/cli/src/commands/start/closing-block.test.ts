@@ -21,6 +21,7 @@ function block(given: Partial<Greeting>, language: 'en' | 'ja' = 'en'): string {
     generated: Object.keys(environment),
     created: [],
     model: 'demo-claude-sonnet-4',
+    keyInConfigFile: false,
     demo: true,
     ...given,
   })
@@ -52,4 +53,10 @@ test('in Japanese, without demo models', () => {
   expect(text).toContain('Kansoku が起動しました')
   expect(text).not.toContain('npm run demo')
   expect(text).toContain('次の一歩          Cline')
+})
+
+test('a key that the config file sets is not mistaken for the generated one', () => {
+  const text = block({ keyInConfigFile: true, created: Object.keys(environment), model: undefined })
+  expect(text).not.toContain('sk-kansoku-0123456789')
+  expect(text).toContain('general_settings.master_key')
 })

@@ -14,6 +14,8 @@ export interface Greeting {
   readonly created: readonly string[]
   /** A model that can be called right now. */
   readonly model: string | undefined
+  /** The config file sets a key of its own. */
+  readonly keyInConfigFile: boolean
   readonly demo: boolean
 }
 
@@ -35,7 +37,10 @@ export function printClosingBlock(terminal: Terminal, greeting: Greeting): void 
   printRows(terminal, [
     ['start.row.login', environment.LANGFUSE_INIT_USER_EMAIL],
     ['start.row.password', reveal('LANGFUSE_INIT_USER_PASSWORD')],
-    ['start.row.masterKey', reveal('LITELLM_MASTER_KEY')],
+    [
+      'start.row.masterKey',
+      greeting.keyInConfigFile ? terminal.text('start.masterKey.config') : reveal('LITELLM_MASTER_KEY'),
+    ],
     ['start.row.publicKey', environment.LANGFUSE_INIT_PROJECT_PUBLIC_KEY],
     ['start.row.secretKey', reveal('LANGFUSE_INIT_PROJECT_SECRET_KEY')],
   ])

@@ -7,9 +7,9 @@ import { assertPortFree } from '../../supervisor/ports.ts'
 import { lockDataFolder, Supervisor } from '../../supervisor/supervisor.ts'
 import type { Terminal } from '../../terminal.ts'
 import type { CommandContext } from '../command.ts'
+import { askForModel } from './ask-for-model.ts'
 import { awaitServers } from './await-servers.ts'
 import { printClosingBlock } from './closing-block.ts'
-import { firstModel } from './first-model.ts'
 import { type Interruption, listenForStop } from './interruption.ts'
 import { Narrator } from './narrator.ts'
 import { type Prepared, prepare, programsOf } from './programs.ts'
@@ -99,10 +99,7 @@ async function run(
   return 0
 }
 
-async function greet(
-  terminal: Terminal,
-  { settings, secrets, created, configFile }: Prepared,
-): Promise<void> {
+async function greet(terminal: Terminal, { settings, secrets, created }: Prepared): Promise<void> {
   const environment = { ...secrets, ...settings.values }
   const gatewayUrl = localUrl(settings.host, settings.gatewayPort)
   printClosingBlock(terminal, {
@@ -111,7 +108,7 @@ async function greet(
     environment,
     generated: Object.keys(secrets),
     created,
-    model: await firstModel(gatewayUrl, environment.LITELLM_MASTER_KEY),
+    ...(await askForModel(gatewayUrl, environment.LITELLM_MASTER_KEY)),
     demo: settings.values.KANSOKU_DEMO !== 'off',
   })
 }
