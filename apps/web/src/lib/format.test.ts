@@ -31,10 +31,10 @@ describe('costs', () => {
   })
 })
 
-test('counts are shortened from ten thousand on, as the language counts', () => {
-  expect(en.compact(9_999)).toBe('9,999')
-  expect(en.compact(12_345)).toBe('12.3K')
-  expect(ja.compact(12_345)).toBe('1.2万')
+test('counts are shortened from a hundred thousand on, as the language counts', () => {
+  expect(en.compact(99_999)).toBe('99,999')
+  expect(en.compact(123_456)).toBe('123.5K')
+  expect(ja.compact(123_456)).toBe('12.3万')
 })
 
 test('sizes use decimal units', () => {

@@ -1,7 +1,7 @@
 /** Numbers, money, times and sizes as one language writes them. Costs are US dollars, durations seconds. */
 export interface Formats {
   readonly number: (value: number) => string
-  /** 1,234 stays; from 10,000 on shortened: 12.3K, 1.2万. */
+  /** 12,345 stays; from 100,000 on shortened: 123.5K, 12.3万. */
   readonly compact: (value: number) => string
   readonly cost: (value: number) => string
   /** Few digits, for the axis of a chart. */
@@ -36,7 +36,7 @@ function makeFormats(locale: string, timeZone: string | undefined): Formats {
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   return {
     number: (value) => integer.format(value),
-    compact: (value) => (Math.abs(value) < 10_000 ? integer.format(value) : short.format(value)),
+    compact: (value) => (Math.abs(value) < 100_000 ? integer.format(value) : short.format(value)),
     cost: makeCost(locale),
     costAxis: makeCostAxis(locale),
     percent: (value) => share.format(value),

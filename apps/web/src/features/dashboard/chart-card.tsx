@@ -29,7 +29,7 @@ function Body<T>(props: ChartCardProps<T> & { readonly asTable: boolean }) {
   const { query, height, isEmpty, chart, table, title, asTable } = props
   const { data, error, isPlaceholderData } = query
   if (!data) {
-    if (!error) return <Skeleton className="mx-4 mt-2 mb-4" />
+    if (!error) return <Skeleton className="mx-4 mt-2 h-[calc(100%-1.75rem)]" />
     return (
       <div className="flex h-full flex-col items-center justify-center gap-3 px-4 text-center text-sm text-ink-2">
         {errorText(error)}
@@ -46,11 +46,13 @@ function Body<T>(props: ChartCardProps<T> & { readonly asTable: boolean }) {
       </p>
     )
   return (
-    <div className={clsx('transition-opacity', isPlaceholderData && 'opacity-50')}>
+    <div className={clsx('h-full transition-opacity', isPlaceholderData && 'opacity-50')}>
       {asTable && table ? (
         <DataTable label={title} {...table(data)} maxHeight={height} />
       ) : (
-        <Suspense fallback={<Skeleton className="mx-4 mt-2 h-40" />}>{chart(data)}</Suspense>
+        <Suspense fallback={<Skeleton className="mx-4 mt-2 h-[calc(100%-1.75rem)]" />}>
+          {chart(data)}
+        </Suspense>
       )}
     </div>
   )

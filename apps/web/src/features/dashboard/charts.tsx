@@ -23,7 +23,14 @@ export interface ChartProps {
 
 const tick = { fill: 'var(--ink-3)', fontSize: 11 }
 
-function mark({ key, label, color }: Series, kind: ChartProps['kind'], isLast: boolean) {
+interface Look {
+  readonly kind: ChartProps['kind']
+  readonly isLast: boolean
+  /** Lines between few points are short or not there at all: the points show themselves then. */
+  readonly dots: boolean
+}
+
+function mark({ key, label, color }: Series, { kind, isLast, dots }: Look) {
   const props = { dataKey: key, name: label, isAnimationActive: false } as const
   if (kind === 'bars')
     return (
@@ -43,7 +50,7 @@ function mark({ key, label, color }: Series, kind: ChartProps['kind'], isLast: b
       type="monotone"
       stroke={color}
       strokeWidth={1.75}
-      dot={false}
+      dot={dots ? { r: 2, fill: color, strokeWidth: 0 } : false}
       activeDot={{ r: 3 }}
       connectNulls
     />
@@ -66,6 +73,7 @@ export function TimeChart(props: ChartProps) {
     hideTimes = false,
     onPick,
   } = props
+  const dots = points.filter((point) => series.some(({ key }) => point[key] !== null)).length <= 24
   return (
     <ResponsiveContainer width="100%" height={height}>
       <ComposedChart
@@ -113,7 +121,7 @@ export function TimeChart(props: ChartProps) {
             )
           }}
         />
-        {series.map((item, index) => mark(item, kind, index === series.length - 1))}
+        {series.map((item, index) => mark(item, { kind, dots, isLast: index === series.length - 1 }))}
       </ComposedChart>
     </ResponsiveContainer>
   )

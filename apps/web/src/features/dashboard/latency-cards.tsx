@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, MenuChoice } from '../../ui/menu.tsx'
+import { shortModels } from '../traces/short-model.ts'
 import { ChartCard } from './chart-card.tsx'
 import { histogramQuery, latencyQuery } from './dashboard-queries.ts'
 import { DataTable } from './data-table.tsx'
@@ -71,7 +72,9 @@ function linesOf(data: Latency, choice: string, named: Series[]): { points: Time
   if (choice === compare) {
     const models = data.models.map(({ model }) => model).slice(0, 8)
     const points = byModel(data.modelPoints, timesOf(data.points), models, ({ p95 }) => p95, null)
-    return { points, series: [...modelColors(models)].map(([key, color]) => ({ key, label: key, color })) }
+    const names = shortModels(models)
+    const colors = [...modelColors(models)]
+    return { points, series: colors.map(([key, color]) => ({ key, label: names.get(key) ?? key, color })) }
   }
   const list = choice === allModels ? data.points : data.modelPoints.filter(({ model }) => model === choice)
   return {

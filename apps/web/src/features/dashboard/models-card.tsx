@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { Segmented } from '../../ui/segmented.tsx'
+import { shortModels } from '../traces/short-model.ts'
 import { ChartCard } from './chart-card.tsx'
 import { modelUsageQuery } from './dashboard-queries.ts'
 import { DataTable } from './data-table.tsx'
@@ -62,10 +63,11 @@ export function ModelUsageCard({ ask, className }: CardProps) {
       isEmpty={({ models }) => models.length === 0}
       chart={(data) => {
         const colors = modelColors(modelsOf(data))
+        const names = shortModels(modelsOf(data))
         return (
           <TimeChart
             points={rowsOf(data)}
-            series={[...colors].map(([key, color]) => ({ key, label: key, color }))}
+            series={[...colors].map(([key, color]) => ({ key, label: names.get(key) ?? key, color }))}
             kind="bars"
             height={264}
             formatValue={format[measure]}
@@ -107,6 +109,7 @@ export function ModelTableCard({ ask, className }: CardProps) {
       isEmpty={({ models }) => models.length === 0}
       chart={(data) => {
         const colors = modelColors(modelsOf(data))
+        const names = shortModels(data.models.map(({ model }) => model))
         return (
           <DataTable
             label={t('dashboard.costPerModel')}
@@ -115,7 +118,7 @@ export function ModelTableCard({ ask, className }: CardProps) {
             rows={data.models.map((row) => [
               <span key="model" title={row.model} className="flex items-center gap-2">
                 <Swatch color={colors.get(row.model) ?? 'var(--chart-other)'} />
-                <span className="truncate">{row.model}</span>
+                <span className="truncate">{names.get(row.model)}</span>
               </span>,
               number(row.calls),
               compact(row.inputTokens),

@@ -76,20 +76,19 @@ function ChangeMark({ tile, overview }: { readonly tile: Tile; readonly overview
   const { t } = useTranslation()
   const { percent } = useFormats()
   const change = changeOf(tile.valueOf(overview.current), tile.valueOf(overview.previous))
-  if (!change || change.direction === 'same')
-    return <span className="text-xs text-ink-3">{change ? '±0%' : ''}</span>
+  if (change?.ratio === undefined) return null
+  if (change.direction === 'same') return <span className="text-xs text-ink-3">±0%</span>
   const isUp = change.direction === 'up'
   const tone =
     tile.moreIsWorse === undefined ? 'text-ink-2' : isUp === tile.moreIsWorse ? 'text-danger' : 'text-ok'
   const Arrow = isUp ? ArrowUp : ArrowDown
-  const amount = change.ratio === undefined ? '' : percent(Math.abs(change.ratio))
   return (
     <span
       title={t('dashboard.against')}
       className={clsx('inline-flex items-center gap-0.5 text-xs font-medium', tone)}
     >
       <Arrow size={12} role="img" aria-label={t(isUp ? 'dashboard.up' : 'dashboard.down')} />
-      {amount}
+      {percent(Math.abs(change.ratio))}
     </span>
   )
 }

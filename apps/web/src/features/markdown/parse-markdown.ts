@@ -10,9 +10,22 @@ const parser = new Marked({
 /** Text longer than this is shown as it is: parsing it would hold up the page. */
 export const markdownLimit = 100_000
 
+/** A line longer than this is data rather than prose, and some of it would take the parser seconds. */
+const longestLine = 10_000
+
+function hasLongLine(text: string): boolean {
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf('\n', start)
+    const stop = end < 0 ? text.length : end
+    if (stop - start > longestLine) return true
+    start = stop + 1
+  }
+  return false
+}
+
 /** Blocks of a Markdown text; undefined when it is too long or too deeply nested to be parsed. */
 export function parseMarkdown(text: string): Token[] | undefined {
-  if (text.length > markdownLimit) return undefined
+  if (text.length > markdownLimit || hasLongLine(text)) return undefined
   try {
     return parser.lexer(text)
   } catch {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { shortModel } from './short-model.ts'
+import { shortModel, shortModels } from './short-model.ts'
 
 test.each([
   ['us.anthropic.claude-sonnet-4-20250514-v1:0', 'claude-sonnet-4'],
@@ -12,4 +12,17 @@ test.each([
   ['', ''],
 ])('%s is shown as %s', (model, short) => {
   expect(shortModel(model)).toBe(short)
+})
+
+test('models that would look alike keep their whole names', () => {
+  const names = shortModels([
+    'us.anthropic.claude-sonnet-4-20250514-v1:0',
+    'anthropic/claude-sonnet-4',
+    'gpt-4.1',
+  ])
+  expect([...names.values()]).toEqual([
+    'us.anthropic.claude-sonnet-4-20250514-v1:0',
+    'anthropic/claude-sonnet-4',
+    'gpt-4.1',
+  ])
 })

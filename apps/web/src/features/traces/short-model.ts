@@ -13,3 +13,14 @@ export function shortModel(model: string): string {
   const short = name.replace(region, '').replace(vendor, '').replace(revision, '').replace(date, '')
   return short === '' ? model : short
 }
+
+/** Short names for a list of models; those that would look alike keep their whole name. */
+export function shortModels(models: readonly string[]): ReadonlyMap<string, string> {
+  const groups = Map.groupBy(new Set(models), shortModel)
+  return new Map(
+    models.map((model) => {
+      const short = shortModel(model)
+      return [model, groups.get(short)?.length === 1 ? short : model]
+    }),
+  )
+}

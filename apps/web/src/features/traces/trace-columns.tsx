@@ -1,6 +1,6 @@
 import type { TraceListRow } from '@kansoku/contracts'
 import { columnVisibilityFeature, createColumnHelper, metaHelper, tableFeatures } from '@tanstack/react-table'
-import { Cost, Duration, Instant, Models, Muted, Tags } from './cells.tsx'
+import { Cost, Duration, Instant, Models, Muted, Preview, Tags } from './cells.tsx'
 import { LevelBadge } from './level-badge.tsx'
 import { NameCell } from './name-cell.tsx'
 import { TokenFigures } from './token-figures.tsx'
@@ -30,7 +30,10 @@ export const traceColumns = column.columns([
     enableHiding: false,
     cell: (cell) => <NameCell row={cell.row.original} />,
   }),
-  column.accessor('outputPreview', { meta: { width: 16 }, cell: (cell) => <Muted text={cell.getValue()} /> }),
+  column.accessor('outputPreview', {
+    meta: { width: 16 },
+    cell: (cell) => <Preview text={cell.getValue()} />,
+  }),
   column.accessor('userId', {
     meta: { width: 6.25, sort: 'userId' },
     cell: (cell) => <Muted text={cell.getValue()} />,
@@ -44,15 +47,15 @@ export const traceColumns = column.columns([
     cell: (cell) => <Models models={cell.getValue()} />,
   }),
   column.accessor('latency', {
-    meta: { width: 5, align: 'end', sort: 'latency' },
+    meta: { width: 5.75, align: 'end', sort: 'latency' },
     cell: (cell) => <Duration seconds={cell.getValue()} />,
   }),
   column.accessor('totalTokens', {
-    meta: { width: 9.25, align: 'end', sort: 'totalTokens' },
+    meta: { width: 10, align: 'end', sort: 'totalTokens' },
     cell: (cell) => <TokenFigures tokens={cell.row.original} />,
   }),
   column.accessor('totalCost', {
-    meta: { width: 5, align: 'end', sort: 'totalCost' },
+    meta: { width: 5.25, align: 'end', sort: 'totalCost' },
     cell: (cell) => <Cost dollars={cell.getValue()} />,
   }),
   column.accessor('level', {
