@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { AnalyticsStore, ObservationRow, ScoreRow, TraceRow } from '@kansoku/storage'
 import { formatInstant, type Micros } from '../events/instant.ts'
 import type { Fold, FoldContext, Tombstone } from '../fold/fold.ts'
@@ -32,7 +33,7 @@ export async function commitParts(
     'event_parts',
     fresh.map((part) => toPartRow(part, received)),
   )
-  const folds = foldAll(context, await gatherParts(analytics, fresh, receivedAt))
+  const folds = await foldAll(context, await gatherParts(analytics, fresh, receivedAt))
   await Promise.all([
     analytics.insert('observations', rowsOf(folds.observations)),
     analytics.insert('scores', rowsOf(folds.scores)),
@@ -48,9 +49,13 @@ interface Folds {
   readonly scores: Fold<ScoreRow>[]
 }
 
-function foldAll(context: FoldContext, entities: readonly GatheredEntity[]): Folds {
+/** Entities that are folded before others get their turn on the event loop: some milliseconds. */
+const foldsPerTurn = 250
+
+async function foldAll(context: FoldContext, entities: readonly GatheredEntity[]): Promise<Folds> {
   const folds: Folds = { traces: [], observations: [], scores: [] }
-  for (const entity of entities) {
+  for (const [index, entity] of entities.entries()) {
+    if (index > 0 && index % foldsPerTurn === 0) await setImmediate()
     if (entity.entity === 'trace') folds.traces.push(foldTrace(entity))
     else if (entity.entity === 'observation') folds.observations.push(foldObservation(entity, context))
     else folds.scores.push(foldScore(entity))

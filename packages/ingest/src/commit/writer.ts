@@ -4,9 +4,9 @@ import type { Part } from '../parts/part.ts'
 export interface WriterOptions {
   /** Stores one group of parts; a rejection means that nothing of the group may be acknowledged. */
   readonly commit: (parts: readonly Part[]) => Promise<void>
-  /** Parts of all requests of one group, at most, unless one request alone has more. Default 5,000. */
+  /** Parts of all requests of one group, at most, unless one request alone has more. Default 2,000. */
   readonly partsPerGroup?: number
-  /** Bytes of the bodies of one group, likewise. Default 16 MB. */
+  /** Bytes of the bodies of one group, likewise. Default 4 MB. */
   readonly bytesPerGroup?: number
   /** Bytes of bodies that may wait or be on their way; beyond, requests are refused. Default 96 MB. */
   readonly bytesPending?: number
@@ -33,8 +33,8 @@ interface Request {
 }
 
 export function createWriter(options: WriterOptions): Writer {
-  const { commit, partsPerGroup = 5_000, groupsAtOnce = 2 } = options
-  const { bytesPerGroup = 16 * 1024 ** 2, bytesPending = 96 * 1024 ** 2 } = options
+  const { commit, partsPerGroup = 2_000, groupsAtOnce = 2 } = options
+  const { bytesPerGroup = 4 * 1024 ** 2, bytesPending = 96 * 1024 ** 2 } = options
   const waiting: Request[] = []
   const running = new Set<Promise<void>>()
   let pending = 0
