@@ -42,6 +42,8 @@ const INSERT: ClickHouseSettings = {
   async_insert: 0,
   date_time_input_format: 'basic',
   input_format_skip_unknown_fields: 0,
+  // Tables are partitioned by month, and an import may reach over many years.
+  max_partitions_per_insert_block: '0',
 }
 
 /** The store over any engine that speaks ClickHouse's SQL through `@clickhouse/client`. */

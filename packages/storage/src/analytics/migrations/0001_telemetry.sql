@@ -22,7 +22,7 @@ SETTINGS index_granularity = 1024, fsync_after_insert = 1, fsync_part_directory 
 -- Folds. The sort key holds the hour of the entity, which makes time ranges cheap. A fold that moves to another hour
 -- (an update arrived before its create) leaves a tombstone with the same version under each other hour its parts name.
 -- Granules are small because FINAL reads all that overlap with those of a hit: with a million rows a look-up by trace id
--- took 200 ms with the default size, 30 with this one.
+-- cost a third of what it does with the default size.
 CREATE TABLE IF NOT EXISTS traces (
   project_id String,
   id String,
