@@ -1,4 +1,3 @@
-import { statfs } from 'node:fs/promises'
 import { localUrl } from '../../environment/child-environment.ts'
 import { resolveSettings, type Settings } from '../../environment/settings.ts'
 import { reportFailure } from '../../report-failure.ts'
@@ -14,6 +13,7 @@ import { type Interruption, listenForStop } from './interruption.ts'
 import { Narrator } from './narrator.ts'
 import { type Prepared, prepare, programsOf } from './programs.ts'
 import { listenForRestart } from './restart-request.ts'
+import { watchDisk } from './watch-disk.ts'
 
 /** Runs the product in the foreground until it is asked to stop. Resolves with the exit code. */
 export async function start(context: CommandContext): Promise<number> {
@@ -31,7 +31,7 @@ export async function start(context: CommandContext): Promise<number> {
     try {
       await assertPortsFree(settings)
       const prepared = await prepare(context, settings)
-      await warnAboutDisk(terminal, settings.dataDir)
+      using _disk = await watchDisk(terminal, settings.dataDir)
       await awaitServers(terminal, settings.values, interruption.signal)
       const narrator = new Narrator(terminal)
       supervisor = createSupervisor(context, prepared, narrator)
@@ -129,12 +129,4 @@ function reportSettings(terminal: Terminal, settings: Settings): void {
   if (settings.ignored.length > 0) {
     terminal.say('start.embedded.ignored', { names: settings.ignored.join(', ') })
   }
-}
-
-const lowDiskBytes = 1024 ** 3
-
-async function warnAboutDisk(terminal: Terminal, dataDir: string): Promise<void> {
-  const { bavail, bsize } = await statfs(dataDir)
-  const megabytes = Math.floor((bavail * bsize) / 1024 ** 2)
-  if (bavail * bsize < lowDiskBytes) terminal.warn('start.disk.low', { folder: dataDir, megabytes })
 }
