@@ -88,7 +88,11 @@ export function ObservationPanel({ projectId, trace, node }: ObservationPanelPro
         data ? <Payload key={node.id} input={data.input} output={data.output} /> : error ? failed : waiting
       }
       properties={
-        data ? <ObservationProperties observation={data} scores={scores} /> : error ? null : waiting
+        data ? (
+          <ObservationProperties observation={data} scores={scores} />
+        ) : error ? null : (
+          <div className="px-4">{waiting}</div>
+        )
       }
     />
   )

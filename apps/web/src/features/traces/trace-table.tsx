@@ -1,11 +1,12 @@
 import type { TraceListRow } from '@kansoku/contracts'
 import { useNavigate } from '@tanstack/react-router'
-import { type Header, type Row, useTable } from '@tanstack/react-table'
+import { type Header, useTable } from '@tanstack/react-table'
 import clsx from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import type { MouseEvent } from 'react'
+import { type MouseEvent, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type TraceColumnId, traceColumns, traceTableFeatures } from './trace-columns.tsx'
+import { TraceRow } from './trace-row.tsx'
 import { nextSort, orderOf, type TraceSearch } from './trace-search.ts'
 import type { ChangeSearch } from './use-traces-search.ts'
 
@@ -72,26 +73,26 @@ interface TraceTableProps {
 /** A click anywhere in a row opens it, unless it meant something else: a link, a new tab, selected text. */
 function useOpenOnClick(projectId: string, search: TraceSearch) {
   const navigate = useNavigate()
-  return (row: Row<Features, TraceListRow>) => (event: MouseEvent) => {
-    const onLink = event.target instanceof Element && event.target.closest('a, button')
-    if (onLink || event.metaKey || event.ctrlKey || event.shiftKey || getSelection()?.toString()) return
-    void navigate({
-      to: '/project/$projectId/traces/$traceId',
-      params: { projectId, traceId: row.original.id },
-      search,
-    })
-  }
+  return useCallback(
+    (traceId: string, event: MouseEvent) => {
+      const onLink = event.target instanceof Element && event.target.closest('a, button')
+      if (onLink || event.metaKey || event.ctrlKey || event.shiftKey || getSelection()?.toString()) return
+      void navigate({ to: '/project/$projectId/traces/$traceId', params: { projectId, traceId }, search })
+    },
+    [navigate, projectId, search],
+  )
 }
 
 export function TraceTable({ projectId, rows, search, arrivals, visibility, onChange }: TraceTableProps) {
   const { t } = useTranslation()
   const open = useOpenOnClick(projectId, search)
+  const state = useMemo(() => ({ columnVisibility: { ...visibility } }), [visibility])
   const table = useTable({
     features: traceTableFeatures,
     columns: traceColumns,
     data: rows,
     getRowId: (row) => row.id,
-    state: { columnVisibility: { ...visibility } },
+    state,
   })
   const headers = table.getHeaderGroups().flatMap((group) => group.headers)
   const fixed = headers.reduce((sum, header) => sum + (header.column.columnDef.meta?.width ?? 14), 0)
@@ -116,28 +117,13 @@ export function TraceTable({ projectId, rows, search, arrivals, visibility, onCh
       </thead>
       <tbody>
         {table.getRowModel().rows.map((row) => (
-          <tr
+          <TraceRow
             key={row.id}
-            data-row-id={row.id}
-            onClick={open(row)}
-            className={clsx(
-              'cursor-pointer focus-within:bg-accent-soft hover:bg-hover [&_td]:border-b [&_td]:border-line/70',
-              row.original.level === 'ERROR' && 'shadow-[inset_2px_0_0_var(--danger)]',
-              arrivals.has(row.id) && 'animate-arrive',
-            )}
-          >
-            {row.getVisibleCells().map((cell) => (
-              <td
-                key={cell.id}
-                className={clsx(
-                  'h-9 overflow-hidden px-2',
-                  cell.column.columnDef.meta?.align === 'end' && 'text-right',
-                )}
-              >
-                <table.FlexRender cell={cell} />
-              </td>
-            ))}
-          </tr>
+            row={row}
+            arrived={arrivals.has(row.id)}
+            visibility={visibility}
+            onOpen={open}
+          />
         ))}
       </tbody>
     </table>

@@ -21,7 +21,8 @@ import { tracesKey } from './traces-query.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useTracesSearch } from './use-traces-search.ts'
 
-const liveInterval = 400
+/** Least time between two refreshes, in ms. The server tells of changes four times a second at most. */
+const liveInterval = 200
 
 function useLiveTraces(projectId: string) {
   const [paused, setPaused] = useState(false)
