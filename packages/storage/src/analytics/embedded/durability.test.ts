@@ -86,18 +86,4 @@ describe('the embedded engine', () => {
     await ended
     expect((await readGroups()).size).toBeGreaterThan(0)
   })
-
-  it('has one folder per process', async () => {
-    await using _store = await openAnalytics({ kind: 'embedded', path })
-    const second = openAnalytics({ kind: 'embedded', path: join(path, 'other') })
-    await expect(second).rejects.toThrow(`${path} open already`)
-  })
-
-  it('opens a folder again after it was closed', async () => {
-    for (let round = 0; round < 3; round++) {
-      const store = await openAnalytics({ kind: 'embedded', path: join(path, String(round)) })
-      await store.ping()
-      await store.close()
-    }
-  })
 })

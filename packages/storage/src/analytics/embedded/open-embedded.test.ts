@@ -1,0 +1,77 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
+import { QueryMemoryError, StorageUnavailableError } from '../../errors.ts'
+import { openTestAnalytics } from '../../testing/index.ts'
+import { openAnalytics } from '../open-analytics.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+let path: string
+
+beforeEach(async () => {
+  path = await mkdtemp(join(tmpdir(), 'kansoku-embedded-'))
+})
+
+afterEach(() => rm(path, { recursive: true, force: true }))
+
+describe('the embedded engine', () => {
+  it('refuses a read that needs more memory than its share, and goes on', async () => {
+    await using store = await openAnalytics({ kind: 'embedded', path, memoryMegabytes: 256 })
+    const heavy = store.query({
+      name: 'test/heavy',
+      sql: "SELECT length(groupArray(concat(repeat('x', 1000), toString(number)))) AS n FROM numbers(1000000)",
+      row: z.unknown(),
+    })
+    await expect(heavy).rejects.toThrow(QueryMemoryError)
+    await expect(heavy).rejects.toMatchObject({ remedy: expect.stringContaining('KANSOKU_ENGINE_MEMORY_MB') })
+    await store.command('CREATE TABLE after (n UInt8) ENGINE = MergeTree ORDER BY n')
+    await store.insert('after', [{ n: 1 }])
+  })
+
+  it('takes its caps from its own file, not from one that happens to lie around', async () => {
+    await writeFile(join(path, 'config.xml'), '<clickhouse><mark_cache_size>1</mark_cache_size></clickhouse>')
+    const before = process.cwd()
+    process.chdir(path)
+    const opening = openAnalytics({ kind: 'embedded', path: join(path, 'data'), memoryMegabytes: 300 })
+    await using store = await opening.finally(() => process.chdir(before))
+    const answer = await store.query({
+      name: 'test/settings',
+      sql: `SELECT toUInt64(value) AS bytes FROM system.server_settings
+        WHERE name IN ('max_server_memory_usage', 'mark_cache_size') ORDER BY name`,
+      row: z.object({ bytes: z.number() }),
+    })
+    expect(answer).toEqual([{ bytes: 16 * 1024 * 1024 }, { bytes: 300 * 1024 * 1024 }])
+  })
+
+  it('has one folder per process', async () => {
+    await using _store = await openAnalytics({ kind: 'embedded', path })
+    const second = openAnalytics({ kind: 'embedded', path: join(path, 'other') })
+    await expect(second).rejects.toThrow(`${path} open already`)
+  })
+
+  it('opens another folder once the first is closed', async () => {
+    for (let round = 0; round < 3; round++) {
+      const store = await openAnalytics({ kind: 'embedded', path: join(path, String(round)) })
+      await store.ping()
+      await store.close()
+    }
+  })
+
+  it('says which folder it cannot use', async () => {
+    await writeFile(join(path, 'file'), '')
+    const opening = openAnalytics({ kind: 'embedded', path: join(path, 'file') })
+    await expect(opening).rejects.toThrow(StorageUnavailableError)
+    await expect(opening).rejects.toThrow(join(path, 'file'))
+  })
+})
+
+describe('the store for tests', () => {
+  it('has its tables', async () => {
+    await using store = await openTestAnalytics()
+    const sql = 'SELECT id FROM traces FINAL'
+    expect(await store.query({ name: 'test/empty', sql, row: z.unknown() })).toEqual([])
+  })
+})
