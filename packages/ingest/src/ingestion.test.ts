@@ -52,6 +52,22 @@ describe('a batch of events', () => {
     await expect(ingestion.ingestEvents(scope, body)).rejects.toMatchObject({ code: 'invalid_request' })
   })
 
+  test('loses only the event whose body is nested beyond measure', async () => {
+    const ingestion = createIngestion({ analytics: memoryAnalytics() })
+    const deep = JSON.parse(`${'['.repeat(200_000)}${']'.repeat(200_000)}`) as unknown
+    const [good, bad, worse] = [
+      event('trace-create', { id: 't' }),
+      event('generation-create', { id: 'o', output: deep }),
+      event('trace-create', { id: 't', metadata: { deep } }),
+    ]
+    const { successes, errors } = await ingestion.ingestEvents(scope, { batch: [good, bad, worse] })
+    expect(successes).toEqual([{ id: good?.id, status: 201 }])
+    expect(errors).toMatchObject([
+      { id: bad?.id, status: 400, error: expect.stringContaining('nested too deeply') },
+      { id: worse?.id, status: 400 },
+    ])
+  })
+
   test('may come as bytes; broken JSON is told apart', async () => {
     const analytics = memoryAnalytics()
     const ingestion = createIngestion({ analytics })

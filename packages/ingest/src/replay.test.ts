@@ -2,10 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type AnalyticsStore, migrateAnalytics, openAnalytics } from '@kansoku/storage'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { createIngestion, type Ingestion } from './ingestion.ts'
 import { replay } from './testing/replay.ts'
+
+// A busy machine takes its time to open an engine; nothing here is about speed.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let folder: string
 let analytics: AnalyticsStore
@@ -271,4 +274,23 @@ test('ids and texts of any kind come back as they were sent', async () => {
     expect(row).toMatchObject({ name: row.id, input: `${String(row.id)}\ufffd`, user_id: 'u' })
     expect(Object.keys(row.metadata as object)).toEqual([row.id])
   }
+})
+
+test('a request may reach over more months than an engine takes at once', async () => {
+  const scope = {
+    projectId: 'months',
+    apiKeyId: null,
+    source: 'API',
+    sdkName: null,
+    sdkVersion: null,
+  } as const
+  const batch = Array.from({ length: 110 }, (_, month) => ({
+    id: `e${month}`,
+    type: 'span-create',
+    timestamp: new Date(Date.UTC(2010, month)).toISOString(),
+    body: { id: `o${month}`, traceId: 't' },
+  }))
+  const { successes } = await ingestion.ingestEvents(scope, { batch })
+  expect(successes).toHaveLength(110)
+  expect(await rowsOf('observations', 'months', 'start_time')).toHaveLength(110)
 })

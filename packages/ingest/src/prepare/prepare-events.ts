@@ -18,7 +18,7 @@ export function prepareEvents(scope: IngestionScope, body: unknown): PreparedEve
   if (!parsed.success) {
     throw new KansokuError('invalid_request', undefined, { details: parsed.error.issues })
   }
-  const { events, response } = decodeBatch(scope, parsed.data.batch)
-  const parts = [...events, ...impliedTraces(events)].map((event) => toPart(scope.projectId, event))
-  return { parts, response }
+  const { events, parts, response } = decodeBatch(scope, parsed.data.batch)
+  const implied = impliedTraces(events).map((event) => toPart(scope.projectId, event))
+  return { parts: [...parts, ...implied], response }
 }

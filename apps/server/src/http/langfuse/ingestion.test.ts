@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import {
   basic,
@@ -8,6 +8,9 @@ import {
   startTestServer,
   type TestServer,
 } from '../../testing/start-test-server.ts'
+
+// A busy machine takes its time to open an engine; nothing here is about speed.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let server: TestServer
 beforeAll(async () => {

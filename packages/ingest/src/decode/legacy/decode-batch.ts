@@ -1,11 +1,14 @@
-import { type IngestionResponse, ingestionEvent } from '@kansoku/contracts'
+import { type IngestionEvent, type IngestionResponse, ingestionEvent } from '@kansoku/contracts'
 import type { NeutralEvent } from '../../events/event.ts'
+import { type Part, toPart } from '../../parts/part.ts'
 import type { IngestionScope } from '../../scope.ts'
 import { runSteps } from '../../steps/index.ts'
 import { decodeEvent } from './decode-event.ts'
 
 export interface DecodedBatch {
   readonly events: readonly NeutralEvent[]
+  /** One for each event. */
+  readonly parts: readonly Part[]
   readonly response: IngestionResponse
 }
 
@@ -15,6 +18,7 @@ export interface DecodedBatch {
  */
 export function decodeBatch(scope: IngestionScope, batch: readonly unknown[]): DecodedBatch {
   const events: NeutralEvent[] = []
+  const parts: Part[] = []
   const response: IngestionResponse = { successes: [], errors: [] }
   for (const raw of batch) {
     const parsed = ingestionEvent.safeParse(raw)
@@ -28,15 +32,34 @@ export function decodeBatch(scope: IngestionScope, batch: readonly unknown[]): D
       response.errors.push({ id, status: 401, message: 'Access Scope Denied', error: 'Access Scope Denied' })
       continue
     }
-    const outcome = runSteps(decodeEvent(scope, parsed.data))
+    const outcome = make(scope, parsed.data)
     if ('reject' in outcome) {
       response.errors.push(invalid(id, outcome.reject))
       continue
     }
     response.successes.push({ id, status: 201 })
-    if ('ok' in outcome) events.push(outcome.ok)
+    if ('drop' in outcome) continue
+    events.push(outcome.event)
+    parts.push(outcome.part)
   }
-  return { events, response }
+  return { events, parts, response }
+}
+
+type Made =
+  | { readonly event: NeutralEvent; readonly part: Part }
+  | { readonly drop: string }
+  | { readonly reject: string }
+
+function make(scope: IngestionScope, parsed: Exclude<IngestionEvent, { type: 'sdk-log' }>): Made {
+  try {
+    const outcome = runSteps(decodeEvent(scope, parsed))
+    if (!('ok' in outcome)) return outcome
+    return { event: outcome.ok, part: toPart(scope.projectId, outcome.ok) }
+  } catch (error) {
+    // Values may be nested so deeply that writing them as JSON exceeds the stack.
+    if (error instanceof RangeError) return { reject: 'The body is nested too deeply' }
+    throw error
+  }
 }
 
 function invalid(id: string, error: string): IngestionResponse['errors'][number] {
