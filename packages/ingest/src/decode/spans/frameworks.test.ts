@@ -1,0 +1,211 @@
+import { describe, expect, test } from 'vitest'
+import { after, type Value } from '../../testing/send-spans.ts'
+
+describe('the type of an observation', () => {
+  test.each<[Record<string, Value>, string]>([
+    [{ 'langfuse.observation.type': 'tool', 'gen_ai.request.model': 'gpt-4o' }, 'TOOL'],
+    [{ 'openinference.span.kind': 'LLM' }, 'GENERATION'],
+    [{ 'openinference.span.kind': 'RETRIEVER' }, 'RETRIEVER'],
+    [{ 'gen_ai.operation.name': 'chat' }, 'GENERATION'],
+    [{ 'gen_ai.operation.name': 'embeddings' }, 'EMBEDDING'],
+    [{ 'gen_ai.operation.name': 'invoke_agent', 'gen_ai.request.model': 'gpt-4o' }, 'AGENT'],
+    [{ 'gen_ai.operation.name': 'execute_tool' }, 'TOOL'],
+    [{ 'ai.operationId': 'ai.generateText.doGenerate', 'ai.model.id': 'gpt-4o' }, 'GENERATION'],
+    [{ 'ai.operationId': 'ai.generateText', 'ai.model.id': 'gpt-4o' }, 'SPAN'],
+    [{ 'ai.operationId': 'ai.embed.doEmbed' }, 'EMBEDDING'],
+    [{ 'ai.operationId': 'ai.toolCall', 'ai.toolCall.name': 'search' }, 'TOOL'],
+    [{ 'gen_ai.tool.name': 'search' }, 'TOOL'],
+    [{ 'gen_ai.request.model': 'gpt-4o' }, 'GENERATION'],
+    [{ 'langfuse.observation.type': 'nonsense' }, 'SPAN'],
+    [{}, 'SPAN'],
+  ])('%j is a %s', async (given, type) => {
+    expect((await after([{ attributes: given }], { scopeName: 'other' })).first?.type).toBe(type)
+  })
+})
+
+describe("GenAI's conventions", () => {
+  test('usage, parameters, messages and the rest as metadata', async () => {
+    const { first, trace } = await after(
+      [
+        {
+          name: 'chat gpt-4o',
+          attributes: {
+            'gen_ai.operation.name': 'chat',
+            'gen_ai.request.model': 'gpt-4o',
+            'gen_ai.response.model': 'gpt-4o-2024-08-06',
+            'gen_ai.request.temperature': 0.5,
+            'gen_ai.request.stop_sequences': ['a', 'b'],
+            'gen_ai.usage.input_tokens': 100,
+            'gen_ai.usage.output_tokens': 20,
+            'gen_ai.usage.cache_read.input_tokens': 40,
+            'gen_ai.usage.reasoning.output_tokens': 5,
+            'gen_ai.system_instructions': '[{"type":"text","content":"be brief"}]',
+            'gen_ai.input.messages': '[{"role":"user","parts":[]}]',
+            'gen_ai.output.messages': '[{"role":"assistant","parts":[]}]',
+            'gen_ai.conversation.id': 'conversation',
+            'server.address': 'api.openai.com',
+          },
+        },
+      ],
+      {
+        scopeName: 'openai-instrumentation',
+        resource: { 'service.name': 'shop', 'deployment.environment': 'Prod' },
+      },
+    )
+    expect(first).toMatchObject({
+      type: 'GENERATION',
+      provided_model_name: 'gpt-4o-2024-08-06',
+      usage_details: {
+        input: 60,
+        input_cached_tokens: 40,
+        output: 15,
+        output_reasoning_tokens: 5,
+        total: 120,
+      },
+      model_parameters: '{"temperature":0.5,"stop_sequences":"[\\"a\\",\\"b\\"]"}',
+      output: '[{"role":"assistant","parts":[]}]',
+      service_name: 'shop',
+      scope_name: 'openai-instrumentation',
+      environment: 'prod',
+    })
+    expect(JSON.parse(String(first?.input))).toEqual([
+      { role: 'system', parts: [{ type: 'text', content: 'be brief' }] },
+      { role: 'user', parts: [] },
+    ])
+    const metadata = first?.metadata as Record<string, string>
+    expect(JSON.parse(metadata.attributes ?? '')).toEqual({ 'server.address': 'api.openai.com' })
+    expect(JSON.parse(metadata.resourceAttributes ?? '')).toMatchObject({ 'service.name': 'shop' })
+    expect(JSON.parse(metadata.scope ?? '')).toMatchObject({
+      name: 'openai-instrumentation',
+      version: '1.2.3',
+    })
+    expect(trace).toMatchObject({ session_id: 'conversation', name: 'chat gpt-4o' })
+  })
+
+  test('messages as span events', async () => {
+    const { first } = await after(
+      [
+        {
+          attributes: { 'gen_ai.request.model': 'gpt-4o' },
+          events: [
+            { name: 'gen_ai.system.message', attributes: { content: 'be brief' } },
+            { name: 'gen_ai.user.message', attributes: { content: 'hi' } },
+            { name: 'gen_ai.choice', attributes: { index: 0, message: '{"content":"hello"}' } },
+          ],
+        },
+      ],
+      { scopeName: 'other' },
+    )
+    expect(JSON.parse(String(first?.input))).toEqual([
+      { role: 'system', content: 'be brief' },
+      { role: 'user', content: 'hi' },
+    ])
+    expect(JSON.parse(String(first?.output))).toEqual({ index: 0, message: { content: 'hello' } })
+  })
+
+  test('messages as flattened lists', async () => {
+    const { first } = await after(
+      [
+        {
+          attributes: {
+            'gen_ai.prompt.0.role': 'user',
+            'gen_ai.prompt.0.content': 'hi',
+            'gen_ai.prompt.1.role': 'assistant',
+            'gen_ai.prompt.1.tool_calls.0.name': 'search',
+            'gen_ai.prompt.99999999.role': 'attack',
+            'gen_ai.prompt.0.__proto__.polluted': 'yes',
+            'gen_ai.completion.0.content': 'hello',
+          },
+        },
+      ],
+      { scopeName: 'other' },
+    )
+    const input = JSON.parse(String(first?.input)) as unknown[]
+    expect(input).toHaveLength(2)
+    expect(input[1]).toEqual({ role: 'assistant', tool_calls: [{ name: 'search' }] })
+    expect(({} as { polluted?: string }).polluted).toBeUndefined()
+    expect(first?.output).toBe('[{"content":"hello"}]')
+  })
+})
+
+test("OpenInference's conventions", async () => {
+  const { first } = await after(
+    [
+      {
+        attributes: {
+          'openinference.span.kind': 'LLM',
+          'llm.model_name': 'gpt-4o',
+          'llm.invocation_parameters': '{"temperature":0.1,"stream":true}',
+          'llm.input_messages.0.message.role': 'user',
+          'llm.input_messages.0.message.content': 'hi',
+          'llm.output_messages.0.message.role': 'assistant',
+          'llm.output_messages.0.message.tool_calls.0.tool_call.function.name': 'search',
+          'llm.token_count.prompt': 10,
+          'llm.token_count.completion': 5,
+          'llm.token_count.total': 15,
+          'llm.token_count.prompt_details.cache_read': 4,
+          'user.id': 'u',
+          'tag.tags': ['b', 'a'],
+        },
+      },
+    ],
+    { scopeName: 'openinference.instrumentation.openai' },
+  )
+  expect(first).toMatchObject({
+    type: 'GENERATION',
+    provided_model_name: 'gpt-4o',
+    model_parameters: '{"temperature":0.1,"stream":"true"}',
+    input: '[{"role":"user","content":"hi"}]',
+    output: '[{"role":"assistant","tool_calls":[{"function":{"name":"search"}}]}]',
+    usage_details: { input: 6, input_cached_tokens: 4, output: 5, total: 15 },
+    tool_call_names: ['search'],
+  })
+})
+
+test("Vercel's AI SDK: usage counts once, at the call of the model", async () => {
+  const call = {
+    'ai.model.id': 'gpt-4o',
+    'ai.usage.promptTokens': 10,
+    'ai.usage.completionTokens': 5,
+    'ai.telemetry.functionId': 'summarise',
+    'ai.telemetry.metadata.userId': 'u',
+    'ai.telemetry.metadata.sessionId': 's',
+    'ai.telemetry.metadata.tags': ['t'],
+    'ai.telemetry.metadata.plan': 'free',
+  }
+  const { trace, observations } = await after(
+    [
+      {
+        spanId: '00000000000000aa',
+        attributes: { ...call, 'ai.operationId': 'ai.generateText', 'ai.prompt': '{"prompt":"hi"}' },
+      },
+      {
+        parentSpanId: '00000000000000aa',
+        attributes: {
+          ...call,
+          'ai.operationId': 'ai.generateText.doGenerate',
+          'ai.prompt.messages': '[{"role":"user"}]',
+          'ai.response.text': 'hello',
+          'ai.response.msToFirstChunk': 120.5,
+        },
+      },
+    ],
+    { scopeName: 'ai' },
+  )
+  const [parent, child] = observations
+  expect(parent).toMatchObject({
+    type: 'SPAN',
+    usage_details: {},
+    provided_model_name: null,
+    input: '{"prompt":"hi"}',
+  })
+  expect(child).toMatchObject({
+    type: 'GENERATION',
+    name: 'summarise:ai.generateText.doGenerate',
+    usage_details: { input: 10, output: 5, total: 15 },
+    output: 'hello',
+    metadata: expect.objectContaining({ plan: 'free' }),
+  })
+  expect(child?.completion_start_time).toBe('2027-01-15 08:00:00.121500')
+  expect(trace).toMatchObject({ user_id: 'u', session_id: 's', tags: ['t'] })
+})
