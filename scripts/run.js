@@ -135,7 +135,9 @@ function npmCommand() {
   const running = process.env.npm_execpath
   if (running && /^np[mx]-cli\.js$/.test(basename(running))) {
     const script = join(dirname(running), 'npm-cli.js')
-    if (existsSync(script)) return { command: process.execPath, args: [script] }
+    // npm's own Node: the one that runs this script may lie in the folder that npm is about to replace.
+    if (existsSync(script))
+      return { command: process.env.npm_node_execpath || process.execPath, args: [script] }
   }
   return { command: 'npm', args: [] }
 }
