@@ -21,6 +21,7 @@ import {
 import { type GatewaySettings, SettingsError } from './config.ts'
 import type { GatewayContext } from './context.ts'
 import { startControlPlane } from './control/control-plane.ts'
+import { openPatiently } from './delivery/patient-recorder.ts'
 import { openRecorder, type Recorder } from './delivery/recorder.ts'
 import { createDemoUpstream, isDemoDeployment, loadDemoConfig, withDemoModels } from './demo/demo-models.ts'
 import { createAuthentication } from './http/authentication.ts'
@@ -170,7 +171,7 @@ function requireMasterKey({ masterKey }: GatewayConfig): string {
 
 async function openRecorderOrExplain(options: Parameters<typeof openRecorder>[0]): Promise<Recorder> {
   try {
-    return await openRecorder(options)
+    return await openPatiently(() => openRecorder(options), options.log)
   } catch (error) {
     const folder = options.settings.dataDir
     if (error instanceof SpoolInUse) {

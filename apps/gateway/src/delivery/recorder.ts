@@ -7,7 +7,7 @@ import type { Log } from '../log.ts'
 import { buildEvents, isUnrecorded, type RecordingContext } from '../recording/build-events.ts'
 import type { FinishedCall } from '../recording/finished-call.ts'
 import { Shipper } from '../spool/shipper.ts'
-import { Spool, type SpoolProblem, type SpoolStatus } from '../spool/spool.ts'
+import { Spool, type SpoolOptions, type SpoolProblem, type SpoolStatus } from '../spool/spool.ts'
 import { lockSpool } from '../spool/spool-lock.ts'
 import type { Destination } from './destination.ts'
 import { createRejectedEvents } from './rejected-events.ts'
@@ -44,7 +44,7 @@ export async function openRecorder({ settings, context, control, log }: Recorder
   const directory = join(settings.dataDir, 'gateway', 'spool')
   await mkdir(directory, { recursive: true, mode: 0o700 })
   const lock = await lockSpool(directory)
-  const spool = await Spool.open({
+  const spool = await openSpool(lock, {
     directory,
     maxBytes: settings.maxSpoolBytes,
     onProblem: reportProblems(log),
@@ -82,6 +82,15 @@ export async function openRecorder({ settings, context, control, log }: Recorder
       await spool[Symbol.asyncDispose]()
       await lock[Symbol.asyncDispose]()
     },
+  }
+}
+
+async function openSpool(lock: AsyncDisposable, options: SpoolOptions): Promise<Spool> {
+  try {
+    return await Spool.open(options)
+  } catch (error) {
+    await lock[Symbol.asyncDispose]()
+    throw error
   }
 }
 

@@ -21,7 +21,12 @@ test('metadata of the body steers the trace, headers win, and the rest is metada
         anything: 'else',
       },
     },
-    { langfuse_trace_name: 'from header', langfuse_trace_user_id: 'v', 'x-litellm-tags': 'c, d' },
+    {
+      langfuse_trace_name: 'from header',
+      'langfuse-secret-key': 'sk-lf-secret',
+      langfuse_trace_user_id: 'v',
+      'x-litellm-tags': 'c, d',
+    },
   )
   expect(steering).toMatchObject({
     traceId: 't',

@@ -85,8 +85,9 @@ export function readSteering(body: Values, headers: Values): Steering {
 function langfuseHeaders(headers: Values): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(headers)
-      .filter(([name]) => /^langfuse[_-]/.test(name))
-      .map(([name, value]) => [name.slice('langfuse_'.length).replaceAll('-', '_'), value]),
+      .map(([name, value]) => [name.replaceAll('-', '_'), value] as const)
+      .filter(([name]) => name.startsWith('langfuse_') && !secret.has(name))
+      .map(([name, value]) => [name.slice('langfuse_'.length), value]),
   )
 }
 

@@ -1,4 +1,4 @@
-import { open, readFile, rm, stat, utimes } from 'node:fs/promises'
+import { type FileHandle, open, readFile, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
@@ -45,13 +45,21 @@ export async function lockSpool(folder: string, patience = patienceMs): Promise<
 }
 
 async function take(path: string): Promise<boolean> {
+  let file: FileHandle
   try {
-    await using file = await open(path, 'wx', 0o600)
-    await file.write(String(process.pid))
-    return true
+    file = await open(path, 'wx', 0o600)
   } catch (error) {
     if ((error as { code?: string }).code === 'EEXIST') return false
     throw error
+  }
+  try {
+    await file.write(String(process.pid))
+    return true
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
+  } finally {
+    await file.close()
   }
 }
 

@@ -19,7 +19,7 @@ import { streamAnswer } from './stream-answer.ts'
 export async function handleChatCompletions(exchange: Exchange, context: GatewayContext): Promise<void> {
   const now = startCallClock()
   const startedAt = now()
-  const callId = header(exchange, 'x-litellm-call-id') ?? randomUUID()
+  const callId = readCallId(exchange) ?? randomUUID()
   try {
     const caller = context.authenticate(exchange)
     if (context.isDraining())
@@ -50,6 +50,12 @@ export async function handleChatCompletions(exchange: Exchange, context: Gateway
     if (!exchange.response.headersSent) sendError(exchange, known, baseHeaders(callId))
     else exchange.response.destroy()
   }
+}
+
+/** The client may choose the id, within what fits a header and a trace. */
+function readCallId(exchange: Exchange): string | undefined {
+  const given = header(exchange, 'x-litellm-call-id')
+  return given !== undefined && /^[\x21-\x7e]{1,200}$/.test(given) ? given : undefined
 }
 
 async function answerCall(call: ChatExchange, group: ModelGroup): Promise<void> {
