@@ -21,6 +21,9 @@ export async function prepare(context: CommandContext, settings: Settings): Prom
   return { settings, configFile, secrets: values, created }
 }
 
+/** Megabytes. Node's own default lets what a start leaves behind stay in memory: about 70 MB in each process. */
+const smallYoungGeneration = ['--max-semi-space-size=8']
+
 /** The two programs with their environment. At a restart everything is read anew; ports and data folder stay. */
 export function programsOf(context: CommandContext, first: Prepared): MakePrograms {
   let prepared: Prepared | undefined = first
@@ -32,9 +35,13 @@ export function programsOf(context: CommandContext, first: Prepared): MakeProgra
       NODE_COMPILE_CACHE: runPaths(settings.dataDir).compileCache,
     }
     return {
-      // The analytics engine runs its statements on these threads.
-      server: { entry: entryOf('server'), environment: { UV_THREADPOOL_SIZE: '16', ...environment } },
-      gateway: { entry: entryOf('gateway'), environment },
+      server: {
+        entry: entryOf('server'),
+        nodeOptions: smallYoungGeneration,
+        // The analytics engine runs its statements on these threads.
+        environment: { UV_THREADPOOL_SIZE: '16', ...environment },
+      },
+      gateway: { entry: entryOf('gateway'), nodeOptions: smallYoungGeneration, environment },
     }
   }
 }
