@@ -51,8 +51,8 @@ export function sendApplication(
   webDir: string,
 ): FastifyReply | undefined {
   if (request.method !== 'GET' && request.method !== 'HEAD') return undefined
-  // A missing script must not be answered with a page.
-  if (/^\/assets\/|\.\w{1,5}$/.test(pathOf(request))) return undefined
+  // A missing script must not be answered with a page. Ids of traces may hold dots, those of files stand at the root.
+  if (/^\/assets\/|^\/[^/]+\.\w{1,5}$/.test(pathOf(request))) return undefined
   if (!existsSync(join(webDir, 'index.html'))) {
     return reply.code(503).type('text/plain; charset=utf-8').header('retry-after', 5).send(missing)
   }

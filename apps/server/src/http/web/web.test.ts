@@ -57,6 +57,11 @@ describe('the web UI', () => {
       },
     )
 
+    test('opens a trace whose id looks like a file', async () => {
+      const answer = await server.fetch('/project/p/traces/chatcmpl-1.v2')
+      expect(await answer.text()).toContain('<title>Kansoku</title>')
+    })
+
     test('serves files with a hash in their name for ever, others checked each time', async () => {
       const script = await server.fetch('/assets/main-abc123.js')
       expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
