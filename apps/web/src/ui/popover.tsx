@@ -28,5 +28,3 @@ export function Popover({ trigger, label, children, align = 'end', ...control }:
     </Radix.Root>
   )
 }
-
-export const PopoverClose = Radix.Close

@@ -78,7 +78,7 @@ export function TimeChart(props: ChartProps) {
     <ResponsiveContainer width="100%" height={height}>
       <ComposedChart
         data={[...points]}
-        margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
+        margin={{ top: 8, right: 20, bottom: 0, left: 0 }}
         barCategoryGap="18%"
         {...(syncId ? { syncId } : {})}
         {...(onPick

@@ -22,7 +22,7 @@ export function HistogramChart({ bins, height, label, formatBound, formatCount }
   const data = bins.map((bin) => ({ ...bin, time: bin.from }))
   return (
     <ResponsiveContainer width="100%" height={height}>
-      <BarChart data={data} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} barCategoryGap="6%">
+      <BarChart data={data} margin={{ top: 8, right: 20, bottom: 0, left: 0 }} barCategoryGap="6%">
         <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
         <XAxis
           dataKey="from"

@@ -65,7 +65,9 @@ function Figures({ node }: { readonly node: ObservationNode }) {
       )}
       {speed !== null && (
         <Figure label={t('trace.speed')}>
-          {t('trace.perSecond', { value: number(Math.round(speed * 10) / 10) })}
+          {t('trace.perSecond', {
+            value: number(speed < 100 ? Math.round(speed * 10) / 10 : Math.round(speed)),
+          })}
         </Figure>
       )}
       {input + output > 0 && (

@@ -5,7 +5,7 @@ test.each([
   ['us.anthropic.claude-sonnet-4-20250514-v1:0', 'claude-sonnet-4'],
   ['bedrock/converse/us.anthropic.claude-3-7-sonnet-20250219-v1:0', 'claude-3-7-sonnet'],
   ['us.amazon.nova-pro-v1:0', 'nova-pro'],
-  ['converse/us.deepseek.r1-v1:0', 'r1'],
+  ['converse/us.deepseek.r1-v1:0', 'deepseek.r1'],
   ['gpt-4o-mini-2024-07-18', 'gpt-4o-mini'],
   ['gpt-4.1', 'gpt-4.1'],
   ['my-own-model', 'my-own-model'],

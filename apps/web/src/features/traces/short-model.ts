@@ -10,8 +10,11 @@ const date = /-(20\d{6}|20\d\d-\d\d-\d\d)$/
  */
 export function shortModel(model: string): string {
   const name = model.slice(model.lastIndexOf('/') + 1)
-  const short = name.replace(region, '').replace(vendor, '').replace(revision, '').replace(date, '')
-  return short === '' ? model : short
+  const whole = name.replace(region, '').replace(revision, '').replace(date, '')
+  const short = whole.replace(vendor, '')
+  // `r1` alone would say nothing.
+  if (short.length < 4) return whole === '' ? model : whole
+  return short
 }
 
 /** Short names for a list of models; those that would look alike keep their whole name. */

@@ -51,7 +51,7 @@ export const trace = {
     model: 'Model',
     timeToFirstToken: 'First token',
     speed: 'Speed',
-    perSecond: '{{value}} tokens/s',
+    perSecond: '{{value}} tok/s',
     running: 'Running',
     tokens: 'Tokens',
     cost: 'Cost',

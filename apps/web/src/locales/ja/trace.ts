@@ -49,7 +49,7 @@ export const trace = {
     model: 'モデル',
     timeToFirstToken: '最初のトークン',
     speed: '速度',
-    perSecond: '{{value}} トークン/秒',
+    perSecond: '毎秒 {{value}}',
     running: '実行中',
     tokens: 'トークン',
     cost: 'コスト',
