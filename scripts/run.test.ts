@@ -162,6 +162,21 @@ const folder = process.argv[process.argv.indexOf('--outDir') + 1]
 mkdirSync(folder, { recursive: true })
 writeFileSync(folder + '/index.html', 'built')`
 
+test('on a Node that cannot replace itself, signals and the exit code are passed on', async () => {
+  await run()
+  await writeFile(
+    join(checkout, 'apps/cli/src/main.ts'),
+    `const idle = setInterval(() => {}, 1000)
+     process.on('SIGTERM', () => { clearInterval(idle); process.exitCode = 7; process.disconnect() })
+     console.log('up')`,
+  )
+  const environment = { NODE_OPTIONS: '--import=data:text/javascript,process.execve=undefined' }
+  const child = begin({ environment })
+  await once(child.stdout ?? child, 'data')
+  child.kill('SIGTERM')
+  expect(await once(child, 'close')).toEqual([7, null])
+})
+
 test('an unknown script says what there is', async () => {
   const answer = await run({ args: ['nope'] })
   expect(answer.code).toBe(1)

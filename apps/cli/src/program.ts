@@ -30,7 +30,12 @@ export function createProgram(
     .version(version, '-v, --version', t('help.version'))
     .helpOption('-h, --help', t('help.help'))
     .helpCommand(false)
-    .configureHelp({ styleTitle: (title) => translateTitle(terminal, title), showGlobalOptions: true })
+    .configureHelp({
+      styleTitle: (title) => translateTitle(terminal, title),
+      // Defaults stand in the descriptions, in the user's language.
+      optionDescription: (option) => option.description,
+      showGlobalOptions: true,
+    })
     .configureOutput({ outputError: () => {} })
     .exitOverride()
 
