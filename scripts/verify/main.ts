@@ -3,6 +3,7 @@ import { fileSizes } from './file-sizes.ts'
 import { generatedFiles } from './generated-files.ts'
 import { importEdges } from './import-edges.ts'
 import { lockfileIsWhole } from './lockfile.ts'
+import { unusedCode } from './unused-code.ts'
 
 const tsc = 'node_modules/ts7/bin/tsc'
 
@@ -17,6 +18,7 @@ const checks: readonly Check[] = [
   fileSizes,
   lockfileIsWhole,
   generatedFiles,
+  unusedCode,
 ]
 
 const results = await Promise.all(

@@ -46,7 +46,6 @@ export type ObservationRecord = z.output<typeof observationRecord>
 
 /** Where an observation lies: its hour finds it by primary key. */
 export const observationKey = z.object({ id: z.string(), start_time: z.string() })
-export type ObservationKey = z.output<typeof observationKey>
 
 /**
  * Whole observations, in no order, for keys that a question with FINAL has found. Without FINAL the engine reads the
