@@ -23,6 +23,7 @@ describe('costs', () => {
   test('keep the digits that matter', () => {
     expect(en.cost(0)).toBe('$0.00')
     expect(en.cost(0.000_123_4)).toBe('$0.00012')
+    expect(en.cost(0.003)).toBe('$0.0030')
     expect(en.cost(0.0421)).toBe('$0.0421')
     expect(en.cost(12.3456)).toBe('$12.35')
     expect(en.cost(1_234.5)).toBe('$1,234.50')

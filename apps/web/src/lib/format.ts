@@ -56,7 +56,7 @@ function makeCost(locale: string): (value: number) => string {
     })
   const cents = money({ minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const fine = money({ minimumFractionDigits: 4, maximumFractionDigits: 4 })
-  const tiny = money({ minimumSignificantDigits: 1, maximumSignificantDigits: 2 })
+  const tiny = money({ minimumSignificantDigits: 2, maximumSignificantDigits: 2 })
   return (value) => {
     const size = Math.abs(value)
     if (size === 0 || size >= 1) return cents.format(value)

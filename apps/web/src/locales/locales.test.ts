@@ -47,6 +47,7 @@ describe('catalogues', () => {
       'app.version',
       'traces.pageOf',
       'trace.json',
+      'trace.perSecond',
       'trace.yes',
       'trace.no',
       'trace.id',

@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconButton } from './icon-button.tsx'
+import { Button } from './button.tsx'
 
 interface LayerProps {
   readonly open: boolean
@@ -20,9 +20,9 @@ function LayerHead({ title }: { readonly title: string }) {
     <div className="flex h-12 shrink-0 items-center justify-between border-b border-line pr-2 pl-4">
       <Radix.Title className="text-sm font-semibold">{title}</Radix.Title>
       <Radix.Close asChild>
-        <IconButton label={t('app.close')}>
+        <Button variant="ghost" size="icon" aria-label={t('app.close')}>
           <X size={16} />
-        </IconButton>
+        </Button>
       </Radix.Close>
     </div>
   )

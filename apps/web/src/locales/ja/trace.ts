@@ -49,7 +49,7 @@ export const trace = {
     model: 'モデル',
     timeToFirstToken: '最初のトークン',
     speed: '速度',
-    perSecond: '毎秒 {{value}}',
+    perSecond: '{{value}} tok/s',
     running: '実行中',
     tokens: 'トークン',
     cost: 'コスト',
