@@ -1,7 +1,7 @@
 import clsx from 'clsx'
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, type ReactNode, useId } from 'react'
 
-export const inputClass =
+const inputClass =
   'h-8 w-full min-w-0 rounded-md border border-line-strong bg-surface px-2.5 text-sm text-ink placeholder:text-ink-3 focus-visible:outline-offset-0 pointer-coarse:h-10'
 
 export function Input({ className, ...props }: ComponentProps<'input'>) {
@@ -10,19 +10,22 @@ export function Input({ className, ...props }: ComponentProps<'input'>) {
 
 interface FieldProps extends ComponentProps<'input'> {
   readonly label: string
+  /** A control inside the field, at its end. */
   readonly after?: ReactNode
 }
 
 /** An input with its label above it. */
 export function Field({ label, className, after, ...props }: FieldProps) {
+  const id = useId()
   return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: Input is the control
-    <label className="flex min-w-0 flex-col gap-1.5 text-xs font-medium text-ink-2">
-      {label}
+    <div className="flex min-w-0 flex-col gap-1.5">
+      <label htmlFor={id} className="text-xs font-medium text-ink-2">
+        {label}
+      </label>
       <span className="relative flex">
-        <Input className={clsx('font-normal', className)} {...props} />
+        <Input id={id} {...(className ? { className } : {})} {...props} />
         {after}
       </span>
-    </label>
+    </div>
   )
 }

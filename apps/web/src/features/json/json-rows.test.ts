@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { allCollections, firstExpanded, shortText, splitText, toRows } from './json-rows.ts'
+import { everything, firstExpanded, shortText, splitText, toRows } from './json-rows.ts'
 
 const lines = (value: unknown, expanded: ReadonlySet<string>) =>
   toRows(value, expanded).map(
@@ -40,6 +40,13 @@ describe('rows', () => {
     )
   })
 
+  test('a text of several lines shows them as lines', () => {
+    const value = { code: 'if (x)\n  y()' }
+    const open = toRows(value, firstExpanded(value))
+    expect(open.filter(({ kind }) => kind === 'chunk').map(({ text }) => text)).toEqual(['if (x)', '  y()'])
+    expect(toRows(value, new Set(['']))[1]?.text).toBe('"if (x)\\n  y()"')
+  })
+
   test('five megabytes of text become small pieces that add up to it', () => {
     const text = 'あ'.repeat(5_000_000)
     const pieces = splitText(text)
@@ -50,7 +57,7 @@ describe('rows', () => {
   test('keys are unique whatever the value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        const rows = toRows(value, allCollections(value))
+        const rows = toRows(value, everything(value))
         expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)
       }),
     )
@@ -60,7 +67,7 @@ describe('rows', () => {
 describe('what is open at first', () => {
   test('a small value is all open', () => {
     const value = { a: { b: { c: 1 } }, d: [1, 2] }
-    expect(firstExpanded(value)).toEqual(allCollections(value))
+    expect(firstExpanded(value)).toEqual(everything(value))
   })
 
   test('a large one shows its outside within the budget', () => {

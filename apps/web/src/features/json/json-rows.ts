@@ -16,7 +16,14 @@ export interface JsonRow {
 }
 
 export const shortText = 240
+/** Texts of several lines up to this length are open at first: code and prose are read, not decoded. */
+const readableText = 4_000
 const chunkLength = 1_200
+
+/** Texts that are shown in part, or with their line breaks written out, until they are opened. */
+const isLong = (text: string) => text.length > shortText || text.includes('\n')
+const isReadable = (value: unknown) =>
+  typeof value === 'string' && value.length <= readableText && value.includes('\n')
 
 const isCollection = (value: unknown): value is object => typeof value === 'object' && value !== null
 
@@ -54,8 +61,7 @@ function append(
 ): void {
   const base = { path, depth, type: typeOf(value), ...(name === undefined ? {} : { name }) }
   if (isCollection(value)) appendCollection(rows, value, base, expanded)
-  else if (typeof value === 'string' && value.length > shortText)
-    appendText(rows, value, base, expanded.has(path))
+  else if (typeof value === 'string' && isLong(value)) appendText(rows, value, base, expanded.has(path))
   else rows.push({ ...base, key: path, kind: 'leaf', text: JSON.stringify(value ?? null) })
 }
 
@@ -83,7 +89,7 @@ function appendCollection(rows: JsonRow[], value: object, base: Base, expanded: 
 function appendText(rows: JsonRow[], value: string, base: Base, isOpen: boolean): void {
   const size = value.length
   if (!isOpen) {
-    const text = JSON.stringify(`${value.slice(0, shortText)}…`)
+    const text = JSON.stringify(size > shortText ? `${value.slice(0, shortText)}…` : value)
     rows.push({ ...base, key: base.path, kind: 'leaf', text, size, expanded: false })
     return
   }
@@ -104,7 +110,7 @@ export function splitText(text: string): string[] {
   return pieces
 }
 
-/** Collections to open at first: level by level, as long as about `budget` lines come of it. */
+/** What is open at first: level by level, as long as about `budget` lines come of it. */
 export function firstExpanded(value: unknown, budget = 120): Set<string> {
   const expanded = new Set<string>()
   let level: (readonly [string, unknown])[] = [['', value]]
@@ -112,6 +118,10 @@ export function firstExpanded(value: unknown, budget = 120): Set<string> {
   while (level.length > 0) {
     const next: (readonly [string, unknown])[] = []
     for (const [path, item] of level) {
+      if (isReadable(item) && lines + splitText(item as string).length <= budget) {
+        lines += splitText(item as string).length
+        expanded.add(path)
+      }
       if (!isCollection(item)) continue
       const entries = entriesOf(item)
       if (path !== '' && lines + entries.length > budget) continue
@@ -124,16 +134,16 @@ export function firstExpanded(value: unknown, budget = 120): Set<string> {
   return expanded
 }
 
-/** Every collection of a value, to open all of it; long texts stay short. */
-export function allCollections(value: unknown): Set<string> {
+/** Every collection and every readable text of a value, to open all of it; very long texts stay short. */
+export function everything(value: unknown): Set<string> {
   const paths = new Set<string>()
   const waiting: (readonly [string, unknown])[] = [['', value]]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const [path, item] = next
-    if (!isCollection(item)) continue
     paths.add(path)
+    if (!isCollection(item)) continue
     for (const [name, entry] of entriesOf(item)) {
-      if (isCollection(entry)) waiting.push([join(path, name), entry])
+      if (isCollection(entry) || isReadable(entry)) waiting.push([join(path, name), entry])
     }
   }
   return paths

@@ -7,7 +7,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { JsonLine } from './json-row.tsx'
-import { allCollections, firstExpanded, type JsonRow, toRows } from './json-rows.ts'
+import { everything, firstExpanded, type JsonRow, toRows } from './json-rows.ts'
 
 interface JsonViewProps {
   readonly value: unknown
@@ -90,11 +90,7 @@ export function JsonView({ value, label }: JsonViewProps) {
   return (
     <div className="relative">
       <div className="absolute top-1.5 right-3.5 z-10 flex rounded-md bg-sunken">
-        <IconButton
-          label={t('json.openAll')}
-          size="iconSm"
-          onClick={() => setExpanded(allCollections(value))}
-        >
+        <IconButton label={t('json.openAll')} size="iconSm" onClick={() => setExpanded(everything(value))}>
           <UnfoldVertical size={14} />
         </IconButton>
         <IconButton label={t('json.closeAll')} size="iconSm" onClick={() => setExpanded(new Set(['']))}>

@@ -25,9 +25,7 @@ export function Pager({ page, limit, totalItems, totalPages, onPage, onLimit }: 
       aria-label={t('traces.paging')}
       className="flex min-h-11 shrink-0 items-center gap-2 border-t border-line px-4 py-1 text-xs text-ink-2 tabular max-sm:px-3"
     >
-      <p role="status">
-        {t('traces.shown', { first: number(first), last: number(last), total: number(totalItems) })}
-      </p>
+      <p>{t('traces.shown', { first: number(first), last: number(last), total: number(totalItems) })}</p>
       <span className="flex-1" />
       <Menu
         align="end"

@@ -51,6 +51,7 @@ export function facetsQuery(projectId: string, search: TraceSearch) {
         { signal },
       ),
     placeholderData: keepPreviousData,
-    staleTime: 30_000,
+    staleTime: 15_000,
+    refetchInterval: 20_000,
   })
 }
