@@ -63,6 +63,9 @@ export function ModelUsageCard({ ask, className }: CardProps) {
       isEmpty={({ models }) => models.length === 0}
       chart={(data) => {
         const colors = modelColors(modelsOf(data))
+        // A model without a price has used tokens; one whose calls all failed has cost nothing.
+        const costText = ({ totalCost, totalTokens }: (typeof data.models)[number]) =>
+          totalCost === null && totalTokens > 0 ? t('dashboard.noPrice') : cost(totalCost ?? 0)
         const names = shortModels(modelsOf(data))
         return (
           <TimeChart
@@ -109,6 +112,9 @@ export function ModelTableCard({ ask, className }: CardProps) {
       isEmpty={({ models }) => models.length === 0}
       chart={(data) => {
         const colors = modelColors(modelsOf(data))
+        // A model without a price has used tokens; one whose calls all failed has cost nothing.
+        const costText = ({ totalCost, totalTokens }: (typeof data.models)[number]) =>
+          totalCost === null && totalTokens > 0 ? t('dashboard.noPrice') : cost(totalCost ?? 0)
         const names = shortModels(data.models.map(({ model }) => model))
         return (
           <DataTable
@@ -124,7 +130,7 @@ export function ModelTableCard({ ask, className }: CardProps) {
               compact(row.inputTokens),
               compact(row.outputTokens),
               compact(row.cacheReadTokens + row.cacheWriteTokens),
-              row.totalCost === null ? t('dashboard.noPrice') : cost(row.totalCost),
+              costText(row),
             ])}
           />
         )
