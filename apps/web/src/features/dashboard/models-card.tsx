@@ -63,9 +63,6 @@ export function ModelUsageCard({ ask, className }: CardProps) {
       isEmpty={({ models }) => models.length === 0}
       chart={(data) => {
         const colors = modelColors(modelsOf(data))
-        // A model without a price has used tokens; one whose calls all failed has cost nothing.
-        const costText = ({ totalCost, totalTokens }: (typeof data.models)[number]) =>
-          totalCost === null && totalTokens > 0 ? t('dashboard.noPrice') : cost(totalCost ?? 0)
         const names = shortModels(modelsOf(data))
         return (
           <TimeChart
