@@ -1,7 +1,10 @@
 import { lazy } from 'react'
 
-// The chart library weighs as much as the rest of the page: it comes after everything that can be read.
-export const TimeChart = lazy(async () => ({ default: (await import('./charts.tsx')).TimeChart }))
-export const HistogramChart = lazy(async () => ({
-  default: (await import('./histogram-chart.tsx')).HistogramChart,
-}))
+// The chart library weighs as much as the rest of the page: it comes after everything that can be read, and is on its
+// way while the figures still are.
+const charts = Promise.all([import('./charts.tsx'), import('./histogram-chart.tsx')])
+// A failure is told where a chart is shown.
+charts.catch(() => undefined)
+
+export const TimeChart = lazy(async () => ({ default: (await charts)[0].TimeChart }))
+export const HistogramChart = lazy(async () => ({ default: (await charts)[1].HistogramChart }))
