@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { errorType } from '../observations/measures.ts'
 import { defineQuestion } from '../question.ts'
 import { inScope } from '../sql/scope.ts'
-import { instant } from '../sql/values.ts'
+import { exactInstant, flag } from '../sql/values.ts'
 import { bucketOf } from './buckets.ts'
 import { dashboardScope } from './scope.ts'
 
@@ -13,20 +13,21 @@ export const askErrors = defineQuestion({
   row: z.object({
     type: z.string(),
     bucket: z.number(),
-    by_bucket: z.union([z.boolean(), z.number()]).transform(Boolean),
+    by_bucket: flag,
     errors: z.number(),
-    last_seen: instant,
+    last_seen: exactInstant,
+    /** The latest of them. */
+    last_id: z.string(),
     models: z.array(z.string()),
-    example: z.tuple([z.string(), z.string()]),
   }),
   lane: 'report',
   sql: ({ bucketSeconds, ...scope }, bind) => `
-  SELECT type, bucket, grouping(bucket) = 0 AS by_bucket, count() AS errors, max(start_time) AS last_seen,
-    topKIf(1)(assumeNotNull(provided_model_name), provided_model_name IS NOT NULL) AS models,
-    [argMax(leftUTF8(ifNull(status_message, ''), 1000), start_time), argMax(trace_id, start_time)] AS example
+  SELECT type, bucket, grouping(bucket) = 0 AS by_bucket, count() AS errors,
+    max(start_time) AS last_seen, argMax(id, start_time) AS last_id,
+    topKIf(1)(ifNull(toString(provided_model_name), ''), provided_model_name IS NOT NULL) AS models
   FROM (
     SELECT ${errorType} AS type, ${bucketOf('start_time', bind.count(bucketSeconds))} AS bucket,
-      start_time, provided_model_name, status_message, trace_id
+      id, start_time, provided_model_name
     FROM observations FINAL
     WHERE ${inScope('start_time', scope, bind)} AND level = 'ERROR'
   )

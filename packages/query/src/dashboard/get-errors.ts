@@ -1,6 +1,7 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import type { z } from 'zod'
 import { type Timeline, timelineOf } from './buckets.ts'
+import { askErrorExamples } from './error-examples.ts'
 import { askErrors, type ErrorsRow } from './errors.ts'
 import type { dashboardScope } from './scope.ts'
 
@@ -32,32 +33,44 @@ export async function getErrors(
   const timeline = timelineOf(scope)
   const { bucketSeconds } = timeline
   const rows = await askErrors(store, { ...scope, bucketSeconds })
-  const types = rows
+  const totals = rows
     .filter(({ by_bucket }) => !by_bucket)
-    .map(toErrorType)
-    .sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1))
+    .sort((a, b) => b.errors - a.errors || (a.type < b.type ? -1 : 1))
+  const types = await withExamples(store, scope.projectId, totals.slice(0, listedTypes))
   const perBucket = rows.filter(({ by_bucket }) => by_bucket)
-  return { bucketSeconds, types: types.slice(0, listedTypes), points: pointsOf(timeline, perBucket, types) }
+  const points = pointsOf(
+    timeline,
+    perBucket,
+    totals.map(({ type }) => type),
+  )
+  return { bucketSeconds, types, points }
 }
 
-function toErrorType({ type, errors, last_seen, models, example }: ErrorsRow): ErrorType {
-  const [exampleMessage, exampleTraceId] = example
-  return {
+async function withExamples(
+  store: AnalyticsStore,
+  projectId: string,
+  totals: readonly ErrorsRow[],
+): Promise<ErrorType[]> {
+  if (totals.length === 0) return []
+  const keys = totals.map(({ last_id, last_seen }) => ({ id: last_id, start_time: last_seen }))
+  const examples = await askErrorExamples(store, { projectId, keys })
+  const byId = new Map(examples.map((example) => [example.id, example]))
+  return totals.map(({ type, errors, last_seen, last_id, models }) => ({
     type,
     count: errors,
-    lastSeen: last_seen,
+    lastSeen: new Date(last_seen).toISOString(),
     model: models[0] ?? null,
-    exampleMessage,
-    exampleTraceId,
-  }
+    exampleMessage: byId.get(last_id)?.message ?? '',
+    exampleTraceId: byId.get(last_id)?.trace_id ?? '',
+  }))
 }
 
 function pointsOf(
   { times }: Timeline,
   rows: readonly ErrorsRow[],
-  types: readonly ErrorType[],
+  types: readonly string[],
 ): Errors['points'] {
-  const charted = types.slice(0, chartedTypes).map(({ type }) => type)
+  const charted = types.slice(0, chartedTypes)
   const series = types.length > chartedTypes ? [...charted, otherTypes] : charted
   const counts = new Map<string, number>()
   for (const { type, bucket, errors } of rows) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { traceHash } from '../observations/measures.ts'
 import { defineQuestion } from '../question.ts'
 import { aroundScope, inScope } from '../sql/scope.ts'
 import { flag } from '../sql/values.ts'
@@ -18,7 +19,7 @@ export const askTraceTotals = defineQuestion({
   lane: 'report',
   sql: (scope, bind) => `
   SELECT timestamp >= ${bind.instant(scope.boundary)} AS current, count() AS traces,
-    countIf(id IN (SELECT trace_id FROM observations FINAL
+    countIf(${traceHash('id')} IN (SELECT ${traceHash('trace_id')} FROM observations FINAL
       WHERE ${aroundScope(scope, bind)} AND level = 'ERROR')) AS failed,
     uniqExact(user_id) AS users, uniqExact(session_id) AS sessions
   FROM traces FINAL WHERE ${inScope('timestamp', scope, bind)}

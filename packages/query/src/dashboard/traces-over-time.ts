@@ -1,5 +1,6 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
+import { traceHash } from '../observations/measures.ts'
 import { defineQuestion } from '../question.ts'
 import { aroundScope, inScope } from '../sql/scope.ts'
 import { bucketOf, fillBuckets, timelineOf } from './buckets.ts'
@@ -12,7 +13,7 @@ const askTracesPerBucket = defineQuestion({
   lane: 'report',
   sql: ({ bucketSeconds, ...scope }, bind) => `
   SELECT ${bucketOf('timestamp', bind.count(bucketSeconds))} AS bucket, count() AS traces,
-    countIf(id IN (SELECT trace_id FROM observations FINAL
+    countIf(${traceHash('id')} IN (SELECT ${traceHash('trace_id')} FROM observations FINAL
       WHERE ${aroundScope(scope, bind)} AND level = 'ERROR')) AS errors
   FROM traces FINAL WHERE ${inScope('timestamp', scope, bind)}
   GROUP BY bucket`,

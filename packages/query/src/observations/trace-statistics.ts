@@ -1,61 +1,72 @@
 import { observationLevels } from '@kansoku/contracts'
 import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
-import { inProject, projectScope } from '../sql/scope.ts'
+import { projectScope } from '../sql/scope.ts'
 import { decimal } from '../sql/values.ts'
 import { inputCost, levelRank, outputCost } from './measures.ts'
+import { ofTraces } from './of-traces.ts'
 
 /**
- * What the observations of a trace add up to, over rows grouped by `trace_id`. Latency is from the first start to the
+ * What the observations of a trace add up to, over rows grouped by trace. Latency is from the first start to the
  * last end; null while nothing has ended. `total_cost` is null where nothing has a price.
  */
-export const statisticsColumns = `count() AS observation_count,
-    countIf(level = 'ERROR') AS error_count,
-    countIf(level = 'WARNING') AS warning_count,
-    countIf(level = 'DEFAULT') AS default_count,
-    countIf(level = 'DEBUG') AS debug_count,
-    max(${levelRank}) AS level_rank,
-    greatest(0, max(toUnixTimestamp64Micro(end_time)) - min(toUnixTimestamp64Micro(start_time))) / 1e6 AS latency,
-    sum(input_tokens) AS input_tokens,
-    sum(output_tokens) AS output_tokens,
-    sum(cache_read_tokens) AS cache_read_tokens,
-    sum(cache_write_tokens) AS cache_write_tokens,
-    sum(total_tokens) AS total_tokens,
-    sum(${inputCost}) AS input_cost,
-    sum(${outputCost}) AS output_cost,
-    toFloat64(sum(total_cost)) AS total_cost,
-    arraySort(groupUniqArray(50)(provided_model_name)) AS models`
+const statistics = {
+  observation_count: 'count()',
+  error_count: "countIf(level = 'ERROR')",
+  warning_count: "countIf(level = 'WARNING')",
+  default_count: "countIf(level = 'DEFAULT')",
+  debug_count: "countIf(level = 'DEBUG')",
+  level_rank: `max(${levelRank})`,
+  latency:
+    'greatest(0, max(toUnixTimestamp64Micro(end_time)) - min(toUnixTimestamp64Micro(start_time))) / 1e6',
+  input_tokens: 'sum(input_tokens)',
+  output_tokens: 'sum(output_tokens)',
+  cache_read_tokens: 'sum(cache_read_tokens)',
+  cache_write_tokens: 'sum(cache_write_tokens)',
+  total_tokens: 'sum(total_tokens)',
+  input_cost: `sum(${inputCost})`,
+  output_cost: `sum(${outputCost})`,
+  total_cost: 'toFloat64(sum(total_cost))',
+  models: 'arraySort(groupUniqArray(50)(provided_model_name))',
+} as const
+
+function select(names: readonly string[]): string {
+  return Object.entries(statistics)
+    .filter(([name]) => names.includes(name))
+    .map(([name, sql]) => `${sql} AS ${name}`)
+    .join(',\n    ')
+}
+
+/** All of them, for a subquery: the engine computes those that the statement around it uses. */
+export const allStatistics = select(Object.keys(statistics))
+
+export const traceStatisticsRow = z.object({
+  trace_id: z.string(),
+  observation_count: z.number(),
+  error_count: z.number(),
+  level_rank: z.number(),
+  latency: z.number().nullable(),
+  input_tokens: z.number(),
+  output_tokens: z.number(),
+  cache_read_tokens: z.number(),
+  cache_write_tokens: z.number(),
+  total_tokens: z.number(),
+  total_cost: decimal.nullable(),
+  models: z.array(z.string()),
+})
+
+/** Those that lists and details show. */
+export const shownStatistics = select(Object.keys(traceStatisticsRow.shape))
 
 /** Statistics of the named traces. Traces without observations have no row. */
 export const askTraceStatistics = defineQuestion({
   name: 'observations/trace-statistics',
   params: projectScope.extend({ traceIds: z.array(z.string()) }),
-  row: z.object({
-    trace_id: z.string(),
-    observation_count: z.number(),
-    error_count: z.number(),
-    level_rank: z.number(),
-    latency: z.number().nullable(),
-    input_tokens: z.number(),
-    output_tokens: z.number(),
-    cache_read_tokens: z.number(),
-    cache_write_tokens: z.number(),
-    total_tokens: z.number(),
-    total_cost: decimal.nullable(),
-    models: z.array(z.string()),
-  }),
-  // The hours come first, by the index on trace ids: FINAL would read every granule that overlaps with a hit.
-  sql: ({ projectId, traceIds }, bind) => {
-    const project = inProject({ projectId }, bind)
-    const ids = bind.texts(traceIds)
-    return `
-  SELECT trace_id, ${statisticsColumns}
-  FROM observations FINAL
-  WHERE ${project} AND trace_id IN ${ids}
-    AND toStartOfHour(start_time) IN (
-      SELECT toStartOfHour(start_time) FROM observations WHERE ${project} AND trace_id IN ${ids})
-  GROUP BY trace_id`
-  },
+  row: traceStatisticsRow,
+  sql: (traces, bind) => `
+  SELECT trace_id, ${shownStatistics}
+  FROM observations FINAL WHERE ${ofTraces(traces, bind)}
+  GROUP BY trace_id`,
 })
 
 export interface TraceStatistics {
@@ -74,7 +85,7 @@ export interface TraceStatistics {
   readonly models: readonly string[]
 }
 
-type Row = Awaited<ReturnType<typeof askTraceStatistics>>[number]
+type Row = z.output<typeof traceStatisticsRow>
 
 export function toTraceStatistics(row: Row | undefined): TraceStatistics {
   return {

@@ -19,7 +19,7 @@ const own = {
   metadata: { kind: 'metadata', sql: 'metadata' },
 } as const satisfies Record<string, Column>
 
-/** Columns that its observations add up to, as `statisticsColumns` names them. */
+/** Columns that its observations add up to, as `trace-statistics.ts` names them. */
 const statistics = {
   latency: { kind: 'number', sql: 'latency' },
   inputTokens: { kind: 'number', sql: 'ifNull(input_tokens, 0)' },

@@ -2,7 +2,7 @@ import type { AnalyticsStore } from '@kansoku/storage'
 import type { z } from 'zod'
 import type { rangeScope } from '../sql/scope.ts'
 import { askTraceFacets } from './facets.ts'
-import { askObservationFacets } from './observation-facets.ts'
+import { askErrorTypeFacet, askLevelFacet, askModelFacet } from './observation-facets.ts'
 
 export const facetNames = [
   'environment',
@@ -25,7 +25,8 @@ export async function getTraceFacets(
   store: AnalyticsStore,
   scope: z.input<typeof rangeScope>,
 ): Promise<TraceFacets> {
-  const rows = (await Promise.all([askTraceFacets(store, scope), askObservationFacets(store, scope)])).flat()
+  const questions = [askTraceFacets, askModelFacet, askErrorTypeFacet, askLevelFacet]
+  const rows = (await Promise.all(questions.map((ask) => ask(store, scope)))).flat()
   const valuesOf = (name: FacetName) =>
     rows.filter(({ facet }) => facet === name).map(({ value, traces }) => ({ value, count: traces }))
   const facets = Object.fromEntries(facetNames.map((name) => [name, valuesOf(name)])) as TraceFacets

@@ -1,11 +1,7 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import { askTraceNodes, type ObservationNodeRow } from '../observations/trace-nodes.ts'
-import {
-  askTraceStatistics,
-  type TraceStatistics,
-  toTraceStatistics,
-} from '../observations/trace-statistics.ts'
-import { askTraceUsage } from '../observations/trace-usage.ts'
+import { type TraceStatistics, toTraceStatistics } from '../observations/trace-statistics.ts'
+import { askTraceTotals } from '../observations/trace-totals.ts'
 import { askScoresOfTraces } from '../scores/of-traces.ts'
 import type { ScoreRecord } from '../scores/record.ts'
 import { askTraceRecord, type TraceRecord } from './trace-record.ts'
@@ -25,19 +21,18 @@ export async function getTraceWithNodes(
   { projectId, traceId }: { projectId: string; traceId: string },
 ): Promise<TraceWithNodes | undefined> {
   const one = { projectId, traceId }
-  const [[trace], nodes, [statistics], [usage], scores] = await Promise.all([
+  const [[trace], nodes, [totals], scores] = await Promise.all([
     askTraceRecord(store, one),
     askTraceNodes(store, one),
-    askTraceStatistics(store, { projectId, traceIds: [traceId] }),
-    askTraceUsage(store, one),
+    askTraceTotals(store, one),
     askScoresOfTraces(store, { projectId, traceIds: [traceId] }),
   ])
   if (!trace) return undefined
   return {
     trace,
-    ...toTraceStatistics(statistics),
-    usageDetails: usage?.usage_details ?? {},
-    costDetails: usage?.cost_details ?? {},
+    ...toTraceStatistics(totals),
+    usageDetails: totals?.usage_sums ?? {},
+    costDetails: totals?.cost_sums ?? {},
     nodes,
     scores,
   }

@@ -1,29 +1,58 @@
 import { z } from 'zod'
-import { errorType, levelRank } from '../observations/measures.ts'
-import { defineQuestion } from '../question.ts'
-import { aroundScope, inScope, rangeScope } from '../sql/scope.ts'
+import { errorType, levelRank, traceHash } from '../observations/measures.ts'
+import { type Ask, defineQuestion } from '../question.ts'
+import type { Binder } from '../sql/binder.ts'
+import { aroundScope, inScope, type RangeScope, rangeScope } from '../sql/scope.ts'
+
+const facetRow = z.object({ facet: z.string(), value: z.string(), traces: z.number() })
+
+type Rows = (scope: RangeScope, bind: Binder) => string
 
 /**
- * Values that traces have through their observations: highest level, models, classes of errors. Counts are of traces.
+ * A value that traces of the range have through their observations, with the number of those traces. One statement for
+ * each: together they would carry every column through one grouping of all traces, which costs more.
  */
-export const askObservationFacets = defineQuestion({
-  name: 'traces/observation-facets',
-  params: rangeScope,
-  row: z.object({ facet: z.string(), value: z.string(), traces: z.number() }),
-  lane: 'report',
-  sql: (scope, bind) => `
-  SELECT facet, value, count() AS traces
-  FROM (
-    SELECT arrayJoin(arrayConcat(
-      [('level', arrayElement(['DEBUG', 'DEFAULT', 'WARNING', 'ERROR'], max(${levelRank}) + 1))],
-      arrayMap(model -> ('model', model), groupUniqArray(50)(ifNull(provided_model_name, ''))),
-      arrayMap(type -> ('errorType', type), groupUniqArrayIf(50)(${errorType}, level = 'ERROR')))) AS pair,
-      pair.1 AS facet, pair.2 AS value
-    FROM observations FINAL
-    WHERE ${aroundScope(scope, bind)}
-    GROUP BY trace_id
-    HAVING trace_id IN (SELECT id FROM traces FINAL WHERE ${inScope('timestamp', scope, bind)})
-  )
+function defineFacet(facet: string, rows: Rows): Ask<typeof rangeScope, typeof facetRow> {
+  return defineQuestion({
+    name: `traces/facet-${facet}`,
+    params: rangeScope,
+    row: facetRow,
+    lane: 'report',
+    sql: (scope, bind) => `
+  SELECT '${facet}' AS facet, value, traces FROM (${rows(scope, bind)})
   WHERE value != ''
-  GROUP BY facet, value ORDER BY traces DESC, value LIMIT 100 BY facet`,
-})
+  ORDER BY traces DESC, value LIMIT 100`,
+  })
+}
+
+const inRange: Rows = (scope, bind) =>
+  `hash IN (SELECT ${traceHash('id')} FROM traces FINAL WHERE ${inScope('timestamp', scope, bind)})`
+
+export const askModelFacet = defineFacet(
+  'model',
+  (scope, bind) => `
+    SELECT ifNull(toString(provided_model_name), '') AS value, uniqExact(${traceHash('trace_id')} AS hash) AS traces
+    FROM observations FINAL WHERE ${aroundScope(scope, bind)} AND ${inRange(scope, bind)}
+    GROUP BY provided_model_name`,
+)
+
+export const askErrorTypeFacet = defineFacet(
+  'errorType',
+  (scope, bind) => `
+    SELECT ${errorType} AS value, uniqExact(${traceHash('trace_id')} AS hash) AS traces
+    FROM observations FINAL WHERE ${aroundScope(scope, bind)} AND level = 'ERROR' AND ${inRange(scope, bind)}
+    GROUP BY value`,
+)
+
+/** The highest level; traces without observations are not among them. */
+export const askLevelFacet = defineFacet(
+  'level',
+  (scope, bind) => `
+    SELECT arrayElement(['DEBUG', 'DEFAULT', 'WARNING', 'ERROR'], worst + 1) AS value, count() AS traces
+    FROM (
+      SELECT ${traceHash('trace_id')} AS hash, max(${levelRank}) AS worst
+      FROM observations FINAL WHERE ${aroundScope(scope, bind)}
+      GROUP BY hash HAVING ${inRange(scope, bind)}
+    )
+    GROUP BY worst`,
+)

@@ -1,7 +1,8 @@
 import { filterList } from '@kansoku/contracts'
 import { z } from 'zod'
 import { compileFilters } from '../filters/compile.ts'
-import { statisticsColumns } from '../observations/trace-statistics.ts'
+import { traceHash } from '../observations/measures.ts'
+import { allStatistics } from '../observations/trace-statistics.ts'
 import type { Binder } from '../sql/binder.ts'
 import { aroundScope, inScope, isoInstant, rangeScope } from '../sql/scope.ts'
 import { isStatistic, traceColumns } from './columns.ts'
@@ -43,12 +44,13 @@ export function selectTracesWithStatistics(selection: TraceSelection, bind: Bind
   const filters = selection.filter.filter(({ column }) => isStatistic(column))
   return `
   FROM (
-    SELECT id, timestamp, name, user_id, session_id, environment, version, release, public, bookmarked
+    SELECT id, ${traceHash('id')} AS hash, timestamp, name, user_id, session_id, environment, version, release, public,
+      bookmarked
     FROM traces FINAL WHERE ${selectTraces(selection, bind)}
   ) AS trace
   LEFT JOIN (
-    SELECT trace_id, ${statisticsColumns}
-    FROM observations FINAL WHERE ${aroundScope(selection, bind)} GROUP BY trace_id
-  ) AS statistics ON statistics.trace_id = trace.id
+    SELECT ${traceHash('trace_id')} AS hash, ${allStatistics}
+    FROM observations FINAL WHERE ${aroundScope(selection, bind)} GROUP BY hash
+  ) AS statistics ON statistics.hash = trace.hash
   WHERE ${compileFilters(filters, traceColumns(selection, bind), bind)}`
 }

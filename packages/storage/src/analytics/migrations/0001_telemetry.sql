@@ -73,7 +73,7 @@ CREATE TABLE IF NOT EXISTS observations (
   input_preview String DEFAULT leftUTF8(ifNull(input, ''), 200),
   output_preview String DEFAULT leftUTF8(ifNull(output, ''), 200),
   metadata Map(String, String) CODEC(ZSTD(3)),
-  provided_model_name Nullable(String),
+  provided_model_name LowCardinality(Nullable(String)),
   model_id Nullable(String),
   model_parameters String,
   provided_usage_details Map(LowCardinality(String), UInt64),
