@@ -10,7 +10,11 @@ export interface WriterOptions {
   readonly bytesPerGroup?: number
   /** Bytes of bodies that may wait or be on their way; beyond, requests are refused. Default 96 MB. */
   readonly bytesPending?: number
-  /** Groups that are committed at the same time. Default 2: one is folded while the other is inserted. */
+  /**
+   * Groups that are committed at the same time, when they are full: a statement costs as much as the rows of a small
+   * group, so what would not fill one waits for the group that is on its way. Default 2: one is folded while the other
+   * is inserted.
+   */
   readonly groupsAtOnce?: number
 }
 
@@ -59,8 +63,17 @@ export function createWriter(options: WriterOptions): Writer {
     isScheduled = true
     setImmediate(() => {
       isScheduled = false
-      while (waiting.length > 0 && running.size < groupsAtOnce) start(takeGroup())
+      while (mayStart()) start(takeGroup())
     })
+  }
+
+  function mayStart(): boolean {
+    if (waiting.length === 0) return false
+    if (running.size === 0) return true
+    const parts = waiting.reduce((sum, request) => sum + request.parts.length, 0)
+    const bytes = waiting.reduce((sum, request) => sum + request.bytes, 0)
+    const isFull = parts >= partsPerGroup / 2 || bytes >= bytesPerGroup / 2
+    return isFull && running.size < groupsAtOnce
   }
 
   function takeGroup(): Request[] {
