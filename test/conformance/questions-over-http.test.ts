@@ -1,0 +1,26 @@
+import { type SpawnedClickHouseEmulator, spawnClickHouseEmulator } from '@kansoku/emulators'
+import { afterAll, beforeAll, describe } from 'vitest'
+
+/** The suites of the questions, put to a ClickHouse server: params are bound on its side, over HTTP. */
+let emulator: SpawnedClickHouseEmulator
+beforeAll(async () => {
+  emulator = await spawnClickHouseEmulator()
+  process.env.KANSOKU_TEST_CLICKHOUSE_URL = emulator.url
+})
+afterAll(async () => {
+  delete process.env.KANSOKU_TEST_CLICKHOUSE_URL
+  await emulator?.[Symbol.asyncDispose]()
+})
+
+const query = '../../packages/query/src'
+const suites = {
+  filters: () => import(`${query}/filters/filters-in-engine.test.ts`),
+  'traces, listed': () => import(`${query}/traces/list-traces.test.ts`),
+  'traces, one': () => import(`${query}/traces/get-trace.test.ts`),
+  'traces, facets': () => import(`${query}/traces/facets.test.ts`),
+  observations: () => import(`${query}/observations/find-page.test.ts`),
+  scores: () => import(`${query}/scores/scores.test.ts`),
+  sessions: () => import(`${query}/sessions/sessions.test.ts`),
+  dashboard: () => import(`${query}/dashboard/dashboard.test.ts`),
+}
+for (const [name, load] of Object.entries(suites)) describe(name, () => load().then(() => undefined))
