@@ -7,5 +7,8 @@ export const entityId = z
   .max(800)
   .refine((id) => !id.includes('\r'), 'ID cannot contain carriage return characters')
 
+/** An id that may be missing; some senders write an empty text for none. */
+export const optionalId = z.union([z.literal('').transform(() => null), entityId]).nullish()
+
 /** ISO 8601 with `Z` or an offset. */
 export const instant = z.iso.datetime({ offset: true })

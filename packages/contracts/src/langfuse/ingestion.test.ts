@@ -55,6 +55,15 @@ describe('an ingestion event', () => {
     expect(errorOf({ ...head, type: 'trace-create', body: { id: 'a'.repeat(801) } })).toContain('800')
   })
 
+  test('takes an empty text for a missing id', () => {
+    const body = { id: 'o', traceId: '', parentObservationId: '' }
+    expect(ingestionEvent.parse({ ...head, type: 'span-create', body }).body).toEqual({
+      id: 'o',
+      traceId: null,
+      parentObservationId: null,
+    })
+  })
+
   test('says what is wrong and where', () => {
     expect(errorOf({ ...head, type: 'trace-create', body: { name: 'n'.repeat(1001) } })).toContain('name')
     expect(errorOf({ ...head, type: 'span-create', body: { level: 'LOUD' } })).toContain('level')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { observationLevel, observationType, observationTypes } from '../observation-types.ts'
-import { entityId, instant } from './identifiers.ts'
+import { entityId, instant, optionalId } from './identifiers.ts'
 import { scoreBody } from './score-body.ts'
 
 /**
@@ -10,7 +10,7 @@ import { scoreBody } from './score-body.ts'
  * sends its client's secret key on trace-create).
  */
 const traceBody = z.object({
-  id: entityId.nullish(),
+  id: optionalId,
   timestamp: instant.nullish(),
   name: z.string().max(1000).nullish(),
   userId: z.string().nullish(),
@@ -26,9 +26,9 @@ const traceBody = z.object({
 })
 
 const spanBody = z.object({
-  id: entityId.nullish(),
-  traceId: entityId.nullish(),
-  parentObservationId: z.string().nullish(),
+  id: optionalId,
+  traceId: optionalId,
+  parentObservationId: optionalId,
   name: z.string().nullish(),
   startTime: instant.nullish(),
   endTime: instant.nullish(),

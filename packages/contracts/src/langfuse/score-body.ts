@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { entityId } from './identifiers.ts'
+import { optionalId } from './identifiers.ts'
 
 export const scoreDataTypes = ['NUMERIC', 'CATEGORICAL', 'BOOLEAN', 'TEXT', 'CORRECTION'] as const
 export type ScoreDataType = (typeof scoreDataTypes)[number]
@@ -10,16 +10,16 @@ export type ScoreDataType = (typeof scoreDataTypes)[number]
  */
 export const scoreBody = z
   .object({
-    id: entityId.nullish(),
+    id: optionalId,
     name: z.string().min(1),
     value: z.union([z.number(), z.string(), z.boolean().transform(Number)]),
     dataType: z.enum(scoreDataTypes).nullish(),
-    traceId: entityId.nullish(),
-    observationId: entityId.nullish(),
-    sessionId: entityId.nullish(),
-    datasetRunId: entityId.nullish(),
-    configId: z.string().nullish(),
-    queueId: z.string().nullish(),
+    traceId: optionalId,
+    observationId: optionalId,
+    sessionId: optionalId,
+    datasetRunId: optionalId,
+    configId: optionalId,
+    queueId: optionalId,
     source: z.enum(['API', 'ANNOTATION']).nullish(),
     comment: z.string().nullish(),
     metadata: z.unknown().optional(),
