@@ -80,6 +80,11 @@ describe('the price of a model', () => {
     expect(findModelPrice(model)).toMatchObject({ price: null, reason: expect.stringContaining('No price') })
   })
 
+  test('a text that is no name costs no time', () => {
+    const text = `ft:gpt-3.5-turbo-1106:${':'.repeat(1_000_000)}`
+    expect(findModelPrice(text).reason).toContain('more than 500 characters')
+  })
+
   test('a second version is another model: Titan Embed v2 does not get the price of v1', () => {
     expect(findModelPrice('amazon.titan-embed-text-v1').price).not.toBeNull()
     expect(findModelPrice('amazon.titan-embed-text-v2:0').price).toBeNull()

@@ -20,6 +20,8 @@ interface FindOptions {
 }
 
 const cacheSize = 2000
+/** No vendor's name is nearly as long; expressions take quadratic time on some texts. */
+const longestName = 500
 /** Names that matched nothing are remembered as well: they would cost 167 expressions each time. */
 const listCache = new Map<string, ModelPrice | null>()
 const genaiCache = new Map<string, GenaiModel | null>()
@@ -30,6 +32,9 @@ const genaiCache = new Map<string, GenaiModel | null>()
  * provider and call path, the data of genai-prices. Never touches the network.
  */
 export function findModelPrice(model: string, options: FindOptions = {}): ModelPriceLookup {
+  if (model.length > longestName) {
+    return { price: null, reason: `No price: the name of the model has more than ${longestName} characters.` }
+  }
   const own = options.overrides?.find((price) => fits(price, model))
   if (own) return { price: own, reason: null }
   const listed = recall(listCache, model, () => findInList(model))
