@@ -71,6 +71,7 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
   const ingestion = parts.use(
     createIngestion({
       analytics,
+      soleWriter: !severalServers,
       now: () => clock.now().getTime() * 1000,
       onCommitted: (projectId, traceIds) => live.publish(projectId, traceIds),
     }),

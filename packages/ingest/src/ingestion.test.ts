@@ -139,6 +139,30 @@ describe('acknowledgement', () => {
     expect(told).toEqual([['p', ['t1', 't2']]])
   })
 
+  test.each(['insert event_parts', 'insert observations', 'insert traces'])(
+    'of a sole writer does not come either when "%s" fails; the same batch again completes it',
+    async (failing) => {
+      let isFull = true
+      const analytics = memoryAnalytics({
+        before: (statement) => {
+          if (isFull && statement === failing) throw new Error('disk full')
+        },
+      })
+      const ingestion = createIngestion({ analytics, soleWriter: true })
+      const batch = [event('span-create', { id: 'o', traceId: 't', name: 'n' })]
+      await expect(ingestion.ingestEvents(scope, { batch })).rejects.toThrow('disk full')
+      isFull = false
+      await ingestion.ingestEvents(scope, { batch })
+      await ingestion.ingestEvents(scope, { batch: [event('span-update', { id: 'o', output: 'x' })] })
+      expect(analytics.rows('observations').get('o')).toMatchObject({
+        name: 'n',
+        output: 'x',
+        row_version: 2,
+      })
+      expect(analytics.rows('traces').has('t')).toBe(true)
+    },
+  )
+
   test('does not come when a row could not be written; the same batch again completes it', async () => {
     let isFull = true
     const analytics = memoryAnalytics({

@@ -15,6 +15,11 @@ export interface IngestionOptions extends FoldContext, Omit<WriterOptions, 'comm
   readonly now?: () => Micros
   /** Called after each commit with the traces that changed; what it throws is ignored. */
   readonly onCommitted?: (projectId: string, traceIds: Iterable<string>) => void
+  /**
+   * Nobody else writes to this store: the embedded engine of one server. Saves waiting; wrong where another server, or
+   * another ingestion of this process, writes as well. Default false.
+   */
+  readonly soleWriter?: boolean
   /** Bodies from this size on are read on a thread of their own. Default 1 MB. */
   readonly largeBodyBytes?: number
 }
@@ -44,12 +49,13 @@ export interface Ingestion extends AsyncDisposable {
 }
 
 export function createIngestion(options: IngestionOptions): Ingestion {
-  const { analytics, now = () => Date.now() * 1000, onCommitted, largeBodyBytes = 1024 ** 2 } = options
-  const preparer = createPreparer(largeBodyBytes)
+  const { analytics, now = () => Date.now() * 1000, onCommitted, soleWriter = false } = options
+  const preparer = createPreparer(options.largeBodyBytes ?? 1024 ** 2)
   const writer = createWriter({
     ...options,
+    ...(soleWriter && { groupsAtOnce: 1 }),
     commit: async (parts) => {
-      const touched = await commitParts({ ...options, analytics, now }, parts)
+      const touched = await commitParts({ ...options, analytics, now, soleWriter }, parts)
       for (const [projectId, traceIds] of touched) tell(onCommitted, projectId, traceIds)
     },
   })

@@ -18,7 +18,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kansoku-ingest-'))
   analytics = await openAnalytics({ kind: 'embedded', path: folder })
   await migrateAnalytics(analytics)
-  ingestion = createIngestion({ analytics })
+  ingestion = createIngestion({ analytics, soleWriter: true })
 })
 
 afterAll(async () => {

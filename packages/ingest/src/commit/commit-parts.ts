@@ -12,13 +12,16 @@ export interface CommitContext extends FoldContext {
   readonly analytics: AnalyticsStore
   /** Microseconds since 1970. Only `received_at` comes from it; no order does. */
   readonly now: () => Micros
+  /** Nobody else writes to the store, and groups are committed one after the other. */
+  readonly soleWriter: boolean
 }
 
 /**
  * Stores parts and brings the rows of all entities they touch up to date; resolves when those are durable and
- * readable. Parts are stored before others are read: of two writers that run at once the one that reads last sees
- * all parts, and its row counts most of them and wins. A failure may leave parts without rows; sending the events
- * again completes them.
+ * readable. A failure may leave parts without rows or rows without parts; sending the events again completes them.
+ *
+ * Parts are stored before others are read: of two writers that run at once the one that reads last sees all parts,
+ * and its row counts most of them and wins. A sole writer need not wait for that.
  *
  * @returns ids of the traces that changed, by project
  */
@@ -26,21 +29,44 @@ export async function commitParts(
   context: CommitContext,
   fresh: readonly Part[],
 ): Promise<Map<string, Set<string>>> {
-  const { analytics } = context
   const receivedAt = context.now()
+  const storing = storeParts(context, fresh, receivedAt)
+  if (!context.soleWriter) await storing
+  const [stored, folded] = await Promise.allSettled([storing, foldAndStore(context, fresh, receivedAt)])
+  if (stored.status === 'rejected') throw stored.reason
+  if (folded.status === 'rejected') throw folded.reason
+  const folds = folded.value
+  // Last, so that nobody sees a trace without the observations that came with it.
+  await context.analytics.insert('traces', rowsOf(folds.traces))
+  return touchedTraces(folds)
+}
+
+async function storeParts(
+  { analytics }: CommitContext,
+  fresh: readonly Part[],
+  receivedAt: Micros,
+): Promise<void> {
   const received = formatInstant(receivedAt)
   await analytics.insert(
     'event_parts',
     fresh.map((part) => toPartRow(part, received)),
   )
-  const folds = await foldAll(context, await gatherParts(analytics, fresh, receivedAt))
+}
+
+/** Folds what `fresh` touches and stores all rows but those of traces. */
+async function foldAndStore(
+  context: CommitContext,
+  fresh: readonly Part[],
+  receivedAt: Micros,
+): Promise<Folds> {
+  const { analytics, soleWriter } = context
+  const entities = await gatherParts(analytics, fresh, { receivedAt, areStored: !soleWriter })
+  const folds = await foldAll(context, entities)
   await Promise.all([
     analytics.insert('observations', rowsOf(folds.observations)),
     analytics.insert('scores', rowsOf(folds.scores)),
   ])
-  // Last, so that nobody sees a trace without the observations that came with it.
-  await analytics.insert('traces', rowsOf(folds.traces))
-  return touchedTraces(folds)
+  return folds
 }
 
 interface Folds {

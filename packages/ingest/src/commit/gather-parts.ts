@@ -9,6 +9,12 @@ export interface GatheredEntity extends EntityParts {
   readonly entity: Entity
 }
 
+interface FreshParts {
+  readonly receivedAt: Micros
+  /** Whether the fresh parts are in the store already, so that every entity has one there. */
+  readonly areStored: boolean
+}
+
 /** Ids of one statement: many enough to be fast, few enough for the limits of an HTTP front. */
 const idsPerStatement = 1000
 
@@ -19,12 +25,12 @@ const idsPerStatement = 1000
 export async function gatherParts(
   analytics: AnalyticsStore,
   fresh: readonly Part[],
-  receivedAt: Micros,
+  { receivedAt, areStored }: FreshParts,
 ): Promise<GatheredEntity[]> {
   const entities = groupByEntity(fresh, receivedAt)
   for (const chunk of chunksOf([...entities.values()])) {
     const missing: Missing[] = []
-    for (const known of await readKnownParts(analytics, chunk)) {
+    for (const known of await readKnownParts(analytics, chunk, areStored ? 1 : 0)) {
       const entity = entities.get(entityKey(known))
       if (!entity) continue
       entity.firstReceived = Math.min(entity.firstReceived, known.firstReceived)
@@ -100,8 +106,8 @@ const knownPartsRow = z
     firstReceived: parseStoredInstant(row.first_received),
   }))
 
-/** Entities that have more parts than one, and the ids of those. */
-function readKnownParts(analytics: AnalyticsStore, entities: readonly Gathering[]) {
+/** Entities that have more stored parts than their own one, and the ids of those. */
+function readKnownParts(analytics: AnalyticsStore, entities: readonly Gathering[], own: number) {
   return analytics.query({
     name: 'event-parts/known',
     lane: 'write',
@@ -111,8 +117,8 @@ function readKnownParts(analytics: AnalyticsStore, entities: readonly Gathering[
       WHERE project_id IN {projects:Array(String)} AND entity IN {kinds:Array(String)}
         AND entity_id IN {entities:Array(String)}
       GROUP BY project_id, entity, entity_id
-      HAVING length(ids) > 1`,
-    params: keysOf(entities),
+      HAVING length(ids) > {own:UInt8}`,
+    params: { ...keysOf(entities), own },
     row: knownPartsRow,
   })
 }

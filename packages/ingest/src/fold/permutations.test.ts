@@ -176,14 +176,25 @@ async function send(server: Ingestion, items: readonly Item[]): Promise<void> {
   ])
 }
 
-async function rowsAfter({ order, cuts, servers, atOnce }: Delivery, scheduler?: fc.Scheduler) {
+interface Circumstances {
+  readonly scheduler?: fc.Scheduler
+  /** Both servers are one, which has the store for itself. */
+  readonly soleWriter?: boolean
+}
+
+async function rowsAfter(
+  { order, cuts, servers, atOnce }: Delivery,
+  { scheduler, soleWriter = false }: Circumstances = {},
+) {
   const analytics = memoryAnalytics({
     before: async (statement) => {
       if (scheduler) await scheduler.schedule(Promise.resolve(), statement)
     },
   })
   const groups = scheduler ? { partsPerGroup: 1, groupsAtOnce: 3 } : {}
-  const both = [0, 1].map(() => createIngestion({ analytics, now: () => 1_000_000, ...groups }))
+  const create = () => createIngestion({ analytics, now: () => 1_000_000, soleWriter, ...groups })
+  const first = create()
+  const both = [first, soleWriter ? first : create()]
   const sent: Promise<unknown>[] = []
   for (const [index, batch] of batchesOf(order, cuts).entries()) {
     const server = both[servers[index % servers.length] ?? 0]
@@ -221,7 +232,17 @@ describe('rows depend on the set of events alone', () => {
     const example = items.chain((list) => fc.tuple(fc.constant(list), delivery(list)))
     await fc.assert(
       fc.asyncProperty(example, fc.scheduler(), async ([list, way], scheduler) => {
-        expect(await rowsAfter(way, scheduler)).toEqual(await rowsAfter(inOrder(list)))
+        expect(await rowsAfter(way, { scheduler })).toEqual(await rowsAfter(inOrder(list)))
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  test('not on the order in which the statements of a sole writer come through', async () => {
+    const example = items.chain((list) => fc.tuple(fc.constant(list), delivery(list)))
+    await fc.assert(
+      fc.asyncProperty(example, fc.scheduler(), async ([list, way], scheduler) => {
+        expect(await rowsAfter(way, { scheduler, soleWriter: true })).toEqual(await rowsAfter(inOrder(list)))
       }),
       { numRuns: 100 },
     )

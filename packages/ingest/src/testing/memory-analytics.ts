@@ -48,7 +48,7 @@ export function memoryAnalytics({ before }: MemoryOptions = {}): MemoryAnalytics
     const groups = Map.groupBy(found, (part) => [part.project_id, part.entity, part.entity_id].join('\0'))
     return [...groups.values()].flatMap((group) => {
       const [first] = group
-      if (!first || group.length < 2) return []
+      if (!first || group.length <= Number(params.own)) return []
       const received = group.map((part) => part.received_at).sort()
       return [{ ...first, ids: group.map((part) => part.event_id), first_received: received[0] ?? '' }]
     })
