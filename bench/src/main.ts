@@ -2,6 +2,7 @@ import { benchGateway } from './gateway.ts'
 import { benchIngestion } from './ingestion.ts'
 import { benchMemory } from './memory.ts'
 import { benchReadAfterWrite } from './read-after-write.ts'
+import { benchReads } from './reads.ts'
 import { printReport } from './report.ts'
 import { benchScreen } from './screen.ts'
 
@@ -9,6 +10,7 @@ const benches = {
   gateway: { title: 'Gateway against a direct call', run: benchGateway },
   ingestion: { title: 'Ingestion against a plain insert of the same rows', run: benchIngestion },
   'read-after-write': { title: 'Acknowledged means readable', run: benchReadAfterWrite },
+  reads: { title: 'Reads over a million observations of a week (median of 15)', run: benchReads },
   screen: { title: "From the model's last token to the row on the screen", run: benchScreen },
   memory: { title: 'Memory at rest after the demo (proportional set size)', run: benchMemory },
 }
