@@ -84,6 +84,23 @@ test('a trace can be found in the list and read as a conversation', async () => 
   expect(complaints).toEqual([])
 })
 
+test('a trace that is clicked while the search is still being typed opens, however slowly its page loads', async () => {
+  await signIn(page, product, traces)
+  const link = page.getByRole('link', { name: 'fix-cart-rounding' }).first()
+  await link.waitFor()
+  const held = Promise.withResolvers<void>()
+  await page.route(/\/assets\/trace-page.*\.js$/, async (route) => {
+    await held.promise
+    await route.continue()
+  })
+  await page.clock.install()
+  await page.getByRole('searchbox', { name: 'Search traces' }).fill('cart')
+  await link.click()
+  await page.clock.runFor(2000)
+  held.resolve()
+  await page.getByRole('tree').waitFor()
+})
+
 test('the list filters by errors and finds Japanese text', async () => {
   await signIn(page, product, traces)
   await page.getByRole('button', { name: 'Errors only' }).click()
@@ -107,8 +124,7 @@ test('language and theme are switched in the account menu and stay', async () =>
   await page.getByRole('menuitemradio', { name: 'ダーク' }).click()
   await page.reload()
   await page.getByRole('heading', { name: 'トレース' }).first().waitFor()
-  const background = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor')
-  expect(Math.max(...(background.match(/[\d.]+/g) ?? ['255']).slice(0, 3).map(Number))).toBeLessThan(64)
+  expect(Math.max(...(await backgroundOf(page)))).toBeLessThan(64)
   expect(await findSeriousViolations(page)).toEqual([])
 })
 
@@ -144,3 +160,13 @@ test('on a phone the pages fit and the navigation opens', async () => {
   )
   expect(overflow).toBe(0)
 })
+
+/** Red, green and blue of the page, 0 to 255, whatever notation its styles use. */
+function backgroundOf(page: Page): Promise<number[]> {
+  return page.evaluate<number[]>(`(() => {
+    const context = document.createElement('canvas').getContext('2d')
+    context.fillStyle = getComputedStyle(document.body).backgroundColor
+    context.fillRect(0, 0, 1, 1)
+    return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3)
+  })()`)
+}

@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { readTraceSearch, type TraceSearch } from './trace-search.ts'
 
@@ -9,13 +9,17 @@ export function useTracesSearch() {
   const { projectId } = useParams({ from: '/project/$projectId/traces' })
   const search = useSearch({ from: '/project/$projectId/traces' })
   const navigate = useNavigate({ from: '/project/$projectId/traces' })
+  const router = useRouter()
   const change = useCallback(
-    (part: Change, { replace = false } = {}) =>
+    (part: Change, { replace = false } = {}) => {
+      // Typed just before a click on a trace whose page is still loading: that click must not be called back.
+      if (router.latestLocation.pathname !== `/project/${projectId}/traces`) return
       void navigate({
         search: (before) => readTraceSearch({ ...before, page: undefined, ...part }),
         replace,
-      }),
-    [navigate],
+      })
+    },
+    [navigate, router, projectId],
   )
   const replaceAll = useCallback((next: TraceSearch) => void navigate({ search: () => next }), [navigate])
   return { projectId, search: search as TraceSearch, change, replaceAll }
