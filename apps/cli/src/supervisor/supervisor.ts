@@ -94,7 +94,7 @@ export class Supervisor {
     if ((await endOrphans(previous)) > 0) onStep?.('orphans')
     await removeSocketFolder(previous?.socketFolder ?? undefined)
     try {
-      if (privatePostgres) await this.#startPostgres(paths.postgres, paths.run)
+      if (privatePostgres) await this.#startPostgres(paths.postgres)
       const programs = await this.#options.programs(this.#databaseUrl())
       await Promise.all([this.#startProgram('server', programs), this.#startProgram('gateway', programs)])
     } catch (error) {
@@ -134,11 +134,11 @@ export class Supervisor {
     for (const child of this.children) child.kill()
   }
 
-  async #startPostgres(folder: string, runFolder: string): Promise<void> {
+  async #startPostgres(folder: string): Promise<void> {
     const { onStep } = this.#options
     const cluster = await ensureCluster(folder, () => onStep?.('postgres.create'))
     onStep?.('postgres')
-    this.#socketFolder = await makeSocketFolder(cluster.account, runFolder)
+    this.#socketFolder = await makeSocketFolder(cluster.account, folder)
     await this.#startChild(planPostgres(cluster, this.#socketFolder, this.#logs.postgres))
   }
 
