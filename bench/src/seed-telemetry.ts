@@ -36,9 +36,9 @@ const traceColumns = `'${project}' AS project_id, ${traceId} AS id, ${time} AS t
   concat('session-', toString(intDiv(${number}, 5))) AS session_id,
   if(${number} % 10 = 0, 'staging', 'default') AS environment,
   [concat('tag-', toString(${number} % 7)), 'cline'] AS tags, ${words(1, 500)} AS input, ${words(2, 300)} AS output,
-  map('step', toString(${number} % 100)) AS metadata, timestamp AS created_at, timestamp AS updated_at`
+  left(input, 200) AS input_preview, left(output, 200) AS output_preview, map('step', toString(${number} % 100)) AS metadata, timestamp AS created_at, timestamp AS updated_at`
 const traceNames =
-  'project_id, id, timestamp, name, user_id, session_id, environment, tags, input, output, metadata, created_at, updated_at, row_version'
+  'project_id, id, timestamp, name, user_id, session_id, environment, tags, input, output, input_preview, output_preview, metadata, created_at, updated_at, row_version'
 
 const tracesSql = `INSERT INTO traces (${traceNames}) SELECT ${traceColumns}, 3 AS row_version ${rows}`
 const replacedSql = `INSERT INTO traces (${traceNames})

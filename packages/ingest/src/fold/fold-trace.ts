@@ -4,6 +4,7 @@ import type { FieldsOf } from '../parts/part.ts'
 import { type EntityParts, type Fold, foldHead, tombstones } from './fold.ts'
 import { lastText, mergeFields, mergeMetadata } from './merge.ts'
 import { inOrder, type PartOf } from './order.ts'
+import { previewOf } from './preview.ts'
 import { wellFormed, wellFormedMap, wellFormedOrNull } from './well-formed.ts'
 
 type Fields = FieldsOf['trace']
@@ -57,12 +58,16 @@ function firstSaid(parts: readonly PartOf<'trace'>[]): Partial<Fields> {
 function named(ordered: readonly Fields[], merged: Partial<Fields>) {
   const byRank = ordered.length === 1 ? ordered : [...ordered].sort((a, b) => rankOf(a) - rankOf(b))
   const name = merged.name ?? byRank.findLast(({ fallbackName }) => fallbackName != null)?.fallbackName
-  const input = lastText(ordered.map((fields) => fields.input))
-  const output = lastText(ordered.map((fields) => fields.output))
+  const last = (key: 'input' | 'output' | 'fallbackInput' | 'fallbackOutput', fields = ordered) =>
+    lastText(fields.map((said) => said[key]))
+  const input = wellFormedOrNull(last('input') ?? last('fallbackInput', byRank))
+  const output = wellFormedOrNull(last('output') ?? last('fallbackOutput', byRank))
   return {
     name: wellFormedOrNull(name),
-    input: wellFormedOrNull(input ?? lastText(byRank.map((fields) => fields.fallbackInput))),
-    output: wellFormedOrNull(output ?? lastText(byRank.map((fields) => fields.fallbackOutput))),
+    input,
+    output,
+    input_preview: previewOf(input),
+    output_preview: previewOf(output),
   }
 }
 

@@ -42,6 +42,8 @@ export function trace(given: GivenTrace): TraceRow {
     bookmarked: false,
     input: null,
     output: null,
+    input_preview: '',
+    output_preview: '',
     metadata: {},
     ...given,
     timestamp: toEngineInstant(given.timestamp),

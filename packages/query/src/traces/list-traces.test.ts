@@ -23,7 +23,16 @@ describe('the list', () => {
 
   test('shows what the observations of a trace add up to', async () => {
     await store(analytics(), {
-      traces: [{ id: 't', timestamp: at('10:00:00'), input: '{"a":1}', tags: ['x'], user_id: 'ann' }],
+      traces: [
+        {
+          id: 't',
+          timestamp: at('10:00:00'),
+          input: '{"a":1}',
+          input_preview: 'a',
+          tags: ['x'],
+          user_id: 'ann',
+        },
+      ],
       observations: [
         { trace_id: 't', type: 'SPAN', start_time: at('10:00:01'), end_time: at('10:00:09') },
         {
@@ -48,7 +57,7 @@ describe('the list', () => {
     const { rows, totalItems } = await list()
     expect(totalItems).toBe(1)
     expect(rows[0]).toMatchObject({
-      trace: { id: 't', timestamp: '2026-11-20T10:00:00.000Z', input_preview: '{"a":1}', has_output: false },
+      trace: { id: 't', timestamp: '2026-11-20T10:00:00.000Z', input_preview: 'a', has_output: false },
       models: ['haiku', 'sonnet'],
       observationCount: 3,
       errorCount: 1,
@@ -199,8 +208,13 @@ describe('search', () => {
     store(analytics(), {
       traces: [
         { id: 'trace-abc', timestamp: at('10:00:00'), name: 'Weather', user_id: 'ann@example.com' },
-        { id: 'b', timestamp: at('10:00:00'), input: '東京の天気を教えてください', session_id: 'S-77' },
-        { id: 'c', timestamp: at('10:00:00'), output: 'Tomorrow it will rain (90%)' },
+        {
+          id: 'b',
+          timestamp: at('10:00:00'),
+          input_preview: '東京の天気を教えてください',
+          session_id: 'S-77',
+        },
+        { id: 'c', timestamp: at('10:00:00'), output_preview: 'Tomorrow it will rain (90%)' },
       ],
     }),
   )

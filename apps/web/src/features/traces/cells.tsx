@@ -1,7 +1,6 @@
 import clsx from 'clsx'
 import { useFormats } from '../../lib/language.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { previewText } from './preview-text.ts'
 import { shortModel } from './short-model.ts'
 
 export const Absent = () => (
@@ -17,10 +16,6 @@ export function Muted({ text, mono = false }: { readonly text: string | null; re
       {text}
     </span>
   )
-}
-
-export function Preview({ text }: { readonly text: string | null }) {
-  return <Muted text={text === null ? null : previewText(text)} />
 }
 
 /** Names of models without what they have in common; whole on hover. */

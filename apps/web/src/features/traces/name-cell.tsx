@@ -1,7 +1,6 @@
 import type { TraceListRow } from '@kansoku/contracts'
 import { Star } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { previewText } from './preview-text.ts'
 import { TraceLink } from './trace-link.tsx'
 
 /** Name and the beginning of the input on one line, as mail programs show subject and text. */
@@ -20,9 +19,7 @@ export function NameCell({ row }: { readonly row: TraceListRow }) {
       <TraceLink traceId={row.id} className="max-w-[75%] shrink-0 truncate font-medium text-ink">
         {row.name ?? t('traces.unnamed')}
       </TraceLink>
-      {row.inputPreview && (
-        <span className="min-w-0 flex-1 truncate text-ink-3">{previewText(row.inputPreview)}</span>
-      )}
+      {row.inputPreview && <span className="min-w-0 flex-1 truncate text-ink-3">{row.inputPreview}</span>}
     </span>
   )
 }

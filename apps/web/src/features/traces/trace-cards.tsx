@@ -3,7 +3,6 @@ import clsx from 'clsx'
 import { useTranslation } from 'react-i18next'
 import { Cost, Duration, Instant, Tags } from './cells.tsx'
 import { LevelBadge } from './level-badge.tsx'
-import { previewText } from './preview-text.ts'
 import { shortModel } from './short-model.ts'
 import { TokenFigures } from './token-figures.tsx'
 import { TraceLink } from './trace-link.tsx'
@@ -20,9 +19,7 @@ function TraceCard({ row, arrived }: { readonly row: TraceListRow; readonly arri
             <Instant instant={row.timestamp} />
           </span>
         </span>
-        {row.inputPreview && (
-          <span className="line-clamp-2 text-sm text-ink-2">{previewText(row.inputPreview)}</span>
-        )}
+        {row.inputPreview && <span className="line-clamp-2 text-sm text-ink-2">{row.inputPreview}</span>}
         <span className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-xs text-ink-2 tabular">
           <Duration seconds={row.latency} />
           <Cost dollars={row.totalCost} />

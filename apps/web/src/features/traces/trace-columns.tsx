@@ -1,6 +1,6 @@
 import type { TraceListRow } from '@kansoku/contracts'
 import { columnVisibilityFeature, createColumnHelper, metaHelper, tableFeatures } from '@tanstack/react-table'
-import { Cost, Duration, Instant, Models, Muted, Preview, Tags } from './cells.tsx'
+import { Cost, Duration, Instant, Models, Muted, Tags } from './cells.tsx'
 import { LevelBadge } from './level-badge.tsx'
 import { NameCell } from './name-cell.tsx'
 import { TokenFigures } from './token-figures.tsx'
@@ -32,7 +32,7 @@ export const traceColumns = column.columns([
   }),
   column.accessor('outputPreview', {
     meta: { width: 16 },
-    cell: (cell) => <Preview text={cell.getValue()} />,
+    cell: (cell) => <Muted text={cell.getValue()} />,
   }),
   column.accessor('userId', {
     meta: { width: 6.25, sort: 'userId' },

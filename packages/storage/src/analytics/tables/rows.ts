@@ -49,6 +49,9 @@ export interface TraceRow extends FoldRow {
   bookmarked: boolean
   input: string | null
   output: string | null
+  /** One line of at most 200 characters, for lists and their search. */
+  input_preview: string
+  output_preview: string
   metadata: Record<string, string>
 }
 
