@@ -7,7 +7,8 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { homeProject, projectsOf, sessionQuery } from '../features/session/session.ts'
-import { readRange } from '../features/time-range/time-range.ts'
+import { firstTraceQuery } from '../features/time-range/first-trace-query.ts'
+import { defaultPreset, fittingPreset, readRange } from '../features/time-range/time-range.ts'
 import { readTraceSearch, type TraceSearch } from '../features/traces/trace-search.ts'
 import { writeStored } from '../lib/stored-value.ts'
 import { ErrorPage } from './error-page.tsx'
@@ -83,6 +84,13 @@ const anyProjectTraceRoute = createRoute({
   ...standalone,
 })
 
+/** A project that began an hour ago would fill one bar of a day: its dashboard opens on what there is. */
+async function youngProjectRange(projectId: string) {
+  const first = await queryClient.fetchQuery(firstTraceQuery(projectId)).catch(() => undefined)
+  const preset = first?.timestamp ? fittingPreset(first.timestamp, Date.now()) : defaultPreset
+  return preset === defaultPreset ? undefined : preset
+}
+
 const projectRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/project/$projectId',
@@ -100,6 +108,11 @@ const projectRoute = createRoute({
 const dashboardRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/',
+  beforeLoad: async ({ params, search }) => {
+    if (search.range || search.from) return
+    const range = await youngProjectRange(params.projectId)
+    if (range) throw redirect({ to: '.', search: { ...search, range }, replace: true })
+  },
   component: lazyRouteComponent(() => import('../features/dashboard/dashboard-page.tsx'), 'DashboardPage'),
 })
 

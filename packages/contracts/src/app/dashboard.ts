@@ -136,6 +136,15 @@ export const getErrors = defineRoute({
   }),
 })
 
+/** `timestamp` is null while the project has no traces. */
+export const getFirstTrace = defineRoute({
+  method: 'GET',
+  path: '/api/app/projects/:projectId/first-trace',
+  summary: 'When the first trace of a project began',
+  params: projectParams,
+  response: z.object({ timestamp: instant.nullable() }),
+})
+
 /** Environments seen in the last 90 days, `default` first, then by name. */
 export const listEnvironments = defineRoute({
   method: 'GET',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { listEnvironments } from '../environments/list-environments.ts'
 import { type GivenObservation, project, store } from '../testing/telemetry.ts'
 import { useAnalytics } from '../testing/use-analytics.ts'
+import { findFirstTrace } from '../traces/find-first-trace.ts'
 import { getErrors } from './get-errors.ts'
 import { getLatency } from './get-latency.ts'
 import { getModelUsage } from './get-model-usage.ts'
@@ -318,6 +319,21 @@ test('replaced versions and other projects are in no figure', async () => {
   })
   expect((await getErrors(analytics(), hour)).types).toEqual([])
   expect((await getModelUsage(analytics(), hour)).models).toMatchObject([{ calls: 1, totalCost: 1 }])
+})
+
+test('the first trace of a project, late arrivals included', async () => {
+  expect(await findFirstTrace(analytics(), { projectId: project })).toBeNull()
+  await store(analytics(), {
+    traces: [
+      { timestamp: at('09:00:00') },
+      { timestamp: at('08:30:00') },
+      { timestamp: at('08:10:00') },
+      { timestamp: at('07:00:00'), project_id: 'project-2' },
+    ],
+  })
+  expect(await findFirstTrace(analytics(), { projectId: project })).toBe(
+    new Date(at('08:10:00')).toISOString(),
+  )
 })
 
 test('environments of the last 90 days, default first', async () => {

@@ -1,6 +1,7 @@
 import {
   getDashboardOverview,
   getErrors as getErrorsRoute,
+  getFirstTrace,
   getLatencyHistogram as getLatencyHistogramRoute,
   getLatency as getLatencyRoute,
   getModelUsage as getModelUsageRoute,
@@ -8,6 +9,7 @@ import {
   listEnvironments as listEnvironmentsRoute,
 } from '@kansoku/contracts'
 import {
+  findFirstTrace,
   getErrors,
   getLatency,
   getLatencyHistogram,
@@ -48,6 +50,11 @@ export const dashboardRoutes: Door = (context) => async (app) => {
   )
   app.route(
     appRoute(context, getErrorsRoute, ({ params, query }) => getErrors(analytics, { ...params, ...query })),
+  )
+  app.route(
+    appRoute(context, getFirstTrace, async ({ params }) => ({
+      timestamp: await findFirstTrace(analytics, params),
+    })),
   )
   app.route(
     appRoute(context, listEnvironmentsRoute, async ({ params }) => ({

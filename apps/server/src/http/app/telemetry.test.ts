@@ -191,13 +191,24 @@ describe('the dashboard', () => {
   })
 })
 
+test('the first trace', async () => {
+  const { status, body } = await get(`${project}/first-trace`)
+  expect([status, body.timestamp]).toEqual([200, expect.stringMatching(/^20\d\d-/)])
+})
+
 test('environments', async () => {
   const { status, body } = await get(`${project}/environments`)
   expect([status, Array.isArray(body.environments)]).toEqual([200, true])
 })
 
 test('telemetry is for members of the project', async () => {
-  for (const path of ['/traces/chat', `/traces?${day}`, `/dashboard/overview?${day}`, '/environments']) {
+  for (const path of [
+    '/traces/chat',
+    `/traces?${day}`,
+    `/dashboard/overview?${day}`,
+    '/environments',
+    '/first-trace',
+  ]) {
     const stranger = await server.fetch(project + path)
     expect([path, stranger.status]).toEqual([path, 401])
     expect((await get(`/api/app/projects/other${path}`)).status).toBe(404)

@@ -29,7 +29,7 @@ function PresetList({ range, onChange }: RangePickerProps) {
           key={preset}
           variant="ghost"
           aria-pressed={preset === current}
-          onClick={() => onChange({ range: preset === defaultPreset ? undefined : preset })}
+          onClick={() => onChange({ range: preset })}
         >
           {t(`range.${preset}`)}
         </Button>

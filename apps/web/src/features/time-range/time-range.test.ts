@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  fittingPreset,
   fromFieldValue,
   isOpenEnded,
   presetSeconds,
@@ -19,6 +20,11 @@ test('a preset means the time up to now', () => {
   expect(presets.map(presetSeconds)).toEqual([
     900, 3600, 10800, 21600, 86400, 604800, 1209600, 2592000, 7776000,
   ])
+})
+
+test('a young project is shown since it began, one that is older by the day', () => {
+  const presetAfter = (hours: number) => fittingPreset(new Date(now - hours * 3_600_000).toISOString(), now)
+  expect([0.1, 0.9, 1, 2.9, 4, 6, 100].map(presetAfter)).toEqual(['1h', '1h', '3h', '3h', '6h', '24h', '24h'])
 })
 
 test('without a range the last day is shown', () => {

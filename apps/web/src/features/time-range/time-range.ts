@@ -43,6 +43,12 @@ function toInstant(text: string | undefined): string | undefined {
   return Number.isNaN(time) ? undefined : new Date(time).toISOString()
 }
 
+/** The shortest of the usual ranges that holds all of a project whose first trace is that old. */
+export function fittingPreset(firstTrace: string, now: number): RangePreset {
+  const age = (now - Date.parse(firstTrace)) / 1000
+  return (['1h', '3h', '6h'] as const).find((preset) => age < presetSeconds(preset)) ?? defaultPreset
+}
+
 /** The interval that a range means now. `slackSeconds` lets clocks that run ahead of ours take part. */
 export function toInterval(range: RangeSearch, now: number, slackSeconds = 0): Interval {
   if (range.from && range.to) return { from: range.from, to: range.to }
