@@ -24,6 +24,14 @@ const generators: readonly Generated[] = [
     howTo: 'node packages/ingest/scripts/generate-otlp.ts',
   },
   {
+    name: 'OpenAPI document',
+    folder: 'packages/contracts/generated',
+    script: 'packages/contracts/scripts/generate-openapi.ts',
+    args: [],
+    cwd: '.',
+    howTo: 'npm run openapi -w packages/contracts',
+  },
+  {
     name: 'migrations of the metadata store',
     folder: 'packages/storage/src/metadata/migrations',
     script: 'node_modules/drizzle-kit/bin.cjs',

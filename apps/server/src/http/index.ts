@@ -7,6 +7,7 @@ import { internalDoor } from './internal/index.ts'
 import { allowAnyOrigin } from './langfuse/cors.ts'
 import { langfuseDoor } from './langfuse/index.ts'
 import { answerUnknownRoutes, pathOf, renderFor } from './not-found.ts'
+import { openApiDoor } from './openapi/index.ts'
 import { otelDoor } from './otel/index.ts'
 import { logRequests } from './request-log.ts'
 import { letClientsFinish } from './unread-body.ts'
@@ -47,6 +48,7 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
   allowAnyOrigin(app)
   await app.register(langfuseDoor(context))
   await app.register(otelDoor(context))
+  await app.register(openApiDoor(context))
   await app.register(appDoor(context))
   await app.register(internalDoor(context))
   await serveWeb(app, config.webDir)

@@ -14,6 +14,10 @@ export interface Route {
   readonly query?: z.ZodType
   readonly body?: z.ZodType
   readonly response: z.ZodType
+  /** Status of a success; default 200. */
+  readonly status?: number
+  /** Which keys open a route of the public API; default: those of a project. `scores`: a public key alone as well. */
+  readonly auth?: 'project' | 'scores' | 'none'
 }
 
 /** Keeps the literal types of a route, so that servers and clients infer inputs and outputs from it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defineRoute } from '../http/route.ts'
 import { observationLevel, observationType, observationTypes } from '../observation-types.ts'
 import { entityId, instant, optionalId } from './identifiers.ts'
 import { scoreBody } from './score-body.ts'
@@ -41,13 +42,33 @@ const spanBody = z.object({
   metadata: z.unknown().optional(),
 })
 
+/** Anything is taken; the document of the API names what is understood. */
+function lenient(...names: readonly string[]) {
+  return z.unknown().meta({ properties: Object.fromEntries(names.map((name) => [name, {}])) })
+}
+
+const usage = lenient(
+  ...['input', 'output', 'total', 'unit', 'inputCost', 'outputCost', 'totalCost'],
+  ...['promptTokens', 'completionTokens', 'totalTokens'],
+)
+const usageDetails = lenient(
+  ...[
+    'prompt_tokens',
+    'completion_tokens',
+    'total_tokens',
+    'prompt_tokens_details',
+    'completion_tokens_details',
+  ],
+  ...['input_tokens', 'output_tokens', 'input_tokens_details', 'output_tokens_details'],
+)
+
 const generationBody = spanBody.extend({
   completionStartTime: instant.nullish(),
   model: z.string().nullish(),
   modelParameters: z.record(z.string(), z.unknown()).nullish(),
   /** Counts and costs are read leniently: a wrong number must not cost the user the event. */
-  usage: z.unknown().optional(),
-  usageDetails: z.unknown().optional(),
+  usage: usage.optional(),
+  usageDetails: usageDetails.optional(),
   costDetails: z.unknown().optional(),
   promptName: z.string().nullish(),
   promptVersion: z.int().nonnegative().nullish(),
@@ -78,7 +99,7 @@ function observationEvents(verb: 'create' | 'update') {
 export const ingestionEvent = z.discriminatedUnion('type', [
   z.object({ ...envelope, type: z.literal('trace-create'), body: traceBody }),
   z.object({ ...envelope, type: z.literal('score-create'), body: scoreBody }),
-  z.object({ ...envelope, type: z.literal('sdk-log'), body: z.unknown() }),
+  z.object({ ...envelope, type: z.literal('sdk-log'), body: lenient('log') }),
   z.object({ ...envelope, type: z.enum(['observation-create', 'observation-update']), body: typedBody }),
   ...observationEvents('create'),
   ...observationEvents('update'),
@@ -104,3 +125,13 @@ export const ingestionResponse = z.object({
   ),
 })
 export type IngestionResponse = z.infer<typeof ingestionResponse>
+
+export const ingestBatch = defineRoute({
+  method: 'POST',
+  path: '/api/public/ingestion',
+  summary: 'A batch of events; each is answered for itself',
+  body: z.object({ batch: z.array(ingestionEvent), metadata: z.unknown().optional() }),
+  response: ingestionResponse,
+  status: 207,
+  auth: 'scores',
+})

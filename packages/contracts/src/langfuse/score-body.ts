@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defineRoute } from '../http/route.ts'
 import { optionalId } from './identifiers.ts'
 
 export const scoreDataTypes = ['NUMERIC', 'CATEGORICAL', 'BOOLEAN', 'TEXT', 'CORRECTION'] as const
@@ -34,6 +35,15 @@ export const scoreBody = z
     }
   })
 export type ScoreBody = z.output<typeof scoreBody>
+
+export const createScore = defineRoute({
+  method: 'POST',
+  path: '/api/public/scores',
+  summary: 'Creates or overwrites a score; what cannot be stored is refused at once',
+  body: scoreBody,
+  response: z.object({ id: z.string() }),
+  auth: 'scores',
+})
 
 interface Subject {
   readonly value: number | string

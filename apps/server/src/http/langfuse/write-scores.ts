@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { scoreBody } from '@kansoku/contracts'
+import { createScore } from '@kansoku/contracts'
 import type { Door } from '../../context.ts'
-import { parseRequest } from '../parse-request.ts'
-import { principalOf, requireProject } from './authenticate-project.ts'
+import { publicRoute } from './public-route.ts'
 import { sdkOf } from './sdk-headers.ts'
 
 /** Creates or overwrites one score. What cannot be stored is refused at once. */
 export const writeScoreRoutes: Door = (context) => async (app) => {
-  app.post(
-    '/api/public/scores',
-    { onRequest: requireProject(context, { allow: 'scores' }) },
-    async (request) => {
-      const score = parseRequest(scoreBody, request.body)
+  app.route(
+    publicRoute(context, createScore, async ({ body: score, principal }, request) => {
       const id = score.id ?? randomUUID()
-      const { projectId, apiKeyId } = principalOf(request)
+      const { projectId, apiKeyId } = principal
       const event = {
         id,
         type: 'score-create',
@@ -23,6 +19,6 @@ export const writeScoreRoutes: Door = (context) => async (app) => {
       const scope = { projectId, apiKeyId, source: 'API', ...sdkOf(request) } as const
       await context.ingestion.ingestEvents(scope, { batch: [event] })
       return { id }
-    },
+    }),
   )
 }

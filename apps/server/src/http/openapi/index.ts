@@ -1,0 +1,19 @@
+import { buildOpenApiDocument } from '@kansoku/contracts'
+import { stringify } from 'yaml'
+import type { Door } from '../../context.ts'
+
+/** The description of the public API, for people and for generators of clients. It holds nothing of a project. */
+export const openApiDoor: Door = (context) => async (app) => {
+  const { version } = context.config
+  let json: object | undefined
+  let yaml: string | undefined
+  const document = () => {
+    json ??= buildOpenApiDocument({ version })
+    return json
+  }
+  app.get('/openapi.json', async () => document())
+  app.get('/generated/api/openapi.yml', async (_request, reply) => {
+    yaml ??= stringify(document(), { aliasDuplicateObjects: false })
+    return reply.type('application/yaml').send(yaml)
+  })
+}

@@ -1,0 +1,23 @@
+import type { Route } from '../http/route.ts'
+import { getHealth, getReadiness } from '../langfuse/health.ts'
+import { ingestBatch } from '../langfuse/ingestion.ts'
+import { getPublicObservation, listPublicObservations } from '../langfuse/observation.ts'
+import { listObservationsV2 } from '../langfuse/observation-v2.ts'
+import { exportOtelMetrics, exportOtelTraces } from '../langfuse/otel.ts'
+import { listPublicProjects } from '../langfuse/project.ts'
+import { getScoreV1, getScoreV2, listScoresV1, listScoresV2 } from '../langfuse/score.ts'
+import { createScore } from '../langfuse/score-body.ts'
+import { listScoresV3 } from '../langfuse/score-v3.ts'
+import { getPublicSession, listPublicSessions } from '../langfuse/session.ts'
+import { getPublicTrace, listPublicTraces } from '../langfuse/trace.ts'
+
+/** Every route of the public API by the noun it is about; the name of a route is its `operationId`. */
+export const publicRoutes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
+  Ingestion: { ingestBatch, exportOtelTraces, exportOtelMetrics },
+  Traces: { listPublicTraces, getPublicTrace },
+  Observations: { listPublicObservations, getPublicObservation, listObservationsV2 },
+  Sessions: { listPublicSessions, getPublicSession },
+  Scores: { createScore, listScoresV1, getScoreV1, listScoresV2, getScoreV2, listScoresV3 },
+  Projects: { listPublicProjects },
+  Health: { getHealth, getReadiness },
+}
