@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { readdir, readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -32,4 +33,21 @@ export async function processesOf(supervisor: number, part?: keyof typeof patter
 /** A shell that guards a process names it in its own arguments too; it is not the process. */
 function isPart(command: string, part: keyof typeof patterns): boolean {
   return patterns[part].test(command) && !/^(\/bin\/)?sh /.test(command)
+}
+
+/** Command lines of all processes that name the folder in their arguments or their environment: what is left on it. */
+export async function processesOn(folder: string): Promise<string[]> {
+  if (process.platform !== 'linux') {
+    const { stdout } = await run('ps', ['-AEww', '-o', 'pid=,args='])
+    return stdout.split('\n').filter((line) => line.includes(folder))
+  }
+  const found = (await readdir('/proc')).map(async (pid) => {
+    if (!/^\d+$/.test(pid)) return []
+    const read = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '')
+    const [command, environment] = [await read('cmdline'), await read('environ')]
+    return `${command}${environment}`.includes(folder)
+      ? [`${pid} ${command.replaceAll('\0', ' ').trim()}`]
+      : []
+  })
+  return (await Promise.all(found)).flat()
 }

@@ -101,13 +101,21 @@ export async function freePort(): Promise<number> {
   return address.port
 }
 
+export interface CliOptions {
+  /** Where the user stands; default is the checkout. */
+  readonly cwd?: string
+  /** Program and arguments that run the command line, for a user with other rights. */
+  readonly launcher?: readonly string[]
+}
+
 /** Runs a command of the CLI to its end. */
-export async function runCli(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, [cliEntry, ...args], {
-    env: cleanEnvironment(env),
-    stdio: 'pipe',
-    cwd: root,
-  })
+export async function runCli(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  { cwd = root, launcher = [] }: CliOptions = {},
+) {
+  const [program = '', ...rest] = [...launcher, process.execPath, cliEntry, ...args]
+  const child = spawn(program, rest, { env: cleanEnvironment(env), stdio: 'pipe', cwd })
   const chunks: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))
