@@ -48,8 +48,10 @@ export const en = {
   'env.line.noAssignment': '{path}, line {line}: not NAME=value, so it was passed over.',
   'env.line.openQuote':
     '{path}, line {line}: the quote is never closed; the value was taken up to the end of the line.',
-  'config.missing': '{name} names {value}, which does not exist. Looked for: {tried}',
-  'config.unreadable': '{name} names {value}, which cannot be read ({reason}): {tried}',
+  'config.missing':
+    '{name} names {value}, which does not exist. Looked for: {tried}. Correct the path; a relative one counts from where you stand.',
+  'config.unreadable':
+    '{name} names {value}, which cannot be read ({reason}): {tried}. Name a file that you may read.',
   'port.invalid': '{name} is "{value}"; a port is a whole number from 1 to 65535.',
   'port.same':
     'Platform and gateway cannot share port {port}. Choose another with --port (platform) or --gateway-port (gateway).',

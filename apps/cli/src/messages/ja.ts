@@ -50,8 +50,10 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
     'env ファイル {path} を読めません({reason})。読み取り権限のあるファイルか確認してください。',
   'env.line.noAssignment': '{path} の {line} 行目: 「名前=値」の形ではないため、読み飛ばしました。',
   'env.line.openQuote': '{path} の {line} 行目: 引用符が閉じていません。行末までを値として扱いました。',
-  'config.missing': '{name} が指す {value} が見つかりません。探した場所: {tried}',
-  'config.unreadable': '{name} が指す {value} を読めません({reason}): {tried}',
+  'config.missing':
+    '{name} が指す {value} が見つかりません。探した場所: {tried}。パスを直してください(相対パスは今いるフォルダーから数えます)。',
+  'config.unreadable':
+    '{name} が指す {value} を読めません({reason}): {tried}。読み取れるファイルを指定してください。',
   'port.invalid': '{name} の値は "{value}" です。ポートには 1 から 65535 までの整数を指定してください。',
   'port.same':
     'プラットフォームとゲートウェイは同じポート {port} を使えません。--port(プラットフォーム)か --gateway-port(ゲートウェイ)で変更してください。',
