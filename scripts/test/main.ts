@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { ensureChromium } from './chromium.ts'
-import { isExpectedSkip } from './expected-skips.ts'
+import { reasonToSkip } from './expected-skips.ts'
 import { type Outcome, runVitest } from './vitest-run.ts'
 
 /**
@@ -33,8 +33,11 @@ async function test(args: readonly string[]): Promise<number> {
 function report(outcomes: readonly Outcome[]): number {
   const sum = (pick: (outcome: Outcome) => number) => outcomes.reduce((total, one) => total + pick(one), 0)
   const skipped = outcomes.flatMap((outcome) => outcome.skipped)
-  const unexpected = skipped.filter((name) => !isExpectedSkip(name))
-  for (const name of unexpected) console.log(`skipped without a reason in expected-skips.ts: ${name}`)
+  const unexpected = skipped.filter((name) => reasonToSkip(name) === undefined)
+  for (const name of skipped) {
+    const reason = reasonToSkip(name)
+    console.log(`not run${reason ? ` (${reason})` : ', without a reason in expected-skips.ts'}: ${name}`)
+  }
   const passed = sum((outcome) => outcome.passed)
   const failed = sum((outcome) => outcome.failed) + unexpected.length
   const left = skipped.length - unexpected.length

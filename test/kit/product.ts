@@ -38,6 +38,8 @@ export interface ProductOptions {
   readonly dataDir?: string
   /** Leaves the accounts and keys to the env files of `args`; default is the kit's `identity`. */
   readonly ownIdentity?: boolean
+  /** Program and arguments that run the command line, for a place or a user of its own. */
+  readonly launcher?: readonly string[]
   /** Ports to reuse, for a restart that clients must not notice. */
   readonly ports?: { readonly server: number; readonly gateway: number }
 }
@@ -132,8 +134,10 @@ function spawnStart(
   options: ProductOptions,
 ): ChildProcess {
   const portArgs = ['--port', String(ports.server), '--gateway-port', String(ports.gateway)]
-  return spawn(process.execPath, [cliEntry, 'start', ...portArgs, ...(options.args ?? [])], {
-    cwd: dataDir,
+  const { launcher = [], args = [] } = options
+  const [program = '', ...rest] = [...launcher, process.execPath, cliEntry, 'start', ...portArgs, ...args]
+  return spawn(program, rest, {
+    cwd: launcher.length > 0 ? root : dataDir,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: cleanEnvironment({
       KANSOKU_DATA_DIR: dataDir,

@@ -7,6 +7,7 @@ import type { ChildRecord, RunState } from '../supervisor/run-state.ts'
 import { padDisplay, type Terminal } from '../terminal.ts'
 import type { CommandContext } from './command.ts'
 import { type Memory, memoryOf } from './processes.ts'
+import { type Recording, readRecording } from './recording.ts'
 import { findRunning } from './running.ts'
 import { spoolBacklog } from './spool-backlog.ts'
 
@@ -28,17 +29,32 @@ async function showState(terminal: Terminal, state: RunState, dataDir: string): 
   const rows = await Promise.all([supervisorRow(state), ...state.children.map(childRow)])
   printTable(terminal, rows)
   const total = rows.reduce((sum, { memory }) => sum + (memory?.bytes ?? 0), 0)
-  const backlog = await spoolBacklog(dataDir)
+  const gatewayUrl = localUrl(state.host ?? undefined, state.gatewayPort)
+  const [backlog, recording] = await Promise.all([spoolBacklog(dataDir), readRecording(gatewayUrl)])
   const facts: readonly (readonly [MessageKey, string])[] = [
     ['status.total', megabytes(total)],
     ['start.row.platform', localUrl(state.host ?? undefined, state.port)],
-    ['start.row.gateway', localUrl(state.host ?? undefined, state.gatewayPort)],
+    ['start.row.gateway', gatewayUrl],
     ['status.config', state.configFile ?? terminal.text('status.config.none')],
     ['status.data', dataDir],
-    ['status.spool', backlog === undefined ? '–' : `${(backlog / 1024).toFixed(0)} KB`],
+    ['status.spool', describeBacklog(backlog, recording)],
+    ...describeLosses(terminal, recording),
   ]
   terminal.print()
-  for (const [key, value] of facts) terminal.print(`${padDisplay(terminal.text(key), 22)}${value}`)
+  for (const [key, value] of facts) terminal.print(`${padDisplay(terminal.text(key), 26)}${value}`)
+}
+
+function describeBacklog(bytes: number | undefined, recording: Recording | undefined): string {
+  if (bytes === undefined) return '–'
+  return [`${(bytes / 1024).toFixed(0)} KB`, ...(recording?.waitsFor ?? [])].join('  ')
+}
+
+function describeLosses(
+  terminal: Terminal,
+  recording: Recording | undefined,
+): readonly (readonly [MessageKey, string])[] {
+  const count = recording?.lost ?? 0
+  return count === 0 ? [] : [['status.lost', terminal.text('status.lost.calls', { count })]]
 }
 
 interface Row {

@@ -163,6 +163,8 @@ export const en = {
   'status.config.none': 'none (demo models)',
   'status.data': 'Data folder',
   'status.spool': 'Undelivered',
+  'status.lost': 'Not recorded',
+  'status.lost.calls': '{count} calls since the gateway started: the disk or the spool was full',
   'status.secrets.where': 'Kept in {path}, readable by its owner only.',
 
   'check.noFile': 'Name a config file: kansoku gateway check -c FILE',

@@ -167,6 +167,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'status.config.none': 'なし(デモ用モデル)',
   'status.data': 'データフォルダー',
   'status.spool': '未送信の記録',
+  'status.lost': '記録できなかった呼び出し',
+  'status.lost.calls': 'ゲートウェイの起動以降 {count} 件(ディスクまたはスプールの空きがありませんでした)',
   'status.secrets.where': '{path} に保存されています(所有者のみ読み取り可)。',
 
   'check.noFile': '設定ファイルを指定してください: kansoku gateway check -c FILE',

@@ -118,6 +118,10 @@ function createIdleRecorder(): Recorder {
 function reportProblems(log: Log): (problem: SpoolProblem) => void {
   const last = new Map<string, { at: number; count: number }>()
   return (problem) => {
+    if (problem.kind === 'write-resumed') {
+      log.warn({ lost: problem.records }, 'calls are recorded again')
+      return
+    }
     const known = last.get(problem.kind) ?? { at: Number.NEGATIVE_INFINITY, count: 0 }
     known.count += 'records' in problem ? problem.records : 0
     last.set(problem.kind, known)
@@ -130,7 +134,7 @@ function reportProblems(log: Log): (problem: SpoolProblem) => void {
   }
 }
 
-const problemTexts: Readonly<Record<SpoolProblem['kind'], string>> = {
+const problemTexts: Readonly<Record<Exclude<SpoolProblem['kind'], 'write-resumed'>, string>> = {
   'write-failed': 'calls could not be written to the spool and are not recorded; is the disk full?',
   dropped: 'the spool has reached KANSOKU_SPOOL_MAX_MB: its oldest calls were dropped',
   damaged: 'the end of the spool was cut off when a gateway was killed; what was not whole is skipped',

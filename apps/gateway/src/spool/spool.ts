@@ -18,6 +18,8 @@ export interface SpoolOptions {
 
 export type SpoolProblem =
   | { readonly kind: 'write-failed'; readonly records: number; readonly error: Error }
+  /** Writing works again; so many records were lost since it failed first. */
+  | { readonly kind: 'write-resumed'; readonly records: number }
   | { readonly kind: 'dropped'; readonly records: number }
   | { readonly kind: 'damaged'; readonly bytes: number }
 
@@ -45,6 +47,7 @@ export class Spool implements AsyncDisposable {
   /** The write that has not begun yet: records that arrive while another is under way share it. */
   #upcomingWrite: Promise<void> | undefined
   #counts = { written: 0, lost: 0, dropped: 0 }
+  #lostInARow = 0
 
   private constructor(options: Required<SpoolOptions>, segments: Segment[], writer: SegmentWriter) {
     this.#options = options
@@ -107,11 +110,18 @@ export class Spool implements AsyncDisposable {
       if (this.#writer.segment.bytes > this.#options.segmentBytes) await this.#rotate()
       await this.#writer.append(frames)
       this.#counts.written += frames.length
+      if (this.#lostInARow > 0) this.#reportResumed()
     } catch (error) {
       this.#counts.lost += frames.length
+      this.#lostInARow += frames.length
       this.#options.onProblem({ kind: 'write-failed', records: frames.length, error: error as Error })
     }
     for (const reader of this.#readers) reader.wake()
+  }
+
+  #reportResumed(): void {
+    this.#options.onProblem({ kind: 'write-resumed', records: this.#lostInARow })
+    this.#lostInARow = 0
   }
 
   async #rotate(): Promise<void> {
