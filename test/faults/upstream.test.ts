@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { type OpenAiEmulator, startOpenAiEmulator } from '@kansoku/emulators'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -23,7 +25,9 @@ beforeAll(async () => {
     litellm_params: {model: openai/down, api_key: sk-emulator, api_base: "http://127.0.0.1:${await freePort()}/v1"}
 `,
   )
-  product = await startProduct({ dataDir, args: ['--config', config] })
+  // Long enough that a stop which waits for nothing does not end within the test.
+  const env = { KANSOKU_DRAIN_SECONDS: '3600' }
+  product = await startProduct({ dataDir, args: ['--config', config], env })
 })
 afterAll(async () => {
   await product?.end()
@@ -81,6 +85,12 @@ test('an upstream that is down: the error names the address, the trace has the f
   expect(tries.every(({ level }) => level === 'ERROR')).toBe(true)
   const other = { model: 'mine', messages: [{ role: 'user', content: 'anybody?' }] }
   expect((await gateway(product, 'POST', '/v1/chat/completions', other)).status).toBe(200)
+})
+
+test('a stop does not wait for the connections that such clients open in advance', async () => {
+  const silent = connect(Number(new URL(product.gatewayUrl).port), '127.0.0.1')
+  await once(silent, 'connect')
+  expect(await product.end()).toBe(0)
 })
 
 // biome-ignore lint/suspicious/noExplicitAny: asserted field by field

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { SettingsError } from '../config.ts'
 import type { Log } from '../log.ts'
+import { closeServers, type WatchedServer, watchConnections } from './close-servers.ts'
 import { type Exchange, sendError, sendJson } from './exchange.ts'
 import { HttpError } from './http-error.ts'
 import { toAnyHttpError } from './openai/errors.ts'
@@ -29,10 +30,11 @@ const portPatienceMs = 4000
 /** @throws {SettingsError} when an address cannot be used */
 export async function listen({ hosts, port, router, log }: ListenOptions): Promise<Listener> {
   const answer = createAnswerer(router, log)
-  const servers: Server[] = []
+  const servers: WatchedServer[] = []
   let bound = port
   for (const [index, host] of hosts.entries()) {
     const server = createServer({ keepAliveTimeout: keepAliveMs, requestTimeout: 0, noDelay: true }, answer)
+    const watched = watchConnections(server)
     try {
       await bind(server, host, bound)
     } catch (error) {
@@ -41,11 +43,11 @@ export async function listen({ hosts, port, router, log }: ListenOptions): Promi
       continue
     }
     bound = (server.address() as AddressInfo).port
-    servers.push(server)
+    servers.push(watched)
   }
   return {
     url: `http://${shownHost(hosts[0] ?? '127.0.0.1')}:${bound}`,
-    close: (ms, hurry) => closeAll(servers, ms, hurry),
+    close: (ms, hurry) => closeServers(servers, ms, hurry),
   }
 }
 
@@ -154,21 +156,4 @@ function toSettingsError(error: unknown, host: string, port: number): SettingsEr
 
 function shownHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host
-}
-
-async function closeAll(
-  servers: readonly Server[],
-  milliseconds: number,
-  hurry?: AbortSignal,
-): Promise<void> {
-  const closed = Promise.all(
-    servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))),
-  )
-  for (const server of servers) server.closeIdleConnections()
-  const over = new AbortController()
-  const signal = hurry ? AbortSignal.any([over.signal, hurry]) : over.signal
-  await Promise.race([closed, delay(milliseconds, undefined, { signal }).catch(() => undefined)])
-  over.abort()
-  for (const server of servers) server.closeAllConnections()
-  await closed
 }

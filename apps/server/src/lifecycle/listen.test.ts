@@ -83,3 +83,16 @@ test('what is no HTTP gets a clear 400 on either address', async () => {
   }
   await listening.close(1000)
 })
+
+test('closing does not wait for connections that never asked anything', async () => {
+  const listening = await listen(createApp(), { host: undefined, port: 0 })
+  const silent = listening.addresses.map((address) => {
+    const { hostname, port } = new URL(`http://${address}`)
+    return connect(Number(port), hostname.replace(/[[\]]/g, ''))
+  })
+  await Promise.all(silent.map((socket) => once(socket, 'connect')))
+  // Answered on another connection: by now the server knows of the silent ones.
+  expect(await (await fetch(listening.url)).text()).toBe('here')
+  await listening.close(3_600_000)
+  await Promise.all(silent.map((socket) => socket.closed || once(socket, 'close')))
+})

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { StartError } from '../start-error.ts'
-import { closeServers } from './close-servers.ts'
+import { closeServers, type WatchedServer, watchConnections } from './close-servers.ts'
 
 export interface Listening {
   /** Where this machine reaches it. */
@@ -29,13 +29,11 @@ const patienceMs = 1_500
  * Throws a `StartError` when the port is taken.
  */
 export async function listen(app: FastifyInstance, { host, port }: Address): Promise<Listening> {
-  const first = await patiently(async () => {
-    await app.listen({ host: host ?? '127.0.0.1', port })
-    return app.server
-  }).catch((error: unknown) => {
+  const first = watchConnections(app.server)
+  await patiently(() => app.listen({ host: host ?? '127.0.0.1', port })).catch((error: unknown) => {
     throw explain(error, host ?? '127.0.0.1', port)
   })
-  const actualPort = (first.address() as AddressInfo).port
+  const actualPort = (first.server.address() as AddressInfo).port
   const servers = [first]
   if (host === undefined) {
     try {
@@ -48,7 +46,7 @@ export async function listen(app: FastifyInstance, { host, port }: Address): Pro
   }
   return {
     url: `http://${reachable(host)}:${actualPort}`,
-    addresses: servers.map((server) => format(server.address() as AddressInfo)),
+    addresses: servers.map(({ server }) => format(server.address() as AddressInfo)),
     close: async (drainMs) => {
       await closeServers(servers, drainMs)
       await app.close()
@@ -57,14 +55,15 @@ export async function listen(app: FastifyInstance, { host, port }: Address): Pro
 }
 
 /** Undefined where the machine has no IPv6. */
-async function listenOnIpv6(app: FastifyInstance, port: number): Promise<Server | undefined> {
+async function listenOnIpv6(app: FastifyInstance, port: number): Promise<WatchedServer | undefined> {
   const server = createServer(serverOptions, app.routing)
+  const watched = watchConnections(server)
   for (const listener of app.server.listeners('clientError')) {
     server.on('clientError', listener as Parameters<typeof server.on>[1])
   }
   try {
     await patiently(() => bind(server, port))
-    return server
+    return watched
   } catch (error) {
     const code = codeOf(error)
     if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return undefined
