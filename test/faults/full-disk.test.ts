@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Answer, call, gateway, platform } from '../kit/langfuse-api.ts'
-import { processesOf } from '../kit/processes.ts'
+import { processesOf, processesOn } from '../kit/processes.ts'
 import { identity, identityVariables, type Product, runCli, startProduct } from '../kit/product.ts'
 import { mountSmallDisk, type SmallDisk } from '../kit/small-disk.ts'
 import { until } from '../kit/until.ts'
@@ -110,6 +112,20 @@ describe.skipIf(process.platform !== 'linux')('a full disk', () => {
     expect(new Set(calls).size).toBe(calls.length)
     expect(calls.filter((id) => !answered.includes(id))).toEqual([])
     expect(calls.length + lostBefore + (await spool()).lost).toBe(answered.length)
+  })
+
+  test('a start on a full disk says so and leaves nothing behind; with room again it starts', async () => {
+    expect(await product.end()).toBe(0)
+    disk.fill()
+    const { code, output } = await kansoku('start')
+    expect(code, output).toBe(1)
+    expect(output).toContain(`The disk is full (${disk.folder}). Make room and start again`)
+    expect(await processesOn(disk.folder)).toEqual([])
+    const left = await readdir(join(disk.reach, 'run'))
+    expect(left.filter((name) => name !== 'compile-cache')).toEqual([])
+    await disk.free()
+    product = await startProduct({ dataDir: disk.folder, launcher: disk.launcher })
+    expect((await traceIds('event')).toSorted()).toEqual([...acknowledged, ...refused].toSorted())
   })
 })
 

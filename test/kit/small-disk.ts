@@ -9,6 +9,8 @@ import { join } from 'node:path'
 export interface SmallDisk extends AsyncDisposable {
   /** Its folder, as programs behind `launcher` see it. */
   readonly folder: string
+  /** The same folder, as this process sees it. */
+  readonly reach: string
   /** What runs a program where the folder exists; empty where it exists for all. */
   readonly launcher: readonly string[]
   /** Takes all the room that is left. */
@@ -29,6 +31,7 @@ export async function mountSmallDisk(megabytes: number): Promise<SmallDisk> {
   const filler = join(place.reach, 'filler')
   return {
     folder,
+    reach: place.reach,
     launcher: place.launcher,
     fill: () => fill(filler),
     free: () => rm(filler, { force: true }),

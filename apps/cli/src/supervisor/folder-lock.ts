@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { constants, copyFile, link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
+import { constants, copyFile, link, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
 import { errorCode, SupervisorFailure } from './failure.ts'
 import { identify, isRunning, type ProcessIdentity } from './process-identity.ts'
 
@@ -23,11 +23,12 @@ export async function takeLock(path: string): Promise<{ release(): Promise<void>
     nonce: randomUUID(),
   }
   const draft = `${path}.${owner.nonce}`
-  await writeFile(draft, JSON.stringify(owner), { mode: 0o600 })
   try {
+    await writeFile(draft, JSON.stringify(owner), { mode: 0o600 })
     while (!(await linked(draft, path))) await clearStale(path)
   } finally {
-    await unlink(draft)
+    // A full disk leaves an empty one.
+    await rm(draft, { force: true })
   }
   return {
     async release() {
