@@ -66,7 +66,7 @@ test('sessions stay, signing in and calls work, and the spool is delivered once'
   await until(() => deliveredOnce(calls))
 })
 
-test('the clock jumps back by another day under load: nothing falls over, and every call arrives once', async () => {
+test('the clock jumps back by another day while calls wait in the spool: nothing falls over, and every call arrives once', async () => {
   const processes = await processesOf(product.pid)
   const [server = 0] = await processesOf(product.pid, 'server')
   // Calls wait in the spool while the clock jumps.
