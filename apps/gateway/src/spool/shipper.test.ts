@@ -16,11 +16,13 @@ async function ship(
   records: unknown[],
   deliver: (batch: readonly unknown[]) => Delivery,
   isDone: () => boolean,
+  { deliveryMs = 0, batchRecords = 500 } = {},
 ) {
   const rejected: Rejection[] = []
   const states: boolean[] = []
   const waits: number[] = []
   const finished = Promise.withResolvers<void>()
+  let now = 0
   await using spool = await Spool.open({ directory })
   {
     await using _shipper = new Shipper({
@@ -28,12 +30,15 @@ async function ship(
       deliver: async (texts) => {
         const batch = texts.map((text) => JSON.parse(text) as unknown)
         const answer = deliver(batch)
+        now += deliveryMs
         if (isDone()) finished.resolve()
         return answer
       },
       onRejected: async (rejections) => void rejected.push(...rejections),
       onState: ({ delivering }) => states.push(delivering),
-      sleep: async (milliseconds) => void (milliseconds > 50 && waits.push(milliseconds)),
+      sleep: async (milliseconds) => void waits.push(milliseconds),
+      now: () => now,
+      batchRecords,
     })
     await Promise.all(records.map((record) => spool.append(JSON.stringify(record))))
     await finished.promise
@@ -58,7 +63,7 @@ test('sends a batch again, with growing pauses, until the destination takes it',
     ++attempts < 4 ? { kind: 'retry', reason: 'down', afterSeconds: 1 } : { kind: 'delivered', rejected: [] }
   const { states, waits } = await ship([1], takeAtTheFourth, () => attempts === 4)
   expect(states).toEqual([false, true])
-  expect(waits).toEqual([1000, 1000, 1000])
+  expect(waits).toEqual([1000, 1000, 1000, 20])
 })
 
 test('splits a refused batch until the record at fault stands alone, and keeps it aside', async () => {
@@ -72,4 +77,30 @@ test('splits a refused batch until the record at fault stands alone, and keeps i
   expect(received).toEqual([1, 2, 3])
   expect(rejected).toEqual([{ record: '"bad"', reason: 'too large' }])
   expect(left).toBe(0)
+})
+
+test('pauses the longer the slower the destination is, so that more travel together', async () => {
+  let batches = 0
+  const take = (): Delivery => {
+    batches++
+    return { kind: 'delivered', rejected: [] }
+  }
+  const pauseAfter = async (deliveryMs: number) => {
+    batches = 0
+    return (await ship([1], take, () => batches === 1, { deliveryMs })).waits
+  }
+  expect(await pauseAfter(1)).toEqual([20])
+  expect(await pauseAfter(30)).toEqual([120])
+  expect(await pauseAfter(10_000)).toEqual([250])
+})
+
+test('does not pause between full batches', async () => {
+  const received: unknown[] = []
+  const take = (batch: readonly unknown[]): Delivery => {
+    received.push(...batch)
+    return { kind: 'delivered', rejected: [] }
+  }
+  const { waits } = await ship([1, 2, 3, 4], take, () => received.length === 4, { batchRecords: 2 })
+  expect(received).toEqual([1, 2, 3, 4])
+  expect(waits).toEqual([])
 })

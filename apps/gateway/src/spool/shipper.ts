@@ -24,10 +24,18 @@ export interface ShipperOptions {
   readonly batchRecords?: number
   readonly batchBytes?: number
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>
+  /** Milliseconds, never going back. */
+  readonly now?: () => number
 }
 
-/** Under load, records that arrive this shortly after a delivery travel together; the first one never waits. */
-const gatherMs = 20
+/**
+ * Under load, records that arrive shortly after a delivery travel together; the first one never waits. The pause grows
+ * with what the delivery took, so that a busy destination spends a fifth of its time on batches, not all of it: calls
+ * under way often run on the same machine.
+ */
+const shortestPauseMs = 20
+const longestPauseMs = 250
+const pausePerDelivery = 4
 const firstWaitMs = 100
 const longestWaitMs = 5_000
 
@@ -56,12 +64,20 @@ export class Shipper implements AsyncDisposable {
     )
     while (!this.#stop.signal.aborted) {
       const batch = await reader.next({ records: batchRecords, bytes: batchBytes })
+      const startedAt = this.#now()
       if (!batch) await Promise.race([reader.appended(), stopped])
       else if (await this.#deliverAll(batch.records)) {
         await reader.commit(batch.end)
-        await this.#sleep(gatherMs)
+        const pause = (this.#now() - startedAt) * pausePerDelivery
+        // A full batch says that more is waiting already.
+        if (batch.records.length < batchRecords)
+          await this.#sleep(Math.min(longestPauseMs, Math.max(shortestPauseMs, pause)))
       }
     }
+  }
+
+  #now(): number {
+    return this.#options.now?.() ?? performance.now()
   }
 
   /** False when stopped before every record was delivered or rejected. */
