@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import { type Exchange, header } from './exchange.ts'
 import { HttpError } from './http-error.ts'
 
@@ -47,7 +47,7 @@ function readKey(exchange: Exchange, name: string): string | undefined {
 }
 
 function digest(key: string): Buffer {
-  return createHash('sha256').update(key).digest()
+  return hash('sha256', key, 'buffer')
 }
 
 function refuse(key: string | undefined): HttpError {

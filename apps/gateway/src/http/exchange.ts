@@ -7,7 +7,7 @@ export interface Exchange {
   readonly response: ServerResponse
   /** Without query. */
   readonly path: string
-  readonly query: URLSearchParams
+  readonly query: Pick<URLSearchParams, 'get'>
   /** Parts of the path that the route names. */
   readonly params: Readonly<Record<string, string>>
 }
@@ -24,12 +24,17 @@ export function sendJsonText(
   text: string,
   headers: Headers,
 ): void {
-  response.writeHead(status, {
+  writeHead(response, status, {
     'content-type': 'application/json',
-    'content-length': Buffer.byteLength(text),
+    'content-length': String(Buffer.byteLength(text)),
     ...headers,
   })
   response.end(request.method === 'HEAD' ? undefined : text)
+}
+
+/** All at once: a header that was set before makes Node check and copy every other one twice. */
+export function writeHead(response: ServerResponse, status: number, headers: Headers): void {
+  response.writeHead(status, { 'access-control-allow-origin': '*', ...headers })
 }
 
 export function sendError(exchange: Exchange, error: HttpError, headers: Headers = {}): void {

@@ -51,13 +51,14 @@ export async function listen({ hosts, port, router, log }: ListenOptions): Promi
   }
 }
 
+const noQuery: Exchange['query'] = new URLSearchParams()
+
 function createAnswerer(router: Router, log: Log) {
   return (request: IncomingMessage, response: ServerResponse) => {
-    response.setHeader('access-control-allow-origin', '*')
     const target = request.url ?? '/'
     const question = target.indexOf('?')
     const path = question === -1 ? target : target.slice(0, question)
-    const query = new URLSearchParams(question === -1 ? '' : target.slice(question + 1))
+    const query = question === -1 ? noQuery : new URLSearchParams(target.slice(question + 1))
     const match = router.find(request.method ?? 'GET', path)
     const params = match && 'handle' in match ? match.params : {}
     const exchange: Exchange = { request, response, path, query, params }

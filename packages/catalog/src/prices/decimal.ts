@@ -32,6 +32,9 @@ function format(units: bigint): Decimal {
   return fraction === '' ? whole : `${whole}.${fraction}`
 }
 
+/** From working digits to stored ones. */
+const surplus = 10n ** BigInt(workingDigits - storedDigits)
+
 /** A price per unit, kept so that products with counts stay exact. */
 export type ScaledPrice = bigint
 
@@ -42,7 +45,7 @@ export function scalePrice(dollarsPerUnit: number): ScaledPrice {
 /** `count` units at `price`, rounded half up to twelve digits; amounts of a million dollars and more are capped. */
 export function multiplyPrice(count: number, price: ScaledPrice): Decimal {
   const product = BigInt(Math.trunc(count)) * price
-  return format(divideRounding(product, 10n ** BigInt(workingDigits - storedDigits)))
+  return format(divideRounding(product, surplus))
 }
 
 /** A non-negative finite number of dollars as text; amounts of a million dollars and more are capped. */

@@ -90,7 +90,7 @@ function sendOnce(
   request: HttpRequest,
   signal: AbortSignal,
 ): Promise<StreamingResponse> {
-  const { origin, pathname, search } = new URL(request.url)
+  const { origin, path } = splitUrl(request.url)
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason)
     const body = createBodyReader()
@@ -108,7 +108,7 @@ function sendOnce(
     dispatcher.dispatch(
       {
         origin,
-        path: pathname + search,
+        path,
         method: request.method,
         headers: request.headers['user-agent']
           ? request.headers
@@ -134,6 +134,20 @@ function sendOnce(
       },
     )
   })
+}
+
+const splitUrls = new Map<string, { readonly origin: string; readonly path: string }>()
+/** A gateway calls few addresses, but a client may invent names for a wildcard. */
+const mostSplitUrls = 1000
+
+function splitUrl(url: string): { readonly origin: string; readonly path: string } {
+  const known = splitUrls.get(url)
+  if (known) return known
+  if (splitUrls.size >= mostSplitUrls) splitUrls.clear()
+  const { origin, pathname, search } = new URL(url)
+  const split = { origin, path: pathname + search }
+  splitUrls.set(url, split)
+  return split
 }
 
 function toError(reason: unknown): Error {

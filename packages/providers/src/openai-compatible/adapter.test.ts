@@ -1,5 +1,6 @@
 import { startOpenAiEmulator } from '@kansoku/emulators'
 import { expect, test } from 'vitest'
+import type { Target } from '../spec/adapter.ts'
 import { createCaller } from '../testing/collect.ts'
 import { testPorts } from '../testing/ports.ts'
 import { ask, openAiTarget, user } from '../testing/requests.ts'
@@ -74,6 +75,25 @@ test('a server without /v1 is found once and remembered', async () => {
     '/chat/completions',
     '/chat/completions',
   ])
+})
+
+test('what one deployment finds out about a base holds for the others on it', async () => {
+  let moved = false
+  await using upstream = await startUpstream((response, { url }) =>
+    moved === (url === '/chat/completions')
+      ? sendJson(response, completion)
+      : sendJson(response, { detail: 'Not Found' }, 404),
+  )
+  await using calls = caller()
+  const [first, second] = ['a', 'b'].map((api_key) =>
+    openAiTarget({ params: { api_base: upstream.url, api_key } }),
+  ) as [Target, Target]
+  await calls.complete(first, ask())
+  await calls.complete(second, ask())
+  moved = true
+  await calls.complete(first, ask())
+  await calls.complete(second, ask())
+  expect(upstream.seen.slice(3).map((seen) => seen.url)).toEqual(['/chat/completions', '/chat/completions'])
 })
 
 test('a server that has neither says so, and is tried from the start the next time', async () => {

@@ -12,6 +12,11 @@ import { createCompatibleDecoder } from './stream/decoder.ts'
 
 const REASONING_MODEL = /^(?:o\d|gpt-5)|r1|reason|think|gpt-oss/i
 
+interface Endpoint {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
 /**
  * OpenAI and every service that speaks its chat completions. Reads these settings of a deployment: `api_base` (or
  * `base_url`; with or without `/v1`), `api_key`, `organization`, `extra_headers` (or `headers`), `extra_body`.
@@ -19,9 +24,17 @@ const REASONING_MODEL = /^(?:o\d|gpt-5)|r1|reason|think|gpt-oss/i
 export function createCompatibleAdapter(provider: CompatibleProvider, ports: ProviderPorts): ProviderAdapter {
   /** Bare origins whose chat completions turned out to lie at the root. */
   const unversioned = new Set<string>()
-  const urlOf = (target: Target): string => {
+  /** Settings of a deployment never change, and reading them anew costs each call two URLs. */
+  let endpoints = new WeakMap<Target['params'], Endpoint>()
+  const endpointOf = (target: Target): Endpoint => {
+    const known = endpoints.get(target.params)
+    if (known) return known
     const base = baseOf(provider, target, ports.env)
-    return completionsUrl(base, !unversioned.has(base))
+    const url = completionsUrl(base, !unversioned.has(base))
+    const headers = headersOf(provider, target, ports.env, url)
+    const endpoint = { url, headers }
+    endpoints.set(target.params, endpoint)
+    return endpoint
   }
 
   return {
@@ -37,8 +50,7 @@ export function createCompatibleAdapter(provider: CompatibleProvider, ports: Pro
       },
     }),
     async buildRequest(request, target, signal) {
-      const url = urlOf(target)
-      const headers = headersOf(provider, target, ports.env, url)
+      const { url, headers } = endpointOf(target)
       const files = await loadFiles(request, ports.fetchMedia, signal)
       const { body, warnings } = buildBody(request, target, provider, files)
       const accept = request.stream ? 'text/event-stream' : 'application/json'
@@ -55,6 +67,8 @@ export function createCompatibleAdapter(provider: CompatibleProvider, ports: Pro
     recover({ target }, response) {
       const base = baseOf(provider, target, ports.env)
       if (!isBareOrigin(base) || !isMissingPath(response)) return false
+      // Others may share the base.
+      endpoints = new WeakMap()
       if (unversioned.delete(base)) return false
       unversioned.add(base)
       return true

@@ -7,6 +7,7 @@ import {
   NO_USAGE,
   ProviderError,
 } from '@kansoku/providers'
+import { writeHead } from '../exchange.ts'
 import { toErrorBody } from '../http-error.ts'
 import { type ChatExchange, finish, headOf, type Served } from './chat-exchange.ts'
 import { toHttpError } from './errors.ts'
@@ -45,7 +46,7 @@ export async function streamAnswer(call: ChatExchange, outcome: Served, stream: 
 function sendHead(call: ChatExchange, outcome: Served): void {
   const { exchange, context } = call
   const times = { startedAt: call.startedAt, now: call.now() }
-  exchange.response.writeHead(200, {
+  writeHead(exchange.response, 200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-cache',
     'x-accel-buffering': 'no',
