@@ -18,7 +18,7 @@ export function keyMetadata({ caller }: FinishedCall): Values {
   }
 }
 
-/** Metadata of a generation, in LiteLLM's names; what is not known is left out. */
+/** Metadata of a generation, in LiteLLM's names; what is not known is undefined. */
 export function generationMetadata(call: FinishedCall, steering: Steering, redactKey: boolean): Values {
   const { served, error } = call
   const requester = call.body.metadata
@@ -40,9 +40,8 @@ export function generationMetadata(call: FinishedCall, steering: Steering, redac
     ...(served === undefined ? {} : servedMetadata(served)),
     ...(error === undefined ? {} : { error: describeFailure(error) }),
   }
-  return Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== undefined && value !== null),
-  )
+  for (const name in values) values[name] ??= undefined
+  return values
 }
 
 function servedMetadata(served: NonNullable<FinishedCall['served']>): Values {

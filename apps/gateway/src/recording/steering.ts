@@ -83,20 +83,23 @@ export function readSteering(body: Values, headers: Values): Steering {
 }
 
 function langfuseHeaders(headers: Values): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(headers)
-      .map(([name, value]) => [name.replaceAll('-', '_'), value] as const)
-      .filter(([name]) => name.startsWith('langfuse_') && !secret.has(name))
-      .map(([name, value]) => [name.slice('langfuse_'.length), value]),
-  )
+  const found: Record<string, unknown> = {}
+  for (const name in headers) {
+    if (!/^langfuse[-_]/.test(name)) continue
+    const key = name.replaceAll('-', '_')
+    if (!secret.has(key)) found[key.slice('langfuse_'.length)] = headers[name]
+  }
+  return found
 }
 
 /** LiteLLM's header first, then that of any vendor: `x-claude-code-session-id` and the like, of 8 characters or more. */
 function sessionHeader(headers: Values): string | undefined {
   const own = textOf(headers['x-litellm-session-id'])
   if (own !== undefined) return own
-  for (const [name, value] of Object.entries(headers)) {
-    if (/^x-[a-z0-9-]+-session-id$/.test(name) && typeof value === 'string' && value.length >= 8) return value
+  for (const name in headers) {
+    if (!/^x-[a-z0-9-]+-session-id$/.test(name)) continue
+    const value = headers[name]
+    if (typeof value === 'string' && value.length >= 8) return value
   }
   return undefined
 }

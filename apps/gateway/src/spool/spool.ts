@@ -69,7 +69,7 @@ export class Spool implements AsyncDisposable {
    * call is answered even when it cannot be recorded.
    */
   append(record: string): Promise<void> {
-    this.#waiting.push(encodeFrame(Buffer.from(record)))
+    this.#waiting.push(encodeFrame(record))
     this.#upcomingWrite ??= this.#lastWrite.then(() => this.#writeWaiting())
     this.#lastWrite = this.#upcomingWrite
     return this.#upcomingWrite

@@ -31,7 +31,7 @@ function holds(
     const value = bag?.[condition.key]
     return value !== undefined && value !== null && condition.values.includes(String(value))
   }
-  const pattern = new RegExp(condition.usageDetailPattern, condition.caseSensitive ? '' : 'i')
+  const pattern = patternOf(condition)
   const matching = Object.entries(usage).filter(([key]) => pattern.test(key))
   return compare(
     matching.reduce((sum, [, count]) => sum + count, 0),
@@ -39,10 +39,20 @@ function holds(
   )
 }
 
-function compare(
-  sum: number,
-  { operator, value }: Extract<TierCondition, { usageDetailPattern: string }>,
-): boolean {
+type UsageCondition = Extract<TierCondition, { usageDetailPattern: string }>
+
+const patterns = new WeakMap<UsageCondition, RegExp>()
+
+function patternOf(condition: UsageCondition): RegExp {
+  let pattern = patterns.get(condition)
+  if (!pattern) {
+    pattern = new RegExp(condition.usageDetailPattern, condition.caseSensitive ? '' : 'i')
+    patterns.set(condition, pattern)
+  }
+  return pattern
+}
+
+function compare(sum: number, { operator, value }: UsageCondition): boolean {
   switch (operator) {
     case 'gt':
       return sum > value
