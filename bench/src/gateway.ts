@@ -1,19 +1,16 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { identity, startProduct } from '@kansoku/test/kit/product'
-import { Pool } from 'undici'
-import { type Figure, milliseconds, perSecond, times } from './report.ts'
+import { processesOf } from '@kansoku/test/kit/processes'
+import { startProduct } from '@kansoku/test/kit/product'
+import { type Client, createClient } from './gateway-client.ts'
+import { cpuSeconds } from './process-cpu.ts'
+import { type Figure, microseconds, milliseconds, perSecond, times } from './report.ts'
 import { quantile, timeAll } from './statistics.ts'
-import { startInstantUpstream } from './upstream.ts'
+import { chunksOfStream, startInstantUpstream } from './upstream.ts'
 
-const body = JSON.stringify({
-  model: 'bench',
-  messages: [
-    { role: 'system', content: 'You are a coding agent.' },
-    { role: 'user', content: 'x'.repeat(600) },
-  ],
-})
+const calls = 6000
+const streams = 80
 
 /** A call through the gateway, authenticated, priced and recorded, against the same call straight to the upstream. */
 export async function benchGateway(): Promise<Figure[]> {
@@ -26,60 +23,72 @@ export async function benchGateway(): Promise<Figure[]> {
   )
   try {
     await using product = await startProduct({ args: ['-c', config] })
-    await using direct = client(upstream.url.replace('/v1', ''))
-    await using gateway = client(product.gatewayUrl)
+    const [pid = 0] = await processesOf(product.pid, 'gateway')
+    await using direct = createClient(upstream.url.replace('/v1', ''))
+    await using gateway = createClient(product.gatewayUrl)
     await timeAll(500, 8, gateway.call)
-    const single = await interleave(2000, direct.call, gateway.call)
-    const directSeconds = await timeAll(6000, 16, direct.call)
-    const gatewaySeconds = await timeAll(6000, 16, gateway.call)
+    const single = await interleave(2000, timed(direct.call), timed(gateway.call))
+    const directSeconds = await timeAll(calls, 16, direct.call)
+    const cpuBefore = await cpuSeconds(pid)
+    const gatewaySeconds = await timeAll(calls, 16, gateway.call)
+    const cpuPerCall = ((await cpuSeconds(pid)) - cpuBefore) / calls
     const added = (share: number) => quantile(single.second, share) - quantile(single.first, share)
     return [
       { name: 'direct call, one at a time, p50', value: milliseconds(quantile(single.first, 0.5)) },
       { name: 'gateway call, one at a time, p50', value: milliseconds(quantile(single.second, 0.5)) },
       { name: 'added by the gateway, p50', value: milliseconds(added(0.5)) },
       { name: 'added by the gateway, p99', value: milliseconds(added(0.99)) },
-      { name: 'direct, 16 at a time', value: perSecond(6000 / directSeconds, 'calls') },
+      { name: 'direct, 16 at a time', value: perSecond(calls / directSeconds, 'calls') },
       {
         name: 'gateway, 16 at a time',
-        value: perSecond(6000 / gatewaySeconds, 'calls'),
+        value: perSecond(calls / gatewaySeconds, 'calls'),
         ratio: `${times(directSeconds / gatewaySeconds)} of direct`,
       },
+      { name: 'CPU of the gateway, 16 at a time', value: `${microseconds(cpuPerCall)} a call` },
+      ...(await benchStreams(direct, gateway, { pid, cpuPerCall })),
     ]
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-function client(origin: string) {
-  const pool = new Pool(origin, { connections: 64 })
-  return {
-    async call() {
-      const response = await pool.request({
-        method: 'POST',
-        path: '/v1/chat/completions',
-        headers: { authorization: `Bearer ${identity.masterKey}`, 'content-type': 'application/json' },
-        body,
-      })
-      const text = await response.body.text()
-      if (response.statusCode !== 200) throw new Error(`${origin} answered ${response.statusCode}: ${text}`)
+/** What is left of the CPU when the cost of a call is taken off, is the cost of passing its chunks on. */
+async function benchStreams(
+  direct: Client,
+  gateway: Client,
+  { pid, cpuPerCall }: { pid: number; cpuPerCall: number },
+): Promise<Figure[]> {
+  await timeAll(50, 4, async () => void (await gateway.stream()))
+  const cpuBefore = await cpuSeconds(pid)
+  const { first, second } = await interleave(streams, direct.stream, gateway.stream)
+  const cpuPerStream = ((await cpuSeconds(pid)) - cpuBefore) / streams
+  return [
+    {
+      name: 'added to the first chunk of a stream, p50',
+      value: milliseconds(quantile(second, 0.5) - quantile(first, 0.5)),
     },
-    [Symbol.asyncDispose]: () => pool.close(),
-  }
+    {
+      name: 'CPU of the gateway for a streamed chunk',
+      value: microseconds((cpuPerStream - cpuPerCall) / chunksOfStream),
+    },
+  ]
 }
 
 /** Milliseconds of each call, the two taking turns so that a busy machine disturbs both alike. */
-async function interleave(rounds: number, a: () => Promise<void>, b: () => Promise<void>) {
+async function interleave(rounds: number, a: () => Promise<number>, b: () => Promise<number>) {
   const first: number[] = []
   const second: number[] = []
   for (let round = 0; round < rounds; round++) {
-    first.push(await timeOne(a))
-    second.push(await timeOne(b))
+    first.push(await a())
+    second.push(await b())
   }
   return { first, second }
 }
 
-async function timeOne(work: () => Promise<void>): Promise<number> {
-  const started = performance.now()
-  await work()
-  return performance.now() - started
+function timed(work: () => Promise<void>) {
+  return async () => {
+    const started = performance.now()
+    await work()
+    return performance.now() - started
+  }
 }

@@ -14,6 +14,7 @@ export function printReport(title: string, figures: readonly Figure[]): void {
 }
 
 export const milliseconds = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ms`
+export const microseconds = (seconds: number): string => `${(seconds * 1e6).toFixed(0)} µs`
 export const perSecond = (value: number, unit: string): string =>
   `${Math.round(value).toLocaleString('en')} ${unit}/s`
 export const times = (value: number): string => `×${value.toFixed(2)}`
