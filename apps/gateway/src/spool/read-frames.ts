@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { decodeFrame } from './frame.ts'
 import type { Segment } from './segments.ts'
@@ -19,21 +20,32 @@ export interface BatchLimit {
 /** Reads whole frames from `offset` on, up to the segment's known bytes. */
 export async function readFrames(segment: Segment, offset: number, limit: BatchLimit): Promise<FrameBatch> {
   const size = segment.bytes
-  const file = await open(segment.path, 'r')
-  try {
-    let window = Math.min(limit.bytes, size - offset)
-    for (;;) {
-      const buffer = Buffer.allocUnsafe(window)
-      const { bytesRead } = await file.read(buffer, 0, window, offset)
-      const { payloads, bytes, needed, corrupt } = decodeFrames(buffer.subarray(0, bytesRead), limit.records)
-      const end = offset + bytes
-      if (corrupt || end + needed > size) return { payloads, end: size, damagedBytes: size - end }
-      if (payloads.length > 0 || needed <= window) return { payloads, end, damagedBytes: 0 }
-      window = needed
-    }
-  } finally {
-    await file.close()
+  let window = Math.min(limit.bytes, size - offset)
+  for (;;) {
+    const buffer = await readBytes(segment.path, window, offset)
+    const { payloads, bytes, needed, corrupt } = decodeFrames(buffer, limit.records)
+    const end = offset + bytes
+    if (corrupt || end + needed > size) return { payloads, end: size, damagedBytes: size - end }
+    if (payloads.length > 0 || needed <= window) return { payloads, end, damagedBytes: 0 }
+    window = needed
   }
+}
+
+/** So little was written a moment ago and is in the page cache; three trips to a thread would cost more than the read. */
+const directBytes = 256 * 1024
+
+async function readBytes(path: string, bytes: number, offset: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(bytes)
+  if (bytes <= directBytes) {
+    const descriptor = openSync(path, 'r')
+    try {
+      return buffer.subarray(0, readSync(descriptor, buffer, 0, bytes, offset))
+    } finally {
+      closeSync(descriptor)
+    }
+  }
+  await using file = await open(path, 'r')
+  return buffer.subarray(0, (await file.read(buffer, 0, bytes, offset)).bytesRead)
 }
 
 function decodeFrames(buffer: Buffer, maxRecords: number) {
