@@ -135,6 +135,7 @@ describe('acknowledgement', () => {
       'insert observations',
       'insert scores',
       'insert traces',
+      'deletion/marked-traces',
     ])
     expect(told).toEqual([['p', ['t1', 't2']]])
   })

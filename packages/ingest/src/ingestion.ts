@@ -3,6 +3,7 @@ import type { AnalyticsStore } from '@kansoku/storage'
 import { commitParts } from './commit/commit-parts.ts'
 import { createWriter, type WriterOptions } from './commit/writer.ts'
 import type { OtlpEncoding } from './decode/otlp/parse-request.ts'
+import { deleteScores, deleteTraces } from './deletion/delete-entities.ts'
 import type { Micros } from './events/instant.ts'
 import type { FoldContext } from './fold/fold.ts'
 import { createPreparer } from './prepare/create-preparer.ts'
@@ -44,6 +45,13 @@ export interface Ingestion extends AsyncDisposable {
   ingestEvents(scope: IngestionScope, body: unknown): Promise<IngestionResponse>
   /** Takes an OTLP trace request; rejects with `invalid_request` or `invalid_json` when it cannot be read. */
   ingestSpans(scope: IngestionScope, request: SpansBody): Promise<void>
+  /**
+   * Deletes traces with all that is in them. When it resolves, no read finds them; what is said about them later is
+   * acknowledged and dropped. Unknown ids are no error.
+   */
+  deleteTraces(projectId: string, traceIds: readonly string[]): Promise<void>
+  /** Deletes a score; one that is written later under its id is a new one. An unknown id is no error. */
+  deleteScore(projectId: string, scoreId: string): Promise<void>
   /** Resolves when nothing is on its way to the store. */
   drain(): Promise<void>
 }
@@ -71,6 +79,13 @@ export function createIngestion(options: IngestionOptions): Ingestion {
     async ingestSpans(scope, { encoding, body }) {
       const { parts } = await preparer.prepare({ kind: 'spans', scope, encoding, body })
       await writer.write(parts)
+    },
+    async deleteTraces(projectId, traceIds) {
+      await writer.runAlone(() => deleteTraces({ analytics, now }, { projectId, traceIds }))
+      tell(onCommitted, projectId, new Set(traceIds))
+    },
+    async deleteScore(projectId, scoreId) {
+      await writer.runAlone(() => deleteScores({ analytics, now }, { projectId, scoreIds: [scoreId] }))
     },
     drain: writer.drain,
     async [Symbol.asyncDispose]() {

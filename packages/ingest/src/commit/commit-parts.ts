@@ -1,12 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
-import type { AnalyticsStore, ObservationRow, ScoreRow, TraceRow } from '@kansoku/storage'
+import type { AnalyticsStore, Entity, ObservationRow, ScoreRow, TraceRow } from '@kansoku/storage'
+import { purge } from '../deletion/purge.ts'
+import { purgeDeletedTraces } from '../deletion/purge-deleted-traces.ts'
 import { formatInstant, type Micros } from '../events/instant.ts'
 import type { Fold, FoldContext, Tombstone } from '../fold/fold.ts'
 import { foldObservation } from '../fold/fold-observation.ts'
 import { foldScore } from '../fold/fold-score.ts'
 import { foldTrace } from '../fold/fold-trace.ts'
 import { type Part, toPartRow } from '../parts/part.ts'
-import { type GatheredEntity, gatherParts } from './gather-parts.ts'
+import { type EntityName, type Gathered, type GatheredEntity, gatherParts } from './gather-parts.ts'
 
 export interface CommitContext extends FoldContext {
   readonly analytics: AnalyticsStore
@@ -35,10 +37,23 @@ export async function commitParts(
   const [stored, folded] = await Promise.allSettled([storing, foldAndStore(context, fresh, receivedAt)])
   if (stored.status === 'rejected') throw stored.reason
   if (folded.status === 'rejected') throw folded.reason
-  const folds = folded.value
+  const { folds, deleted } = folded.value
   // Last, so that nobody sees a trace without the observations that came with it.
   await context.analytics.insert('traces', rowsOf(folds.traces))
-  return touchedTraces(folds)
+  await purgeAll(context.analytics, deleted)
+  const touched = touchedTraces(folds)
+  // A trace that another server deletes meanwhile may have been purged before its rows were written.
+  if (!context.soleWriter) await purgeDeletedTraces(context.analytics, touched)
+  return touched
+}
+
+async function purgeAll(analytics: AnalyticsStore, deleted: readonly EntityName[]): Promise<void> {
+  const groups = Map.groupBy(deleted, ({ projectId, entity }) => `${entity}\0${projectId}`)
+  for (const group of groups.values()) {
+    const [{ projectId, entity } = {}] = group
+    if (projectId === undefined || entity === undefined) continue
+    await purge(analytics, { projectId, entity, ids: group.map(({ id }) => id) })
+  }
 }
 
 async function storeParts(
@@ -58,15 +73,34 @@ async function foldAndStore(
   context: CommitContext,
   fresh: readonly Part[],
   receivedAt: Micros,
-): Promise<Folds> {
+): Promise<Folded> {
   const { analytics, soleWriter } = context
-  const entities = await gatherParts(analytics, fresh, { receivedAt, areStored: !soleWriter })
-  const folds = await foldAll(context, entities)
+  const gathered = await gatherParts(analytics, fresh, { receivedAt, areStored: !soleWriter })
+  const { folds, deleted } = withoutDeletedTraces(await foldAll(context, gathered.entities), gathered)
   await Promise.all([
     analytics.insert('observations', rowsOf(folds.observations)),
     analytics.insert('scores', rowsOf(folds.scores)),
   ])
-  return folds
+  return { folds, deleted }
+}
+
+interface Folded {
+  readonly folds: Folds
+  /** Nothing of these may stay in the store. */
+  readonly deleted: readonly EntityName[]
+}
+
+/** Only the fold tells which trace an observation lies in: its parts may name several. */
+function withoutDeletedTraces(folds: Folds, { deleted, isDeletedTrace }: Gathered): Folded {
+  const gone = [...deleted]
+  const sift = <Row extends ObservationRow | ScoreRow>(entity: Entity, list: readonly Fold<Row>[]) =>
+    list.filter(({ row: { project_id: projectId, trace_id: traceId, id } }) => {
+      if (traceId === null || !isDeletedTrace(projectId, traceId)) return true
+      gone.push({ projectId, entity, id })
+      return false
+    })
+  const observations = sift('observation', folds.observations)
+  return { folds: { ...folds, observations, scores: sift('score', folds.scores) }, deleted: gone }
 }
 
 interface Folds {

@@ -1,5 +1,6 @@
 import type { AnalyticsStore, Entity } from '@kansoku/storage'
 import { z } from 'zod'
+import { deletedAt, markPrefix } from '../deletion/deletion-mark.ts'
 import { type Micros, parseStoredInstant } from '../events/instant.ts'
 import type { EntityParts } from '../fold/fold.ts'
 import { fromPartRow, type Part } from '../parts/part.ts'
@@ -7,6 +8,14 @@ import { entityKey } from './entity-key.ts'
 
 export interface GatheredEntity extends EntityParts {
   readonly entity: Entity
+}
+
+export interface Gathered {
+  /** To be folded, each with at least one part. */
+  readonly entities: readonly GatheredEntity[]
+  /** What was deleted before: nothing of it may come back. */
+  readonly deleted: readonly EntityName[]
+  isDeletedTrace(projectId: string, traceId: string): boolean
 }
 
 interface FreshParts {
@@ -26,25 +35,65 @@ export async function gatherParts(
   analytics: AnalyticsStore,
   fresh: readonly Part[],
   { receivedAt, areStored }: FreshParts,
-): Promise<GatheredEntity[]> {
+): Promise<Gathered> {
   const entities = groupByEntity(fresh, receivedAt)
-  for (const chunk of chunksOf([...entities.values()])) {
+  const deletions = new Map<string, Micros>()
+  for (const chunk of chunksOf([...entities.values(), ...tracesBeyond(entities)])) {
     const missing: Missing[] = []
     for (const known of await readKnownParts(analytics, chunk, areStored ? 1 : 0)) {
+      const deleted = deletedAt(known.ids)
+      if (deleted !== undefined) deletions.set(entityKey(known), deleted)
       const entity = entities.get(entityKey(known))
       if (!entity) continue
       entity.firstReceived = Math.min(entity.firstReceived, known.firstReceived)
-      missing.push(...known.ids.filter((id) => !entity.parts.has(id)).map((id) => ({ entity, id })))
+      const wanted = known.ids.filter((id) => !entity.parts.has(id) && !id.startsWith(markPrefix))
+      missing.push(...wanted.map((id) => ({ entity, id })))
     }
     for (const wanted of chunksOf(missing)) await readBodies(analytics, entities, wanted)
   }
-  return [...entities.values()].map((entity) => ({ ...entity, parts: [...entity.parts.values()] }))
+  return sortOut(entities, deletions)
 }
 
-interface Gathering {
-  readonly projectId: string
-  readonly entity: Entity
-  readonly id: string
+/** The traces that observations and scores name and that have no part among the fresh ones. */
+function tracesBeyond(entities: ReadonlyMap<string, Gathering>): EntityName[] {
+  const traces = new Map<string, EntityName>()
+  for (const { projectId, entity, id, parts } of entities.values()) {
+    if (entity === 'trace') continue
+    for (const { fields } of parts.values()) {
+      const named = 'traceId' in fields ? fields.traceId?.toWellFormed() : undefined
+      // An observation without a trace is one of its own.
+      const trace = { projectId, entity: 'trace', id: named ?? id } as const
+      if (!entities.has(keyOf(trace))) traces.set(keyOf(trace), trace)
+    }
+  }
+  return [...traces.values()]
+}
+
+/**
+ * What was deleted stays deleted whatever is said later. A score has its id from its sender, who may write it anew:
+ * what was said after its deletion counts.
+ */
+function sortOut(entities: ReadonlyMap<string, Gathering>, deletions: ReadonlyMap<string, Micros>): Gathered {
+  const kept: GatheredEntity[] = []
+  const deleted: EntityName[] = []
+  for (const gathering of entities.values()) {
+    const deletion = deletions.get(keyOf(gathering))
+    const lasts = deletion !== undefined && gathering.entity !== 'score'
+    const parts = [...gathering.parts.values()].filter(({ time }) => time > (deletion ?? -1))
+    if (lasts || parts.length === 0) deleted.push(gathering)
+    else kept.push({ ...gathering, parts })
+  }
+  const isDeletedTrace = (projectId: string, id: string) =>
+    deletions.has(keyOf({ projectId, entity: 'trace', id }))
+  return { entities: kept, deleted, isDeletedTrace }
+}
+
+/** What `entityKey` names, from the side of an entity. */
+export type EntityName = Pick<GatheredEntity, 'projectId' | 'entity' | 'id'>
+
+const keyOf = ({ projectId, entity, id }: EntityName) => entityKey({ projectId, entity, entityId: id })
+
+interface Gathering extends EntityName {
   readonly parts: Map<string, Part>
   firstReceived: Micros
   readonly lastReceived: Micros
@@ -80,7 +129,7 @@ function chunksOf<Item>(items: readonly Item[]): Item[][] {
 }
 
 /** Params that find entities by primary key; rows of other entities may match as well and are passed over. */
-function keysOf(entities: readonly Gathering[]) {
+function keysOf(entities: readonly EntityName[]) {
   return {
     projects: [...new Set(entities.map(({ projectId }) => projectId))],
     kinds: [...new Set(entities.map(({ entity }) => entity))],
@@ -106,8 +155,8 @@ const knownPartsRow = z
     firstReceived: parseStoredInstant(row.first_received),
   }))
 
-/** Entities that have more stored parts than their own one, and the ids of those. */
-function readKnownParts(analytics: AnalyticsStore, entities: readonly Gathering[], own: number) {
+/** Entities that have more stored parts than their own one or were deleted, and the ids of their parts. */
+function readKnownParts(analytics: AnalyticsStore, entities: readonly EntityName[], own: number) {
   return analytics.query({
     name: 'event-parts/known',
     lane: 'write',
@@ -117,8 +166,8 @@ function readKnownParts(analytics: AnalyticsStore, entities: readonly Gathering[
       WHERE project_id IN {projects:Array(String)} AND entity IN {kinds:Array(String)}
         AND entity_id IN {entities:Array(String)}
       GROUP BY project_id, entity, entity_id
-      HAVING length(ids) > {own:UInt8}`,
-    params: { ...keysOf(entities), own },
+      HAVING length(ids) > {own:UInt8} OR arrayExists(id -> startsWith(id, {mark:String}), ids)`,
+    params: { ...keysOf(entities), own, mark: markPrefix },
     row: knownPartsRow,
   })
 }

@@ -128,4 +128,38 @@ describe('group commit', () => {
     await createWriter({ commit: store.commit }).write([])
     expect(store.groups).toEqual([])
   })
+
+  test('an action that runs alone waits for the groups on their way, and later ones wait for it', async () => {
+    const store = heldStore()
+    const writer = createWriter({ commit: store.commit })
+    const first = writer.write([part('a')])
+    await turn()
+    const held = Promise.withResolvers<void>()
+    const steps: string[] = []
+    const action = writer.runAlone(() => {
+      steps.push('begun')
+      return held.promise
+    })
+    const second = writer.write([part('b')])
+    await turn()
+    expect([steps, store.groups]).toEqual([[], [['a']]])
+    store.succeed(0)
+    await first
+    await turn()
+    await turn()
+    expect([steps, store.groups]).toEqual([['begun'], [['a']]])
+    held.resolve()
+    await action
+    await turn()
+    await turn()
+    store.succeed(1)
+    await second
+    await writer.drain()
+  })
+
+  test('an action that fails fails alone', async () => {
+    const writer = createWriter({ commit: async () => {} })
+    await expect(writer.runAlone(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    await writer.write([part('a')])
+  })
 })

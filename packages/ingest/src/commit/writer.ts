@@ -25,6 +25,8 @@ export interface Writer {
    * the error of the store when it could not take them.
    */
   write(parts: readonly Part[]): Promise<void>
+  /** Runs an action while no group is on its way; what arrives meanwhile waits. Settles as the action does. */
+  runAlone(action: () => Promise<void>): Promise<void>
   /** Resolves when nothing is waiting or on its way. */
   drain(): Promise<void>
 }
@@ -41,6 +43,7 @@ export function createWriter(options: WriterOptions): Writer {
   const { bytesPerGroup = 4 * 1024 ** 2, bytesPending = 96 * 1024 ** 2 } = options
   const waiting: Request[] = []
   const running = new Set<Promise<void>>()
+  const alone: (() => Promise<void>)[] = []
   let pending = 0
   let isScheduled = false
 
@@ -63,12 +66,24 @@ export function createWriter(options: WriterOptions): Writer {
     isScheduled = true
     setImmediate(() => {
       isScheduled = false
-      while (mayStart()) start(takeGroup())
+      const [next] = alone
+      if (next && running.size === 0) start(next())
+      while (mayStart()) start(settle(takeGroup()))
+    })
+  }
+
+  function runAlone(action: () => Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      alone.push(async () => {
+        await action().then(resolve, reject)
+        alone.shift()
+      })
+      schedule()
     })
   }
 
   function mayStart(): boolean {
-    if (waiting.length === 0) return false
+    if (waiting.length === 0 || alone.length > 0) return false
     if (running.size === 0) return true
     const parts = waiting.reduce((sum, request) => sum + request.parts.length, 0)
     const bytes = waiting.reduce((sum, request) => sum + request.bytes, 0)
@@ -89,10 +104,10 @@ export function createWriter(options: WriterOptions): Writer {
     return waiting.splice(0, count)
   }
 
-  function start(group: readonly Request[]): void {
-    const run = settle(group).finally(() => {
+  function start(work: Promise<void>): void {
+    const run = work.finally(() => {
       running.delete(run)
-      if (waiting.length > 0) schedule()
+      if (waiting.length > 0 || alone.length > 0) schedule()
     })
     running.add(run)
   }
@@ -121,12 +136,12 @@ export function createWriter(options: WriterOptions): Writer {
   }
 
   async function drain(): Promise<void> {
-    while (waiting.length > 0 || running.size > 0) {
+    while (waiting.length > 0 || alone.length > 0 || running.size > 0) {
       await (running.size > 0 ? Promise.all(running) : new Promise(setImmediate))
     }
   }
 
-  return { write, drain }
+  return { write, runAlone, drain }
 }
 
 function isAboutTheStore(error: unknown): boolean {

@@ -248,3 +248,47 @@ describe('rows depend on the set of events alone', () => {
     )
   })
 })
+
+describe('a trace that is deleted', () => {
+  const example = items.chain((list) => fc.tuple(fc.constant(list), delivery(list), fc.nat(20)))
+
+  /** Deletes the trace `a` after some of the batches, on the other server, and gives the rows that are left. */
+  async function rowsAfterDeletion(
+    { order, cuts, servers }: Delivery,
+    deleteAt: number,
+    soleWriter: boolean,
+    scheduler: fc.Scheduler,
+  ) {
+    const analytics = memoryAnalytics({
+      before: async (statement) => {
+        await scheduler.schedule(Promise.resolve(), statement)
+      },
+    })
+    const create = () => createIngestion({ analytics, now: () => 1_000_000, soleWriter })
+    const first = create()
+    const both = [first, soleWriter ? first : create()]
+    const batches = batchesOf(order, cuts)
+    const sent = batches.flatMap((batch, index) => {
+      const server = both[servers[index % servers.length] ?? 0] ?? first
+      const answer = send(server, batch)
+      return index === deleteAt % batches.length ? [answer, both[1]?.deleteTraces('p', ['a'])] : [answer]
+    })
+    await scheduler.waitFor(Promise.all(sent))
+    return analytics
+  }
+
+  test.each([true, false])(
+    'never comes back, whatever is on its way (sole writer: %s)',
+    async (soleWriter) => {
+      await fc.assert(
+        fc.asyncProperty(example, fc.scheduler(), async ([, way, deleteAt], scheduler) => {
+          const analytics = await rowsAfterDeletion(way, deleteAt, soleWriter, scheduler)
+          expect(analytics.rows('traces').has('a')).toBe(false)
+          const inside = [...analytics.rows('observations').values(), ...analytics.rows('scores').values()]
+          expect(inside.filter((row) => row.trace_id === 'a')).toEqual([])
+        }),
+        { numRuns: 200 },
+      )
+    },
+  )
+})

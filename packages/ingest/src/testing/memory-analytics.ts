@@ -35,8 +35,36 @@ export function memoryAnalytics({ before }: MemoryOptions = {}): MemoryAnalytics
     if (!stored || Number(row.row_version) >= Number(stored.row_version)) folds.set(key, row)
   }
 
+  function remove(table: string, { project, entity, ids = [], mark }: Row): void {
+    const wanted = new Set(ids as string[])
+    for (const [key, part] of table === 'event_parts' ? parts : []) {
+      const isOne = part.project_id === project && part.entity === entity && wanted.has(part.entity_id)
+      if (isOne && !part.event_id.startsWith(String(mark))) parts.delete(key)
+    }
+    for (const [key, row] of folds) {
+      if (key.startsWith(`${table}\0${String(project)}\0`) && wanted.has(String(row.id))) folds.delete(key)
+    }
+  }
+
   function answer<T>({ name, params = {} }: Question<T>): Row[] {
     const list = (key: string) => new Set(params[key] as string[])
+    const traces = list('traces')
+    if (name === 'deletion/marked-traces') {
+      return [...parts.values()].filter(
+        (part) =>
+          part.project_id === params.project &&
+          part.entity === 'trace' &&
+          traces.has(part.entity_id) &&
+          part.event_id.startsWith(String(params.mark)),
+      ) as unknown as Row[]
+    }
+    if (name.startsWith('deletion/')) {
+      const [, table] = /^deletion\/(\w+)-of-traces$/.exec(name) ?? []
+      const inside = `${table}\0${String(params.project)}\0`
+      return [...folds]
+        .filter(([key, row]) => key.startsWith(inside) && traces.has(String(row.trace_id)))
+        .map(([, row]) => row)
+    }
     const [projects, kinds, entities] = [list('projects'), list('kinds'), list('entities')]
     const found = [...parts.values()].filter(
       (part) => projects.has(part.project_id) && kinds.has(part.entity) && entities.has(part.entity_id),
@@ -48,7 +76,8 @@ export function memoryAnalytics({ before }: MemoryOptions = {}): MemoryAnalytics
     const groups = Map.groupBy(found, (part) => [part.project_id, part.entity, part.entity_id].join('\0'))
     return [...groups.values()].flatMap((group) => {
       const [first] = group
-      if (!first || group.length <= Number(params.own)) return []
+      const isMarked = group.some((part) => part.event_id.startsWith(String(params.mark)))
+      if (!first || (group.length <= Number(params.own) && !isMarked)) return []
       const received = group.map((part) => part.received_at).sort()
       return [{ ...first, ids: group.map((part) => part.event_id), first_received: received[0] ?? '' }]
     })
@@ -77,7 +106,12 @@ export function memoryAnalytics({ before }: MemoryOptions = {}): MemoryAnalytics
       await before?.(question.name, [])
       return answer(question).map((row) => question.row.parse(row))
     },
-    command: async () => {},
+    async command(sql, params = {}) {
+      const [, table = ''] = /^DELETE FROM (\w+) /.exec(sql) ?? []
+      statements.push(`delete ${table}`)
+      await before?.(`delete ${table}`, [])
+      remove(table, params)
+    },
     ping: async () => {},
     close: async () => {},
     [Symbol.asyncDispose]: async () => {},
