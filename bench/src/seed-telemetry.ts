@@ -50,7 +50,7 @@ const failed = `cityHash64(${number}, ${call}) % 50 = 0`
 
 const observationsSql = `INSERT INTO observations (project_id, id, trace_id, type, name, start_time, end_time,
     completion_start_time, environment, level, status_message, input, output, metadata, provided_model_name,
-    usage_details, cost_details, total_cost, source, created_at, updated_at, row_version)
+    usage_details, input_tokens, output_tokens, cache_read_tokens, total_tokens, cost_details, total_cost, source, created_at, updated_at, row_version)
   SELECT '${project}', lower(hex(MD5(concat(toString(${number}), '-', toString(${call}))))), ${traceId},
     if(${isCall}, 'GENERATION', 'SPAN'), 'litellm-acompletion', ${time} AS start,
     start + toIntervalMillisecond(100 + cityHash64(${number}, 9) % 8000), start + toIntervalMillisecond(90),
@@ -59,6 +59,7 @@ const observationsSql = `INSERT INTO observations (project_id, id, trace_id, typ
     ${words(3, 1300)}, ${words(4, 500)}, map('requester', 'cline'),
     if(${isCall}, concat('model-', toString(cityHash64(${number}) % 15)), NULL),
     if(${isCall}, map('input', 1000, 'output', 200, 'cache_read_input_tokens', 500, 'total', 1700), map()),
+    if(${isCall}, 1500, 0), if(${isCall}, 200, 0), if(${isCall}, 500, 0), if(${isCall}, 1700, 0),
     if(${isCall}, map('total', toDecimal64(0.003, 12)), map()),
     if(${isCall}, toDecimal64(0.003, 12), NULL), 'GATEWAY', start, start, 1
   ${rows}`

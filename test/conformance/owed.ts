@@ -3,8 +3,6 @@ export const owedOperations: readonly string[] = [
   // Telemetry
   'GET /api/public/metrics',
   'GET /api/public/v2/metrics',
-  'DELETE /api/public/scores/{}',
-  'DELETE /api/public/traces',
   'POST /api/public/media',
   'GET /api/public/media/{}',
   'PATCH /api/public/media/{}',

@@ -10,7 +10,7 @@ import { scoreBody } from './score-body.ts'
  * Keys that are not listed are dropped, as SDKs send some that must not be stored (`observeOpenAI` of version 3
  * sends its client's secret key on trace-create).
  */
-const traceBody = z.object({
+export const traceBody = z.object({
   id: optionalId,
   timestamp: instant.nullish(),
   name: z.string().max(1000).nullish(),
@@ -26,7 +26,7 @@ const traceBody = z.object({
   metadata: z.unknown().optional(),
 })
 
-const spanBody = z.object({
+export const spanBody = z.object({
   id: optionalId,
   traceId: optionalId,
   parentObservationId: optionalId,
@@ -62,7 +62,7 @@ const usageDetails = lenient(
   ...['input_tokens', 'output_tokens', 'input_tokens_details', 'output_tokens_details'],
 )
 
-const generationBody = spanBody.extend({
+export const generationBody = spanBody.extend({
   completionStartTime: instant.nullish(),
   model: z.string().nullish(),
   modelParameters: z.record(z.string(), z.unknown()).nullish(),

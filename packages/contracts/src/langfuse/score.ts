@@ -150,3 +150,12 @@ export const getScoreV2 = defineRoute({
   params: z.object({ scoreId: z.string() }),
   response: scoreV2,
 })
+
+export const deleteScore = defineRoute({
+  method: 'DELETE',
+  path: '/api/public/scores/:scoreId',
+  summary: 'Deletes a score at once; an unknown one is no error',
+  params: z.object({ scoreId: z.string() }),
+  response: z.object({ message: z.string() }),
+  status: 202,
+})

@@ -106,3 +106,21 @@ export const getPublicTrace = defineRoute({
   query: z.object({ fields: fieldsParam }),
   response: publicTraceDetail,
 })
+
+const deleted = z.object({ message: z.string() })
+
+export const deletePublicTrace = defineRoute({
+  method: 'DELETE',
+  path: '/api/public/traces/:traceId',
+  summary: 'Deletes a trace with its observations and scores at once; an unknown one is no error',
+  params: z.object({ traceId: z.string() }),
+  response: deleted,
+})
+
+export const deletePublicTraces = defineRoute({
+  method: 'DELETE',
+  path: '/api/public/traces',
+  summary: 'Deletes up to 1,000 traces with their observations and scores at once',
+  body: z.object({ traceIds: z.array(z.string()).min(1).max(1000) }),
+  response: deleted,
+})

@@ -5,19 +5,28 @@ import { getPublicObservation, listPublicObservations } from '../langfuse/observ
 import { listObservationsV2 } from '../langfuse/observation-v2.ts'
 import { exportOtelMetrics, exportOtelTraces } from '../langfuse/otel.ts'
 import { listPublicProjects } from '../langfuse/project.ts'
-import { getScoreV1, getScoreV2, listScoresV1, listScoresV2 } from '../langfuse/score.ts'
+import { deleteScore, getScoreV1, getScoreV2, listScoresV1, listScoresV2 } from '../langfuse/score.ts'
 import { createScore } from '../langfuse/score-body.ts'
 import { listScoresV3 } from '../langfuse/score-v3.ts'
 import { getPublicSession, listPublicSessions } from '../langfuse/session.ts'
-import { getPublicTrace, listPublicTraces } from '../langfuse/trace.ts'
+import {
+  createEvent,
+  createGeneration,
+  createSpan,
+  createTrace,
+  updateGeneration,
+  updateSpan,
+} from '../langfuse/single-writes.ts'
+import { deletePublicTrace, deletePublicTraces, getPublicTrace, listPublicTraces } from '../langfuse/trace.ts'
 
 /** Every route of the public API by the noun it is about; the name of a route is its `operationId`. */
 export const publicRoutes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
   Ingestion: { ingestBatch, exportOtelTraces, exportOtelMetrics },
-  Traces: { listPublicTraces, getPublicTrace },
+  'Single writes': { createTrace, createSpan, updateSpan, createGeneration, updateGeneration, createEvent },
+  Traces: { listPublicTraces, getPublicTrace, deletePublicTrace, deletePublicTraces },
   Observations: { listPublicObservations, getPublicObservation, listObservationsV2 },
   Sessions: { listPublicSessions, getPublicSession },
-  Scores: { createScore, listScoresV1, getScoreV1, listScoresV2, getScoreV2, listScoresV3 },
+  Scores: { createScore, deleteScore, listScoresV1, getScoreV1, listScoresV2, getScoreV2, listScoresV3 },
   Projects: { listPublicProjects },
   Health: { getHealth, getReadiness },
 }

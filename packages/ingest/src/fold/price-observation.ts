@@ -1,4 +1,4 @@
-import { findModelPrice, type ModelPrice, type PricedUsage, priceUsage } from '@kansoku/catalog'
+import { countTokens, findModelPrice, type ModelPrice, type PricedUsage, priceUsage } from '@kansoku/catalog'
 import type { ObservationRow } from '@kansoku/storage'
 import type { Micros } from '../events/instant.ts'
 import type { FieldsOf } from '../parts/part.ts'
@@ -16,6 +16,11 @@ type CostColumns = Pick<
   | 'provided_cost_details'
   | 'cost_details'
   | 'total_cost'
+  | 'input_tokens'
+  | 'output_tokens'
+  | 'cache_read_tokens'
+  | 'cache_write_tokens'
+  | 'total_tokens'
   | 'pricing_tier_id'
   | 'pricing_tier_name'
 >
@@ -43,7 +48,19 @@ export function priceObservation(
     provided_cost_details: wellFormedMap(givenCost),
     cost_details: wellFormedMap(cost),
     total_cost: cost.total ?? null,
+    ...tokenColumns(usage),
     ...tierOf(priced),
+  }
+}
+
+function tokenColumns(usage: Readonly<Record<string, number>>) {
+  const { input, output, cacheRead, cacheWrite, total } = countTokens(usage)
+  return {
+    input_tokens: input,
+    output_tokens: output,
+    cache_read_tokens: cacheRead,
+    cache_write_tokens: cacheWrite,
+    total_tokens: total,
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { countTokens } from '@kansoku/catalog'
 import type { AnalyticsStore, ObservationRow, ScoreRow, TraceRow } from '@kansoku/storage'
 import { toEngineInstant } from '../sql/binder.ts'
 
@@ -52,6 +53,7 @@ export function trace(given: GivenTrace): TraceRow {
 
 export function observation(given: GivenObservation): ObservationRow {
   const optional = (time: string | null | undefined) => (time ? toEngineInstant(time) : null)
+  const tokens = countTokens(given.usage_details ?? {})
   return {
     ...head(given.start_time),
     parent_observation_id: null,
@@ -73,6 +75,11 @@ export function observation(given: GivenObservation): ObservationRow {
     provided_cost_details: {},
     cost_details: {},
     total_cost: null,
+    input_tokens: tokens.input,
+    output_tokens: tokens.output,
+    cache_read_tokens: tokens.cacheRead,
+    cache_write_tokens: tokens.cacheWrite,
+    total_tokens: tokens.total,
     pricing_tier_id: null,
     pricing_tier_name: null,
     prompt_id: null,

@@ -1,4 +1,5 @@
 import type { Door } from '../../context.ts'
+import { deletionRoutes } from './deletions.ts'
 import { renderLangfuseError } from './errors.ts'
 import { healthRoutes } from './health.ts'
 import { ingestionRoutes } from './ingestion.ts'
@@ -8,6 +9,7 @@ import { projectRoutes } from './projects.ts'
 import { scoreRoutes } from './scores.ts'
 import { scoreV3Routes } from './scores-v3.ts'
 import { sessionRoutes } from './sessions.ts'
+import { singleWriteRoutes } from './single-writes.ts'
 import { traceRoutes } from './traces.ts'
 import { writeScoreRoutes } from './write-scores.ts'
 
@@ -24,4 +26,6 @@ export const langfuseDoor: Door = (context) => async (app) => {
   await app.register(scoreV3Routes(context))
   await app.register(ingestionRoutes(context))
   await app.register(writeScoreRoutes(context))
+  await app.register(singleWriteRoutes(context))
+  await app.register(deletionRoutes(context))
 }

@@ -79,19 +79,12 @@ CREATE TABLE IF NOT EXISTS observations (
   provided_cost_details Map(LowCardinality(String), Decimal(18, 12)),
   cost_details Map(LowCardinality(String), Decimal(18, 12)),
   total_cost Nullable(Decimal(18, 12)),
-  -- Tokens by purpose, whatever names an SDK gives them. Where the plain input and output add up to the total, the
-  -- other keys are parts of them (OpenAI, LiteLLM), else all keys are disjoint (Langfuse, Anthropic). Input includes
-  -- cache reads and writes either way.
-  usage_total UInt64 ALIAS arraySum(arrayMap((k, v) -> if(lower(k) IN ('total', 'total_tokens', 'totaltokens'), v, 0), mapKeys(usage_details), mapValues(usage_details))),
-  usage_input UInt64 ALIAS arraySum(arrayMap((k, v) -> if(match(k, '(?i)^(input|prompt)(_?tokens?(_?count)?)?$'), v, 0), mapKeys(usage_details), mapValues(usage_details))),
-  usage_output UInt64 ALIAS arraySum(arrayMap((k, v) -> if(match(k, '(?i)^(output|completion|candidates)(_?tokens?(_?count)?)?$'), v, 0), mapKeys(usage_details), mapValues(usage_details))),
-  input_tokens UInt64 MATERIALIZED if(usage_input + usage_output = usage_total, usage_input,
-    arraySum(arrayMap((k, v) -> if(match(k, '(?i)input|prompt|cache'), v, 0), mapKeys(usage_details), mapValues(usage_details)))),
-  output_tokens UInt64 MATERIALIZED if(usage_input + usage_output = usage_total, usage_output,
-    arraySum(arrayMap((k, v) -> if(match(k, '(?i)output|completion|candidates|reasoning|thoughts') AND NOT match(k, '(?i)input|prompt|cache'), v, 0), mapKeys(usage_details), mapValues(usage_details)))),
-  cache_read_tokens UInt64 MATERIALIZED arraySum(arrayMap((k, v) -> if(match(k, '(?i)cached|cache_?read'), v, 0), mapKeys(usage_details), mapValues(usage_details))),
-  cache_write_tokens UInt64 MATERIALIZED arraySum(arrayMap((k, v) -> if(match(k, '(?i)cache_?(creation|write)'), v, 0), mapKeys(usage_details), mapValues(usage_details))),
-  total_tokens UInt64 MATERIALIZED if(usage_total > 0, usage_total, input_tokens + output_tokens),
+  -- Tokens by purpose, whatever names an SDK gives them; input includes cache reads and writes.
+  input_tokens UInt64,
+  output_tokens UInt64,
+  cache_read_tokens UInt64,
+  cache_write_tokens UInt64,
+  total_tokens UInt64,
   pricing_tier_id Nullable(String),
   pricing_tier_name Nullable(String),
   prompt_id Nullable(String),

@@ -81,6 +81,12 @@ export interface ObservationRow extends FoldRow {
   provided_cost_details: Record<string, string>
   cost_details: Record<string, string>
   total_cost: string | null
+  /** Tokens by purpose; input includes cache reads and writes. */
+  input_tokens: number
+  output_tokens: number
+  cache_read_tokens: number
+  cache_write_tokens: number
+  total_tokens: number
   pricing_tier_id: string | null
   pricing_tier_name: string | null
   prompt_id: string | null
