@@ -21,14 +21,14 @@ describe('instants', () => {
 
   test('what the engine cannot hold is brought into its range', () => {
     expect(formatInstant(parseInstant('0001-01-01T00:00:00Z') ?? 0)).toBe('1970-01-01 00:00:00.000000')
-    expect(formatInstant(parseInstant('9999-12-31T23:59:59Z') ?? 0)).toBe('2200-01-01 00:00:00.000000')
+    expect(formatInstant(parseInstant('9999-12-31T23:59:59Z') ?? 0)).toBe('2106-01-01 00:00:00.000000')
     expect(boundInstant(Number.NaN)).toBe(0)
     expect(parseInstant('yesterday')).toBeNull()
   })
 
   test('writing and reading are inverse', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: Date.UTC(2199, 0) * 1000 }), (instant) => {
+      fc.property(fc.integer({ min: 0, max: Date.UTC(2106, 0) * 1000 }), (instant) => {
         expect(parseStoredInstant(formatInstant(instant))).toBe(instant)
       }),
     )

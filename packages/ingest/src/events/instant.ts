@@ -1,12 +1,13 @@
-/** Microseconds since 1970-01-01 UTC: exact as a number for every date that the engine holds. */
+/** Microseconds since 1970-01-01 UTC: exact as a number for every date that is stored. */
 export type Micros = number
 
 const earliest: Micros = 0
-const latest: Micros = Date.UTC(2200, 0) * 1000
+/** `toStartOfHour`, which sort keys hold, has 32 bits: later hours would begin again at 1970. */
+const latest: Micros = Date.UTC(2106, 0) * 1000
 const microsPerDay = 86_400_000_000
 
 /**
- * Brings an instant into the range of `DateTime64(6)` columns. Senders with a broken clock or an unset date (year 1,
+ * Brings an instant into the range that the tables hold. Senders with a broken clock or an unset date (year 1,
  * year 9999) must not make the insert fail for everyone in the same group.
  */
 export function boundInstant(instant: Micros): Micros {

@@ -144,6 +144,16 @@ describe('POST /api/public/ingestion', () => {
   })
 })
 
+test('an observation whose clock is broken can be read again', async () => {
+  const times = { startTime: '9999-12-31T23:59:59Z', endTime: '9999-12-31T23:59:59Z' }
+  await post('/api/public/ingestion', { batch: [event('e10', 'span-create', { id: 'o10', ...times })] })
+  const headers = { authorization: basicAuth }
+  const one = await server.fetch('/api/public/observations/o10', { headers })
+  expect(one.status).toBe(200)
+  const list = await server.fetch('/api/public/observations?traceId=o10', { headers })
+  expect(await list.json()).toMatchObject({ data: [{ id: 'o10' }], meta: { totalItems: 1 } })
+})
+
 describe('POST /api/public/scores', () => {
   test('creates a score, with an id when none is given, and overwrites by id', async () => {
     const created = await post('/api/public/scores', { name: 'q', value: 0.5, traceId: 't1' })
@@ -152,6 +162,14 @@ describe('POST /api/public/scores', () => {
     expect(await stored('scores', id)).toMatchObject([{ data_type: 'NUMERIC', value: 0.5 }])
     await post('/api/public/scores', { id, name: 'q', value: 0.75, traceId: 't1' })
     expect(await stored('scores', id)).toMatchObject([{ value: 0.75 }])
+  })
+
+  test('does not acknowledge what cannot be stored', async () => {
+    const metadata = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    const body = `{"id":"s9","name":"q","value":1,"traceId":"t1","metadata":${metadata}}`
+    const answer = await post('/api/public/scores', body)
+    expect(answer).toMatchObject({ status: 400, body: { message: 'The body is nested too deeply' } })
+    expect(await stored('scores', 's9')).toEqual([])
   })
 
   test('may be called by a browser with a public key', async () => {
