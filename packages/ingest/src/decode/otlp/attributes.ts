@@ -19,7 +19,9 @@ export function readAttributes(list: readonly KeyValue[] | null | undefined): Ma
   return attributes
 }
 
-function readValue(value: AnyValue, depth: number): AttributeValue {
+/** JSON lets null stand anywhere. */
+function readValue(value: AnyValue | null, depth: number): AttributeValue {
+  if (value === null) return null
   if (typeof value.stringValue === 'string') return value.stringValue
   if (typeof value.boolValue === 'boolean') return value.boolValue
   if (value.intValue != null) return integerOf(value.intValue)
@@ -31,9 +33,9 @@ function readValue(value: AnyValue, depth: number): AttributeValue {
   return readBytes(value.bytesValue)
 }
 
-function readMap(values: readonly KeyValue[] | null | undefined, depth: number): AttributeMap {
-  const entries = listOf(values).flatMap(({ key, value }) =>
-    typeof key === 'string' ? [[key, value ? readValue(value, depth + 1) : null] as const] : [],
+function readMap(values: readonly (KeyValue | null)[] | null | undefined, depth: number): AttributeMap {
+  const entries = listOf(values).flatMap((entry) =>
+    typeof entry?.key === 'string' ? [[entry.key, readValue(entry.value ?? null, depth + 1)] as const] : [],
   )
   return Object.fromEntries(entries)
 }

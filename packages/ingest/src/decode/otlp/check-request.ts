@@ -4,8 +4,9 @@ import type { OtlpRequest } from './request.ts'
 type Bag = Readonly<Record<string, unknown>>
 
 /**
- * Checks the shape of an OTLP trace request that came as JSON, so that the code behind it may trust its collections.
- * @throws KansokuError `invalid_request`, naming the first collection that is none
+ * Checks the shape of an OTLP trace request that came as JSON, so that the code behind it may trust its collections
+ * and texts. Values of attributes are read as they come.
+ * @throws KansokuError `invalid_request`, naming the first part that has another shape
  */
 export function checkJsonRequest(value: unknown): OtlpRequest {
   if (!isBag(value)) throw refuse('not a JSON object')
@@ -13,28 +14,39 @@ export function checkJsonRequest(value: unknown): OtlpRequest {
     if (signal in value) throw refuse(`${signal} sent to the endpoint for traces`)
   }
   for (const resourceSpans of collection(value, 'resourceSpans')) {
-    checkOwner(resourceSpans, 'resource')
+    collection(bag(resourceSpans, 'resource'), 'attributes')
     for (const scopeSpans of collection(resourceSpans, 'scopeSpans')) {
-      checkOwner(scopeSpans, 'scope')
+      checkScope(bag(scopeSpans, 'scope'))
       for (const span of collection(scopeSpans, 'spans')) checkSpan(span)
     }
   }
   return value as OtlpRequest
 }
 
-function checkOwner(parent: Bag, name: 'resource' | 'scope'): void {
-  const owner = parent[name]
-  if (owner === undefined || owner === null) return
-  if (!isBag(owner)) throw refuse(`${name}:not_an_object`)
-  collection(owner, 'attributes')
+function checkScope(scope: Bag): void {
+  collection(scope, 'attributes')
+  checkText(scope, 'name', 'scope.')
+  checkText(scope, 'version', 'scope.')
 }
 
 function checkSpan(span: Bag): void {
   collection(span, 'attributes')
   for (const event of collection(span, 'events')) collection(event, 'attributes')
-  const { name, status } = span
-  if (name !== undefined && name !== null && typeof name !== 'string') throw refuse('name:not_a_string')
-  if (status !== undefined && status !== null && !isBag(status)) throw refuse('status:not_an_object')
+  checkText(span, 'name')
+  checkText(bag(span, 'status'), 'message', 'status.')
+}
+
+function checkText(owner: Bag, field: string, prefix = ''): void {
+  const value = owner[field]
+  if (value === undefined || value === null || typeof value === 'string') return
+  throw refuse(`${prefix}${field}:not_a_string`)
+}
+
+/** An object within another; absent and null are empty. */
+function bag(owner: Bag, name: string): Bag {
+  const value = owner[name] ?? {}
+  if (!isBag(value)) throw refuse(`${name}:not_an_object`)
+  return value
 }
 
 /** The objects of a repeated field; absent and null are empty. */

@@ -81,6 +81,26 @@ test('attribute values of every type', () => {
   expect(JSON.stringify(attributes.get('m'))).toBe('{"__proto__":"own","n":null}')
 })
 
+test('nulls within attribute values are nulls', () => {
+  const { resourceSpans } = parseOtlpRequest(
+    'json',
+    json({
+      resourceSpans: [
+        {
+          resource: {
+            attributes: [
+              { key: 'list', value: { arrayValue: { values: [null, { stringValue: 'x' }] } } },
+              { key: 'map', value: { kvlistValue: { values: [null, { key: 'k', value: null }] } } },
+            ],
+          },
+        },
+      ],
+    }),
+  )
+  const attributes = readAttributes(resourceSpans?.[0]?.resource?.attributes)
+  expect(Object.fromEntries(attributes)).toEqual({ list: [null, 'x'], map: { k: null } })
+})
+
 describe('bodies', () => {
   test('without resourceSpans are empty requests', () => {
     expect(parseOtlpRequest('json', json({}))).toEqual({})
@@ -95,6 +115,12 @@ describe('bodies', () => {
     [{ resourceSpans: [{ scopeSpans: {} }] }, 'scopeSpans:not_an_array'],
     [{ resourceSpans: [{ scopeSpans: [{ spans: [{ attributes: {} }] }] }] }, 'attributes:not_an_array'],
     [{ resourceSpans: [{ resource: { attributes: 'x' } }] }, 'attributes:not_an_array'],
+    [{ resourceSpans: [{ scopeSpans: [{ scope: { name: 5 } }] }] }, 'scope.name:not_a_string'],
+    [{ resourceSpans: [{ scopeSpans: [{ spans: [{ name: 5 }] }] }] }, 'name:not_a_string'],
+    [
+      { resourceSpans: [{ scopeSpans: [{ spans: [{ status: { message: 5 } }] }] }] },
+      'status.message:not_a_string',
+    ],
     [{ resourceLogs: [] }, 'resourceLogs'],
   ])('%j is refused and told: %s', (body, message) => {
     expect(() => parseOtlpRequest('json', json(body))).toThrow(message)

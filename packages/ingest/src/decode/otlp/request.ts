@@ -50,7 +50,7 @@ export interface AnyValue {
   readonly boolValue?: boolean | null
   readonly intValue?: unknown
   readonly doubleValue?: number | string | null
-  readonly arrayValue?: { readonly values?: readonly AnyValue[] | null } | null
-  readonly kvlistValue?: { readonly values?: readonly KeyValue[] | null } | null
+  readonly arrayValue?: { readonly values?: readonly (AnyValue | null)[] | null } | null
+  readonly kvlistValue?: { readonly values?: readonly (KeyValue | null)[] | null } | null
   readonly bytesValue?: unknown
 }
