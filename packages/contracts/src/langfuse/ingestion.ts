@@ -71,7 +71,7 @@ export const generationBody = spanBody.extend({
   usageDetails: usageDetails.optional(),
   costDetails: z.unknown().optional(),
   promptName: z.string().nullish(),
-  promptVersion: z.int().nonnegative().nullish(),
+  promptVersion: z.uint32().nullish(),
 })
 
 /** `observation-create` and `observation-update` name the type in the body. */

@@ -52,6 +52,25 @@ describe("Langfuse's attributes", () => {
   })
 })
 
+test.each([
+  ['7', 7],
+  [2 ** 32 - 1, 2 ** 32 - 1],
+  [2 ** 32, null],
+  [1e300, null],
+  [-1, null],
+])('the version of a prompt that says %s is %s', async (said, version) => {
+  const { first } = await after([
+    {
+      attributes: {
+        'langfuse.observation.type': 'generation',
+        'langfuse.observation.prompt.name': 'greeting',
+        'langfuse.observation.prompt.version': said,
+      },
+    },
+  ])
+  expect(first).toMatchObject({ prompt_name: 'greeting', prompt_version: version })
+})
+
 describe('a trace', () => {
   test('may be told by any span, the deepest included', async () => {
     const { trace, observations } = await after([
@@ -89,6 +108,17 @@ describe('a trace', () => {
       environment: 'dev',
     })
     expect(observations).toHaveLength(3)
+  })
+
+  test.each([
+    ['2026', ['2026']],
+    ['true', ['true']],
+    ['["b",1]', ['1', 'b']],
+    ['null', []],
+    ['{}', []],
+  ])('has for the tags %s these: %j', async (text, tags) => {
+    const { trace } = await after([{ attributes: { 'langfuse.trace.tags': text } }])
+    expect(trace?.tags).toEqual(tags)
   })
 
   test('takes name, input and output of its root otherwise', async () => {

@@ -51,6 +51,9 @@ export function completionStart(context: SpanContext, start: Micros): Micros | u
   return milliseconds > 0 ? start + Math.round(milliseconds * 1000) : undefined
 }
 
+/** What the column holds. */
+const largestPromptVersion = 2 ** 32 - 1
+
 interface PromptLink {
   readonly promptName?: string
   readonly promptVersion?: number
@@ -62,5 +65,6 @@ export function promptLink(context: SpanContext): PromptLink {
   const name = take(context, 'langfuse.observation.prompt.name') ?? vercel?.name
   const version = Number(take(context, 'langfuse.observation.prompt.version') ?? vercel?.version)
   if (typeof name !== 'string' || vercel?.isFallback === true) return {}
-  return { promptName: name, ...(Number.isInteger(version) && version >= 0 && { promptVersion: version }) }
+  const isVersion = Number.isInteger(version) && version >= 0 && version <= largestPromptVersion
+  return { promptName: name, ...(isVersion && { promptVersion: version }) }
 }

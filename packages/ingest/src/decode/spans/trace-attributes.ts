@@ -109,11 +109,16 @@ function textIn({ scope }: SpanContext, ...names: readonly string[]): string | u
   return undefined
 }
 
-/** A list, a JSON list or texts with commas between them. */
+/** A list, a JSON list or texts with commas between them; a tag may read as a number. */
 function tagsOf(value: AttributeValue | undefined): string[] {
   const list = parsed(value)
-  const items = typeof list === 'string' ? list.split(',').map((tag) => tag.trim()) : list
-  return Array.isArray(items) ? items.map(String).filter((tag) => tag !== '') : []
+  if (Array.isArray(list)) return list.map(String).filter((tag) => tag !== '')
+  if (list === undefined || typeof list === 'object') return []
+  const text = typeof list === 'string' ? list : String(value)
+  return text
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '')
 }
 
 function isTrue(value: AttributeValue | undefined): boolean {
