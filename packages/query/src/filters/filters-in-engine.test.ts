@@ -296,3 +296,36 @@ test('scores by name: average, category and yes or no', async () => {
     }),
   ).toEqual(['bad', 'unscored'])
 })
+
+test('of several scores of one name any may match', async () => {
+  const of = (trace_id: string) => ({ timestamp, trace_id, value: 0 })
+  await store(analytics(), {
+    traces: ['agreed', 'disputed'].map((id) => ({ id, timestamp })),
+    scores: [
+      { ...of('agreed'), name: 'tone', data_type: 'CATEGORICAL', string_value: 'kind' },
+      { ...of('disputed'), name: 'tone', data_type: 'CATEGORICAL', string_value: 'kind' },
+      { ...of('disputed'), name: 'tone', data_type: 'CATEGORICAL', string_value: 'rude' },
+      { ...of('disputed'), name: 'safe', data_type: 'BOOLEAN', value: 1, string_value: 'True' },
+      { ...of('disputed'), name: 'safe', data_type: 'BOOLEAN', value: 0, string_value: 'False' },
+    ],
+  })
+  const tone = (operator: 'any of' | 'none of', value: string): FilterCondition => ({
+    type: 'categoryOptions',
+    column: 'score_categories',
+    key: 'tone',
+    operator,
+    value: [value],
+  })
+  const safe = (value: boolean): FilterCondition => ({
+    type: 'booleanObject',
+    column: 'score_booleans',
+    key: 'safe',
+    operator: '=',
+    value,
+  })
+  expect(await matching(tone('any of', 'kind'))).toEqual(['agreed', 'disputed'])
+  expect(await matching(tone('any of', 'rude'))).toEqual(['disputed'])
+  expect(await matching(tone('none of', 'rude'))).toEqual(['agreed'])
+  expect(await matching(safe(true))).toEqual(['disputed'])
+  expect(await matching(safe(false))).toEqual(['disputed'])
+})

@@ -61,13 +61,15 @@ export function observationColumns(scope: RangeScope, bind: Binder): ColumnCatal
     within: (predicate) =>
       `trace_id IN (SELECT id FROM traces FINAL WHERE ${inProject(scope, bind)} AND ${predicate})`,
   })
+  // Numbers are averaged; of other scores any may match.
+  const matches = (kind: ColumnKind) => (kind === 'numberByName' ? 'GROUP BY observation_id HAVING' : 'AND')
   const ofScores = (kind: ColumnKind, sql: string, dataType: string): Column => ({
     kind,
     sql,
     within: (predicate, key) =>
       `id IN (SELECT ifNull(observation_id, '') FROM scores FINAL
         WHERE ${inProject(scope, bind)} AND name = ${key} AND ${dataType} AND observation_id IS NOT NULL
-        GROUP BY observation_id HAVING ${predicate})`,
+        ${matches(kind)} ${predicate})`,
   })
   return {
     ...own,
@@ -79,7 +81,7 @@ export function observationColumns(scope: RangeScope, bind: Binder): ColumnCatal
     bookmarked: ofTrace('flag', 'bookmarked'),
     public: ofTrace('flag', 'public'),
     scores_avg: ofScores('numberByName', 'avg(value)', "data_type IN ('NUMERIC', 'BOOLEAN')"),
-    score_categories: ofScores('textByName', 'any(string_value)', "data_type = 'CATEGORICAL'"),
-    score_booleans: ofScores('flagByName', 'any(value)', "data_type = 'BOOLEAN'"),
+    score_categories: ofScores('textByName', 'string_value', "data_type = 'CATEGORICAL'"),
+    score_booleans: ofScores('flagByName', 'value', "data_type = 'BOOLEAN'"),
   }
 }

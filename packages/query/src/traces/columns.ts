@@ -66,12 +66,12 @@ export function traceColumns(scope: RangeScope, bind: Binder): ColumnCatalogue {
     errorType: ofObservations(errorType, "level = 'ERROR'"),
     scores_avg: average,
     scores: average,
-    score_categories: ofScores(scope, bind, 'textByName', 'any(string_value)', "data_type = 'CATEGORICAL'"),
-    score_booleans: ofScores(scope, bind, 'flagByName', 'any(value)', "data_type = 'BOOLEAN'"),
+    score_categories: ofScores(scope, bind, 'textByName', 'string_value', "data_type = 'CATEGORICAL'"),
+    score_booleans: ofScores(scope, bind, 'flagByName', 'value', "data_type = 'BOOLEAN'"),
   }
 }
 
-/** Scores of one name, on the trace or on its observations. */
+/** Scores of one name, on the trace or on its observations. Numbers are averaged; of other scores any may match. */
 function ofScores(
   scope: RangeScope,
   bind: Binder,
@@ -79,13 +79,14 @@ function ofScores(
   sql: string,
   dataType: string,
 ): Column {
+  const matches = kind === 'numberByName' ? 'GROUP BY trace_id HAVING' : 'AND'
   return {
     kind,
     sql,
     within: (predicate, key) =>
       `id IN (SELECT ifNull(trace_id, '') FROM scores FINAL
         WHERE ${inProject(scope, bind)} AND name = ${key} AND ${dataType} AND trace_id IS NOT NULL
-        GROUP BY trace_id HAVING ${predicate})`,
+        ${matches} ${predicate})`,
   }
 }
 
