@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createScore } from '@kansoku/contracts'
+import { createScore, KansokuError } from '@kansoku/contracts'
 import type { Door } from '../../context.ts'
 import { publicRoute } from './public-route.ts'
 import { sdkOf } from './sdk-headers.ts'
@@ -17,7 +17,9 @@ export const writeScoreRoutes: Door = (context) => async (app) => {
         body: { ...score, id },
       }
       const scope = { projectId, apiKeyId, source: 'API', ...sdkOf(request) } as const
-      await context.ingestion.ingestEvents(scope, { batch: [event] })
+      const { errors } = await context.ingestion.ingestEvents(scope, { batch: [event] })
+      const [fault] = errors
+      if (fault) throw new KansokuError('invalid_request', String(fault.error ?? fault.message))
       return { id }
     }),
   )
