@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { channel } from 'node:diagnostics_channel'
+import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { internalSecret, signIn, startTestServer, type TestServer } from '../../testing/start-test-server.ts'
 
 let server: TestServer
@@ -61,6 +64,32 @@ describe('an open page', () => {
     expect((await server.fetch(path)).status).toBe(401)
     const other = await server.fetch('/api/app/projects/other/live', { headers: { cookie } })
     expect(other.status).toBe(404)
+  })
+
+  test('that is closed before it was let in leaves nothing behind', async () => {
+    const { accounts, live } = server.server.context
+    const begun = Promise.withResolvers<ServerResponse>()
+    const onRequest = (message: unknown) => {
+      const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
+      if (request.url === path) begun.resolve(response)
+    }
+    channel('http.server.request.start').subscribe(onRequest)
+    const subscribe = vi.spyOn(live, 'subscribe')
+    const leave = new AbortController()
+    const sessionOf = accounts.sessionOf
+    const looking = vi.spyOn(accounts, 'sessionOf').mockImplementationOnce(async (...browser) => {
+      const response = await begun.promise
+      leave.abort()
+      if (!response.destroyed) await once(response, 'close')
+      return sessionOf(...browser)
+    })
+    await expect(server.fetch(path, { headers: { cookie }, signal: leave.signal })).rejects.toThrow('abort')
+    await looking.mock.results[0]?.value
+    // Requests that take as long as the rest of that one.
+    for (let count = 0; count < 5; count++) await server.fetch('/api/app/session', { headers: { cookie } })
+    expect(subscribe).not.toHaveBeenCalled()
+    channel('http.server.request.start').unsubscribe(onRequest)
+    vi.restoreAllMocks()
   })
 
   test('is let go when the server stops, which does not wait for it', async () => {

@@ -15,6 +15,8 @@ export const liveRoutes: Door = (context) => async (app) => {
     const user = await requireUser(context, request)
     await requireProjectAccess(context, { userId: user.id, projectId, scope: 'traces:read' })
     reply.hijack()
+    // Who left while we looked whether they may come in closes nothing any more.
+    if (reply.raw.destroyed) return
     reply.raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache, no-transform',
