@@ -164,6 +164,21 @@ describe('acknowledgement', () => {
     },
   )
 
+  test('of a sole writer is kept, whatever became of events that were never acknowledged', async () => {
+    let isFull = true
+    const analytics = memoryAnalytics({
+      before: (statement) => {
+        if (isFull && statement === 'insert event_parts') throw new Error('disk full')
+      },
+    })
+    const ingestion = createIngestion({ analytics, soleWriter: true })
+    const lost = [event('span-create', { id: 'o' }), event('span-update', { id: 'o', output: 'lost' })]
+    await expect(ingestion.ingestEvents(scope, { batch: lost })).rejects.toThrow('disk full')
+    isFull = false
+    await ingestion.ingestEvents(scope, { batch: [event('span-update', { id: 'o', output: 'kept' })] })
+    expect(analytics.rows('observations').get('o')).toMatchObject({ output: 'kept' })
+  })
+
   test('does not come when a row could not be written; the same batch again completes it', async () => {
     let isFull = true
     const analytics = memoryAnalytics({

@@ -20,10 +20,11 @@ export interface CommitContext extends FoldContext {
 
 /**
  * Stores parts and brings the rows of all entities they touch up to date; resolves when those are durable and
- * readable. A failure may leave parts without rows or rows without parts; sending the events again completes them.
+ * readable. A failure may leave parts without rows; sending the events again completes them. It leaves no rows without
+ * parts: a row that counts parts nobody has would win over those that are made of later events.
  *
  * Parts are stored before others are read: of two writers that run at once the one that reads last sees all parts,
- * and its row counts most of them and wins. A sole writer need not wait for that.
+ * and its row counts most of them and wins. A sole writer reads and folds meanwhile.
  *
  * @returns ids of the traces that changed, by project
  */
@@ -31,19 +32,24 @@ export async function commitParts(
   context: CommitContext,
   fresh: readonly Part[],
 ): Promise<Map<string, Set<string>>> {
+  const { analytics, soleWriter } = context
   const receivedAt = context.now()
   const storing = storeParts(context, fresh, receivedAt)
-  if (!context.soleWriter) await storing
-  const [stored, folded] = await Promise.allSettled([storing, foldAndStore(context, fresh, receivedAt)])
+  if (!soleWriter) await storing
+  const [stored, folded] = await Promise.allSettled([storing, foldTouched(context, fresh, receivedAt)])
   if (stored.status === 'rejected') throw stored.reason
   if (folded.status === 'rejected') throw folded.reason
   const { folds, deleted } = folded.value
+  await Promise.all([
+    analytics.insert('observations', rowsOf(folds.observations)),
+    analytics.insert('scores', rowsOf(folds.scores)),
+  ])
   // Last, so that nobody sees a trace without the observations that came with it.
-  await context.analytics.insert('traces', rowsOf(folds.traces))
-  await purgeAll(context.analytics, deleted)
+  await analytics.insert('traces', rowsOf(folds.traces))
+  await purgeAll(analytics, deleted)
   const touched = touchedTraces(folds)
   // A trace that another server deletes meanwhile may have been purged before its rows were written.
-  if (!context.soleWriter) await purgeDeletedTraces(context.analytics, touched)
+  if (!soleWriter) await purgeDeletedTraces(analytics, touched)
   return touched
 }
 
@@ -68,20 +74,15 @@ async function storeParts(
   )
 }
 
-/** Folds what `fresh` touches and stores all rows but those of traces. */
-async function foldAndStore(
+/** Folds what `fresh` touches, with all that the store has of it. */
+async function foldTouched(
   context: CommitContext,
   fresh: readonly Part[],
   receivedAt: Micros,
 ): Promise<Folded> {
   const { analytics, soleWriter } = context
   const gathered = await gatherParts(analytics, fresh, { receivedAt, areStored: !soleWriter })
-  const { folds, deleted } = withoutDeletedTraces(await foldAll(context, gathered.entities), gathered)
-  await Promise.all([
-    analytics.insert('observations', rowsOf(folds.observations)),
-    analytics.insert('scores', rowsOf(folds.scores)),
-  ])
-  return { folds, deleted }
+  return withoutDeletedTraces(await foldAll(context, gathered.entities), gathered)
 }
 
 interface Folded {
