@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import { KansokuError } from '@kansoku/contracts'
 import { describe, expect, test } from 'vitest'
 import { createIngestion } from './ingestion.ts'
 import type { IngestionScope } from './scope.ts'
@@ -113,6 +114,14 @@ describe('large bodies', () => {
     const codes = await Promise.all(refused.map((answer) => answer.catch((error) => error.code)))
     expect(codes).toEqual(['invalid_json', 'invalid_request', 'invalid_request'])
   })
+})
+
+test.each([1, 1024 ** 2])('what nobody foresaw is no error of the catalogue (%d)', async (largeBodyBytes) => {
+  await using ingestion = createIngestion({ analytics: memoryAnalytics(), largeBodyBytes })
+  const body = Buffer.from(JSON.stringify({ batch: [event('trace-create', { id: 't' })] }))
+  const error: unknown = await ingestion.ingestEvents(null as never, body).catch((thrown) => thrown)
+  expect(error).toBeInstanceOf(Error)
+  expect(error).not.toBeInstanceOf(KansokuError)
 })
 
 describe('acknowledgement', () => {

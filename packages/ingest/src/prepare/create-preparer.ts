@@ -30,7 +30,9 @@ export function createPreparer(largeBytes: number): Preparer {
     if (waiting.size === 0) worker?.unref()
     if ('error' in answer) {
       const { code, message, details } = answer.error
-      asker?.reject(new KansokuError(code, message, { details }))
+      // What nobody foresaw stays that: its message is for the log alone.
+      const isForeseen = code !== 'internal_error'
+      asker?.reject(isForeseen ? new KansokuError(code, message, { details }) : new Error(message))
     } else {
       asker?.resolve({ parts: answer.parts.map(withFields), response: answer.response })
     }
