@@ -24,7 +24,8 @@ export class Announcements implements AsyncDisposable {
     listeners.add(listener)
     try {
       const client = await this.#connected()
-      if (listeners.size === 1) await client.query(`LISTEN ${client.escapeIdentifier(channel)}`)
+      // Also for those who come second: the first may still be on its way here.
+      await client.query(`LISTEN ${client.escapeIdentifier(channel)}`)
     } catch (error) {
       listeners.delete(listener)
       throw error

@@ -74,6 +74,15 @@ describe('metadata in Postgres', () => {
     expect([await alsoKeys.next(), keys.heard]).toEqual(['pk-2', []])
   })
 
+  it('carries announcements to all who begin to listen at the same time', async () => {
+    const url = await postgres.createDatabase()
+    await using metadata = await openMetadata({ url, logger })
+    await listenFor(metadata, 'first')
+    const both = await Promise.all([listenFor(metadata, 'keys'), listenFor(metadata, 'keys')])
+    await metadata.notify('keys', 'pk-1')
+    expect(await Promise.all(both.map(({ next }) => next()))).toEqual(['pk-1', 'pk-1'])
+  })
+
   it('loses no acknowledged write when the server is killed, and goes on when it is back', async () => {
     const url = await postgres.createDatabase()
     await using metadata = await openMetadata({ url, logger })
