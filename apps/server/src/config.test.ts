@@ -41,13 +41,14 @@ describe('the environment', () => {
     const problem = problemOf({
       KANSOKU_PORT: 'abc',
       DATABASE_URL: 'mysql://root:hunter2@db/x',
+      CLICKHOUSE_URL: 'clickhouse://default:hunter2@db:9000',
       SALT: '',
       ENCRYPTION_KEY: 'not-hex-and-very-secret',
       LANGFUSE_INIT_USER_EMAIL: 'nobody',
       LANGFUSE_INIT_PROJECT_PUBLIC_KEY: 'pk:x',
     })
     const lines = problem.split('\n')
-    expect(lines).toHaveLength(6)
+    expect(lines).toHaveLength(7)
     expect(lines).toContainEqual(
       'KANSOKU_PORT=abc: it is not a whole number from 0 to 65535. Give a port from 1 to 65535.',
     )

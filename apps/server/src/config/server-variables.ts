@@ -98,6 +98,7 @@ export const serverVariables = {
   },
   CLICKHOUSE_URL: {
     description: 'ClickHouse server for telemetry. Unset: the embedded engine, in the data folder.',
+    secret: true,
     remedy: 'Write it as http://host:8123, or start with "--embedded".',
     schema: url('http:', 'https:').optional(),
   },
