@@ -10,7 +10,10 @@ export interface ByteBudget {
 /** What a body of unannounced length is assumed to have. */
 const unknownLength = 256 * 1024
 
-/** Reserves the announced length of every body before it is read. A request that is alone is always let in. */
+/**
+ * Reserves the announced length of every body before it is read, up to the limit of its route: a body beyond that is
+ * refused without being read. A request that is alone is always let in.
+ */
 export function limitBodiesInMemory(app: FastifyInstance, bytes: number): ByteBudget {
   const held = new WeakMap<FastifyRequest, number>()
   let total = 0
@@ -28,7 +31,8 @@ export function limitBodiesInMemory(app: FastifyInstance, bytes: number): ByteBu
   }
   app.addHook('onRequest', async (request) => {
     const announced = Number(request.headers['content-length'])
-    budget.take(request, Number.isInteger(announced) && announced >= 0 ? announced : unknownLength)
+    const length = Number.isInteger(announced) && announced >= 0 ? announced : unknownLength
+    budget.take(request, Math.min(length, request.routeOptions.bodyLimit))
   })
   app.addHook('onResponse', async (request) => release(request))
   app.addHook('onRequestAbort', async (request) => release(request))
