@@ -92,12 +92,14 @@ export function createClickHouseStore(engine: EngineAccess): AnalyticsStore {
   async function insert(table: string, rows: readonly object[]): Promise<void> {
     if (rows.length === 0) return
     const statement = `insert into ${table}`
+    const { columns, values } = toColumns(rows)
     try {
       await run('write', statement, WRITE_SECONDS, (client, { settings, abort }) =>
         client.insert({
           table,
-          values: rows,
-          format: 'JSONEachRow',
+          columns,
+          values,
+          format: 'JSONCompactEachRow',
           clickhouse_settings: { ...INSERT, ...settings },
           ...abort,
         }),
@@ -139,4 +141,18 @@ function portable(params: Params): Record<string, unknown> {
 function portableValue(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString().slice(0, 23).replace('T', ' ')
   return Array.isArray(value) ? value.map(portableValue) : value
+}
+
+/**
+ * Rows as arrays in the order of `columns`: without the names in every row the engine reads a third less text. A column
+ * that a row lacks takes its default.
+ */
+function toColumns(rows: readonly object[]): { columns: [string, ...string[]]; values: unknown[][] } {
+  const names = new Set(Object.keys(rows[0] ?? {}))
+  for (const row of rows) {
+    for (const name in row) names.add(name)
+  }
+  const columns = [...names] as [string, ...string[]]
+  const values = rows.map((row) => columns.map((name) => (row as Record<string, unknown>)[name] ?? null))
+  return { columns, values }
 }
