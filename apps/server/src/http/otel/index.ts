@@ -18,19 +18,20 @@ export const otelDoor: Door = (context) => async (app) => {
   const budget = limitBodiesInMemory(app, bodiesInMemoryBytes)
   const options = { bodyLimit: bodyLimitBytes, onRequest: requireProject(context) }
 
-  app.post('/api/public/otel/v1/traces', options, async (request, reply) => {
-    checkIngestionVersion(request)
-    const encoding = encodingOf(request)
-    const body = await readRawBody(request, { limitBytes: bodyLimitBytes, budget })
-    const { projectId, apiKeyId } = principalOf(request)
-    const scope = { projectId, apiKeyId, source: 'OTEL', ...sdkOf(request) } as const
-    await context.ingestion.ingestSpans(scope, { encoding, body })
-    return accept(reply, encoding)
-  })
+  // Exporters that are told only where the server is append `/v1/traces` themselves.
+  for (const base of ['/api/public/otel', '']) {
+    app.post(`${base}/v1/traces`, options, async (request, reply) => {
+      checkIngestionVersion(request)
+      const encoding = encodingOf(request)
+      const body = await readRawBody(request, { limitBytes: bodyLimitBytes, budget })
+      const { projectId, apiKeyId } = principalOf(request)
+      const scope = { projectId, apiKeyId, source: 'OTEL', ...sdkOf(request) } as const
+      await context.ingestion.ingestSpans(scope, { encoding, body })
+      return accept(reply, encoding)
+    })
 
-  app.post('/api/public/otel/v1/metrics', options, async (request, reply) =>
-    accept(reply, encodingOf(request)),
-  )
+    app.post(`${base}/v1/metrics`, options, async (request, reply) => accept(reply, encodingOf(request)))
+  }
 }
 
 /** An empty response message, in the encoding of the request. */

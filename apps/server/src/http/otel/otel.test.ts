@@ -70,6 +70,16 @@ describe('POST /api/public/otel/v1/traces', () => {
     expect(await spansOf(id('a'))).toEqual([{ name: 'first' }])
   })
 
+  test('is also where exporters look that know only the address of the server', async () => {
+    const headers = { authorization: basicAuth, 'content-type': 'application/json' }
+    const body = JSON.stringify(request(id('9'), 'short'))
+    const post = (path: string, init: object) => fetch(server.server.url + path, { method: 'POST', ...init })
+    expect((await post('/v1/traces', { headers, body })).status).toBe(200)
+    expect(await spansOf(id('9'))).toEqual([{ name: 'short' }])
+    expect((await post('/v1/metrics', { headers, body: '{}' })).status).toBe(200)
+    expect((await post('/v1/traces', { body })).status).toBe(401)
+  })
+
   test('takes protobuf, compressed or not, and answers in kind', async () => {
     const body = captured('py-v4_trace-generation-score')
     expect(await send(body, protobuf)).toEqual({ status: 200, text: '', type: 'application/x-protobuf' })
