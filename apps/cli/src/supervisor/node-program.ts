@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { setPriority } from 'node:os'
 import type { ChildName, ChildPlan, Fatal, Launched } from './child.ts'
 import type { LogFile } from './log-file.ts'
 
@@ -7,6 +8,8 @@ export interface NodeProgram {
   /** Path of the source file. */
   readonly entry: string
   readonly nodeOptions?: readonly string[]
+  /** How far it steps back for others when processors are busy, 0 to 19; default 0. */
+  readonly niceness?: number
   readonly environment: Readonly<Record<string, string>>
   readonly cwd: string
   readonly log: LogFile
@@ -42,13 +45,15 @@ function drainMsOf({ KANSOKU_DRAIN_SECONDS: seconds }: NodeProgram['environment'
   return Math.max(drainMs, Number(seconds ?? 0) * 1000 || 0)
 }
 
-function launch({ entry, nodeOptions = [], environment, cwd, log, onRemarks }: NodeProgram): Launched {
+function launch(program: NodeProgram): Launched {
+  const { entry, nodeOptions = [], niceness = 0, environment, cwd, log, onRemarks } = program
   const child = spawn(process.execPath, [...nodeOptions, entry], {
     cwd,
     env: environment,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
+  if (niceness > 0 && child.pid !== undefined) stepBack(child.pid, niceness)
   child.stdout?.on('data', (chunk: Buffer) => log.write(chunk))
   child.stderr?.on('data', (chunk: Buffer) => log.write(chunk))
   let fatal: Fatal | undefined
@@ -64,6 +69,15 @@ function launch({ entry, nodeOptions = [], environment, cwd, log, onRemarks }: N
     })
   })
   return { handle: child, ready, fatal: () => fatal }
+}
+
+/** Threads that begin later inherit it. A system that refuses runs the program as all others. */
+function stepBack(pid: number, niceness: number): void {
+  try {
+    setPriority(pid, niceness)
+  } catch {
+    // It may have ended already; what that means is told by its exit.
+  }
 }
 
 /** Comes from our own programs, but from another version of them while an update is under way. */

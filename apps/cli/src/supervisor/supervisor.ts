@@ -18,6 +18,7 @@ export type ProgramName = Exclude<ChildName, 'postgres'>
 export interface Program {
   readonly entry: string
   readonly nodeOptions?: readonly string[]
+  readonly niceness?: number
   readonly environment: Readonly<Record<string, string>>
 }
 

@@ -24,6 +24,9 @@ export async function prepare(context: CommandContext, settings: Settings): Prom
 /** Megabytes. Node's own default lets what a start leaves behind stay in memory: about 70 MB in each process. */
 const smallYoungGeneration = ['--max-semi-space-size=8']
 
+/** A group of traces that is stored must not keep a call waiting: the server yields to the gateway. */
+const behindCalls = 5
+
 /** The two programs with their environment. At a restart everything is read anew; ports and data folder stay. */
 export function programsOf(context: CommandContext, first: Prepared): MakePrograms {
   let prepared: Prepared | undefined = first
@@ -38,6 +41,7 @@ export function programsOf(context: CommandContext, first: Prepared): MakeProgra
       server: {
         entry: entryOf('server'),
         nodeOptions: smallYoungGeneration,
+        niceness: behindCalls,
         // The analytics engine runs its statements on these threads.
         environment: { UV_THREADPOOL_SIZE: '16', ...environment },
       },
