@@ -17,8 +17,9 @@ const statistics = {
   default_count: "countIf(level = 'DEFAULT')",
   debug_count: "countIf(level = 'DEBUG')",
   level_rank: `max(${levelRank})`,
+  // Newer engines take greatest(0, NULL) for 0.
   latency:
-    'greatest(0, max(toUnixTimestamp64Micro(end_time)) - min(toUnixTimestamp64Micro(start_time))) / 1e6',
+    'if(max(end_time) IS NULL, NULL, greatest(0, max(toUnixTimestamp64Micro(end_time)) - min(toUnixTimestamp64Micro(start_time)))) / 1e6',
   input_tokens: 'sum(input_tokens)',
   output_tokens: 'sum(output_tokens)',
   cache_read_tokens: 'sum(cache_read_tokens)',
