@@ -21,6 +21,12 @@ const suites = {
   observations: () => import(`${query}/observations/find-page.test.ts`),
   scores: () => import(`${query}/scores/scores.test.ts`),
   sessions: () => import(`${query}/sessions/sessions.test.ts`),
+  'metrics, every field': () => import(`${query}/metrics/every-field.test.ts`),
+  'metrics, traces': () => import(`${query}/metrics/traces-view.test.ts`),
+  'metrics, observations': () => import(`${query}/metrics/observations-view.test.ts`),
+  'metrics, over time': () => import(`${query}/metrics/over-time.test.ts`),
+  'metrics, scores': () => import(`${query}/metrics/scores-views.test.ts`),
+  'metrics, per day': () => import(`${query}/metrics/daily-metrics.test.ts`),
   dashboard: () => import(`${query}/dashboard/dashboard.test.ts`),
 }
 for (const [name, load] of Object.entries(suites)) describe(name, () => load().then(() => undefined))

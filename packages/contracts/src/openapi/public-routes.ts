@@ -1,6 +1,8 @@
 import type { Route } from '../http/route.ts'
+import { getDailyMetrics } from '../langfuse/daily-metrics.ts'
 import { getHealth, getReadiness } from '../langfuse/health.ts'
 import { ingestBatch } from '../langfuse/ingestion.ts'
+import { getMetricsV1, getMetricsV2 } from '../langfuse/metrics.ts'
 import { getPublicObservation, listPublicObservations } from '../langfuse/observation.ts'
 import { listObservationsV2 } from '../langfuse/observation-v2.ts'
 import { exportOtelMetrics, exportOtelTraces } from '../langfuse/otel.ts'
@@ -27,6 +29,7 @@ export const publicRoutes: Readonly<Record<string, Readonly<Record<string, Route
   Observations: { listPublicObservations, getPublicObservation, listObservationsV2 },
   Sessions: { listPublicSessions, getPublicSession },
   Scores: { createScore, deleteScore, listScoresV1, getScoreV1, listScoresV2, getScoreV2, listScoresV3 },
+  Metrics: { getMetricsV1, getMetricsV2, getDailyMetrics },
   Projects: { listPublicProjects },
   Health: { getHealth, getReadiness },
 }

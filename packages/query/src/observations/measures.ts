@@ -44,3 +44,8 @@ export const errorType = `ifNull(nullIf(multiIf(
 export function traceHash(id: 'id' | 'trace_id'): string {
   return `cityHash64(${id})`
 }
+
+/** Whole milliseconds from one instant to another, as far as both are known. */
+export function millisecondsBetween(from: string, to: string): string {
+  return `toUnixTimestamp64Milli(${to}) - toUnixTimestamp64Milli(${from})`
+}

@@ -3,6 +3,7 @@ import { deletionRoutes } from './deletions.ts'
 import { renderLangfuseError } from './errors.ts'
 import { healthRoutes } from './health.ts'
 import { ingestionRoutes } from './ingestion.ts'
+import { metricsRoutes } from './metrics.ts'
 import { observationRoutes } from './observations.ts'
 import { observationV2Routes } from './observations-v2.ts'
 import { projectRoutes } from './projects.ts'
@@ -22,6 +23,7 @@ export const langfuseDoor: Door = (context) => async (app) => {
   await app.register(observationRoutes(context))
   await app.register(observationV2Routes(context))
   await app.register(sessionRoutes(context))
+  await app.register(metricsRoutes(context))
   await app.register(scoreRoutes(context))
   await app.register(scoreV3Routes(context))
   await app.register(ingestionRoutes(context))
