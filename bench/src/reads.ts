@@ -1,7 +1,9 @@
+import { metricsQueryV2 } from '@kansoku/contracts'
 import {
   getErrors,
   getLatency,
   getLatencyHistogram,
+  getMetrics,
   getModelUsage,
   getOverview,
   getTraceFacets,
@@ -66,6 +68,39 @@ function questions(analytics: AnalyticsStore, end: number): Record<string, () =>
     'trace with its tree': () => oneTrace(analytics, page),
     ...dashboard('24 h', last(day)),
     ...dashboard('7 days', last(days * day)),
+    ...metrics(analytics, last(days * day)),
+  }
+}
+
+/** What clients ask the metrics API over the week, the last two across tables. */
+function metrics(
+  analytics: AnalyticsStore,
+  { projectId, from, to }: { projectId: string; from: string; to: string },
+): Record<string, () => Promise<unknown>> {
+  const ask = (query: object) => () =>
+    getMetrics(analytics, {
+      projectId,
+      query: metricsQueryV2.parse({ view: 'observations', fromTimestamp: from, toTimestamp: to, ...query }),
+      generation: 'v2',
+    })
+  const timeDimension = { granularity: 'day' }
+  const dimensions = [{ field: 'providedModelName' }]
+  const cost = { measure: 'totalCost', aggregation: 'sum' }
+  return {
+    'metrics, cost by model and day': ask({ dimensions, timeDimension, metrics: [cost] }),
+    'metrics, p95 latency by model and day': ask({
+      dimensions,
+      timeDimension,
+      metrics: [{ measure: 'latency', aggregation: 'p95' }],
+    }),
+    'metrics, tokens by purpose': ask({ metrics: [{ measure: 'usageByType', aggregation: 'sum' }] }),
+    'metrics, cost by trace name': ask({ dimensions: [{ field: 'traceName' }], metrics: [cost] }),
+    'metrics, cost of the ten dearest users': ask({
+      dimensions: [{ field: 'userId' }],
+      metrics: [cost],
+      orderBy: [{ field: 'sum_totalCost', direction: 'desc' }],
+      config: { row_limit: 10 },
+    }),
   }
 }
 
