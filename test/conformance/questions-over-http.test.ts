@@ -26,6 +26,7 @@ const suites = {
   'metrics, observations': () => import(`${query}/metrics/observations-view.test.ts`),
   'metrics, over time': () => import(`${query}/metrics/over-time.test.ts`),
   'metrics, scores': () => import(`${query}/metrics/scores-views.test.ts`),
+  'metrics, against a naive evaluation': () => import(`${query}/metrics/naive-evaluation.test.ts`),
   'metrics, per day': () => import(`${query}/metrics/daily-metrics.test.ts`),
   dashboard: () => import(`${query}/dashboard/dashboard.test.ts`),
 }
