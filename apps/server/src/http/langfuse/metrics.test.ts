@@ -167,6 +167,21 @@ describe('a bad question', () => {
     expect([status, body.message, body.error[0].path]).toEqual([400, 'Invalid request data', path])
   })
 
+  test('an answer without measure is refused', async () => {
+    const { status, body } = await ask('v1', {
+      view: 'traces',
+      timeDimension: { granularity: 'minute' },
+      fromTimestamp: '2026-01-01T00:00:00Z',
+    })
+    expect([status, body]).toEqual([
+      422,
+      {
+        message: expect.stringContaining('more than 100000 rows. Set config.row_limit'),
+        error: 'PayloadTooLargeError',
+      },
+    ])
+  })
+
   test('no JSON, no query', async () => {
     expect(await server.get('/metrics?query=%7Bnope')).toEqual({
       status: 400,
