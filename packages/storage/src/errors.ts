@@ -33,7 +33,7 @@ export class StorageLockedError extends StorageError {
     const who = holder === undefined ? 'another process' : `process ${holder}`
     super(`The data folder ${path} is in use by ${who}.`, {
       remedy:
-        'Stop the other installation (kansoku stop), or give this one a folder of its own with KANSOKU_DATA_DIR.',
+        'Stop the other installation (npm run kansoku -- stop), or give this one a folder of its own with KANSOKU_DATA_DIR.',
       publicMessage: 'The storage is unavailable. Try again later.',
       cause,
     })

@@ -1,6 +1,6 @@
 import { localUrl } from '../environment/child-environment.ts'
 import { readSecrets, secretsPath } from '../environment/secrets.ts'
-import { resolveSettings, type Settings } from '../environment/settings.ts'
+import type { Settings } from '../environment/settings.ts'
 import type { MessageKey } from '../messages/catalogue.ts'
 import type { ChildState } from '../supervisor/child.ts'
 import type { ChildRecord, RunState } from '../supervisor/run-state.ts'
@@ -8,14 +8,13 @@ import { padDisplay, type Terminal } from '../terminal.ts'
 import type { CommandContext } from './command.ts'
 import { type Memory, memoryOf } from './processes.ts'
 import { type Recording, readRecording } from './recording.ts'
-import { findRunning } from './running.ts'
+import { inspect } from './running-settings.ts'
 import { spoolBacklog } from './spool-backlog.ts'
 
 /** Shows what runs on the data folder. Exit code 0 when everything serves, 1 when something does not, 3 when nothing runs. */
 export async function status(context: CommandContext, options: { secrets: boolean }): Promise<number> {
   const { terminal } = context
-  const settings = await resolveSettings(context.flags, context.cwd, context.environment)
-  const running = await findRunning(settings.dataDir)
+  const { settings, running } = await inspect(context)
   if (running?.state) await showState(terminal, running.state, settings.dataDir)
   else if (running) terminal.say('status.starting', { pid: running.pid })
   else terminal.say('status.notRunning', { folder: settings.dataDir })
@@ -122,6 +121,7 @@ async function showSecrets(terminal: Terminal, { dataDir, values }: Settings): P
     const value = values[name] ?? stored[name]
     if (value !== undefined) terminal.print(`${name}=${value}`)
   }
+  if (secretNames.every((name) => values[name] !== undefined || stored[name] === undefined)) return
   terminal.print()
   terminal.say('status.secrets.where', { path })
 }

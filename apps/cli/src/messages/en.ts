@@ -33,8 +33,8 @@ export const en = {
   'help.title.commands': 'Commands:',
   'help.title.arguments': 'Arguments:',
 
-  'usage.unknownOption': 'There is no option {what}. "kansoku --help" lists all.',
-  'usage.unknownCommand': 'There is no command {what}. "kansoku --help" lists all.',
+  'usage.unknownOption': 'There is no option {what}. "npm run kansoku -- --help" lists all.',
+  'usage.unknownCommand': 'There is no command {what}. "npm run kansoku -- --help" lists all.',
   'usage.missingValue': '{what} needs a value.',
   'usage.missingArgument': 'The command needs {what}.',
   'usage.invalidValue': '{what} was given a value that it does not take.',
@@ -66,7 +66,7 @@ export const en = {
   'server.waiting': '{variable}: waiting for {host}:{port} ({reason}) …',
 
   'supervisor.folder.busy':
-    'Kansoku already runs on this data folder (process {pid}, since {since}). "kansoku status" shows it, "kansoku stop" ends it; set KANSOKU_DATA_DIR for a second one.',
+    'Kansoku already runs on this data folder (process {pid}, since {since}). "npm run kansoku -- status" shows it, "npm run kansoku -- stop" ends it; set KANSOKU_DATA_DIR for a second one.',
   'supervisor.folder.unwritable':
     'The data folder {folder} cannot be written ({reason}). Change its owner, or set KANSOKU_DATA_DIR to a folder of yours.',
   'supervisor.folder.unreachable':
@@ -204,9 +204,11 @@ export const en = {
   'doctor.ill': '{failures} things keep it from working ({warnings} warnings).',
 
   'demo.notRunning': 'No gateway answers at {url}. Start it in another terminal: npm start',
+  'demo.wrongKey':
+    'The gateway at {url} does not know the key found here. Name the env files that it was started with: npm run demo -- --env-file FILE',
   'demo.starting': 'Kansoku is still starting; waiting for it.',
   'demo.playing': 'Playing {tasks} tasks of coding agents against {url}.',
-  'demo.calls': '· {count} calls',
+  'demo.calls': '· calls: {count}',
   'demo.mishap.fallback': '{model} is overloaded, and another model steps in',
   'demo.mishap.overloaded': '{model} is overloaded, with nobody to step in',
   'demo.mishap.unknown-model': 'a model that does not exist ({model})',

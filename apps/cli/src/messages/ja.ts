@@ -35,8 +35,10 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'help.title.commands': 'コマンド:',
   'help.title.arguments': '引数:',
 
-  'usage.unknownOption': '{what} というオプションはありません。一覧は "kansoku --help" で表示できます。',
-  'usage.unknownCommand': '{what} というコマンドはありません。一覧は "kansoku --help" で表示できます。',
+  'usage.unknownOption':
+    '{what} というオプションはありません。一覧は "npm run kansoku -- --help" で表示できます。',
+  'usage.unknownCommand':
+    '{what} というコマンドはありません。一覧は "npm run kansoku -- --help" で表示できます。',
   'usage.missingValue': '{what} には値が必要です。',
   'usage.missingArgument': 'このコマンドには {what} が必要です。',
   'usage.invalidValue': '{what} に使えない値が指定されています。',
@@ -68,7 +70,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'server.waiting': '{variable}: {host}:{port} を待っています({reason})…',
 
   'supervisor.folder.busy':
-    'このデータフォルダーでは Kansoku がすでに動いています(プロセス {pid}、{since} から)。"kansoku status" で確認、"kansoku stop" で停止できます。もうひとつ起動する場合は KANSOKU_DATA_DIR を変えてください。',
+    'このデータフォルダーでは Kansoku がすでに動いています(プロセス {pid}、{since} から)。"npm run kansoku -- status" で確認、"npm run kansoku -- stop" で停止できます。もうひとつ起動する場合は KANSOKU_DATA_DIR を変えてください。',
   'supervisor.folder.unwritable':
     'データフォルダー {folder} に書き込めません({reason})。所有者を変えるか、KANSOKU_DATA_DIR で書き込めるフォルダーを指定してください。',
   'supervisor.folder.unreachable':
@@ -208,6 +210,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'doctor.ill': '動作を妨げる問題が {failures} 件あります(警告 {warnings} 件)。',
 
   'demo.notRunning': '{url} でゲートウェイが応答しません。別のターミナルで npm start を実行してください。',
+  'demo.wrongKey':
+    '{url} のゲートウェイは、ここで見つかったキーを受け付けません。起動時に使った env ファイルを指定してください: npm run demo -- --env-file ファイル',
   'demo.starting': 'Kansoku の起動を待っています。',
   'demo.playing': 'コーディングエージェントの作業 {tasks} 件を {url} に送ります。',
   'demo.calls': '· 呼び出し {count} 回',

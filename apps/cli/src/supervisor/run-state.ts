@@ -21,6 +21,8 @@ export interface RunState {
   readonly port: number
   readonly gatewayPort: number
   readonly configFile: string | null
+  /** Absolute paths of the env files that were named at the start. */
+  readonly envFiles: readonly string[]
   readonly embedded: boolean
   /** Server and gateway have both come to serve since the start. */
   readonly ready: boolean

@@ -40,7 +40,7 @@ function supervise(
     cwd: dataDir,
     privatePostgres: false,
     programs: async () => ({ server: program('server'), gateway: program('gateway') }),
-    describe: { host: null, port: 3000, gatewayPort: 4000, configFile: null, embedded: false },
+    describe: { host: null, port: 3000, gatewayPort: 4000, configFile: null, envFiles: [], embedded: false },
     ...options,
   })
   running.push(supervisor)
@@ -198,7 +198,7 @@ async function superviseElsewhere(behaviour: string, privatePostgres = false) {
     const supervisor = new Supervisor({
       dataDir, cwd: dataDir, privatePostgres: privatePostgres === 'true',
       programs: async () => ({ server: program, gateway: program }),
-      describe: { host: null, port: 1, gatewayPort: 2, configFile: null, embedded: false },
+      describe: { host: null, port: 1, gatewayPort: 2, configFile: null, envFiles: [], embedded: false },
     })
     await supervisor.start()
     console.log(JSON.stringify(supervisor.children.map((child) => child.pid)))`

@@ -35,7 +35,7 @@ export interface SupervisorOptions {
   readonly cwd: string
   readonly privatePostgres: boolean
   readonly programs: MakePrograms
-  readonly describe: Pick<RunState, 'host' | 'port' | 'gatewayPort' | 'configFile' | 'embedded'>
+  readonly describe: Pick<RunState, 'host' | 'port' | 'gatewayPort' | 'configFile' | 'envFiles' | 'embedded'>
   readonly onStep?: (step: SupervisorStep) => void
   readonly onChange?: (child: Child) => void
   readonly onRemarks?: (remarks: readonly Remark[]) => void

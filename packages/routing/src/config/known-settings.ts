@@ -11,7 +11,7 @@ export interface SectionKnowledge {
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
 
 const awsElsewhere =
-  'has no effect here, in LiteLLM neither; credentials and region belong into the litellm_params of each model, or into the environment.'
+  'has no effect here, nor does it in LiteLLM; credentials and region belong in the litellm_params of each model, or in the environment.'
 
 export const sections: Readonly<Record<string, SectionKnowledge>> = {
   litellm_settings: {
@@ -88,7 +88,7 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
       log_level:
         'is not a LiteLLM setting and has no effect. Set the variable LITELLM_LOG (DEBUG, INFO, ERROR).',
       openai_api_base:
-        'is not a LiteLLM setting and has no effect. An upstream address belongs into litellm_params.api_base of a model.',
+        'is not a LiteLLM setting and has no effect. An upstream address belongs in litellm_params.api_base of a model.',
       disable_user_auth:
         'is not a LiteLLM setting and does not turn authentication off: every call still needs a key.',
       database_url:

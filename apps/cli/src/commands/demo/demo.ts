@@ -102,7 +102,14 @@ class DemoRun {
 }
 
 function printTally(terminal: Terminal, tally: Tally): void {
-  const { calls, refusals, inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens } = tally
+  const {
+    calls,
+    refusedOnPurpose: refusals,
+    inputTokens,
+    outputTokens,
+    cacheReadTokens,
+    cacheWriteTokens,
+  } = tally
   const number = new Intl.NumberFormat(terminal.language)
   terminal.say('demo.tally', { calls, refusals })
   terminal.say('demo.tokens', {

@@ -4,7 +4,8 @@ import { readSecrets, secretsPath } from '../../environment/secrets.ts'
 import { resolveSettings } from '../../environment/settings.ts'
 import { Failure } from '../../failure.ts'
 import type { CommandContext } from '../command.ts'
-import { findRunning, type RunningInstance } from '../running.ts'
+import { findRunning } from '../running.ts'
+import { inspect } from '../running-settings.ts'
 import type { GatewayAddress } from './chat.ts'
 import type { PlatformAddress } from './read-back.ts'
 
@@ -18,16 +19,19 @@ export interface Instance {
 
 /** The instance on this data folder, else one that answers on the ports of the settings. */
 export async function findInstance(context: CommandContext): Promise<Instance> {
-  const settings = await resolveSettings(context.flags, context.cwd, context.environment)
-  const running = await untilStarted(context, settings.dataDir)
+  const own = await resolveSettings(context.flags, context.cwd, context.environment)
+  await untilStarted(context, own.dataDir)
+  const { settings, running } = await inspect(context)
   const { host, port, gatewayPort } = running?.state ?? settings
   const values = { ...(await readSecrets(secretsPath(settings.dataDir))), ...settings.values }
   const gatewayUrl = localUrl(host ?? undefined, gatewayPort)
   const platformUrl = localUrl(host ?? undefined, port)
   if (!(await answers(gatewayUrl))) throw new Failure('demo.notRunning', { url: gatewayUrl })
+  const key = values.LITELLM_MASTER_KEY ?? ''
+  if (!(await takesKey(gatewayUrl, key))) throw new Failure('demo.wrongKey', { url: gatewayUrl })
   const { LANGFUSE_INIT_PROJECT_PUBLIC_KEY: publicKey, LANGFUSE_INIT_PROJECT_SECRET_KEY: secretKey } = values
   return {
-    gateway: { url: gatewayUrl, key: values.LITELLM_MASTER_KEY ?? '' },
+    gateway: { url: gatewayUrl, key },
     platform: publicKey && secretKey ? { url: platformUrl, publicKey, secretKey } : undefined,
     platformUrl,
     projectId: values.LANGFUSE_INIT_PROJECT_ID,
@@ -35,17 +39,18 @@ export async function findInstance(context: CommandContext): Promise<Instance> {
 }
 
 /** People type this while the start in the other terminal is still under way. */
-async function untilStarted(
-  { terminal }: CommandContext,
-  dataDir: string,
-): Promise<RunningInstance | undefined> {
+async function untilStarted({ terminal }: CommandContext, dataDir: string): Promise<void> {
   let running = await findRunning(dataDir)
   if (running && !running.state?.ready) terminal.say('demo.starting')
   while (running && !running.state?.ready) {
     await delay(200)
     running = await findRunning(dataDir)
   }
-  return running
+}
+
+async function takesKey(url: string, key: string): Promise<boolean> {
+  const headers = { authorization: `Bearer ${key}` }
+  return (await fetch(`${url}/v1/models`, { headers, signal: AbortSignal.timeout(10_000) })).ok
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -34,8 +34,10 @@ export async function playMishap(gateway: GatewayAddress, mishap: Mishap, tally:
   }
   const answer = await send(gateway, kind, request)
   tally.add(answer)
-  if (expected[kind](answer.status)) return
-  throw new Failure('demo.unexpected', { kind, status: answer.status, reason: answer.error ?? '' })
+  if (!expected[kind](answer.status)) {
+    throw new Failure('demo.unexpected', { kind, status: answer.status, reason: answer.error ?? '' })
+  }
+  if (answer.status !== 200) tally.refusedOnPurpose++
 }
 
 function send(

@@ -3,15 +3,15 @@ import type { ChatAnswer } from './chat.ts'
 /** What a run of the demo added up to. */
 export class Tally {
   calls = 0
-  refusals = 0
+  /** Calls that were to be refused, and were. */
+  refusedOnPurpose = 0
   inputTokens = 0
   outputTokens = 0
   cacheReadTokens = 0
   cacheWriteTokens = 0
 
-  add({ status, usage }: ChatAnswer): void {
+  add({ usage }: ChatAnswer): void {
     this.calls++
-    if (status !== 200) this.refusals++
     this.inputTokens += usage?.prompt_tokens ?? 0
     this.outputTokens += usage?.completion_tokens ?? 0
     this.cacheReadTokens += usage?.cache_read_input_tokens ?? usage?.prompt_tokens_details?.cached_tokens ?? 0

@@ -1,8 +1,7 @@
 import { findConfigFile } from '../../environment/config-file.ts'
-import { resolveSettings } from '../../environment/settings.ts'
 import type { Terminal } from '../../terminal.ts'
 import type { CommandContext } from '../command.ts'
-import { findRunning } from '../running.ts'
+import { inspect } from '../running-settings.ts'
 import { examineCredentials } from './credentials.ts'
 import { examineConfigFile, examineEnvFiles } from './files.ts'
 import type { Examine, Finding, Level } from './finding.ts'
@@ -39,9 +38,9 @@ const signs: Readonly<Record<Level, readonly [sign: string, style: Parameters<Te
 /** Looks at everything that a start depends on. Exit code 1 when something would keep it from working. */
 export async function doctor(context: CommandContext): Promise<number> {
   const { terminal } = context
-  const settings = await resolveSettings(context.flags, context.cwd, context.environment)
-  const configFile = await findConfigFile(context.flags.config, settings)
-  const running = await findRunning(settings.dataDir)
+  const { settings, running } = await inspect(context)
+  const named = context.flags.config ?? running?.state?.configFile ?? undefined
+  const configFile = await findConfigFile(named, settings)
   const findings: Finding[] = []
   for (const examine of examinations) {
     const found = await examine({ terminal, settings, configFile, running })

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { localUrl } from '../../environment/child-environment.ts'
 import { resolveSettings, type Settings } from '../../environment/settings.ts'
 import { reportFailure } from '../../report-failure.ts'
@@ -13,6 +14,7 @@ import { type Interruption, listenForStop } from './interruption.ts'
 import { Narrator } from './narrator.ts'
 import { type Prepared, prepare, programsOf } from './programs.ts'
 import { listenForRestart } from './restart-request.ts'
+import { haveBeenShown, rememberShown } from './shown-secrets.ts'
 import { watchDisk } from './watch-disk.ts'
 
 /** Runs the product in the foreground until it is asked to stop. Resolves with the exit code. */
@@ -62,6 +64,7 @@ function createSupervisor(context: CommandContext, prepared: Prepared, narrator:
       port: settings.port,
       gatewayPort: settings.gatewayPort,
       configFile: configFile ?? null,
+      envFiles: context.flags.envFile.map((file) => resolve(settings.cwd, file)),
       embedded: settings.embedded,
     },
     onStep: (step) => narrator.step(step),
@@ -101,16 +104,19 @@ async function run(
 
 async function greet(terminal: Terminal, { settings, secrets, created }: Prepared): Promise<void> {
   const environment = { ...secrets, ...settings.values }
+  const generated = Object.keys(secrets)
   const gatewayUrl = localUrl(settings.host, settings.gatewayPort)
   printClosingBlock(terminal, {
     serverUrl: visibleUrl(settings.host, settings.port),
     gatewayUrl: visibleUrl(settings.host, settings.gatewayPort),
     environment,
-    generated: Object.keys(secrets),
-    created,
+    generated,
+    // A start that failed has made them and shown none.
+    created: (await haveBeenShown(settings.dataDir)) ? created : generated,
     ...(await askForModel(gatewayUrl, environment.LITELLM_MASTER_KEY)),
     demo: settings.values.KANSOKU_DEMO !== 'off',
   })
+  await rememberShown(settings.dataDir)
 }
 
 function visibleUrl(host: string | undefined, port: number): string {

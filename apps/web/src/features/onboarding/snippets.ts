@@ -17,7 +17,7 @@ const makers: Record<SnippetName, (values: SnippetValues) => string> = {
     [
       `API Provider   LiteLLM`,
       `Base URL       ${gatewayUrl}`,
-      `API Key        $LITELLM_MASTER_KEY`,
+      `API Key        <sk-…>`,
       `Model          ${model}`,
     ].join('\n'),
   curl: ({ gatewayUrl }) =>
@@ -41,9 +41,16 @@ const makers: Record<SnippetName, (values: SnippetValues) => string> = {
       `})`,
     ].join('\n'),
   langfuse: ({ serverUrl, publicKey }) =>
-    [`LANGFUSE_HOST=${serverUrl}`, `LANGFUSE_PUBLIC_KEY=${publicKey}`, `LANGFUSE_SECRET_KEY=<sk-lf-…>`].join(
-      '\n',
-    ),
+    [
+      `LANGFUSE_PUBLIC_KEY=${publicKey}`,
+      `LANGFUSE_SECRET_KEY=<sk-lf-…>`,
+      `LANGFUSE_BASE_URL=${serverUrl}`,
+      // Without the name that an SDK knows it would send to Langfuse's cloud.
+      `# JavaScript SDK 3:`,
+      `LANGFUSE_BASEURL=${serverUrl}`,
+      `# Python SDK 2, 3:`,
+      `LANGFUSE_HOST=${serverUrl}`,
+    ].join('\n'),
 }
 
 /** Text to paste, with the addresses and the public key of this installation. */

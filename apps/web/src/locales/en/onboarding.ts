@@ -7,7 +7,8 @@ export const onboarding = {
     way: { demo: 'Demo', cline: 'Cline', curl: 'curl', openai: 'OpenAI SDK', langfuse: 'Langfuse SDK' },
     explain: {
       demo: 'Sends realistic traffic to built-in demo models through the gateway. No cloud account is needed. Run it in the folder of Kansoku:',
-      cline: 'Open Cline’s settings and enter:',
+      cline:
+        'Open Cline’s settings and enter the gateway key, which `npm run kansoku -- status --secrets` shows, and:',
       curl: 'Calls a model through the gateway. `/v1/models` lists the models there are.',
       openai: 'Any OpenAI client works: give it the address of the gateway and a key.',
       langfuse: 'Langfuse SDKs (Python, JS) and OpenTelemetry exporters work unchanged. Set these variables:',

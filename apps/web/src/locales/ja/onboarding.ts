@@ -7,7 +7,8 @@ export const onboarding = {
     way: { demo: 'デモ', cline: 'Cline', curl: 'curl', openai: 'OpenAI SDK', langfuse: 'Langfuse SDK' },
     explain: {
       demo: 'ゲートウェイを通して、内蔵のデモモデルに実際に近いリクエストを送信します。クラウドのアカウントは不要です。Kansoku のフォルダーで実行してください。',
-      cline: 'Cline の設定を開き、次のように入力します。',
+      cline:
+        'Cline の設定を開き、次のように入力します。API Key はゲートウェイのキーです（`npm run kansoku -- status --secrets` で表示できます）。',
       curl: 'ゲートウェイを通してモデルを呼び出します。利用できるモデルは `/v1/models` で確認できます。',
       openai: 'OpenAI のクライアントであれば何でも使えます。ゲートウェイのアドレスとキーを指定してください。',
       langfuse:
