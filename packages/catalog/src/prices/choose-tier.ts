@@ -1,3 +1,4 @@
+import { compileLinearPattern, type LinearPattern } from './linear-pattern.ts'
 import type { ModelPrice, PricingTier, TierCondition } from './model-price.ts'
 
 /** What the conditions of tiers look at, besides usage. */
@@ -41,15 +42,34 @@ function holds(
 
 type UsageCondition = Extract<TierCondition, { usageDetailPattern: string }>
 
-const patterns = new WeakMap<UsageCondition, RegExp>()
+const compiled = new WeakMap<UsageCondition, LinearPattern>()
 
-function patternOf(condition: UsageCondition): RegExp {
-  let pattern = patterns.get(condition)
+/** Patterns are checked before they are stored. */
+function patternOf(condition: UsageCondition): LinearPattern {
+  let pattern = compiled.get(condition)
   if (!pattern) {
-    pattern = new RegExp(condition.usageDetailPattern, condition.caseSensitive ? '' : 'i')
-    patterns.set(condition, pattern)
+    const { usageDetailPattern, caseSensitive = false } = condition
+    pattern = remembering(compileLinearPattern(usageDetailPattern, { ignoreCase: !caseSensitive }))
+    compiled.set(condition, pattern)
   }
   return pattern
+}
+
+const remembered = 500
+
+/** Keys of usage are few, so each is looked at once. */
+function remembering(pattern: LinearPattern): LinearPattern {
+  const answers = new Map<string, boolean>()
+  return {
+    test(key) {
+      const known = answers.get(key)
+      if (known !== undefined) return known
+      if (answers.size >= remembered) answers.clear()
+      const found = pattern.test(key)
+      answers.set(key, found)
+      return found
+    },
+  }
 }
 
 function compare(sum: number, { operator, value }: UsageCondition): boolean {

@@ -2,6 +2,7 @@ import { type ModelName, parseModelName } from '../models/model-name.ts'
 import { findGenaiModel, type GenaiModel } from './genai-models.ts'
 import { toModelPrice } from './genai-price.ts'
 import type { ModelPrice } from './model-price.ts'
+import { findOverride } from './override.ts'
 import { fits, priceList } from './price-list.ts'
 
 export type ModelPriceLookup =
@@ -13,7 +14,7 @@ export type ModelPriceLookup =
     }
 
 interface FindOptions {
-  /** Prices that a project or a config file defines; they win, in their order. */
+  /** Prices that a project or a config file defines; they win, in their order, from their `startDate` on. */
   readonly overrides?: readonly ModelPrice[]
   /** The instant of the call, for prices that change with the date. Default: now. */
   readonly at?: Date
@@ -35,7 +36,7 @@ export function findModelPrice(model: string, options: FindOptions = {}): ModelP
   if (model.length > longestName) {
     return { price: null, reason: `No price: the name of the model has more than ${longestName} characters.` }
   }
-  const own = options.overrides?.find((price) => fits(price, model))
+  const own = options.overrides && findOverride(options.overrides, model, options.at ?? new Date())
   if (own) return { price: own, reason: null }
   const listed = recall(listCache, model, () => findInList(model))
   if (listed) return { price: listed, reason: null }

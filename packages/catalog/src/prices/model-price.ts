@@ -34,4 +34,7 @@ export interface ModelPrice {
   /** Valid from this instant (ISO 8601); absent means always. */
   readonly startDate?: string | null
   readonly tokenizerId?: string | null
+  readonly tokenizerConfig?: unknown
+  /** When the definition was made (ISO 8601). */
+  readonly createdAt?: string
 }
