@@ -1,6 +1,9 @@
 export { accounts, sessions, users, verifications } from './accounts.ts'
 export { apiKeyScope, apiKeys } from './api-keys.ts'
+export { commentObjectType, comments } from './comments.ts'
+export { feedback } from './feedback.ts'
 export { kansoku } from './kansoku-schema.ts'
+export { models, usageUnit } from './models.ts'
 export {
   memberRole,
   organizationMemberships,
@@ -8,4 +11,5 @@ export {
   projectMemberships,
   projects,
 } from './organizations.ts'
+export { scoreConfigDataType, scoreConfigs } from './score-configs.ts'
 export { settings, versions } from './settings.ts'
