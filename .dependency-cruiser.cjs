@@ -8,7 +8,7 @@ const allowed = {
   'packages/routing': ['packages/contracts', 'packages/catalog', 'packages/providers'],
   'packages/ingest': ['packages/contracts', 'packages/catalog', 'packages/storage'],
   'packages/query': ['packages/contracts', 'packages/storage'],
-  'packages/platform': ['packages/contracts', 'packages/storage', 'packages/query'],
+  'packages/platform': ['packages/contracts', 'packages/catalog', 'packages/storage', 'packages/query'],
   'sdks/js': ['packages/contracts'],
   'apps/server': ['contracts', 'catalog', 'storage', 'ingest', 'query', 'platform'].map(
     (name) => `packages/${name}`,

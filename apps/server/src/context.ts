@@ -5,8 +5,10 @@ import {
   type Clock,
   createAccounts,
   createApiKeys,
+  createProjectModels,
   initialize,
   type PlatformContext,
+  type ProjectModels,
 } from '@kansoku/platform'
 import { type AnalyticsStore, migrateAll, openAnalytics, openMetadata } from '@kansoku/storage'
 import type { FastifyPluginAsync } from 'fastify'
@@ -23,6 +25,7 @@ export interface ServerContext extends PlatformContext, AsyncDisposable {
   readonly ingestion: Ingestion
   readonly apiKeys: ApiKeys
   readonly accounts: Accounts
+  readonly projectModels: ProjectModels
   readonly live: LiveHub
   /** Aborted when the server begins to shut down: long answers end, `ready` fails. */
   readonly shutdown: AbortSignal
@@ -66,6 +69,7 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
     secret: config.sessionSecret,
     sessionSeconds: config.sessionSeconds,
   })
+  const projectModels = parts.use(await createProjectModels(platform))
   const severalServers = config.analytics.kind === 'server'
   const live = parts.use(await createLiveHub({ metadata, severalServers }))
   const ingestion = parts.use(
@@ -73,6 +77,7 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
       analytics,
       soleWriter: !severalServers,
       now: () => clock.now().getTime() * 1000,
+      priceOverrides: projectModels.of,
       onCommitted: (projectId, traceIds) => live.publish(projectId, traceIds),
     }),
   )
@@ -85,6 +90,7 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
     analytics,
     apiKeys,
     accounts,
+    projectModels,
     live,
     ingestion,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

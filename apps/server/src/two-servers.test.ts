@@ -1,6 +1,8 @@
 import { type SpawnedClickHouseEmulator, spawnClickHouseEmulator } from '@kansoku/emulators'
 import { startTestPostgres, type TestPostgres } from '@kansoku/storage/testing'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { type ProjectClient, projectClient } from './testing/project-client.ts'
+import { event } from './testing/read-server.ts'
 import { basicAuth, signIn, startTestServer, type TestServer } from './testing/start-test-server.ts'
 
 let postgres: TestPostgres
@@ -65,6 +67,27 @@ describe('two servers on one ClickHouse and one Postgres', () => {
     }
     expect(text).toContain('event: traces')
     leave.abort()
+  })
+
+  test('a model that is defined at one prices what the other stores, until it is deleted', async () => {
+    const [here, there] = servers.map((server) => projectClient(server)) as [ProjectClient, ProjectClient]
+    let tries = 0
+    /** Announcements take a moment to arrive. */
+    const untilCosts = async (cost: number | null) => {
+      await vi.waitFor(async () => {
+        tries += 1
+        const generation = { id: `g${tries}`, model: 'house-model', usageDetails: { input: 10 } }
+        await there.post('/ingestion', { batch: [event('generation-create', generation)] })
+        const { body } = await there.get(`/observations/g${tries}`)
+        expect(body.calculatedTotalCost).toBe(cost)
+      }, 10_000)
+    }
+    await untilCosts(null)
+    const definition = { modelName: 'house', matchPattern: '^house-model$', unit: 'TOKENS', inputPrice: 0.5 }
+    const { body: model } = await here.post('/models', definition)
+    await untilCosts(5)
+    expect((await there.delete(`/models/${model.id}`)).status).toBe(200)
+    await untilCosts(null)
   })
 
   test('answer 503 without naming the host while the store is down', async () => {

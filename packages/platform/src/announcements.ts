@@ -10,6 +10,8 @@ export const channels = {
   gateway: 'kansoku_gateway',
   /** Payload: JSON of a project id and trace ids. */
   live: 'kansoku_live',
+  /** Payload: the id of the project whose models changed. */
+  models: 'kansoku_models',
 } as const
 
 export type Channel = (typeof channels)[keyof typeof channels]

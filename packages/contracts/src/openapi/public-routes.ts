@@ -3,6 +3,7 @@ import { getDailyMetrics } from '../langfuse/daily-metrics.ts'
 import { getHealth, getReadiness } from '../langfuse/health.ts'
 import { ingestBatch } from '../langfuse/ingestion.ts'
 import { getMetricsV1, getMetricsV2 } from '../langfuse/metrics.ts'
+import { createModel, deleteModel, getModel, listModels } from '../langfuse/model.ts'
 import { getPublicObservation, listPublicObservations } from '../langfuse/observation.ts'
 import { listObservationsV2 } from '../langfuse/observation-v2.ts'
 import { exportOtelMetrics, exportOtelTraces } from '../langfuse/otel.ts'
@@ -30,6 +31,7 @@ export const publicRoutes: Readonly<Record<string, Readonly<Record<string, Route
   Sessions: { listPublicSessions, getPublicSession },
   Scores: { createScore, deleteScore, listScoresV1, getScoreV1, listScoresV2, getScoreV2, listScoresV3 },
   Metrics: { getMetricsV1, getMetricsV2, getDailyMetrics },
+  Models: { createModel, listModels, getModel, deleteModel },
   Projects: { listPublicProjects },
   Health: { getHealth, getReadiness },
 }

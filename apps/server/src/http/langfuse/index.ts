@@ -4,6 +4,7 @@ import { renderLangfuseError } from './errors.ts'
 import { healthRoutes } from './health.ts'
 import { ingestionRoutes } from './ingestion.ts'
 import { metricsRoutes } from './metrics.ts'
+import { modelRoutes } from './models.ts'
 import { observationRoutes } from './observations.ts'
 import { observationV2Routes } from './observations-v2.ts'
 import { projectRoutes } from './projects.ts'
@@ -26,6 +27,7 @@ export const langfuseDoor: Door = (context) => async (app) => {
   await app.register(metricsRoutes(context))
   await app.register(scoreRoutes(context))
   await app.register(scoreV3Routes(context))
+  await app.register(modelRoutes(context))
   await app.register(ingestionRoutes(context))
   await app.register(writeScoreRoutes(context))
   await app.register(singleWriteRoutes(context))

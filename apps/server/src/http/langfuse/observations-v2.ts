@@ -51,7 +51,7 @@ interface Page {
   readonly query: Query
 }
 
-async function describe({ analytics }: ServerContext, { projectId, keys, query }: Page) {
+async function describe({ analytics, projectModels }: ServerContext, { projectId, keys, query }: Page) {
   if (keys.length === 0) return []
   const { fields, expandMetadata = [] } = query
   const traceIds = [...new Set(keys.map(({ trace_id }) => trace_id))]
@@ -68,10 +68,11 @@ async function describe({ analytics }: ServerContext, { projectId, keys, query }
   ])
   const recordById = new Map(records.map((record) => [record.id, record]))
   const traceById = new Map(traces.map((trace) => [trace.id, trace]))
+  const shape = { projectId, ownModels: projectModels.of(projectId), fields, expandMetadata }
   return keys.flatMap(({ id, trace_id }) => {
     const record = recordById.get(id)
     if (!record) return []
-    return [presentObservationV2(record, traceById.get(trace_id), { projectId, fields, expandMetadata })]
+    return [presentObservationV2(record, traceById.get(trace_id), shape)]
   })
 }
 

@@ -13,7 +13,7 @@ import { publicRoute } from './public-route.ts'
 
 /** Observations of the legacy read API. */
 export const observationRoutes: Door = (context) => async (app) => {
-  const { analytics } = context
+  const { analytics, projectModels } = context
 
   app.route(
     publicRoute(context, listPublicObservations, async ({ principal: { projectId }, query }) => {
@@ -28,7 +28,7 @@ export const observationRoutes: Door = (context) => async (app) => {
       const byId = new Map(records.map((record) => [record.id, record]))
       const data = keys.flatMap(({ id }) => {
         const record = byId.get(id)
-        return record ? [presentObservation(record, projectId)] : []
+        return record ? [presentObservation(record, projectId, projectModels.of(projectId))] : []
       })
       return { data, meta: pageMeta(query, totalItems) }
     }),
@@ -38,7 +38,7 @@ export const observationRoutes: Door = (context) => async (app) => {
     publicRoute(context, getPublicObservation, async ({ principal: { projectId }, params }) => {
       const record = await getObservation(analytics, { projectId, ...params })
       if (!record) throw new KansokuError('not_found', 'Observation not found within authorized project')
-      return presentObservation(record, projectId)
+      return presentObservation(record, projectId, projectModels.of(projectId))
     }),
   )
 }

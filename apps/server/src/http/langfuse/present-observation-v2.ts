@@ -1,4 +1,5 @@
 import type { ObservationFieldGroup, ObservationV2 } from '@kansoku/contracts'
+import type { ModelDefinition } from '@kansoku/platform'
 import { type ObservationRecord, readMetadata, readObject, type TraceHead } from '@kansoku/query'
 import { pricesOf, type UnitPrices } from './model-prices.ts'
 
@@ -7,6 +8,7 @@ const metadataLength = 200
 
 interface Shape {
   readonly projectId: string
+  readonly ownModels: readonly ModelDefinition[]
   readonly fields: readonly ObservationFieldGroup[]
   readonly expandMetadata: readonly string[]
 }
@@ -74,7 +76,9 @@ export function presentObservationV2(
   trace: TraceHead | undefined,
   shape: Shape,
 ): ObservationV2 {
-  const prices: UnitPrices | undefined = shape.fields.includes('model') ? pricesOf(record) : undefined
+  const prices: UnitPrices | undefined = shape.fields.includes('model')
+    ? pricesOf(record, shape.ownModels)
+    : undefined
   const core: ObservationV2 = {
     id: record.id,
     traceId: record.trace_id,

@@ -1,10 +1,15 @@
 import type { ObservationV1 } from '@kansoku/contracts'
+import type { ModelDefinition } from '@kansoku/platform'
 import { type ObservationRecord, readMetadata, readObject, readValue } from '@kansoku/query'
 import { pricesOf } from './model-prices.ts'
 
 /** An observation of the legacy read API: numbers for prices, null for what is absent. */
-export function presentObservation(record: ObservationRecord, projectId: string): ObservationV1 {
-  const prices = pricesOf(record)
+export function presentObservation(
+  record: ObservationRecord,
+  projectId: string,
+  ownModels: readonly ModelDefinition[],
+): ObservationV1 {
+  const prices = pricesOf(record, ownModels)
   return {
     id: record.id,
     traceId: record.trace_id,

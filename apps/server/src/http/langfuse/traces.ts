@@ -31,7 +31,7 @@ import { publicRoute } from './public-route.ts'
 
 /** Traces of the legacy read API. */
 export const traceRoutes: Door = (context) => async (app) => {
-  const { analytics } = context
+  const { analytics, projectModels } = context
 
   app.route(
     publicRoute(context, listPublicTraces, async ({ principal, query }) => {
@@ -63,7 +63,9 @@ export const traceRoutes: Door = (context) => async (app) => {
       if (!trace) throw new KansokuError('not_found', `Trace ${traceId} not found within authorized project`)
       return {
         ...presentFields(trace, projectId, query.fields, toTraceStatistics(statistics)),
-        observations: observations.map((observation) => presentObservation(observation, projectId)),
+        observations: observations.map((observation) =>
+          presentObservation(observation, projectId, projectModels.of(projectId)),
+        ),
         scores: scores.filter(isScoreV1).map(presentScoreV1),
       }
     }),
