@@ -6,9 +6,11 @@ import {
   createAccounts,
   createApiKeys,
   createProjectModels,
+  createScoreConfigs,
   initialize,
   type PlatformContext,
   type ProjectModels,
+  type ScoreConfigs,
 } from '@kansoku/platform'
 import { type AnalyticsStore, migrateAll, openAnalytics, openMetadata } from '@kansoku/storage'
 import type { FastifyPluginAsync } from 'fastify'
@@ -26,6 +28,7 @@ export interface ServerContext extends PlatformContext, AsyncDisposable {
   readonly apiKeys: ApiKeys
   readonly accounts: Accounts
   readonly projectModels: ProjectModels
+  readonly scoreConfigs: ScoreConfigs
   readonly live: LiveHub
   /** Aborted when the server begins to shut down: long answers end, `ready` fails. */
   readonly shutdown: AbortSignal
@@ -70,6 +73,7 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
     sessionSeconds: config.sessionSeconds,
   })
   const projectModels = parts.use(await createProjectModels(platform))
+  const scoreConfigs = parts.use(await createScoreConfigs(platform))
   const severalServers = config.analytics.kind === 'server'
   const live = parts.use(await createLiveHub({ metadata, severalServers }))
   const ingestion = parts.use(
@@ -78,6 +82,7 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
       soleWriter: !severalServers,
       now: () => clock.now().getTime() * 1000,
       priceOverrides: projectModels.of,
+      findScoreConfigs: scoreConfigs.find,
       onCommitted: (projectId, traceIds) => live.publish(projectId, traceIds),
     }),
   )
@@ -91,6 +96,7 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
     apiKeys,
     accounts,
     projectModels,
+    scoreConfigs,
     live,
     ingestion,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

@@ -90,6 +90,15 @@ describe('two servers on one ClickHouse and one Postgres', () => {
     await untilCosts(null)
   })
 
+  test('a score config that is archived at one takes no more scores at the other', async () => {
+    const [here, there] = servers.map((server) => projectClient(server)) as [ProjectClient, ProjectClient]
+    const { body: config } = await here.post('/score-configs', { name: 'Stars', dataType: 'NUMERIC' })
+    const rate = () => there.post('/scores', { traceId: 't', name: 'n', value: 1, configId: config.id })
+    expect((await rate()).status).toBe(200)
+    await here.patch(`/score-configs/${config.id}`, { isArchived: true })
+    await vi.waitFor(async () => expect((await rate()).status).toBe(400), 5_000)
+  })
+
   test('answer 503 without naming the host while the store is down', async () => {
     await clickhouse[Symbol.asyncDispose]()
     const answer = await ingest(servers[0], 't-lost')

@@ -1,3 +1,4 @@
 export type { OtlpEncoding } from './decode/otlp/parse-request.ts'
 export { createIngestion, type Ingestion, type IngestionOptions, type SpansBody } from './ingestion.ts'
 export type { IngestionScope } from './scope.ts'
+export type { ScoreConfig } from './scores/score-config.ts'

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { KansokuError } from '@kansoku/contracts'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createIngestion } from './ingestion.ts'
 import type { IngestionScope } from './scope.ts'
 import { memoryAnalytics } from './testing/memory-analytics.ts'
@@ -46,6 +46,18 @@ describe('a batch of events', () => {
     expect(successes).toEqual([{ id: score.id, status: 201 }])
     expect(errors).toMatchObject([{ status: 401, message: 'Access Scope Denied' }])
     expect([...analytics.rows('traces')]).toEqual([])
+  })
+
+  test('asks for score configs once, and not at all where no score names one', async () => {
+    const findScoreConfigs = vi.fn(async () => new Map())
+    const ingestion = createIngestion({ analytics: memoryAnalytics(), findScoreConfigs })
+    const score = { name: 'n', value: 1, traceId: 't' }
+    const plain = [event('score-create', score), event('score-create', { ...score, configId: null })]
+    expect((await ingestion.ingestEvents(scope, { batch: plain })).successes).toHaveLength(2)
+    expect(findScoreConfigs).not.toHaveBeenCalled()
+    const naming = ['a', 'b'].map((configId) => event('score-create', { ...score, configId }))
+    expect((await ingestion.ingestEvents(scope, { batch: naming })).errors).toHaveLength(2)
+    expect(findScoreConfigs.mock.calls).toEqual([['p', ['a', 'b']]])
   })
 
   test.each([undefined, null, 'text', [], {}, { batch: {} }])('%j is no batch', async (body) => {

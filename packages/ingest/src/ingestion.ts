@@ -9,6 +9,7 @@ import type { FoldContext } from './fold/fold.ts'
 import { createPreparer } from './prepare/create-preparer.ts'
 import { prepareEvents } from './prepare/prepare-events.ts'
 import type { IngestionScope } from './scope.ts'
+import { type FindScoreConfigs, settleScores } from './scores/settle-scores.ts'
 
 export interface IngestionOptions extends FoldContext, Omit<WriterOptions, 'commit'> {
   readonly analytics: AnalyticsStore
@@ -23,6 +24,8 @@ export interface IngestionOptions extends FoldContext, Omit<WriterOptions, 'comm
   readonly soleWriter?: boolean
   /** Bodies from this size on are read on a thread of their own. Default 1 MB. */
   readonly largeBodyBytes?: number
+  /** Asked only for scores that name a config. Default: there are none. */
+  readonly findScoreConfigs?: FindScoreConfigs
 }
 
 /** An OTLP trace request as it came in, decompressed. */
@@ -58,6 +61,7 @@ export interface Ingestion extends AsyncDisposable {
 
 export function createIngestion(options: IngestionOptions): Ingestion {
   const { analytics, now = () => Date.now() * 1000, onCommitted, soleWriter = false } = options
+  const { findScoreConfigs = async () => new Map() } = options
   const preparer = createPreparer(options.largeBodyBytes ?? 1024 ** 2)
   const writer = createWriter({
     ...options,
@@ -69,10 +73,11 @@ export function createIngestion(options: IngestionOptions): Ingestion {
   })
   return {
     async ingestEvents(scope, body) {
-      const { parts, response } =
+      const prepared =
         body instanceof Uint8Array
           ? await preparer.prepare({ kind: 'events', scope, body })
           : prepareEvents(scope, body)
+      const { parts, response } = await settleScores(scope.projectId, prepared, findScoreConfigs)
       await writer.write(parts)
       return response
     },

@@ -12,6 +12,8 @@ export const channels = {
   live: 'kansoku_live',
   /** Payload: the id of the project whose models changed. */
   models: 'kansoku_models',
+  /** Payload: the id of the config that changed. */
+  scoreConfigs: 'kansoku_score_configs',
 } as const
 
 export type Channel = (typeof channels)[keyof typeof channels]

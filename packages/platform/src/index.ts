@@ -21,3 +21,12 @@ export { createProjectModels, type ModelsContext, type ProjectModels } from './m
 export { getModel, listModels } from './models/read-models.ts'
 export { getProject, type ProjectWithOrganization } from './projects/get-project.ts'
 export { listUserOrganizations } from './projects/list-user-organizations.ts'
+export { createScoreConfig } from './score-configs/create-score-config.ts'
+export { getScoreConfig, listScoreConfigs } from './score-configs/read-score-configs.ts'
+export {
+  createScoreConfigs,
+  type ScoreConfig,
+  type ScoreConfigs,
+  type ScoreConfigsContext,
+} from './score-configs/score-configs.ts'
+export { updateScoreConfig } from './score-configs/update-score-config.ts'

@@ -10,6 +10,12 @@ import { exportOtelMetrics, exportOtelTraces } from '../langfuse/otel.ts'
 import { listPublicProjects } from '../langfuse/project.ts'
 import { deleteScore, getScoreV1, getScoreV2, listScoresV1, listScoresV2 } from '../langfuse/score.ts'
 import { createScore } from '../langfuse/score-body.ts'
+import {
+  createScoreConfig,
+  getScoreConfig,
+  listScoreConfigs,
+  updateScoreConfig,
+} from '../langfuse/score-config.ts'
 import { listScoresV3 } from '../langfuse/score-v3.ts'
 import { getPublicSession, listPublicSessions } from '../langfuse/session.ts'
 import {
@@ -31,6 +37,7 @@ export const publicRoutes: Readonly<Record<string, Readonly<Record<string, Route
   Sessions: { listPublicSessions, getPublicSession },
   Scores: { createScore, deleteScore, listScoresV1, getScoreV1, listScoresV2, getScoreV2, listScoresV3 },
   Metrics: { getMetricsV1, getMetricsV2, getDailyMetrics },
+  'Score configs': { createScoreConfig, listScoreConfigs, getScoreConfig, updateScoreConfig },
   Models: { createModel, listModels, getModel, deleteModel },
   Projects: { listPublicProjects },
   Health: { getHealth, getReadiness },

@@ -109,5 +109,7 @@ export interface ScoreFields {
   metadata?: MetadataText | null
   environment?: string | null
   configId?: string | null
+  /** The number of the category that `value` names in the config. */
+  categoryValue?: number
   queueId?: string | null
 }

@@ -17,7 +17,7 @@ export function foldScore(entity: EntityParts): Fold<ScoreRow> {
   const timestamp = Math.min(...times)
   const row: ScoreRow = {
     ...foldHead(entity),
-    ...valueColumns(merged),
+    ...valueColumns({ ...merged, categoryValue: ordered.at(-1)?.categoryValue }),
     timestamp: formatInstant(timestamp),
     name: wellFormed(merged.name ?? ''),
     trace_id: wellFormedOrNull(merged.traceId),
@@ -35,8 +35,15 @@ export function foldScore(entity: EntityParts): Fold<ScoreRow> {
   return { row, tombstones: tombstones(entity, 'timestamp', timestamp, times) }
 }
 
+interface Value {
+  readonly dataType?: ScoreFields['dataType']
+  readonly value?: number | string
+  /** Belongs to the value, so it comes from the same write. */
+  readonly categoryValue: number | undefined
+}
+
 /** Where the value of each data type is stored. Source: Langfuse's scores, "Storage". */
-function valueColumns({ dataType = 'NUMERIC', value }: Partial<ScoreFields>) {
+function valueColumns({ dataType = 'NUMERIC', value, categoryValue = 0 }: Value) {
   const number = typeof value === 'number' ? value : null
   const text = typeof value === 'string' ? wellFormed(value) : null
   const columns = { data_type: dataType, value: number, string_value: text, long_string_value: null }
@@ -46,7 +53,7 @@ function valueColumns({ dataType = 'NUMERIC', value }: Partial<ScoreFields>) {
     case 'BOOLEAN':
       return { ...columns, string_value: value === 1 ? 'True' : 'False' }
     case 'CATEGORICAL':
-      return { ...columns, value: 0 }
+      return { ...columns, value: categoryValue }
     case 'TEXT':
       return columns
     case 'CORRECTION':

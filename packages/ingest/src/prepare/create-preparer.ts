@@ -34,7 +34,8 @@ export function createPreparer(largeBytes: number): Preparer {
       const isForeseen = code !== 'internal_error'
       asker?.reject(isForeseen ? new KansokuError(code, message, { details }) : new Error(message))
     } else {
-      asker?.resolve({ parts: answer.parts.map(withFields), response: answer.response })
+      const { heldScores, response } = answer
+      asker?.resolve({ parts: answer.parts.map(withFields), heldScores, response })
     }
   }
 

@@ -3,9 +3,11 @@ import { decodeBatch } from '../decode/legacy/decode-batch.ts'
 import { type Part, toPart } from '../parts/part.ts'
 import { impliedTraces } from '../parts/trace-contributions.ts'
 import type { IngestionScope } from '../scope.ts'
+import type { HeldScore } from '../scores/score-config.ts'
 
 export interface PreparedEvents {
   readonly parts: readonly Part[]
+  readonly heldScores: readonly HeldScore[]
   readonly response: IngestionResponse
 }
 
@@ -18,7 +20,7 @@ export function prepareEvents(scope: IngestionScope, body: unknown): PreparedEve
   if (!parsed.success) {
     throw new KansokuError('invalid_request', undefined, { details: parsed.error.issues })
   }
-  const { events, parts, response } = decodeBatch(scope, parsed.data.batch)
+  const { events, parts, heldScores, response } = decodeBatch(scope, parsed.data.batch)
   const implied = impliedTraces(events).map((event) => toPart(scope.projectId, event))
-  return { parts: [...parts, ...implied], response }
+  return { parts: [...parts, ...implied], heldScores, response }
 }

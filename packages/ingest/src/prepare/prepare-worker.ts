@@ -10,8 +10,8 @@ parentPort?.on('message', ({ id, task }: WorkerRequest) => {
 
 function answer(id: number, task: WorkerRequest['task']): WorkerAnswer {
   try {
-    const { parts, response } = prepare(task)
-    return { id, parts: parts.map(({ fields: _, ...part }) => part), response }
+    const { parts, heldScores, response } = prepare(task)
+    return { id, parts: parts.map(({ fields: _, ...part }) => part), heldScores, response }
   } catch (error) {
     const known = error instanceof KansokuError ? error : new KansokuError('internal_error', String(error))
     return { id, error: { code: known.code, message: known.message, details: known.details } }

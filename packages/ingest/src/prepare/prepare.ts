@@ -1,9 +1,7 @@
-import type { IngestionResponse } from '@kansoku/contracts'
 import { KansokuError } from '@kansoku/contracts'
 import type { OtlpEncoding } from '../decode/otlp/parse-request.ts'
-import type { Part } from '../parts/part.ts'
 import type { IngestionScope } from '../scope.ts'
-import { prepareEvents } from './prepare-events.ts'
+import { type PreparedEvents, prepareEvents } from './prepare-events.ts'
 import { prepareSpans } from './prepare-spans.ts'
 
 /** A body as it came in, and how to read it. */
@@ -16,11 +14,8 @@ export type PrepareTask =
       readonly body: Uint8Array
     }
 
-export interface Prepared {
-  readonly parts: readonly Part[]
-  /** What a batch of events is answered; spans are taken or refused as a whole. */
-  readonly response: IngestionResponse
-}
+/** A body that was read. Spans are taken or refused as a whole, so their response is empty. */
+export type Prepared = PreparedEvents
 
 const utf8 = new TextDecoder('utf-8')
 
@@ -31,7 +26,7 @@ const utf8 = new TextDecoder('utf-8')
 export function prepare(task: PrepareTask): Prepared {
   if (task.kind === 'events') return prepareEvents(task.scope, parseJson(task.body))
   const parts = prepareSpans(task.scope, task.encoding, task.body)
-  return { parts, response: { successes: [], errors: [] } }
+  return { parts, heldScores: [], response: { successes: [], errors: [] } }
 }
 
 function parseJson(body: Uint8Array): unknown {

@@ -1,6 +1,6 @@
-import type { ErrorCode, IngestionResponse } from '@kansoku/contracts'
+import type { ErrorCode } from '@kansoku/contracts'
 import type { Part } from '../parts/part.ts'
-import type { PrepareTask } from './prepare.ts'
+import type { Prepared, PrepareTask } from './prepare.ts'
 
 export interface WorkerRequest {
   readonly id: number
@@ -9,11 +9,10 @@ export interface WorkerRequest {
 
 /** Parts without their fields, which the receiver reads from the body: texts cross threads faster than objects. */
 export type WorkerAnswer =
-  | {
+  | (Omit<Prepared, 'parts'> & {
       readonly id: number
       readonly parts: readonly Omit<Part, 'fields'>[]
-      readonly response: IngestionResponse
-    }
+    })
   | {
       readonly id: number
       readonly error: { readonly code: ErrorCode; readonly message: string; readonly details: unknown }

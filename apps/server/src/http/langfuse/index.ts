@@ -8,6 +8,7 @@ import { modelRoutes } from './models.ts'
 import { observationRoutes } from './observations.ts'
 import { observationV2Routes } from './observations-v2.ts'
 import { projectRoutes } from './projects.ts'
+import { scoreConfigRoutes } from './score-configs.ts'
 import { scoreRoutes } from './scores.ts'
 import { scoreV3Routes } from './scores-v3.ts'
 import { sessionRoutes } from './sessions.ts'
@@ -27,6 +28,7 @@ export const langfuseDoor: Door = (context) => async (app) => {
   await app.register(metricsRoutes(context))
   await app.register(scoreRoutes(context))
   await app.register(scoreV3Routes(context))
+  await app.register(scoreConfigRoutes(context))
   await app.register(modelRoutes(context))
   await app.register(ingestionRoutes(context))
   await app.register(writeScoreRoutes(context))

@@ -2,6 +2,7 @@ import { type IngestionEvent, type IngestionResponse, ingestionEvent } from '@ka
 import type { NeutralEvent } from '../../events/event.ts'
 import { type Part, toPart } from '../../parts/part.ts'
 import type { IngestionScope } from '../../scope.ts'
+import type { HeldScore } from '../../scores/score-config.ts'
 import { runSteps } from '../../steps/index.ts'
 import { decodeEvent } from './decode-event.ts'
 
@@ -9,6 +10,8 @@ export interface DecodedBatch {
   readonly events: readonly NeutralEvent[]
   /** One for each event. */
   readonly parts: readonly Part[]
+  /** Scores that name a config: neither stored nor answered before they are held to it. */
+  readonly heldScores: readonly HeldScore[]
   readonly response: IngestionResponse
 }
 
@@ -19,11 +22,12 @@ export interface DecodedBatch {
 export function decodeBatch(scope: IngestionScope, batch: readonly unknown[]): DecodedBatch {
   const events: NeutralEvent[] = []
   const parts: Part[] = []
+  const heldScores: HeldScore[] = []
   const response: IngestionResponse = { successes: [], errors: [] }
   for (const raw of batch) {
     const parsed = ingestionEvent.safeParse(raw)
     if (!parsed.success) {
-      response.errors.push(invalid(idOf(raw), parsed.error.message))
+      response.errors.push(invalidEvent(idOf(raw), parsed.error.message))
       continue
     }
     const { id, type } = parsed.data
@@ -34,7 +38,11 @@ export function decodeBatch(scope: IngestionScope, batch: readonly unknown[]): D
     }
     const outcome = make(scope, parsed.data)
     if ('reject' in outcome) {
-      response.errors.push(invalid(id, outcome.reject))
+      response.errors.push(invalidEvent(id, outcome.reject))
+      continue
+    }
+    if ('held' in outcome) {
+      heldScores.push(outcome.held)
       continue
     }
     response.successes.push({ id, status: 201 })
@@ -42,11 +50,12 @@ export function decodeBatch(scope: IngestionScope, batch: readonly unknown[]): D
     events.push(outcome.event)
     parts.push(outcome.part)
   }
-  return { events, parts, response }
+  return { events, parts, heldScores, response }
 }
 
 type Made =
   | { readonly event: NeutralEvent; readonly part: Part }
+  | { readonly held: HeldScore }
   | { readonly drop: string }
   | { readonly reject: string }
 
@@ -54,7 +63,12 @@ function make(scope: IngestionScope, parsed: Exclude<IngestionEvent, { type: 'sd
   try {
     const outcome = runSteps(decodeEvent(scope, parsed))
     if (!('ok' in outcome)) return outcome
-    return { event: outcome.ok, part: toPart(scope.projectId, outcome.ok) }
+    const event = outcome.ok
+    if (event.kind === 'score' && event.fields.configId != null) {
+      const dataType = parsed.type === 'score-create' ? (parsed.body.dataType ?? null) : null
+      return { held: { event, dataType } }
+    }
+    return { event, part: toPart(scope.projectId, event) }
   } catch (error) {
     // Values may be nested so deeply that writing them as JSON exceeds the stack.
     if (error instanceof RangeError) return { reject: 'The body is nested too deeply' }
@@ -62,7 +76,8 @@ function make(scope: IngestionScope, parsed: Exclude<IngestionEvent, { type: 'sd
   }
 }
 
-function invalid(id: string, error: string): IngestionResponse['errors'][number] {
+/** How an event is reported that cannot be stored as it is. */
+export function invalidEvent(id: string, error: string): IngestionResponse['errors'][number] {
   return { id, status: 400, message: 'Invalid request data', error }
 }
 

@@ -1,0 +1,34 @@
+import { invalidEvent } from '../decode/legacy/decode-batch.ts'
+import { type Part, toPart } from '../parts/part.ts'
+import type { PreparedEvents } from '../prepare/prepare-events.ts'
+import { applyScoreConfig, type ScoreConfig } from './score-config.ts'
+
+/** Those of the ids that are configs of the project. */
+export type FindScoreConfigs = (
+  projectId: string,
+  ids: readonly string[],
+) => Promise<ReadonlyMap<string, ScoreConfig>>
+
+/** Holds the scores that name a config to it: each is stored as the config has it, or reported with what is wrong. */
+export async function settleScores(
+  projectId: string,
+  { parts, response, heldScores }: PreparedEvents,
+  findConfigs: FindScoreConfigs,
+): Promise<Omit<PreparedEvents, 'heldScores'>> {
+  if (heldScores.length === 0) return { parts, response }
+  const idOf = ({ event }: (typeof heldScores)[number]) => event.fields.configId ?? ''
+  const configs = await findConfigs(projectId, heldScores.map(idOf))
+  const successes = [...response.successes]
+  const errors = [...response.errors]
+  const stored: Part[] = []
+  for (const held of heldScores) {
+    const outcome = applyScoreConfig(held, configs.get(idOf(held)))
+    const { eventId } = held.event
+    if ('reject' in outcome) errors.push(invalidEvent(eventId, outcome.reject))
+    else {
+      stored.push(toPart(projectId, outcome.ok))
+      successes.push({ id: eventId, status: 201 })
+    }
+  }
+  return { parts: [...parts, ...stored], response: { successes, errors } }
+}
