@@ -4,9 +4,6 @@ export const owedOperations: readonly string[] = [
   'POST /api/public/media',
   'GET /api/public/media/{}',
   'PATCH /api/public/media/{}',
-  'POST /api/public/comments',
-  'GET /api/public/comments',
-  'POST /api/public/feedback',
   // Prompts
   'GET /api/public/v2/prompts',
   'POST /api/public/v2/prompts',

@@ -59,12 +59,13 @@ function messageFor(code: ErrorCode, thrown: unknown, request: FastifyRequest): 
     case 'unsupported_media_type':
       return `The content type ${request.headers['content-type'] ?? '(none)'} is not supported`
     case 'payload_too_large':
-      return `The request body is larger than ${formatMegabytes(request.routeOptions.bodyLimit)} MB`
+      return `The request body is larger than ${formatSize(request.routeOptions.bodyLimit)}`
     default:
       return undefined
   }
 }
 
-function formatMegabytes(bytes: number): string {
-  return String(Math.round((bytes / 1024 / 1024) * 10) / 10)
+function formatSize(bytes: number): string {
+  const kilobytes = bytes / 1024
+  return kilobytes < 1024 ? `${Math.round(kilobytes)} KB` : `${Math.round((kilobytes / 1024) * 10) / 10} MB`
 }

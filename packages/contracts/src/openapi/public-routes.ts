@@ -1,5 +1,7 @@
 import type { Route } from '../http/route.ts'
+import { createComment, getComment, listComments } from '../langfuse/comment.ts'
 import { getDailyMetrics } from '../langfuse/daily-metrics.ts'
+import { submitFeedback } from '../langfuse/feedback.ts'
 import { getHealth, getReadiness } from '../langfuse/health.ts'
 import { ingestBatch } from '../langfuse/ingestion.ts'
 import { getMetricsV1, getMetricsV2 } from '../langfuse/metrics.ts'
@@ -38,6 +40,8 @@ export const publicRoutes: Readonly<Record<string, Readonly<Record<string, Route
   Scores: { createScore, deleteScore, listScoresV1, getScoreV1, listScoresV2, getScoreV2, listScoresV3 },
   Metrics: { getMetricsV1, getMetricsV2, getDailyMetrics },
   'Score configs': { createScoreConfig, listScoreConfigs, getScoreConfig, updateScoreConfig },
+  Comments: { createComment, listComments, getComment },
+  Feedback: { submitFeedback },
   Models: { createModel, listModels, getModel, deleteModel },
   Projects: { listPublicProjects },
   Health: { getHealth, getReadiness },

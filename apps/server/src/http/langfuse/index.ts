@@ -1,6 +1,8 @@
 import type { Door } from '../../context.ts'
+import { commentRoutes } from './comments.ts'
 import { deletionRoutes } from './deletions.ts'
 import { renderLangfuseError } from './errors.ts'
+import { feedbackRoutes } from './feedback.ts'
 import { healthRoutes } from './health.ts'
 import { ingestionRoutes } from './ingestion.ts'
 import { metricsRoutes } from './metrics.ts'
@@ -29,6 +31,8 @@ export const langfuseDoor: Door = (context) => async (app) => {
   await app.register(scoreRoutes(context))
   await app.register(scoreV3Routes(context))
   await app.register(scoreConfigRoutes(context))
+  await app.register(commentRoutes(context))
+  await app.register(feedbackRoutes(context))
   await app.register(modelRoutes(context))
   await app.register(ingestionRoutes(context))
   await app.register(writeScoreRoutes(context))
