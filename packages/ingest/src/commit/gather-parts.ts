@@ -46,8 +46,9 @@ export async function gatherParts(
       const entity = entities.get(entityKey(known))
       if (!entity) continue
       entity.firstReceived = Math.min(entity.firstReceived, known.firstReceived)
-      const wanted = known.ids.filter((id) => !entity.parts.has(id) && !id.startsWith(markPrefix))
-      missing.push(...wanted.map((id) => ({ entity, id })))
+      for (const id of known.ids) {
+        if (!entity.parts.has(id) && !id.startsWith(markPrefix)) missing.push({ entity, id })
+      }
     }
     for (const wanted of chunksOf(missing)) await readBodies(analytics, entities, wanted)
   }

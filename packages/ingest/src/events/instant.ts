@@ -49,6 +49,11 @@ export function parseStoredInstant(text: string): Micros {
   return parseInstant(`${text.replace(' ', 'T')}Z`) ?? earliest
 }
 
+/** The first of any number of instants: as arguments of one call some 100,000 would exceed the stack. */
+export function earliestOf(instants: readonly Micros[]): Micros {
+  return instants.reduce((first, instant) => Math.min(first, instant), Number.POSITIVE_INFINITY)
+}
+
 /** The hour since 1970 that an instant lies in: the part of a sort key that time contributes. */
 export function hourOf(instant: Micros): number {
   return Math.floor(boundInstant(instant) / 3_600_000_000)

@@ -1,5 +1,5 @@
 import type { ObservationRow } from '@kansoku/storage'
-import { formatInstant, type Micros } from '../events/instant.ts'
+import { earliestOf, formatInstant, type Micros } from '../events/instant.ts'
 import type { FieldsOf } from '../parts/part.ts'
 import { type EntityParts, type Fold, type FoldContext, foldHead, tombstones } from './fold.ts'
 import { lastText, mergeFields, mergeMetadata } from './merge.ts'
@@ -17,7 +17,7 @@ export function foldObservation(entity: EntityParts, context: FoldContext): Fold
   const ordered = parts.map(({ fields }) => fields)
   const merged = mergeFields(ordered, fixed)
   const starts = parts.map(({ time, fields }) => fields.startTime ?? time)
-  const start = merged.startTime ?? Math.min(...starts)
+  const start = merged.startTime ?? earliestOf(starts)
   const metadata = wellFormedMap(mergeMetadata(ordered))
   const row: ObservationRow = {
     ...foldHead(entity),

@@ -1,6 +1,6 @@
 import type { ScoreRow } from '@kansoku/storage'
 import type { ScoreFields } from '../events/event.ts'
-import { formatInstant } from '../events/instant.ts'
+import { earliestOf, formatInstant } from '../events/instant.ts'
 import { type EntityParts, type Fold, foldHead, tombstones } from './fold.ts'
 import { mergeFields, mergeMetadata } from './merge.ts'
 import { inOrder } from './order.ts'
@@ -14,7 +14,7 @@ export function foldScore(entity: EntityParts): Fold<ScoreRow> {
   const ordered = parts.map(({ fields }) => fields)
   const merged = mergeFields(ordered, fixed)
   const times = parts.map(({ time }) => time)
-  const timestamp = Math.min(...times)
+  const timestamp = earliestOf(times)
   const row: ScoreRow = {
     ...foldHead(entity),
     ...valueColumns({ ...merged, categoryValue: ordered.at(-1)?.categoryValue }),

@@ -1,5 +1,5 @@
 import type { TraceRow } from '@kansoku/storage'
-import { formatInstant } from '../events/instant.ts'
+import { earliestOf, formatInstant } from '../events/instant.ts'
 import type { FieldsOf } from '../parts/part.ts'
 import { type EntityParts, type Fold, foldHead, tombstones } from './fold.ts'
 import { lastText, mergeFields, mergeMetadata } from './merge.ts'
@@ -15,7 +15,7 @@ export function foldTrace(entity: EntityParts): Fold<TraceRow> {
   const ordered = parts.map(({ fields }) => fields)
   const merged = { ...mergeFields(ordered), ...firstSaid(parts) }
   const instants = ordered.map(({ timestamp, start }) => timestamp ?? start)
-  const timestamp = merged.timestamp ?? Math.min(...instants)
+  const timestamp = merged.timestamp ?? earliestOf(instants)
   const row: TraceRow = {
     ...foldHead(entity),
     ...named(ordered, merged),
