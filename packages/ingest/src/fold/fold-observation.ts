@@ -73,7 +73,8 @@ function typeOf(parts: readonly PartOf<'observation'>[]): string {
 
 function tools(ordered: readonly Fields[]) {
   const definitions = ordered.findLast((fields) => fields.tools?.definitions)?.tools?.definitions
-  const called = ordered.findLast((fields) => fields.tools?.calls)?.tools
+  // Calls are read from an output: they go when a later one takes its place.
+  const called = ordered.findLast(({ output }) => typeof output === 'string')?.tools
   return {
     tool_definitions: wellFormedMap(definitions ?? {}),
     tool_calls: (called?.calls ?? []).map(wellFormed),

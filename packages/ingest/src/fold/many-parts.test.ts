@@ -24,6 +24,11 @@ test('an entity may have more parts than a call has room for arguments', () => {
     timestamp: start,
     row_version: count,
   })
-  expect(foldObservation(spokenOf('observation', () => ({ traceId: 't' })), {}).row.start_time).toBe(start)
+  expect(
+    foldObservation(
+      spokenOf('observation', () => ({ traceId: 't' }) as FieldsOf['observation']),
+      {},
+    ).row.start_time,
+  ).toBe(start)
   expect(foldScore(spokenOf('score', () => ({ name: 'n' }) as FieldsOf['score'])).row.timestamp).toBe(start)
 })

@@ -94,6 +94,18 @@ describe('an observation of several events', () => {
     expect(observations).toMatchObject([{ input: 'in', output: '{"a":1}' }])
   })
 
+  test('calls the tools that its last output calls', async () => {
+    const calling = { role: 'assistant', tool_calls: [{ id: 'c', function: { name: 'read_file' } }] }
+    const offered = { tools: [{ function: { name: 'read_file' } }] }
+    const first: Said = ['generation-create', 1, { traceId: 't', input: offered, output: calling }]
+    const called = await after(first, ['generation-update', 2, { output: null, name: 'n' }])
+    expect(called.observations).toMatchObject([{ tool_call_names: ['read_file'] }])
+    const { observations } = await after(first, ['generation-update', 2, { output: { role: 'assistant' } }])
+    expect(observations).toMatchObject([
+      { tool_calls: [], tool_call_names: [], tool_definitions: { read_file: expect.any(String) } },
+    ])
+  })
+
   test('keeps a falsy output when there is no other', async () => {
     const { observations } = await after(
       ['span-create', 1, { traceId: 't', input: '', output: 0 }],
