@@ -1,4 +1,5 @@
 import { KansokuError } from '@kansoku/contracts'
+import { StorageUnavailableError } from '@kansoku/storage'
 import { describe, expect, test } from 'vitest'
 import type { Part } from '../parts/part.ts'
 import { createWriter } from './writer.ts'
@@ -45,10 +46,6 @@ async function stateOf(promise: Promise<void>): Promise<string> {
   ])
 }
 
-class StorageUnavailableError extends Error {
-  override readonly name = 'StorageUnavailableError'
-}
-
 describe('group commit', () => {
   test('requests of one moment are one group; those that come meanwhile are the next', async () => {
     const store = heldStore()
@@ -85,7 +82,7 @@ describe('group commit', () => {
     const writer = createWriter({ commit: store.commit })
     const requests = [writer.write([part('a')]), writer.write([part('b')])]
     await turn()
-    store.fail(0, new StorageUnavailableError('down'))
+    store.fail(0, new StorageUnavailableError('down', 'Wait.'))
     expect(await Promise.all(requests.map(stateOf))).toEqual([
       'StorageUnavailableError',
       'StorageUnavailableError',

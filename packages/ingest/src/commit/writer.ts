@@ -1,4 +1,5 @@
 import { KansokuError } from '@kansoku/contracts'
+import { QueryTimeoutError, StorageFullError, StorageUnavailableError } from '@kansoku/storage'
 import type { Part } from '../parts/part.ts'
 
 export interface WriterOptions {
@@ -145,6 +146,9 @@ export function createWriter(options: WriterOptions): Writer {
 }
 
 function isAboutTheStore(error: unknown): boolean {
-  const name = error instanceof Error ? error.name : ''
-  return name === 'StorageUnavailableError' || name === 'StorageFullError' || name === 'QueryTimeoutError'
+  return (
+    error instanceof StorageUnavailableError ||
+    error instanceof StorageFullError ||
+    error instanceof QueryTimeoutError
+  )
 }

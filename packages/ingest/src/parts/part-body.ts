@@ -1,12 +1,13 @@
+/** Fields that may have megabytes. */
+export const longTexts = ['input', 'output', 'fallbackInput', 'fallbackOutput'] as const
+
+type Fields = Readonly<Record<string, unknown>>
+
 /**
  * The text form of a part's fields: a line of JSON, then the long texts as they are, one after the other, with their
  * lengths in the line under `texts`. Prompts are JSON as a rule and would be escaped twice inside of JSON, which
  * costs more time and room than all other fields together.
  */
-const longTexts = ['input', 'output', 'fallbackInput', 'fallbackOutput'] as const
-
-type Fields = Readonly<Record<string, unknown>>
-
 export function encodeBody(fields: object): string {
   const texts: Record<string, number> = {}
   let tail = ''

@@ -2,14 +2,14 @@ import { hash } from 'node:crypto'
 import type { Entity, EventPartRow } from '@kansoku/storage'
 import type { NeutralEvent, ObservationFields, ScoreFields, TraceFields } from '../events/event.ts'
 import { formatInstant, type Micros, parseStoredInstant } from '../events/instant.ts'
-import { decodeBody, encodeBody } from './part-body.ts'
+import { decodeBody, encodeBody, longTexts } from './part-body.ts'
 import { type StoredText, storedText } from './stored-text.ts'
 
 type WithText<Fields, Key extends string> = Omit<Fields, Key> & { [K in Key]?: StoredText }
 
 /** Fields of a part: those of its event with long texts in the form in which they are stored. */
 export interface FieldsOf {
-  trace: WithText<TraceFields, 'input' | 'output' | 'fallbackInput' | 'fallbackOutput'>
+  trace: WithText<TraceFields, (typeof longTexts)[number]>
   observation: WithText<ObservationFields, 'input' | 'output'>
   score: ScoreFields
 }
@@ -46,8 +46,6 @@ export function toPart(projectId: string, event: NeutralEvent): Part {
     body,
   }
 }
-
-const longTexts = ['input', 'output', 'fallbackInput', 'fallbackOutput'] as const
 
 function storedFields({ fields }: NeutralEvent): FieldsOf[Entity] {
   const stored = fields as unknown as Record<string, unknown>

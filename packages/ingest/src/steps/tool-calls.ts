@@ -1,3 +1,5 @@
+import { type Bag, isBag } from '../events/bag.ts'
+
 /** One call of a tool, whichever provider's words it was in. */
 export interface ToolCall {
   readonly id: string | null
@@ -5,8 +7,6 @@ export interface ToolCall {
   /** JSON text of the arguments, as the model wrote it. */
   readonly arguments: string
 }
-
-type Bag = Readonly<Record<string, unknown>>
 
 /**
  * Finds tool calls in what a model answered: OpenAI's `tool_calls`, the older `function_call` and the items of its
@@ -55,8 +55,4 @@ function toCall(call: Bag): ToolCall[] {
 
 function listOf(value: unknown): Bag[] {
   return Array.isArray(value) ? value.filter(isBag) : []
-}
-
-function isBag(value: unknown): value is Bag {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

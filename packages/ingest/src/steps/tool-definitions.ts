@@ -1,4 +1,4 @@
-type Bag = Readonly<Record<string, unknown>>
+import { type Bag, isBag } from '../events/bag.ts'
 
 /**
  * Finds the tools that a model was offered, as JSON by name: OpenAI's and Anthropic's `tools` in the input or among
@@ -34,8 +34,4 @@ function listOf(value: unknown): Bag[] {
 function nameOf(tool: Bag): string | undefined {
   const described = isBag(tool.function) ? tool.function : isBag(tool.toolSpec) ? tool.toolSpec : tool
   return typeof described.name === 'string' && described.name !== '' ? described.name : undefined
-}
-
-function isBag(value: unknown): value is Bag {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,7 +1,6 @@
 import { KansokuError } from '@kansoku/contracts'
+import { type Bag, isBag } from '../../events/bag.ts'
 import type { OtlpRequest } from './request.ts'
-
-type Bag = Readonly<Record<string, unknown>>
 
 /**
  * Checks the shape of an OTLP trace request that came as JSON, so that the code behind it may trust its collections
@@ -56,10 +55,6 @@ function collection(owner: Bag, name: string): readonly Bag[] {
   if (!Array.isArray(value)) throw refuse(`${name}:not_an_array`)
   if (!value.every(isBag)) throw refuse(`${name}:not_objects`)
   return value
-}
-
-function isBag(value: unknown): value is Bag {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function refuse(reason: string): KansokuError {
