@@ -1,3 +1,4 @@
+import type { Question } from '@kansoku/storage'
 import { expect, test } from 'vitest'
 import { getObservation } from '../observations/get-observation.ts'
 import { getObservationsOfTrace } from '../observations/records-of-trace.ts'
@@ -100,13 +101,22 @@ test('input and output beyond the limit are refused with a way out', async () =>
   const observations = Array.from({ length: 30 }, (_, index) => ({
     trace_id: 't',
     start_time: at(`10:00:${String(index).padStart(2, '0')}`),
-    input: 'x'.repeat(100_000),
+    input: '観'.repeat(100_000),
   }))
   await store(analytics(), { observations })
   const one = { projectId: project, traceId: 't' }
-  expect(await getObservationsOfTrace(analytics(), one)).toHaveLength(30)
-  await expect(getObservationsOfTrace(analytics(), { ...one, maxBytes: 2_000_000 })).rejects.toMatchObject({
+  expect(await getObservationsOfTrace(analytics(), { ...one, maxBytes: 9_000_000 })).toHaveLength(30)
+  const read: string[] = []
+  const watched = {
+    ...analytics(),
+    query: <T>(question: Question<T>) => {
+      read.push(question.name)
+      return analytics().query(question)
+    },
+  }
+  await expect(getObservationsOfTrace(watched, { ...one, maxBytes: 8_999_999 })).rejects.toMatchObject({
     code: 'response_too_large',
-    message: expect.stringMatching(/^Observations in trace are too large: .* exceeds limit of 2\.00 MB/),
+    message: expect.stringMatching(/^Observations in trace are too large: .* exceeds limit of 9\.00 MB/),
   })
+  expect(read).not.toContain('observations/records')
 })
