@@ -129,7 +129,7 @@ describe('GET /traces', () => {
     const { observations, scores, ...trace } = body.data[0]
     expect(trace).toEqual({ ...chatCore, ...chatIo, latency: 4, totalCost: 0.0035 })
     expect(observations).toEqual(['span', 'generation'])
-    expect([...scores].sort()).toEqual(['boolean', 'category', 'correction', 'numeric', 'words'])
+    expect([...scores].sort()).toEqual(['boolean', 'category', 'numeric', 'words'])
   })
 
   test.each([
