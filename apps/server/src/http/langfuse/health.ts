@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { askRecentEvents } from '@kansoku/query'
 import type { Door, ServerContext } from '../../context.ts'
 
 const isTrue = (value: unknown) => value === 'true'
@@ -30,7 +30,7 @@ interface Log {
 /** What is wrong with the stores; undefined when both answer. */
 async function databaseProblem(context: ServerContext, log: Log): Promise<string | undefined> {
   try {
-    await Promise.all([context.metadata.ping(), context.analytics.query(alive)])
+    await Promise.all([context.metadata.ping(), context.analytics.ping()])
     return undefined
   } catch (err) {
     log.warn({ err }, 'health check: a store does not answer')
@@ -39,22 +39,12 @@ async function databaseProblem(context: ServerContext, log: Log): Promise<string
 }
 
 async function silenceProblem(context: ServerContext, log: Log): Promise<string | undefined> {
-  const since = context.clock.now().getTime() - recentMinutes * 60_000
+  const since = new Date(context.clock.now().getTime() - recentMinutes * 60_000).toISOString()
   try {
-    const [row] = await context.analytics.query({ ...recentEvents, params: { since } })
-    return row?.found ? undefined : `No events within the last ${recentMinutes} minutes`
+    const found = await askRecentEvents(context.analytics, { since })
+    return found.length > 0 ? undefined : `No events within the last ${recentMinutes} minutes`
   } catch (err) {
     log.warn({ err }, 'health check: a store does not answer')
     return 'Database not available'
   }
-}
-
-const alive = { name: 'health/alive', sql: 'SELECT 1 AS one', row: z.object({ one: z.number() }) }
-
-const recentEvents = {
-  name: 'health/recent-events',
-  sql: `SELECT
-      (SELECT count() FROM traces WHERE timestamp >= fromUnixTimestamp64Milli({since:Int64}))
-      + (SELECT count() FROM observations WHERE start_time >= fromUnixTimestamp64Milli({since:Int64})) AS found`,
-  row: z.object({ found: z.coerce.number() }),
 }
