@@ -29,7 +29,7 @@ describe('the environment', () => {
     const config = read({ NEXTAUTH_URL: '', KANSOKU_HOST: ' ', CLICKHOUSE_URL: '' })
     expect(config.host).toBeUndefined()
     expect(config.trustedOrigins).toEqual([])
-    expect(config.analytics).toEqual({ kind: 'embedded', path: '/data/analytics' })
+    expect(config.analytics).toEqual({ kind: 'embedded', path: '/data/analytics', threadPoolSize: 4 })
   })
 
   test('that is embedded ignores the server of telemetry', () => {

@@ -80,6 +80,7 @@ function analyticsOptions(values: VariableValues<typeof serverVariables>): Analy
     return {
       kind: 'embedded',
       path: join(values.KANSOKU_DATA_DIR, 'analytics'),
+      threadPoolSize: values.UV_THREADPOOL_SIZE,
       ...(memoryMegabytes !== undefined && { memoryMegabytes }),
     }
   }

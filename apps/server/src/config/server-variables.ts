@@ -127,6 +127,13 @@ export const serverVariables = {
     remedy: 'Give MB from 256 to 1048576.',
     schema: wholeNumber({ min: 256, max: 1_048_576 }).optional(),
   },
+  UV_THREADPOOL_SIZE: {
+    description:
+      'Threads for files, name look-ups and statements of the embedded engine, of which fewer run at once than this. Set to 16 by "npm start".',
+    default: '4',
+    remedy: 'Give threads from 1 to 1024.',
+    schema: wholeNumber({ min: 1, max: 1024 }).default(4),
+  },
   KANSOKU_LOG_LEVEL: {
     description: 'fatal, error, warn, info, debug or trace. LANGFUSE_LOG_LEVEL counts when this is unset.',
     default: 'info',

@@ -4,11 +4,10 @@ import type { Lane } from '../store.ts'
 const SPARED_THREADS = 4
 
 /**
- * Connections per lane. Each running statement occupies a thread of libuv's pool (4 unless `UV_THREADPOOL_SIZE` says
- * otherwise), so together they stay below its size, with at least one per lane.
+ * Connections per lane. Each running statement occupies a thread of libuv's pool, so together they stay below its size,
+ * with at least one per lane.
  */
-export function laneSizes(threadPoolSize: string | undefined): Record<Lane, number> {
-  const threads = Number(threadPoolSize ?? '') || 4
+export function laneSizes(threads = 4): Record<Lane, number> {
   const spare = Math.max(0, Math.min(threads - SPARED_THREADS, 12) - 4)
   const share = (weight: number) => Math.floor((spare * weight) / 8)
   return { write: 1 + share(1), read: 1 + share(4), report: 1 + share(2), job: 1 + share(1) }

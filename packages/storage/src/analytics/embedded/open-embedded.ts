@@ -18,6 +18,8 @@ export interface EmbeddedAnalytics {
   readonly path: string
   /** Cap of the engine's own memory; default 1024, least 256. Statements beyond it fail, the process stays. */
   readonly memoryMegabytes?: number
+  /** Size of libuv's thread pool in this process, which bounds how many statements run at once; default 4. */
+  readonly threadPoolSize?: number
 }
 
 const DATABASE = 'kansoku'
@@ -41,7 +43,7 @@ export async function openEmbedded(options: EmbeddedAnalytics): Promise<Analytic
   const explain = (error: unknown, statement: string, seconds: number) =>
     explainEngineError(error, { place: folder, statement, seconds }) ?? error
 
-  const sizes = laneSizes(process.env.UV_THREADPOOL_SIZE)
+  const sizes = laneSizes(options.threadPoolSize)
   const openLane = async (lane: Lane): Promise<LaneQueue<ClickHouseClient>> => {
     const slots: ClickHouseClient[] = []
     for (let index = 0; index < sizes[lane]; index++) {
