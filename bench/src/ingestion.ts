@@ -27,7 +27,7 @@ export async function benchIngestion(): Promise<Figure[]> {
   const bodies = Array.from({ length: requests }, createBody)
   let ingestSeconds: number
   {
-    await using ingestion = createIngestion({ analytics })
+    await using ingestion = createIngestion({ analytics, soleWriter: true })
     ingestSeconds = await timeAll(requests, 8, (index) =>
       ingestion.ingestSpans(scope, { encoding: 'json', body: bodies[index] ?? new Uint8Array() }),
     )
