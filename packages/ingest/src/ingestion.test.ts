@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { KansokuError } from '@kansoku/contracts'
 import { describe, expect, test, vi } from 'vitest'
-import { createIngestion } from './ingestion.ts'
+import { createIngestion, type Ingestion } from './ingestion.ts'
 import type { IngestionScope } from './scope.ts'
 import { memoryAnalytics } from './testing/memory-analytics.ts'
 
@@ -95,6 +95,37 @@ describe('a batch of events', () => {
   })
 })
 
+describe('calls of a gateway', () => {
+  const deliver = (ingestion: Ingestion, batches: unknown) =>
+    ingestion.ingestCalls(new Set(['p', 'q']), Buffer.from(JSON.stringify({ batches })))
+
+  test.each([1, 1024 ** 2])('are stored in the projects they are for (%d)', async (largeBodyBytes) => {
+    const analytics = memoryAnalytics()
+    await using ingestion = createIngestion({ analytics, largeBodyBytes })
+    const [first, second, lost] = [1, 2, 3].map((n) => event('trace-create', { id: `t${n}` }))
+    const { successes, errors } = await deliver(ingestion, [
+      { projectId: 'p', events: [first] },
+      { projectId: 'q', events: [second, { id: 'x' }] },
+      { projectId: 'gone', events: [lost, 'text'] },
+    ])
+    expect(successes.map(({ id }) => id)).toEqual([first?.id, second?.id])
+    expect(errors).toMatchObject([
+      { id: 'x', status: 400 },
+      { id: lost?.id, status: 404, message: 'Project gone not found' },
+      { id: 'unknown', status: 404 },
+    ])
+    expect([...analytics.rows('traces').values()].map((row) => [row.project_id, row.id])).toEqual([
+      ['p', 't1'],
+      ['q', 't2'],
+    ])
+  })
+
+  test('that are no batches are refused', async () => {
+    await using ingestion = createIngestion({ analytics: memoryAnalytics() })
+    await expect(deliver(ingestion, 'nothing')).rejects.toMatchObject({ code: 'invalid_request' })
+  })
+})
+
 describe('large bodies', () => {
   test('are read on a thread of their own, with the same result', async () => {
     const batch = [
@@ -126,6 +157,15 @@ describe('large bodies', () => {
     const codes = await Promise.all(refused.map((answer) => answer.catch((error) => error.code)))
     expect(codes).toEqual(['invalid_json', 'invalid_request', 'invalid_request'])
   })
+})
+
+test('a large body that cannot be handed over keeps no process alive', async () => {
+  const threads = () => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length
+  const before = threads()
+  await using ingestion = createIngestion({ analytics: memoryAnalytics(), largeBodyBytes: 1 })
+  const unclonable = { ...scope, sdkName: (() => 'js') as unknown as string }
+  await expect(ingestion.ingestEvents(unclonable, Buffer.from('{"batch":[]}'))).rejects.toThrow(/clone/)
+  expect(threads()).toBe(before)
 })
 
 test.each([1, 1024 ** 2])('what nobody foresaw is no error of the catalogue (%d)', async (largeBodyBytes) => {

@@ -49,6 +49,11 @@ export interface Ingestion extends AsyncDisposable {
   /** Takes an OTLP trace request; rejects with `invalid_request` or `invalid_json` when it cannot be read. */
   ingestSpans(scope: IngestionScope, request: SpansBody): Promise<void>
   /**
+   * Takes the body in which a gateway delivers finished calls, for the projects named; each event is reported as by
+   * `ingestEvents`. Rejects with `invalid_request` or `invalid_json` when it cannot be read.
+   */
+  ingestCalls(projectIds: ReadonlySet<string>, body: Uint8Array): Promise<IngestionResponse>
+  /**
    * Deletes traces with all that is in them. When it resolves, no read finds them; what is said about them later is
    * acknowledged and dropped. Unknown ids are no error.
    */
@@ -84,6 +89,11 @@ export function createIngestion(options: IngestionOptions): Ingestion {
     async ingestSpans(scope, { encoding, body }) {
       const { parts } = await preparer.prepare({ kind: 'spans', scope, encoding, body })
       await writer.write(parts)
+    },
+    async ingestCalls(projectIds, body) {
+      const { parts, response } = await preparer.prepare({ kind: 'calls', projectIds, body })
+      await writer.write(parts)
+      return response
     },
     async deleteTraces(projectId, traceIds) {
       await writer.runAlone(() => deleteTraces({ analytics, now }, { projectId, traceIds }))

@@ -54,17 +54,20 @@ export function createPreparer(largeBytes: number): Preparer {
       if (worker === started || worker === undefined)
         onEnd(new Error(`The thread that reads large bodies ended (${code}).`))
     })
+    started.unref()
     return started
   }
 
   function prepareAside(task: PrepareTask): Promise<Prepared> {
     worker ??= start()
-    worker.ref()
+    const thread = worker
     const id = ++lastId
     const request: WorkerRequest = { id, task: { ...task, body: ownBytes(task.body) } }
     return new Promise((resolve, reject) => {
+      // First, for it throws what cannot be handed over: nothing waits for that, nor keeps the process.
+      thread.postMessage(request, [request.task.body.buffer as ArrayBuffer])
+      thread.ref()
       waiting.set(id, { resolve, reject })
-      worker?.postMessage(request, [request.task.body.buffer as ArrayBuffer])
     })
   }
 

@@ -1,6 +1,7 @@
 import { KansokuError } from '@kansoku/contracts'
 import type { OtlpEncoding } from '../decode/otlp/parse-request.ts'
 import type { IngestionScope } from '../scope.ts'
+import { prepareCalls } from './prepare-calls.ts'
 import { type PreparedEvents, prepareEvents } from './prepare-events.ts'
 import { prepareSpans } from './prepare-spans.ts'
 
@@ -13,6 +14,7 @@ export type PrepareTask =
       readonly encoding: OtlpEncoding
       readonly body: Uint8Array
     }
+  | { readonly kind: 'calls'; readonly projectIds: ReadonlySet<string>; readonly body: Uint8Array }
 
 /** A body that was read. Spans are taken or refused as a whole, so their response is empty. */
 export type Prepared = PreparedEvents
@@ -25,6 +27,7 @@ const utf8 = new TextDecoder('utf-8')
  */
 export function prepare(task: PrepareTask): Prepared {
   if (task.kind === 'events') return prepareEvents(task.scope, parseJson(task.body))
+  if (task.kind === 'calls') return prepareCalls(task.projectIds, parseJson(task.body))
   const parts = prepareSpans(task.scope, task.encoding, task.body)
   return { parts, heldScores: [], response: { successes: [], errors: [] } }
 }

@@ -83,6 +83,13 @@ describe('a gateway', () => {
     }
   })
 
+  test('waits while the bodies of others fill the memory for them', async () => {
+    const large = { projectId: 'gone', events: ['x'.repeat(50 * 1024 ** 2)] }
+    const answers = await Promise.all([ship([large]), ship([large])])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 503])
+    expect((await ship([large])).status).toBe(200)
+  })
+
   test('gets 400 for what is no batch', async () => {
     expect((await ship('nothing')).status).toBe(400)
   })

@@ -3,11 +3,13 @@ import { KansokuError, shipGatewayCalls, getGatewaySnapshot as snapshotRoute } f
 import { getGatewaySnapshot } from '@kansoku/platform'
 import type { Door } from '../../context.ts'
 import { renderAppError } from '../app/errors.ts'
-import { parseRequest } from '../parse-request.ts'
+import { limitBodiesInMemory } from '../byte-budget.ts'
+import { acceptRawBodies, readRawBody } from '../raw-body.ts'
 import { ingestCalls } from './ingest-calls.ts'
 
 /** A spool that grew while the server was down arrives in batches of up to this size. */
 const callsLimitBytes = 64 * 1024 * 1024
+const bodiesInMemoryBytes = 96 * 1024 * 1024
 
 /** Control data for gateways and delivery of their calls, under the shared secret. */
 export const internalDoor: Door = (context) => async (app) => {
@@ -15,12 +17,14 @@ export const internalDoor: Door = (context) => async (app) => {
   app.addHook('onRequest', async (request) => {
     requireSecret(context.config.internalSecret, request.headers.authorization)
   })
+  acceptRawBodies(app)
+  const budget = limitBodiesInMemory(app, bodiesInMemoryBytes)
 
   app.get(snapshotRoute.path, async () => snapshotRoute.response.parse(await getGatewaySnapshot(context)))
 
   app.post(shipGatewayCalls.path, { bodyLimit: callsLimitBytes }, async (request) => {
-    const { batches } = parseRequest(shipGatewayCalls.body, request.body)
-    return shipGatewayCalls.response.parse(await ingestCalls(context, batches))
+    const body = await readRawBody(request, { limitBytes: callsLimitBytes, budget })
+    return shipGatewayCalls.response.parse(await ingestCalls(context, body))
   })
 }
 
