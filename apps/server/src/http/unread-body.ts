@@ -16,5 +16,7 @@ export function letClientsFinish(app: FastifyInstance): void {
       ignored += chunk.length
       if (ignored > patienceBytes) raw.destroy()
     })
+    // A stream between, which nobody reads any more, would hold it back.
+    raw.unpipe().resume()
   })
 }
