@@ -86,6 +86,7 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
       onCommitted: (projectId, traceIds) => live.publish(projectId, traceIds),
     }),
   )
+  if (!severalServers) void recover(ingestion, logger)
   const opened = parts.move()
   return {
     ...platform,
@@ -100,5 +101,15 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
     live,
     ingestion,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+/** Beside the first requests: what a power loss took is missing for a moment longer. */
+async function recover(ingestion: Ingestion, logger: Logger): Promise<void> {
+  try {
+    const entities = await ingestion.recover()
+    if (entities > 0) logger.warn({ entities }, 'rows that the last stop had lost were made again')
+  } catch (err) {
+    logger.error({ err }, 'rows that the last stop may have lost could not be made again')
   }
 }

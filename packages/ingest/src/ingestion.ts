@@ -8,6 +8,7 @@ import type { Micros } from './events/instant.ts'
 import type { FoldContext } from './fold/fold.ts'
 import { createPreparer } from './prepare/create-preparer.ts'
 import { prepareEvents } from './prepare/prepare-events.ts'
+import { recoverRows } from './recovery/recover-rows.ts'
 import type { IngestionScope } from './scope.ts'
 import { type FindScoreConfigs, settleScores } from './scores/settle-scores.ts'
 
@@ -60,6 +61,11 @@ export interface Ingestion extends AsyncDisposable {
   deleteTraces(projectId: string, traceIds: readonly string[]): Promise<void>
   /** Deletes a score; one that is written later under its id is a new one. An unknown id is no error. */
   deleteScore(projectId: string, scoreId: string): Promise<void>
+  /**
+   * Makes the rows again that a power loss took although their events were stored; others may write meanwhile. For the
+   * start of a sole writer. Resolves with the number of entities that were brought up to date.
+   */
+  recover(): Promise<number>
   /** Resolves when nothing is on its way to the store. */
   drain(): Promise<void>
 }
@@ -68,14 +74,17 @@ export function createIngestion(options: IngestionOptions): Ingestion {
   const { analytics, now = () => Date.now() * 1000, onCommitted, soleWriter = false } = options
   const { findScoreConfigs = async () => new Map() } = options
   const preparer = createPreparer(options.largeBodyBytes ?? 1024 ** 2)
+  const context = { ...options, analytics, now, soleWriter }
+  const ending = new AbortController()
+  const tellAll = (touched: ReadonlyMap<string, Set<string>>) => {
+    for (const [projectId, traceIds] of touched) tell(onCommitted, projectId, traceIds)
+  }
   const writer = createWriter({
     ...options,
     ...(soleWriter && { groupsAtOnce: 1 }),
-    commit: async (parts) => {
-      const touched = await commitParts({ ...options, analytics, now, soleWriter }, parts)
-      for (const [projectId, traceIds] of touched) tell(onCommitted, projectId, traceIds)
-    },
+    commit: async (parts) => tellAll(await commitParts(context, parts)),
   })
+  let recovering: Promise<number> | undefined
   return {
     async ingestEvents(scope, body) {
       const prepared =
@@ -102,8 +111,15 @@ export function createIngestion(options: IngestionOptions): Ingestion {
     async deleteScore(projectId, scoreId) {
       await writer.runAlone(() => deleteScores({ analytics, now }, { projectId, scoreIds: [scoreId] }))
     },
+    recover() {
+      const { runAlone } = writer
+      recovering ??= recoverRows({ ...context, runAlone, onRecovered: tellAll, signal: ending.signal })
+      return recovering
+    },
     drain: writer.drain,
     async [Symbol.asyncDispose]() {
+      ending.abort()
+      await recovering?.catch(() => undefined)
       await writer.drain()
       await preparer[Symbol.asyncDispose]()
     },

@@ -8,7 +8,13 @@ import { foldObservation } from '../fold/fold-observation.ts'
 import { foldScore } from '../fold/fold-score.ts'
 import { foldTrace } from '../fold/fold-trace.ts'
 import { type Part, toPartRow } from '../parts/part.ts'
-import { type EntityName, type Gathered, type GatheredEntity, gatherParts } from './gather-parts.ts'
+import {
+  type EntityName,
+  type FreshParts,
+  type Gathered,
+  type GatheredEntity,
+  gatherParts,
+} from './gather-parts.ts'
 
 export interface CommitContext extends FoldContext {
   readonly analytics: AnalyticsStore
@@ -32,14 +38,35 @@ export async function commitParts(
   context: CommitContext,
   fresh: readonly Part[],
 ): Promise<Map<string, Set<string>>> {
-  const { analytics, soleWriter } = context
+  const { soleWriter } = context
   const receivedAt = context.now()
   const storing = storeParts(context, fresh, receivedAt)
   if (!soleWriter) await storing
-  const [stored, folded] = await Promise.allSettled([storing, foldTouched(context, fresh, receivedAt)])
+  const folding = foldTouched(context, fresh, { receivedAt, areStored: !soleWriter })
+  const [stored, folded] = await Promise.allSettled([storing, folding])
   if (stored.status === 'rejected') throw stored.reason
   if (folded.status === 'rejected') throw folded.reason
-  const { folds, deleted } = folded.value
+  return storeFolds(context, folded.value)
+}
+
+/**
+ * Brings the rows of entities up to date of which all `parts` are stored already.
+ *
+ * @returns ids of the traces that changed, by project
+ */
+export async function refoldParts(
+  context: CommitContext,
+  parts: readonly Part[],
+): Promise<Map<string, Set<string>>> {
+  // As if they were not stored: then the store is asked when each entity was received, not only those of many parts.
+  const fresh = { receivedAt: context.now(), areStored: false }
+  return storeFolds(context, await foldTouched(context, parts, fresh))
+}
+
+async function storeFolds(
+  { analytics, soleWriter }: CommitContext,
+  { folds, deleted }: Folded,
+): Promise<Map<string, Set<string>>> {
   await Promise.all([
     analytics.insert('observations', rowsOf(folds.observations)),
     analytics.insert('scores', rowsOf(folds.scores)),
@@ -78,10 +105,9 @@ async function storeParts(
 async function foldTouched(
   context: CommitContext,
   fresh: readonly Part[],
-  receivedAt: Micros,
+  arrival: FreshParts,
 ): Promise<Folded> {
-  const { analytics, soleWriter } = context
-  const gathered = await gatherParts(analytics, fresh, { receivedAt, areStored: !soleWriter })
+  const gathered = await gatherParts(context.analytics, fresh, arrival)
   return withoutDeletedTraces(await foldAll(context, gathered.entities), gathered)
 }
 

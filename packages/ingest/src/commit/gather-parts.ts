@@ -18,7 +18,7 @@ export interface Gathered {
   isDeletedTrace(projectId: string, traceId: string): boolean
 }
 
-interface FreshParts {
+export interface FreshParts {
   readonly receivedAt: Micros
   /** Whether the fresh parts are in the store already, so that every entity has one there. */
   readonly areStored: boolean
@@ -183,6 +183,8 @@ const bodyRow = z.object({
   body: z.string(),
 })
 
+const bodyColumns = 'project_id, entity, entity_id, event_id, event_time, is_create, body'
+
 async function readBodies(
   analytics: AnalyticsStore,
   entities: ReadonlyMap<string, Gathering>,
@@ -192,7 +194,7 @@ async function readBodies(
     name: 'event-parts/bodies',
     lane: 'write',
     sql: `
-      SELECT project_id, entity, entity_id, event_id, event_time, is_create, body
+      SELECT ${bodyColumns}
       FROM event_parts
       WHERE project_id IN {projects:Array(String)} AND entity IN {kinds:Array(String)}
         AND entity_id IN {entities:Array(String)} AND event_id IN {events:Array(String)}
@@ -204,4 +206,25 @@ async function readBodies(
     const part = fromPartRow(row)
     entities.get(entityKey(part))?.parts.set(part.id, part)
   }
+}
+
+/** All stored parts of some entities, deletion marks aside. */
+export async function readAllParts(
+  analytics: AnalyticsStore,
+  entities: readonly EntityName[],
+): Promise<Part[]> {
+  const wanted = new Set(entities.map(keyOf))
+  const rows = await analytics.query({
+    name: 'event-parts/of-entities',
+    lane: 'write',
+    sql: `
+      SELECT ${bodyColumns}
+      FROM event_parts
+      WHERE project_id IN {projects:Array(String)} AND entity IN {kinds:Array(String)}
+        AND entity_id IN {entities:Array(String)} AND NOT startsWith(event_id, {mark:String})
+      LIMIT 1 BY project_id, entity, entity_id, event_id`,
+    params: { ...keysOf(entities), mark: markPrefix },
+    row: bodyRow,
+  })
+  return rows.map(fromPartRow).filter((part) => wanted.has(entityKey(part)))
 }
