@@ -16,7 +16,7 @@ async function ship(
   records: unknown[],
   deliver: (batch: readonly unknown[]) => Delivery,
   isDone: () => boolean,
-  { deliveryMs = 0, batchRecords = 500 } = {},
+  { deliveryMs = 0, batchRecords = 500, batchBytes = 2 << 20 } = {},
 ) {
   const rejected: Rejection[] = []
   const states: boolean[] = []
@@ -39,6 +39,7 @@ async function ship(
       sleep: async (milliseconds) => void waits.push(milliseconds),
       now: () => now,
       batchRecords,
+      batchBytes,
     })
     await Promise.all(records.map((record) => spool.append(JSON.stringify(record))))
     await finished.promise
@@ -103,4 +104,43 @@ test('does not pause between full batches', async () => {
   const { waits } = await ship([1, 2, 3, 4], take, () => received.length === 4, { batchRecords: 2 })
   expect(received).toEqual([1, 2, 3, 4])
   expect(waits).toEqual([])
+})
+
+test('does not pause between batches that are full of bytes', async () => {
+  const received: unknown[] = []
+  const take = (batch: readonly unknown[]): Delivery => {
+    received.push(...batch)
+    return { kind: 'delivered', rejected: [] }
+  }
+  const large = Array.from({ length: 3 }, (_, index) => `${index}${'x'.repeat(600)}`)
+  const { waits } = await ship(large, take, () => received.length === 3, { batchBytes: 1000 })
+  expect(received).toEqual(large)
+  expect(waits).toEqual([20])
+})
+
+test('a spool that cannot be read for a while costs nothing but time', async () => {
+  await using spool = await Spool.open({ directory })
+  const reader = await spool.reader('server')
+  const next = reader.next.bind(reader)
+  let reads = 0
+  reader.next = async (limit) => {
+    if (++reads <= 2) throw Object.assign(new Error('too many open files'), { code: 'EMFILE' })
+    return next(limit)
+  }
+  const states: (string | undefined)[] = []
+  const received = Promise.withResolvers<readonly string[]>()
+  await spool.append('1')
+  const shipper = new Shipper({
+    reader,
+    deliver: async (records) => {
+      received.resolve(records)
+      return { kind: 'delivered', rejected: [] }
+    },
+    onRejected: async () => undefined,
+    onState: ({ reason }) => states.push(reason),
+    sleep: async () => undefined,
+  })
+  expect(await received.promise).toEqual(['1'])
+  await shipper[Symbol.asyncDispose]()
+  expect(states).toEqual(['The spool cannot be read: too many open files', undefined])
 })

@@ -62,18 +62,32 @@ export class Shipper implements AsyncDisposable {
     const stopped = new Promise<void>((resolve) =>
       this.#stop.signal.addEventListener('abort', () => resolve()),
     )
-    while (!this.#stop.signal.aborted) {
-      const batch = await reader.next({ records: batchRecords, bytes: batchBytes })
-      const startedAt = this.#now()
-      if (!batch) await Promise.race([reader.appended(), stopped])
-      else if (await this.#deliverAll(batch.records)) {
-        await reader.commit(batch.end)
-        const pause = (this.#now() - startedAt) * pausePerDelivery
-        // A full batch says that more is waiting already.
-        if (batch.records.length < batchRecords)
-          await this.#sleep(Math.min(longestPauseMs, Math.max(shortestPauseMs, pause)))
+    for (let failures = 0; !this.#stop.signal.aborted; ) {
+      try {
+        const batch = await reader.next({ records: batchRecords, bytes: batchBytes })
+        const startedAt = this.#now()
+        if (!batch) {
+          this.#setDelivering(true)
+          await Promise.race([reader.appended(), stopped])
+        } else if (await this.#deliverAll(batch.records)) {
+          await reader.commit(batch.end)
+          const isFull = batch.more || batch.records.length >= batchRecords
+          if (!isFull) await this.#pause(this.#now() - startedAt)
+        }
+        failures = 0
+      } catch (error) {
+        // The disk, or too many open files: calls are served all the same, and what is written down waits.
+        this.#setDelivering(
+          false,
+          `The spool cannot be read: ${error instanceof Error ? error.message : error}`,
+        )
+        await this.#wait(failures++)
       }
     }
+  }
+
+  #pause(deliveryMs: number): Promise<void> {
+    return this.#sleep(Math.min(longestPauseMs, Math.max(shortestPauseMs, deliveryMs * pausePerDelivery)))
   }
 
   #now(): number {

@@ -7,6 +7,8 @@ export interface SpoolBatch {
   readonly records: readonly string[]
   /** Passed to `commit` once the records are delivered. */
   readonly end: Position
+  /** The batch was full: more is waiting behind it. */
+  readonly more: boolean
 }
 
 interface ReaderPorts {
@@ -36,7 +38,9 @@ export class SpoolReader {
       if (!batch) continue
       if (batch.damagedBytes > 0) this.#ports.onDamage(batch.damagedBytes)
       const end = { segment: segment.number, offset: batch.end }
-      if (batch.payloads.length > 0) return { records: batch.payloads.map(toText), end }
+      if (batch.payloads.length > 0) {
+        return { records: batch.payloads.map(toText), end, more: batch.end < segment.bytes }
+      }
       await this.commit(end)
       return this.next(limit)
     }
