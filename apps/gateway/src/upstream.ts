@@ -46,11 +46,16 @@ export function createPlaceLookup(providers: Providers): (deployment: Deployment
     let place: DeploymentPlace = {}
     try {
       const { apiBase, region } = adapterOf(target).describe(target)
-      place = { apiBase, ...(region === undefined ? {} : { region }) }
+      place = { apiBase: withoutSecrets(apiBase), ...(region === undefined ? {} : { region }) }
     } catch {
       // Told to the caller by the call itself.
     }
     places.set(id, place)
     return place
   }
+}
+
+/** Addresses go into headers and traces; what some carry before the host or after the path does not. */
+function withoutSecrets(address: string): string {
+  return address.replace(/^(https?:\/\/)[^/?#]*@/i, '$1').replace(/[?#].*$/, '')
 }
