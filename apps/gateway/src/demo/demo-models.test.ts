@@ -36,3 +36,20 @@ test('the overloaded model falls back', async () => {
   const { status, headers } = await ask('demo-overloaded')
   expect([status, headers.get('x-litellm-attempted-fallbacks')]).toEqual([200, '1'])
 })
+
+test('no demo model falls back to a model of the config file, which may cost money', async () => {
+  const mocked = { model: 'openai/gpt-4o', mock_response: 'paid' }
+  gateway = await startTestGateway({
+    env: { KANSOKU_DEMO: 'on' },
+    config: {
+      model_list: [{ model_name: 'paid', litellm_params: mocked }],
+      litellm_settings: { default_fallbacks: ['paid'], context_window_fallbacks: [{ '*': ['paid'] }] },
+    },
+  })
+  const messages = [{ role: 'user', content: 'Hello there' }]
+  for (const failure of ['mock_testing_fallbacks', 'mock_testing_context_window_fallbacks']) {
+    const body = { model: 'demo-nova-pro', messages, [failure]: true }
+    const answer = await gateway.fetch('/v1/chat/completions', body)
+    expect(await answer.text(), failure).not.toContain('paid')
+  }
+})

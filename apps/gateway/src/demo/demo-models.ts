@@ -33,12 +33,22 @@ export function withDemoModels(config: GatewayConfig, demo: GatewayConfig): Gate
   const listed = config.deployments.length === 0
   const added = demo.deployments.filter(({ modelGroup }) => !own.has(modelGroup))
   const { fallbacks } = config.reliability
+  // Each demo model has a rule, be it an empty one: a fallback of the file would make a game cost money.
+  const rules = added.map(
+    ({ modelGroup: model }) =>
+      demo.reliability.fallbacks.general.find((rule) => rule.model === model) ?? { model, targets: [] },
+  )
   return {
     ...config,
     deployments: [...config.deployments, ...added.map((deployment) => ({ ...deployment, listed }))],
     reliability: {
       ...config.reliability,
-      fallbacks: { ...fallbacks, general: [...demo.reliability.fallbacks.general, ...fallbacks.general] },
+      fallbacks: {
+        ...fallbacks,
+        general: [...rules, ...fallbacks.general],
+        contextWindow: [...rules, ...fallbacks.contextWindow],
+        contentPolicy: [...rules, ...fallbacks.contentPolicy],
+      },
     },
   }
 }
