@@ -147,3 +147,25 @@ test('a call becomes one trace with the names, tags, usage and cost that LiteLLM
   expect(Date.parse(generation.completionStartTime)).toBeGreaterThanOrEqual(Date.parse(generation.startTime))
   expect(JSON.stringify(world.server.events)).not.toContain(masterKey)
 })
+
+test('credentials that a request names go neither to the model nor into the trace', async () => {
+  const secrets = {
+    aws_secret_access_key: 'confidential-1',
+    aws_session_token: 'confidential-2',
+    api_key: 'confidential-3',
+  }
+  await world.client().chat.completions.create({
+    model: 'claude',
+    messages: question,
+    metadata: { trace_id: 'named-credentials' },
+    ...{
+      ...secrets,
+      vertex_credentials: 'confidential-4',
+      extra_headers: { 'x-key': 'confidential-5' },
+      top_k: 5,
+    },
+  })
+  const recorded = await world.recorded('named-credentials')
+  expect(JSON.stringify([recorded, world.bedrock.calls.at(-1)])).not.toContain('confidential')
+  expect(recorded.generations[0]?.modelParameters).toEqual({ top_k: 5 })
+})

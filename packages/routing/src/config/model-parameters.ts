@@ -15,10 +15,21 @@ export function isTargetParameter(name: string): boolean {
   return (
     targetNames.has(name) ||
     unsupportedModelParameters.has(name) ||
-    /^(aws|vertex|watsonx|azure)_/.test(name) ||
+    isCredential(name) ||
     /_cost(_|$)/.test(name)
   )
 }
+
+/** Whether a parameter says with whose rights a provider is called: never to be passed on or written down. */
+export function isCredential(name: string): boolean {
+  return /^(aws|vertex|watsonx|azure)_/.test(name) || credentials.has(name)
+}
+
+const credentials = new Set(
+  'api_key organization litellm_credential_name client_id client_secret tenant_id headers extra_headers'.split(
+    ' ',
+  ),
+)
 
 const prefixOfVendor: Readonly<Record<string, string>> = { aws: 'bedrock', google: 'gemini', 'x-ai': 'xai' }
 

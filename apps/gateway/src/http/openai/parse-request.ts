@@ -4,6 +4,7 @@ import {
   type CallOptions,
   type FallbackTarget,
   type FallbackWishes,
+  isCredential,
   isRecord,
   mergeOverrides,
   ParameterError,
@@ -38,7 +39,7 @@ const steering: ReadonlySet<string> = new Set(
 )
 
 export function isSteering(name: string): boolean {
-  return steering.has(name)
+  return steering.has(name) || isCredential(name)
 }
 
 /** @throws {ParameterError} for what cannot be understood */
