@@ -25,13 +25,19 @@ export interface Deadlines {
   clear(): void
 }
 
+/** The longest that a timer of Node can run, 24 days; a longer one would end at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
 export function startDeadlines(provider: string, limits: CallLimits): Deadlines {
   const controller = new AbortController()
   const abort = (reason: ProviderError) => controller.abort(reason)
   const timer = (ms: number | undefined, what: string) =>
     ms === undefined
       ? undefined
-      : setTimeout(() => abort(new ProviderError('timeout', `${what} within ${ms} ms`, { provider })), ms)
+      : setTimeout(
+          () => abort(new ProviderError('timeout', `${what} within ${ms} ms`, { provider })),
+          Math.min(ms, LONGEST_TIMER_MS),
+        )
   const total = timer(limits.timeoutMs, 'The provider did not finish its answer')
   const first = timer(limits.firstChunkTimeoutMs, 'The provider did not begin its answer')
   let idle: NodeJS.Timeout | undefined
