@@ -24,7 +24,7 @@ export function createBodyReader(): BodyReader {
     const taken = pieces
     pieces = []
     held = 0
-    if (controller?.paused) controller.resume()
+    if (controller?.paused && !failure) controller.resume()
     return taken
   }
   const wake = (settle: (reader: PromiseWithResolvers<Uint8Array[] | undefined>) => void) => {
@@ -51,7 +51,7 @@ export function createBodyReader(): BodyReader {
       wake((reader) => reader.reject(error))
     },
     async read() {
-      if (pieces.length > 0 && !failure) return take()
+      if (pieces.length > 0) return take()
       if (failure) throw failure.error
       if (ended) return undefined
       waiting = Promise.withResolvers()
