@@ -37,7 +37,7 @@ const EXPIRED = /ExpiredToken|security token included in the request is expired/
  */
 export function createBedrockAdapter(ports: BedrockPorts): ProviderAdapter {
   const profileRegion = ports.profileRegion ?? createProfileRegions(ports.env)
-  const credentials = ports.credentials ?? createCredentialSource({ now: ports.now })
+  const credentials = ports.credentials ?? createCredentialSource({ now: ports.now, env: ports.env })
   const clock = createClockCorrection(ports.now)
   const settingsOf = (target: Target) => readSettings(target, ports.env, profileRegion)
 

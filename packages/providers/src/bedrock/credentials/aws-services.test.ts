@@ -148,10 +148,9 @@ test('credentials that belong to the role already are used where it may not assu
 test('a web identity token from a file or the environment assumes a role without keys', async () => {
   await using sts = await startSecurityTokenEmulator({ roles: { [ROLE]: {} }, webTokens: ['jwt-1'] })
   await using bedrock = await startBedrockEmulator({ identities: findIn(sts.issued) })
-  const { caller, call } = setUp(bedrock.url)
+  const { caller, call } = setUp(bedrock.url, Date.now, { CI_TOKEN: 'jwt-1' })
   await using _ = caller
   writeFileSync(join(home, 'token'), 'jwt-1\n')
-  vi.stubEnv('CI_TOKEN', 'jwt-1')
   const role = { aws_role_name: ROLE, aws_session_name: 'pod', aws_sts_endpoint: sts.url }
   await call({ ...role, aws_web_identity_token: join(home, 'token') })
   await call({ ...role, aws_web_identity_token: 'oidc/env/CI_TOKEN' })

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { Env } from '../../spec/settings.ts'
 import type { AwsCredentials } from './aws-credentials.ts'
 import { isAssumedAlready } from './caller-identity.ts'
 import type { CredentialPlan, SourcePlan } from './plan.ts'
@@ -9,12 +10,12 @@ export type AwsPlan = Exclude<CredentialPlan, { kind: 'bearer' }>
  * Gets credentials as a plan says, through AWS's own providers (they read the process environment and `~/.aws`).
  * `region` is where STS is asked. Rejects with whatever the provider rejected with.
  */
-export async function loadCredentials(plan: AwsPlan, region: string): Promise<AwsCredentials> {
+export async function loadCredentials(plan: AwsPlan, region: string, env: Env): Promise<AwsCredentials> {
   switch (plan.kind) {
     case 'assume_role':
       return assumeRole(plan, region)
     case 'web_identity':
-      return assumeWithToken(plan, region)
+      return assumeWithToken(plan, region, env)
     default:
       return (await sourceProvider(plan))()
   }
@@ -58,21 +59,22 @@ async function assumeRole(
 async function assumeWithToken(
   plan: Extract<AwsPlan, { kind: 'web_identity' }>,
   region: string,
+  env: Env,
 ): Promise<AwsCredentials> {
   const { fromWebToken } = await import('@aws-sdk/credential-providers')
   return fromWebToken({
     roleArn: plan.roleArn,
     roleSessionName: plan.sessionName ?? defaultSessionName(),
-    webIdentityToken: await readToken(plan.token),
+    webIdentityToken: await readToken(plan.token, env),
     clientConfig: { region, ...(plan.stsEndpoint ? { endpoint: plan.stsEndpoint } : {}) },
   })()
 }
 
-async function readToken(token: string): Promise<string> {
+async function readToken(token: string, env: Env): Promise<string> {
   if (token.startsWith('file:')) return (await readFile(token.slice('file:'.length), 'utf8')).trim()
   if (!token.startsWith('env:')) return token
   const name = token.slice('env:'.length)
-  const value = process.env[name]
+  const value = env[name]
   if (!value) throw new Error(`the environment variable ${name} (web identity token) is not set`)
   return value
 }

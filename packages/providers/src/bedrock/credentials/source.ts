@@ -1,4 +1,5 @@
 import { ProviderError } from '../../spec/error.ts'
+import type { Env } from '../../spec/settings.ts'
 import type { AwsCredentials } from './aws-credentials.ts'
 import { type AwsPlan, loadCredentials } from './load.ts'
 
@@ -12,6 +13,8 @@ export interface CredentialSource {
 
 export interface CredentialSourceOptions {
   readonly now: () => number
+  /** Where a web identity token may stand. */
+  readonly env?: Env
   readonly load?: (plan: AwsPlan, region: string) => Promise<AwsCredentials>
 }
 
@@ -33,7 +36,8 @@ interface Entry {
 }
 
 export function createCredentialSource(options: CredentialSourceOptions): CredentialSource {
-  const { now, load = loadCredentials } = options
+  const { now, env = {} } = options
+  const { load = (plan, region) => loadCredentials(plan, region, env) } = options
   const entries = new Map<string, Entry>()
 
   const renew = (entry: Entry, plan: AwsPlan, region: string): Promise<AwsCredentials> => {
