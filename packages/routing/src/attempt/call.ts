@@ -74,7 +74,6 @@ async function runStage(
         deployment,
         groupSize: deployments.length,
         healthy: healthy.length,
-        hasFallbacks: call.plan[family].length > 1,
         hasOwnFallbacks: family !== 'general' && hasOwnFallbacks(name, reliability.fallbacks, family),
         requested: call.options.retries,
       })

@@ -9,8 +9,6 @@ export interface RetrySituation {
   readonly groupSize: number
   /** Deployments of the group that are not cooling down. */
   readonly healthy: number
-  /** There is a group to fall back to for this failure. */
-  readonly hasFallbacks: boolean
   /** The config lists fallbacks for just this class (context window, content policy). */
   readonly hasOwnFallbacks: boolean
   /** What the request itself asks for. */
@@ -28,7 +26,7 @@ const retried: ReadonlySet<string> = new Set([
 
 /** How often a group is tried again after such a failure; 0 for failures that would only repeat. */
 export function allowedRetries(reliability: Reliability, situation: RetrySituation): number {
-  const { error, group, deployment, groupSize, healthy, hasFallbacks, hasOwnFallbacks } = situation
+  const { error, group, deployment, groupSize, healthy, hasOwnFallbacks } = situation
   const policy = policyClassOf(error.errorClass)
   const byPolicy =
     policy === undefined
@@ -36,7 +34,6 @@ export function allowedRetries(reliability: Reliability, situation: RetrySituati
       : (reliability.groupRetryPolicies.get(group)?.[policy] ?? reliability.retryPolicy[policy])
   const count = situation.requested ?? deployment.retries ?? byPolicy ?? reliability.retries
   if (healthy === 0 || hasOwnFallbacks) return 0
-  if (error.errorClass === 'rate_limit') return healthy === 0 && hasFallbacks ? 0 : count
   if (retried.has(error.errorClass)) return count
   const perDeployment = error.errorClass === 'authentication' || error.errorClass === 'permission_denied'
   if (perDeployment) return groupSize > 1 ? count : 0
