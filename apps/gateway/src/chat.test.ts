@@ -1,5 +1,6 @@
+import { emulatorIdentity } from '@kansoku/emulators'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { masterKey } from './testing/start-test-gateway.ts'
+import { masterKey, startTestGateway } from './testing/start-test-gateway.ts'
 import { openTestWorld, question, type TestWorld } from './testing/test-world.ts'
 
 let world: TestWorld
@@ -171,4 +172,30 @@ describe.each(['claude', 'gpt'])('the openai client against %s', (model) => {
     })
     while (emulator.abandonedStreams() === before) await new Promise((resolve) => setImmediate(resolve))
   })
+})
+
+test('a deployment that is throttled in the middle of a stream rests like one that is at its beginning', async () => {
+  const aws = {
+    aws_bedrock_runtime_endpoint: world.bedrock.url,
+    aws_access_key_id: emulatorIdentity.accessKeyId,
+    aws_secret_access_key: emulatorIdentity.secretAccessKey,
+    aws_region_name: 'us-east-1',
+  }
+  const deployment = (id: string, order: number) => ({
+    model_name: 'nova',
+    litellm_params: { model: 'bedrock/us.amazon.nova-pro-v1:0', order, ...aws },
+    model_info: { id },
+  })
+  await using gateway = await startTestGateway({
+    config: { model_list: [deployment('first', 1), deployment('second', 2)] },
+  })
+  const ask = async () => {
+    const body = { model: 'nova', messages: question, stream: true }
+    const answer = await gateway.fetch('/v1/chat/completions', body)
+    return { id: answer.headers.get('x-litellm-model-id'), text: await answer.text() }
+  }
+  world.bedrock.faults.add({ kind: 'error-in-stream', afterChunks: 3, error: 'throttlingException' })
+  const broken = await ask()
+  expect([broken.id, broken.text]).toEqual(['first', expect.stringContaining('RateLimitError')])
+  expect((await ask()).id).toBe('second')
 })

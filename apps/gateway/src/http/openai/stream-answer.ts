@@ -61,7 +61,10 @@ async function breakOff(
   partial: ChatResult,
 ): Promise<void> {
   const { exchange, context } = call
-  if (error.errorClass !== 'cancelled') context.health.recordFailure(outcome.deployment, error, 1)
+  if (error.errorClass !== 'cancelled') {
+    const groupSize = context.models.resolve(outcome.group)?.deployments.length ?? 1
+    context.health.recordFailure(outcome.deployment, error, groupSize)
+  }
   await context.recorder.record(finish(call, outcome, partial, error))
   if (exchange.response.destroyed) return
   exchange.response.end(`data: ${JSON.stringify(toErrorBody(toHttpError(error)))}\n\n`)
