@@ -25,15 +25,18 @@ export function listenForRestart(
   let queue = started
   const onRequest = () => {
     queue = queue.then(async () => {
-      const names = await takeRequest(dataDir)
-      terminal.say('restart.restarting', { names: names.join(', ') })
+      let names = programNames
       try {
+        names = await takeRequest(dataDir)
+        terminal.say('restart.restarting', { names: names.join(', ') })
         await supervisor.restart(names)
         terminal.say('restart.done', { names: names.join(', ') })
       } catch {
         terminal.fail('restart.failed', { names: names.join(', ') })
       }
     })
+    // A start that failed says so itself; a wish that came meanwhile is void.
+    queue.catch(() => undefined)
   }
   process.on('SIGUSR2', onRequest)
   return { dispose: () => process.off('SIGUSR2', onRequest) }
