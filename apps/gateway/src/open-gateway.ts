@@ -29,6 +29,7 @@ import { listEndpoints } from './http/endpoints.ts'
 import { listen } from './http/listen.ts'
 import { createRouter } from './http/router.ts'
 import type { Log } from './log.ts'
+import { shownAddress } from './shown-address.ts'
 import { SpoolInUse } from './spool/spool-lock.ts'
 import { createPlaceLookup, createUpstream } from './upstream.ts'
 
@@ -192,7 +193,7 @@ async function openRecorderOrExplain(options: Parameters<typeof openRecorder>[0]
 function describeRecording({ server, langfuse }: GatewaySettings, { recording }: GatewayConfig): string {
   const places = [
     ...(server ? [server.url] : []),
-    ...(langfuse && recording.langfuse ? [`Langfuse at ${langfuse.host}`] : []),
+    ...(langfuse && recording.langfuse ? [`Langfuse at ${shownAddress(langfuse.host)}`] : []),
   ]
   return places.length === 0 ? 'nowhere: no server and no langfuse callback' : places.join(' and ')
 }

@@ -7,6 +7,7 @@ import {
   type Transport,
 } from '@kansoku/providers'
 import type { Deployment, Upstream } from '@kansoku/routing'
+import { shownAddress } from './shown-address.ts'
 
 /** Calls providers through their adapters and one pool of connections. */
 export function createUpstream(providers: Providers, transport: Transport): Upstream {
@@ -46,16 +47,11 @@ export function createPlaceLookup(providers: Providers): (deployment: Deployment
     let place: DeploymentPlace = {}
     try {
       const { apiBase, region } = adapterOf(target).describe(target)
-      place = { apiBase: withoutSecrets(apiBase), ...(region === undefined ? {} : { region }) }
+      place = { apiBase: shownAddress(apiBase), ...(region === undefined ? {} : { region }) }
     } catch {
       // Told to the caller by the call itself.
     }
     places.set(id, place)
     return place
   }
-}
-
-/** Addresses go into headers and traces; what some carry before the host or after the path does not. */
-function withoutSecrets(address: string): string {
-  return address.replace(/^(https?:\/\/)[^/?#]*@/i, '$1').replace(/[?#].*$/, '')
 }

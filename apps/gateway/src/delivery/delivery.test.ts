@@ -116,6 +116,17 @@ describe('calls land', () => {
   })
 })
 
+test('the readiness, which needs no key, tells no secret of an address that cannot be reached', async () => {
+  const env = { ...keys, LANGFUSE_HOST: 'http://someone:secret@127.0.0.1:9' }
+  await using gateway = await startTestGateway({ config, env, dataDir })
+  await call(gateway.url, 'waiting')
+  const why = () => gateway.gateway.recording().destinations.langfuse
+  while (why() === null) await new Promise((resolve) => setImmediate(resolve))
+  const text = await (await fetch(`${gateway.url}/health/readiness`)).text()
+  expect(text).toContain('http://127.0.0.1:9/api/public/ingestion')
+  expect(text).not.toContain('secret')
+})
+
 test('no-log and redaction keep what they should out of the records', async () => {
   await using server = await startFakeServer()
   await using gateway = await startTestGateway({ config, env: connectTo(server), dataDir })

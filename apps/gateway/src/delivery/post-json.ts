@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { request } from 'undici'
+import { shownAddress } from '../shown-address.ts'
 import type { Delivery } from '../spool/shipper.ts'
 
 const compress = promisify(gzip)
@@ -44,7 +45,7 @@ const refusals: ReadonlySet<number> = new Set([400, 413, 422])
 
 /** What an answer outside 2xx means for a batch. */
 export function toFailedDelivery(url: string, answer: PostAnswer): Delivery {
-  const reason = `${url} answered ${answer.status}: ${answer.text.slice(0, 300)}`
+  const reason = `${shownAddress(url)} answered ${answer.status}: ${answer.text.slice(0, 300)}`
   if (refusals.has(answer.status)) return { kind: 'refused', reason }
   const { retryAfterSeconds } = answer
   return {
@@ -57,5 +58,8 @@ export function toFailedDelivery(url: string, answer: PostAnswer): Delivery {
 /** Says in one line why no usable answer came. */
 export function toUnreachable(url: string, error: unknown): Delivery {
   const cause = error as { code?: string; message?: string }
-  return { kind: 'retry', reason: `${url} cannot be reached (${cause.code ?? cause.message ?? error}).` }
+  return {
+    kind: 'retry',
+    reason: `${shownAddress(url)} cannot be reached (${cause.code ?? cause.message ?? error}).`,
+  }
 }
