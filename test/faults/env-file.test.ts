@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { call } from '../kit/langfuse-api.ts'
-import { identityVariables, startProduct, temporaryDataDir } from '../kit/product.ts'
+import { identityVariables, runCli, startProduct, temporaryDataDir } from '../kit/product.ts'
 
 let dataDir: string
 beforeEach(async () => {
@@ -43,6 +43,23 @@ test('env files of a Windows editor, with a byte order mark and CRLF, give the a
   )
   expect(signIn.status).toBe(200)
   expect(product.output()).not.toContain('was passed over')
+})
+
+test('commands in another terminal know the env files that the product was started with', async () => {
+  const file = join(dataDir, 'product.env')
+  await writeFile(file, windowsText(identityVariables))
+  await using _product = await startProduct({ dataDir, args: ['--env-file', file], ownIdentity: true })
+  const here = { KANSOKU_DATA_DIR: dataDir }
+
+  const status = await runCli(['status', '--secrets'], here)
+  expect(status.output).toContain(`LITELLM_MASTER_KEY=${identityVariables.LITELLM_MASTER_KEY}`)
+  expect(status.output).not.toContain('secrets.json')
+  const demo = await runCli(['demo', '--fast', '--tasks', '1'], here)
+  expect([demo.code, demo.output]).toEqual([0, expect.stringContaining('were read back')])
+
+  const stranger = await runCli(['demo', '--fast'], { ...here, LITELLM_MASTER_KEY: 'sk-of-another' })
+  expect(stranger.code).not.toBe(0)
+  expect(stranger.output).toContain('does not know the key')
 })
 
 function windowsText(variables: Readonly<Record<string, string>>): string {

@@ -100,6 +100,7 @@ export function createIngestion(options: IngestionOptions): Ingestion {
       await writer.write(parts)
     },
     async ingestCalls(projectIds, body) {
+      // A gateway delivers traces and generations, never scores that a config could hold back.
       const { parts, response } = await preparer.prepare({ kind: 'calls', projectIds, body })
       await writer.write(parts)
       return response
