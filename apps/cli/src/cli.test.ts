@@ -64,6 +64,12 @@ describe('help and mistakes on the command line', () => {
       output: expect.stringContaining(translated),
     })
   })
+
+  test('a command that groups others shows what there is', async () => {
+    const { code, output } = await kansoku(['gateway'])
+    expect([code, output]).toEqual([2, expect.stringContaining('check')])
+    expect(output).not.toContain('outputHelp')
+  })
 })
 
 describe('with nothing running', () => {

@@ -164,6 +164,8 @@ const parseErrors: Readonly<Record<string, MessageKey>> = {
 /** Shows an error of the command line; the exit code of help and version is 0. */
 export function reportUsage(terminal: Terminal, program: Command, error: CommanderError): number {
   if (error.exitCode === 0) return 0
+  // A command that only groups others has shown what there is.
+  if (error.code === 'commander.help') return 2
   const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? ''
   // Commander names the command that got too many words; the user wants to know the word.
   const known = new Set(program.commands.map((command) => command.name()))
