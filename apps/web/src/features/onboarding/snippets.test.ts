@@ -11,9 +11,14 @@ test('addresses are those of this installation, without a doubled slash', () => 
   expect(snippetOf('curl', values)).toContain('curl http://localhost:4000/v1/chat/completions')
   expect(snippetOf('openai', values)).toContain("baseURL: 'http://localhost:4000/v1'")
   expect(snippetOf('cline', values)).toContain('http://localhost:4000\n')
-  expect(snippetOf('langfuse', values)).toContain(
-    'LANGFUSE_HOST=http://localhost:3000\nLANGFUSE_PUBLIC_KEY=pk-lf-1234',
-  )
+})
+
+test('every generation of the Langfuse SDKs finds the address under the name that it knows', () => {
+  const lines = snippetOf('langfuse', values).split('\n')
+  expect(lines).toContain('LANGFUSE_PUBLIC_KEY=pk-lf-1234')
+  for (const name of ['LANGFUSE_BASE_URL', 'LANGFUSE_BASEURL', 'LANGFUSE_HOST']) {
+    expect(lines).toContain(`${name}=http://localhost:3000`)
+  }
 })
 
 test('no snippet is empty', () => {
