@@ -34,6 +34,9 @@ export function programsOf(context: CommandContext, first: Prepared): MakeProgra
     const { settings, configFile, secrets } = prepared ?? (await reread(context, first))
     prepared = undefined
     const environment = {
+      // glibc keeps an arena per thread, each with what calls have left behind: some 40 MB in all. The engine has an
+      // allocator of its own.
+      MALLOC_ARENA_MAX: '1',
       ...childEnvironment({ settings, secrets, configFile, privateDatabaseUrl }),
       NODE_COMPILE_CACHE: runPaths(settings.dataDir).compileCache,
     }
