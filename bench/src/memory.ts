@@ -6,7 +6,7 @@ import type { Figure } from './report.ts'
 /** All processes together, the supervisor and Postgres included, idle after the demo. Linux only. */
 export async function benchMemory(): Promise<Figure[]> {
   await using product = await startProduct()
-  const demo = await runCli(['demo', '--fast'], { ...identityVariables, KANSOKU_DATA_DIR: product.dataDir })
+  const demo = await runCli(['demo'], { ...identityVariables, KANSOKU_DATA_DIR: product.dataDir })
   if (demo.code !== 0) throw new Error(`the demo failed:\n${demo.output}`)
   const pids = [product.pid, ...(await processesOf(product.pid))]
   const megabytes = await Promise.all(pids.map(proportionalMegabytes))
