@@ -1,4 +1,4 @@
-import type { MetricsAggregation } from '@kansoku/contracts'
+import { type MetricsAggregation, metricsAggregations } from '@kansoku/contracts'
 import type { Column, ColumnKind } from '../filters/column.ts'
 import type { Binder } from '../sql/binder.ts'
 import type { ProjectScope } from '../sql/scope.ts'
@@ -63,21 +63,6 @@ export interface PlannedMetric {
   readonly measure: Measure
 }
 
-const numeric: readonly MetricsAggregation[] = [
-  'sum',
-  'avg',
-  'count',
-  'max',
-  'min',
-  'p50',
-  'p75',
-  'p90',
-  'p95',
-  'p99',
-  'histogram',
-  'uniq',
-]
-
 export function aggregationsOf({ type }: Measure): readonly MetricsAggregation[] {
-  return type === 'string' ? ['count', 'uniq'] : numeric
+  return type === 'string' ? ['count', 'uniq'] : metricsAggregations
 }
