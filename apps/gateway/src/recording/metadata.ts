@@ -40,7 +40,8 @@ export function generationMetadata(call: FinishedCall, steering: Steering, redac
     ...(served === undefined ? {} : servedMetadata(served)),
     ...(error === undefined ? {} : { error: describeFailure(error) }),
   }
-  for (const name in values) values[name] ??= undefined
+  // JSON leaves out what is undefined, and writes null.
+  for (const name in values) if (values[name] === null) values[name] = undefined
   return values
 }
 
