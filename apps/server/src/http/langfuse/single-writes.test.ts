@@ -52,3 +52,10 @@ test('an id of the sender is kept; what is wrong is refused with where', async (
   expect([refused.status, refused.body.error]).toMatchObject([400, [{ path: ['level'] }]])
   expect((await send('PATCH', '/spans', { name: 'whose' })).status).toBe(400)
 })
+
+test('what a batch would report as an error of its event is refused, not acknowledged', async () => {
+  const deep = `{"id":"deep","metadata":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
+  const { status, body } = await send('POST', '/traces', deep)
+  expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('nested too deeply')])
+  expect((await server.get('/traces/deep')).status).toBe(404)
+})
