@@ -2,21 +2,8 @@ import { gzipSync } from 'node:zlib'
 import { KansokuError } from '@kansoku/contracts'
 import { describe, expect, test, vi } from 'vitest'
 import { createIngestion, type Ingestion } from './ingestion.ts'
-import type { IngestionScope } from './scope.ts'
+import { event, scope } from './testing/legacy-events.ts'
 import { memoryAnalytics } from './testing/memory-analytics.ts'
-
-const scope: IngestionScope = {
-  projectId: 'p',
-  apiKeyId: 'key',
-  source: 'API',
-  sdkName: 'js',
-  sdkVersion: '3',
-}
-
-let lastEvent = 0
-function event(type: string, body: object, timestamp = '2026-01-01T00:00:00.000Z') {
-  return { id: `e${++lastEvent}`, type, timestamp, body }
-}
 
 describe('a batch of events', () => {
   test('is answered event by event', async () => {

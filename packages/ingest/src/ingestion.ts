@@ -91,7 +91,7 @@ export function createIngestion(options: IngestionOptions): Ingestion {
         body instanceof Uint8Array
           ? await preparer.prepare({ kind: 'events', scope, body })
           : prepareEvents(scope, body)
-      const { parts, response } = await settleScores(scope.projectId, prepared, findScoreConfigs)
+      const { parts, response } = await settleScores(prepared, findScoreConfigs)
       await writer.write(parts)
       return response
     },
@@ -100,8 +100,8 @@ export function createIngestion(options: IngestionOptions): Ingestion {
       await writer.write(parts)
     },
     async ingestCalls(projectIds, body) {
-      // A gateway delivers traces and generations, never scores that a config could hold back.
-      const { parts, response } = await preparer.prepare({ kind: 'calls', projectIds, body })
+      const prepared = await preparer.prepare({ kind: 'calls', projectIds, body })
+      const { parts, response } = await settleScores(prepared, findScoreConfigs)
       await writer.write(parts)
       return response
     },

@@ -62,7 +62,8 @@ function tracesBeyond(entities: ReadonlyMap<string, Gathering>): EntityName[] {
     if (entity === 'trace') continue
     for (const { fields } of parts.values()) {
       const named = 'traceId' in fields ? fields.traceId?.toWellFormed() : undefined
-      // An observation without a trace is one of its own.
+      // An observation without a trace is one of its own; a score is of a session or a run then.
+      if (named === undefined && entity === 'score') continue
       const trace = { projectId, entity: 'trace', id: named ?? id } as const
       if (!entities.has(keyOf(trace))) traces.set(keyOf(trace), trace)
     }

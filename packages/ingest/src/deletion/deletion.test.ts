@@ -1,20 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createIngestion } from '../ingestion.ts'
-import type { IngestionScope } from '../scope.ts'
+import { event, scope } from '../testing/legacy-events.ts'
 import { type MemoryAnalytics, memoryAnalytics } from '../testing/memory-analytics.ts'
-
-const scope: IngestionScope = {
-  projectId: 'p',
-  apiKeyId: 'key',
-  source: 'API',
-  sdkName: 'js',
-  sdkVersion: '3',
-}
-
-let lastEvent = 0
-function event(type: string, body: object, timestamp = '2026-01-01T00:00:00.000Z') {
-  return { id: `e${++lastEvent}`, type, timestamp, body }
-}
 
 const afterwards = Date.UTC(2026, 0, 2) * 1000
 const whole = () => [

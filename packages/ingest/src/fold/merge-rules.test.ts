@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createIngestion } from '../ingestion.ts'
-import type { IngestionScope } from '../scope.ts'
+import { scope } from '../testing/legacy-events.ts'
 import { memoryAnalytics } from '../testing/memory-analytics.ts'
-
-const scope: IngestionScope = {
-  projectId: 'p',
-  apiKeyId: 'key',
-  source: 'API',
-  sdkName: 'js',
-  sdkVersion: '3',
-}
 
 type Said = readonly [type: string, second: number, body: object]
 

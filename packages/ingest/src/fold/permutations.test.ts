@@ -1,19 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { createIngestion, type Ingestion } from '../ingestion.ts'
-import type { IngestionScope } from '../scope.ts'
+import { scope } from '../testing/legacy-events.ts'
 import { memoryAnalytics } from '../testing/memory-analytics.ts'
 
 // Hundreds of runs take their time on a busy machine; nothing here is about speed.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
-
-const scope: IngestionScope = {
-  projectId: 'p',
-  apiKeyId: 'key',
-  source: 'API',
-  sdkName: 'js',
-  sdkVersion: '3',
-}
 
 const ids = fc.constantFrom('a', 'b', 'c')
 /** Few instants, so that ties and hours that differ are common. */

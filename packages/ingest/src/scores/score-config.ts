@@ -14,6 +14,7 @@ export interface ScoreConfig {
 
 /** A score that names a config, before it is held to it. */
 export interface HeldScore {
+  readonly projectId: string
   readonly event: ScoreEvent
   /** As it was given, not as it was inferred from the value. */
   readonly dataType: ScoreFields['dataType'] | null
@@ -26,7 +27,7 @@ export type HeldOutcome = { readonly ok: ScoreEvent } | { readonly reject: strin
  * later; here the sender is told why at once.
  */
 export function applyScoreConfig(
-  { event, dataType }: HeldScore,
+  { event, dataType }: Omit<HeldScore, 'projectId'>,
   config: ScoreConfig | undefined,
 ): HeldOutcome {
   if (!config) return { reject: 'The configId you provided does not match a valid config in this project' }

@@ -66,7 +66,7 @@ function make(scope: IngestionScope, parsed: Exclude<IngestionEvent, { type: 'sd
     const event = outcome.ok
     if (event.kind === 'score' && event.fields.configId != null) {
       const dataType = parsed.type === 'score-create' ? (parsed.body.dataType ?? null) : null
-      return { held: { event, dataType } }
+      return { held: { projectId: scope.projectId, event, dataType } }
     }
     return { event, part: toPart(scope.projectId, event) }
   } catch (error) {
