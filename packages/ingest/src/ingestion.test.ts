@@ -107,6 +107,26 @@ describe('calls of a gateway', () => {
     ])
   })
 
+  test('hold scores to the configs of the project they are for', async () => {
+    const config = { id: 'c', name: 'tone', dataType: 'NUMERIC', isArchived: false } as const
+    const bounds = { minValue: null, maxValue: null, categories: null }
+    const analytics = memoryAnalytics()
+    await using ingestion = createIngestion({
+      analytics,
+      findScoreConfigs: async (projectId) =>
+        new Map(projectId === 'p' ? [['c', { ...config, ...bounds }]] : []),
+    })
+    const score = { traceId: 't', name: 'any', value: 1, configId: 'c' }
+    const [own, foreign] = ['s1', 's2'].map((id) => event('score-create', { ...score, id }))
+    const { successes, errors } = await deliver(ingestion, [
+      { projectId: 'p', events: [own] },
+      { projectId: 'q', events: [foreign] },
+    ])
+    expect(successes).toEqual([{ id: own?.id, status: 201 }])
+    expect(errors).toMatchObject([{ id: foreign?.id, status: 400 }])
+    expect([...analytics.rows('scores').values()]).toMatchObject([{ id: 's1', name: 'tone' }])
+  })
+
   test('that are no batches are refused', async () => {
     await using ingestion = createIngestion({ analytics: memoryAnalytics() })
     await expect(deliver(ingestion, 'nothing')).rejects.toMatchObject({ code: 'invalid_request' })
