@@ -2,7 +2,7 @@ import { resolveSettings, type Settings } from '../environment/settings.ts'
 import type { CommandContext } from './command.ts'
 import { findRunning, type RunningInstance } from './running.ts'
 
-export interface Inspected {
+export interface RunningSettings {
   readonly settings: Settings
   readonly running: RunningInstance | undefined
 }
@@ -11,7 +11,11 @@ export interface Inspected {
  * Settings for a command about a running instance. Where the command names no env files those of the start count:
  * keys and accounts may stand in them.
  */
-export async function inspect({ flags, cwd, environment }: CommandContext): Promise<Inspected> {
+export async function resolveRunningSettings({
+  flags,
+  cwd,
+  environment,
+}: CommandContext): Promise<RunningSettings> {
   const own = await resolveSettings(flags, cwd, environment)
   const running = await findRunning(own.dataDir)
   const { envFiles = [], embedded } = running?.state ?? {}

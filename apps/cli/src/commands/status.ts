@@ -8,13 +8,13 @@ import { padDisplay, type Terminal } from '../terminal.ts'
 import type { CommandContext } from './command.ts'
 import { type Memory, memoryOf } from './processes.ts'
 import { type Recording, readRecording } from './recording.ts'
-import { inspect } from './running-settings.ts'
+import { resolveRunningSettings } from './running-settings.ts'
 import { spoolBacklog } from './spool-backlog.ts'
 
 /** Shows what runs on the data folder. Exit code 0 when everything serves, 1 when something does not, 3 when nothing runs. */
 export async function status(context: CommandContext, options: { secrets: boolean }): Promise<number> {
   const { terminal } = context
-  const { settings, running } = await inspect(context)
+  const { settings, running } = await resolveRunningSettings(context)
   if (running?.state) await showState(terminal, running.state, settings.dataDir)
   else if (running) terminal.say('status.starting', { pid: running.pid })
   else terminal.say('status.notRunning', { folder: settings.dataDir })

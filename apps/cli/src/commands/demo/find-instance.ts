@@ -5,7 +5,7 @@ import { resolveSettings } from '../../environment/settings.ts'
 import { Failure } from '../../failure.ts'
 import type { CommandContext } from '../command.ts'
 import { findRunning } from '../running.ts'
-import { inspect } from '../running-settings.ts'
+import { resolveRunningSettings } from '../running-settings.ts'
 import type { GatewayAddress } from './chat.ts'
 import type { PlatformAddress } from './read-back.ts'
 
@@ -21,7 +21,7 @@ export interface Instance {
 export async function findInstance(context: CommandContext): Promise<Instance> {
   const own = await resolveSettings(context.flags, context.cwd, context.environment)
   await untilStarted(context, own.dataDir)
-  const { settings, running } = await inspect(context)
+  const { settings, running } = await resolveRunningSettings(context)
   const { host, port, gatewayPort } = running?.state ?? settings
   const values = { ...(await readSecrets(secretsPath(settings.dataDir))), ...settings.values }
   const gatewayUrl = localUrl(host ?? undefined, gatewayPort)

@@ -1,7 +1,7 @@
 import { findConfigFile } from '../../environment/config-file.ts'
 import type { Terminal } from '../../terminal.ts'
 import type { CommandContext } from '../command.ts'
-import { inspect } from '../running-settings.ts'
+import { resolveRunningSettings } from '../running-settings.ts'
 import { examineCredentials } from './credentials.ts'
 import { examineConfigFile, examineEnvFiles } from './files.ts'
 import type { Examine, Finding, Level } from './finding.ts'
@@ -38,7 +38,7 @@ const signs: Readonly<Record<Level, readonly [sign: string, style: Parameters<Te
 /** Looks at everything that a start depends on. Exit code 1 when something would keep it from working. */
 export async function doctor(context: CommandContext): Promise<number> {
   const { terminal } = context
-  const { settings, running } = await inspect(context)
+  const { settings, running } = await resolveRunningSettings(context)
   const named = context.flags.config ?? running?.state?.configFile ?? undefined
   const configFile = await findConfigFile(named, settings)
   const findings: Finding[] = []
