@@ -10,7 +10,15 @@ export type {
   TraceRow,
 } from './analytics/tables/rows.ts'
 export { openFolderBlobs } from './blobs/open-folder-blobs.ts'
-export type { BlobInfo, BlobStore, WrittenBlob } from './blobs/store.ts'
+export type {
+  BlobInfo,
+  BlobStore,
+  BlobUrls,
+  ByteRange,
+  DownloadTerms,
+  UploadTerms,
+  WrittenBlob,
+} from './blobs/store.ts'
 export {
   QueryMemoryError,
   QueryTimeoutError,

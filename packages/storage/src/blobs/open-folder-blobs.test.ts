@@ -34,6 +34,12 @@ describe('blobs in a folder', () => {
     expect(await blobs.head('media/p1/a.png')).toMatchObject({ bytes: 300_000 })
   })
 
+  it('gives a range of it', async () => {
+    await blobs.put('a', Buffer.from('0123456789'))
+    const stream = await blobs.get('a', { start: 2, end: 4 })
+    expect(stream && (await text(stream))).toBe('234')
+  })
+
   it('knows nothing of a key that was never put or was deleted', async () => {
     await blobs.put('a', Buffer.from('1'))
     expect([await blobs.delete('a'), await blobs.delete('a')]).toEqual([true, false])

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { inFolder } from '../folder-error.ts'
 import { blobPath } from './blob-path.ts'
-import type { BlobStore, WrittenBlob } from './store.ts'
+import type { BlobStore, ByteRange, WrittenBlob } from './store.ts'
 
 /** Unfinished files; keys cannot name it, as they never encode to a leading dot. */
 const INCOMING = '.incoming'
@@ -35,10 +35,10 @@ export async function openFolderBlobs(folder: string): Promise<BlobStore> {
     }
   }
 
-  async function get(key: string): Promise<Readable | undefined> {
+  async function get(key: string, range?: ByteRange): Promise<Readable | undefined> {
     const path = join(folder, blobPath(key))
     const file = await inFolder(folder, () => orUndefined(open(path)))
-    return file && createReadStream(path, { fd: file })
+    return file && createReadStream(path, { fd: file, ...range })
   }
 
   async function head(key: string) {
