@@ -4,6 +4,7 @@ import { commitParts } from './commit/commit-parts.ts'
 import { createWriter, type WriterOptions } from './commit/writer.ts'
 import type { OtlpEncoding } from './decode/otlp/parse-request.ts'
 import { deleteScores, deleteTraces } from './deletion/delete-entities.ts'
+import { findDeletedTraces } from './deletion/purge-deleted-traces.ts'
 import type { Micros } from './events/instant.ts'
 import type { FoldContext } from './fold/fold.ts'
 import { createPreparer } from './prepare/create-preparer.ts'
@@ -59,6 +60,8 @@ export interface Ingestion extends AsyncDisposable {
    * acknowledged and dropped. Unknown ids are no error.
    */
   deleteTraces(projectId: string, traceIds: readonly string[]): Promise<void>
+  /** Those of the traces that were deleted. */
+  findDeletedTraces(projectId: string, traceIds: readonly string[]): Promise<readonly string[]>
   /** Deletes a score; one that is written later under its id is a new one. An unknown id is no error. */
   deleteScore(projectId: string, scoreId: string): Promise<void>
   /**
@@ -109,6 +112,7 @@ export function createIngestion(options: IngestionOptions): Ingestion {
       await writer.runAlone(() => deleteTraces({ analytics, now }, { projectId, traceIds }))
       tell(onCommitted, projectId, new Set(traceIds))
     },
+    findDeletedTraces: (projectId, traceIds) => findDeletedTraces(analytics, projectId, traceIds),
     async deleteScore(projectId, scoreId) {
       await writer.runAlone(() => deleteScores({ analytics, now }, { projectId, scoreIds: [scoreId] }))
     },

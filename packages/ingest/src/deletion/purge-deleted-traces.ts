@@ -9,7 +9,7 @@ export async function purgeDeletedTraces(
   touched: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<void> {
   for (const [projectId, traceIds] of touched) {
-    const marked = await readMarkedTraces(analytics, projectId, [...traceIds])
+    const marked = await findDeletedTraces(analytics, projectId, [...traceIds])
     if (marked.length === 0) continue
     const inside = await findInTraces(analytics, { projectId, traceIds: marked })
     for (const entities of [...inside, { projectId, entity: 'trace' as const, ids: marked }]) {
@@ -18,7 +18,8 @@ export async function purgeDeletedTraces(
   }
 }
 
-async function readMarkedTraces(
+/** Those of the traces that are marked as deleted. */
+export async function findDeletedTraces(
   analytics: AnalyticsStore,
   projectId: string,
   traceIds: readonly string[],

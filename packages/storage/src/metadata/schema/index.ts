@@ -3,6 +3,7 @@ export { apiKeyScope, apiKeys } from './api-keys.ts'
 export { commentObjectType, comments } from './comments.ts'
 export { feedback } from './feedback.ts'
 export { kansoku } from './kansoku-schema.ts'
+export { media, mediaReferences, removedBlobs } from './media.ts'
 export { models, usageUnit } from './models.ts'
 export {
   memberRole,
