@@ -1,9 +1,5 @@
 /** Operations of Langfuse's specification that later work owes, by how they begin; the list only gets shorter. */
 export const owedOperations: readonly string[] = [
-  // Telemetry
-  'POST /api/public/media',
-  'GET /api/public/media/{}',
-  'PATCH /api/public/media/{}',
   // Prompts
   'GET /api/public/v2/prompts',
   'POST /api/public/v2/prompts',

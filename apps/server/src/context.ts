@@ -11,10 +11,18 @@ import {
   type PlatformContext,
   type ProjectModels,
   type ScoreConfigs,
+  sweepBlobs,
 } from '@kansoku/platform'
-import { type AnalyticsStore, migrateAll, openAnalytics, openMetadata } from '@kansoku/storage'
+import {
+  type AnalyticsStore,
+  type BlobStore,
+  migrateAll,
+  openAnalytics,
+  openMetadata,
+} from '@kansoku/storage'
 import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
+import { openBlobs } from './blobs.ts'
 import type { ServerConfig } from './config.ts'
 import { createLiveHub, type LiveHub } from './live.ts'
 import { reportInitialization } from './report-initialization.ts'
@@ -24,6 +32,7 @@ export interface ServerContext extends PlatformContext, AsyncDisposable {
   readonly config: ServerConfig
   readonly logger: Logger
   readonly analytics: AnalyticsStore
+  readonly blobs: BlobStore
   readonly ingestion: Ingestion
   readonly apiKeys: ApiKeys
   readonly accounts: Accounts
@@ -60,6 +69,7 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
     await openMetadata({ url: config.databaseUrl, directUrl: config.directUrl, logger }),
   )
   const analytics = parts.use(await openAnalytics(config.analytics))
+  const blobs = parts.use(await openBlobs(config))
   await migrateAll({ metadata, analytics, lockUrl: config.directUrl })
 
   const platform: PlatformContext = { metadata, clock, salt: config.salt }
@@ -87,6 +97,7 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
     }),
   )
   if (!severalServers) void recover(ingestion, logger)
+  void sweep({ ...platform, blobs }, logger)
   const opened = parts.move()
   return {
     ...platform,
@@ -94,6 +105,7 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
     logger,
     shutdown,
     analytics,
+    blobs,
     apiKeys,
     accounts,
     projectModels,
@@ -111,5 +123,13 @@ async function recover(ingestion: Ingestion, logger: Logger): Promise<void> {
     if (entities > 0) logger.warn({ entities }, 'rows that the last stop had lost were made again')
   } catch (err) {
     logger.error({ err }, 'rows that the last stop may have lost could not be made again')
+  }
+}
+
+async function sweep(context: Parameters<typeof sweepBlobs>[0], logger: Logger): Promise<void> {
+  try {
+    await sweepBlobs(context)
+  } catch (err) {
+    logger.error({ err }, 'files of deleted traces could not be removed')
   }
 }

@@ -17,6 +17,18 @@ export type { Clock, PlatformContext } from './context.ts'
 export { submitFeedback } from './feedback/submit-feedback.ts'
 export { getGatewaySnapshot } from './gateway/get-gateway-snapshot.ts'
 export { type Initialization, type InitializationReport, initialize } from './initialize/initialize.ts'
+export {
+  downloadSeconds,
+  getMedia,
+  isUploaded,
+  type Media,
+  type MediaContext,
+  uploadSeconds,
+} from './media/media.ts'
+export { findByBlob, receiveUpload } from './media/receive-upload.ts'
+export { sweepBlobs } from './media/remove-media.ts'
+export { reportUpload } from './media/report-upload.ts'
+export { requestUpload } from './media/request-upload.ts'
 export { createModel } from './models/create-model.ts'
 export { deleteModel } from './models/delete-model.ts'
 export { type ModelDefinition, managedModels } from './models/model-definition.ts'
@@ -33,3 +45,4 @@ export {
   type ScoreConfigsContext,
 } from './score-configs/score-configs.ts'
 export { updateScoreConfig } from './score-configs/update-score-config.ts'
+export { deleteTraces } from './traces/delete-traces.ts'

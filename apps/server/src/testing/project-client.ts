@@ -19,7 +19,8 @@ export function projectClient(server: TestServer, authorization = basicAuth): Pr
   async function call(method: string, path: string, body?: unknown): Promise<Answer> {
     const headers = { authorization }
     const answer = await server.fetch(`/api/public${path}`, { method, headers, body })
-    return { status: answer.status, body: await answer.json() }
+    const text = await answer.text()
+    return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) }
   }
   return {
     get: (path) => call('GET', path),

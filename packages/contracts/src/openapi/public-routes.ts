@@ -4,6 +4,7 @@ import { getDailyMetrics } from '../langfuse/daily-metrics.ts'
 import { submitFeedback } from '../langfuse/feedback.ts'
 import { getHealth, getReadiness } from '../langfuse/health.ts'
 import { ingestBatch } from '../langfuse/ingestion.ts'
+import { getMedia, reportMediaUpload, requestMediaUpload } from '../langfuse/media.ts'
 import { getMetricsV1, getMetricsV2 } from '../langfuse/metrics.ts'
 import { createModel, deleteModel, getModel, listModels } from '../langfuse/model.ts'
 import { getPublicObservation, listPublicObservations } from '../langfuse/observation.ts'
@@ -39,6 +40,7 @@ export const publicRoutes: Readonly<Record<string, Readonly<Record<string, Route
   Sessions: { listPublicSessions, getPublicSession },
   Scores: { createScore, deleteScore, listScoresV1, getScoreV1, listScoresV2, getScoreV2, listScoresV3 },
   Metrics: { getMetricsV1, getMetricsV2, getDailyMetrics },
+  Media: { requestMediaUpload, reportMediaUpload, getMedia },
   'Score configs': { createScoreConfig, listScoreConfigs, getScoreConfig, updateScoreConfig },
   Comments: { createComment, listComments, getComment },
   Feedback: { submitFeedback },

@@ -1,4 +1,5 @@
 import { deletePublicTrace, deletePublicTraces, deleteScore } from '@kansoku/contracts'
+import { deleteTraces } from '@kansoku/platform'
 import type { Door } from '../../context.ts'
 import { publicRoute } from './public-route.ts'
 
@@ -8,14 +9,14 @@ export const deletionRoutes: Door = (context) => async (app) => {
 
   app.route(
     publicRoute(context, deletePublicTrace, async ({ principal: { projectId }, params: { traceId } }) => {
-      await ingestion.deleteTraces(projectId, [traceId])
+      await deleteTraces(context, { projectId, traceIds: [traceId] })
       return { message: 'Trace deleted successfully' }
     }),
   )
 
   app.route(
     publicRoute(context, deletePublicTraces, async ({ principal: { projectId }, body: { traceIds } }) => {
-      await ingestion.deleteTraces(projectId, [...new Set(traceIds)])
+      await deleteTraces(context, { projectId, traceIds: [...new Set(traceIds)] })
       return { message: 'Traces deleted successfully' }
     }),
   )

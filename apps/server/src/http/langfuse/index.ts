@@ -5,6 +5,8 @@ import { renderLangfuseError } from './errors.ts'
 import { feedbackRoutes } from './feedback.ts'
 import { healthRoutes } from './health.ts'
 import { ingestionRoutes } from './ingestion.ts'
+import { mediaRoutes } from './media.ts'
+import { mediaContentRoutes } from './media-content.ts'
 import { metricsRoutes } from './metrics.ts'
 import { modelRoutes } from './models.ts'
 import { observationRoutes } from './observations.ts'
@@ -33,6 +35,8 @@ export const langfuseDoor: Door = (context) => async (app) => {
   await app.register(scoreConfigRoutes(context))
   await app.register(commentRoutes(context))
   await app.register(feedbackRoutes(context))
+  await app.register(mediaRoutes(context))
+  await app.register(mediaContentRoutes(context))
   await app.register(modelRoutes(context))
   await app.register(ingestionRoutes(context))
   await app.register(writeScoreRoutes(context))

@@ -1,0 +1,42 @@
+import { askObservationIdsOfTraces } from '@kansoku/query'
+import { type AnalyticsStore, comments } from '@kansoku/storage'
+import { and, eq, or, sql } from 'drizzle-orm'
+import type { MediaContext } from '../media/media.ts'
+import { removeMediaOfTraces } from '../media/remove-media.ts'
+
+interface TracesContext extends MediaContext {
+  readonly analytics: AnalyticsStore
+  readonly ingestion: MediaContext['ingestion'] & {
+    deleteTraces(projectId: string, traceIds: readonly string[]): Promise<void>
+  }
+}
+
+/**
+ * Deletes traces with their observations, scores, comments and files. When it resolves no read finds any of it; when it
+ * rejects, deleting again completes it. Unknown ids are no error.
+ */
+export async function deleteTraces(
+  ctx: TracesContext,
+  { projectId, traceIds }: { projectId: string; traceIds: readonly string[] },
+): Promise<void> {
+  const observations = await askObservationIdsOfTraces(ctx.analytics, { projectId, traceIds: [...traceIds] })
+  const observationIds = observations.flatMap(({ ids }) => ids)
+  await ctx.metadata.db
+    .delete(comments)
+    .where(
+      and(
+        eq(comments.projectId, projectId),
+        or(
+          and(eq(comments.objectType, 'TRACE'), isOneOf(traceIds)),
+          and(eq(comments.objectType, 'OBSERVATION'), isOneOf(observationIds)),
+        ),
+      ),
+    )
+  await ctx.ingestion.deleteTraces(projectId, traceIds)
+  await removeMediaOfTraces(ctx, { projectId, traceIds })
+}
+
+/** One parameter, however many there are. */
+function isOneOf(ids: readonly string[]) {
+  return sql`${comments.objectId} = any(${sql.param([...ids])}::text[])`
+}
