@@ -43,7 +43,7 @@ test('status shows every process and, when asked, the keys', async () => {
   for (const name of ['supervisor', 'postgres', 'server', 'gateway']) {
     expect(output).toMatch(new RegExp(`^${name} +serving +\\d+`, 'm'))
   }
-  expect(output).toContain(product.gatewayUrl)
+  expect(output).toContain(product.gatewayUrl.replace('127.0.0.1', 'localhost'))
   expect(output).toContain(identity.secretKey)
 })
 

@@ -1,4 +1,4 @@
-import { localUrl } from '../environment/child-environment.ts'
+import { localUrl, shownUrl } from '../environment/addresses.ts'
 import { readSecrets, secretsPath } from '../environment/secrets.ts'
 import type { Settings } from '../environment/settings.ts'
 import type { MessageKey } from '../messages/catalogue.ts'
@@ -28,12 +28,15 @@ async function showState(terminal: Terminal, state: RunState, dataDir: string): 
   const rows = await Promise.all([supervisorRow(state), ...state.children.map(childRow)])
   printTable(terminal, rows)
   const total = rows.reduce((sum, { memory }) => sum + (memory?.bytes ?? 0), 0)
-  const gatewayUrl = localUrl(state.host ?? undefined, state.gatewayPort)
-  const [backlog, recording] = await Promise.all([spoolBacklog(dataDir), readRecording(gatewayUrl)])
+  const host = state.host ?? undefined
+  const [backlog, recording] = await Promise.all([
+    spoolBacklog(dataDir),
+    readRecording(localUrl(host, state.gatewayPort)),
+  ])
   const facts: readonly (readonly [MessageKey, string])[] = [
     ['status.total', megabytes(total)],
-    ['start.row.platform', localUrl(state.host ?? undefined, state.port)],
-    ['start.row.gateway', gatewayUrl],
+    ['start.row.platform', shownUrl(host, state.port)],
+    ['start.row.gateway', shownUrl(host, state.gatewayPort)],
     ['status.config', state.configFile ?? terminal.text('status.config.none')],
     ['status.data', dataDir],
     ['status.spool', describeBacklog(backlog, recording)],

@@ -1,3 +1,4 @@
+import { localUrl } from './addresses.ts'
 import type { Environment } from './layers.ts'
 import type { Settings } from './settings.ts'
 
@@ -30,11 +31,3 @@ export function childEnvironment(inputs: ChildInputs): Environment {
 
 /** What npm tells its scripts is not meant for the processes of the product. */
 const namesOfNpm = /^(npm_|INIT_CWD$)/
-
-/** How a process on this machine reaches a server that listens on the host. */
-export function localUrl(host: string | undefined, port: number): string {
-  if (host === undefined || host === '0.0.0.0' || host === '::' || host === 'localhost') {
-    return `http://127.0.0.1:${port}`
-  }
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-}

@@ -25,7 +25,7 @@ export async function demo(context: CommandContext, options: DemoOptions): Promi
   const instance = await findInstance(context)
   const plan = planDemo({ ...options, count: options.tasks })
   const run = new DemoRun(terminal, instance)
-  terminal.say('demo.playing', { tasks: plan.tasks.length, url: instance.gateway.url })
+  terminal.say('demo.playing', { tasks: plan.tasks.length, url: instance.shown.gatewayUrl })
   await run.play(plan)
   for (const failure of run.failures) reportFailure(terminal, failure)
   terminal.print()
@@ -33,7 +33,7 @@ export async function demo(context: CommandContext, options: DemoOptions): Promi
   const arrived = await verify(terminal, instance, run.expected)
   terminal.print()
   const project = instance.projectId ? `/project/${encodeURIComponent(instance.projectId)}` : ''
-  terminal.say('demo.look', { url: `${instance.platformUrl.replace('127.0.0.1', 'localhost')}${project}` })
+  terminal.say('demo.look', { url: `${instance.shown.platformUrl}${project}` })
   return arrived && run.failures.length === 0 ? 0 : 1
 }
 

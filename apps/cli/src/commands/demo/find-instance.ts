@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { localUrl } from '../../environment/child-environment.ts'
+import { localUrl, shownUrl } from '../../environment/addresses.ts'
 import { readSecrets, secretsPath } from '../../environment/secrets.ts'
 import { resolveSettings } from '../../environment/settings.ts'
 import { Failure } from '../../failure.ts'
@@ -13,7 +13,8 @@ export interface Instance {
   readonly gateway: GatewayAddress
   /** Absent when the keys of the first project are not known here. */
   readonly platform: PlatformAddress | undefined
-  readonly platformUrl: string
+  /** As people are told them. */
+  readonly shown: { readonly gatewayUrl: string; readonly platformUrl: string }
   readonly projectId: string | undefined
 }
 
@@ -22,18 +23,19 @@ export async function findInstance(context: CommandContext): Promise<Instance> {
   const own = await resolveSettings(context.flags, context.cwd, context.environment)
   await untilStarted(context, own.dataDir)
   const { settings, running } = await resolveRunningSettings(context)
-  const { host, port, gatewayPort } = running?.state ?? settings
+  const { port, gatewayPort, ...state } = running?.state ?? settings
+  const host = state.host ?? undefined
   const values = { ...(await readSecrets(secretsPath(settings.dataDir))), ...settings.values }
-  const gatewayUrl = localUrl(host ?? undefined, gatewayPort)
-  const platformUrl = localUrl(host ?? undefined, port)
-  if (!(await answers(gatewayUrl))) throw new Failure('demo.notRunning', { url: gatewayUrl })
+  const gatewayUrl = localUrl(host, gatewayPort)
+  const shown = { gatewayUrl: shownUrl(host, gatewayPort), platformUrl: shownUrl(host, port) }
+  if (!(await answers(gatewayUrl))) throw new Failure('demo.notRunning', { url: shown.gatewayUrl })
   const key = values.LITELLM_MASTER_KEY ?? ''
-  if (!(await takesKey(gatewayUrl, key))) throw new Failure('demo.wrongKey', { url: gatewayUrl })
+  if (!(await takesKey(gatewayUrl, key))) throw new Failure('demo.wrongKey', { url: shown.gatewayUrl })
   const { LANGFUSE_INIT_PROJECT_PUBLIC_KEY: publicKey, LANGFUSE_INIT_PROJECT_SECRET_KEY: secretKey } = values
   return {
     gateway: { url: gatewayUrl, key },
-    platform: publicKey && secretKey ? { url: platformUrl, publicKey, secretKey } : undefined,
-    platformUrl,
+    platform: publicKey && secretKey ? { url: localUrl(host, port), publicKey, secretKey } : undefined,
+    shown,
     projectId: values.LANGFUSE_INIT_PROJECT_ID,
   }
 }

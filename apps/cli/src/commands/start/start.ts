@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { localUrl } from '../../environment/child-environment.ts'
+import { localUrl, shownUrl } from '../../environment/addresses.ts'
 import { resolveSettings, type Settings } from '../../environment/settings.ts'
 import { reportFailure } from '../../report-failure.ts'
 import { SupervisorFailure } from '../../supervisor/failure.ts'
@@ -107,8 +107,8 @@ async function greet(terminal: Terminal, { settings, secrets, created }: Prepare
   const generated = Object.keys(secrets)
   const gatewayUrl = localUrl(settings.host, settings.gatewayPort)
   printClosingBlock(terminal, {
-    serverUrl: visibleUrl(settings.host, settings.port),
-    gatewayUrl: visibleUrl(settings.host, settings.gatewayPort),
+    serverUrl: shownUrl(settings.host, settings.port),
+    gatewayUrl: shownUrl(settings.host, settings.gatewayPort),
     environment,
     generated,
     // A start that failed has made them and shown none.
@@ -117,10 +117,6 @@ async function greet(terminal: Terminal, { settings, secrets, created }: Prepare
     demo: settings.values.KANSOKU_DEMO !== 'off',
   })
   await rememberShown(settings.dataDir)
-}
-
-function visibleUrl(host: string | undefined, port: number): string {
-  return localUrl(host, port).replace('127.0.0.1', 'localhost')
 }
 
 async function assertPortsFree({ host, port, gatewayPort }: Settings): Promise<void> {
