@@ -1,7 +1,7 @@
 import type { en } from './en.ts'
 
 export const ja: Readonly<Record<keyof typeof en, string>> = {
-  'help.program': 'LLM ゲートウェイと LLM エンジニアリング基盤を、ひとつにまとめたツールです。',
+  'help.program': 'LLM ゲートウェイと LLM エンジニアリングのプラットフォームを、ひとつにまとめたツールです。',
   'help.start': 'サーバーとゲートウェイを起動します(コマンドを省略した場合もこれです)',
   'help.stop': '実行中のインスタンスを安全に停止します',
   'help.restart': 'サーバーとゲートウェイを再起動し、編集した env ファイルと設定ファイルを反映します',
@@ -109,13 +109,13 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'start.step.gateway': 'ゲートウェイ',
   'start.step.took': '({seconds} 秒)',
   'start.running': 'Kansoku が起動しました',
-  'start.row.platform': '画面',
+  'start.row.platform': 'プラットフォーム',
   'start.row.gateway': 'ゲートウェイ',
   'start.row.login': 'ログイン',
   'start.row.password': 'パスワード',
   'start.row.masterKey': 'ゲートウェイキー',
   'start.row.publicKey': '公開キー',
-  'start.row.secretKey': '秘密キー',
+  'start.row.secretKey': 'シークレットキー',
   'start.masterKey.config': '設定ファイルの general_settings.master_key',
   'start.secrets.once': '全体を表示するのは今回だけです。再表示: npm run kansoku -- status --secrets',
   'start.secrets.later': '全体の表示: npm run kansoku -- status --secrets',
