@@ -56,12 +56,22 @@ describe('help and mistakes on the command line', () => {
     [['--nope'], 'There is no option --nope.', '--nope というオプションはありません。'],
     [['nope'], 'There is no command nope.', 'nope というコマンドはありません。'],
     [['start', '--port'], '--port <port> needs a value.', '--port <port> には値が必要です。'],
-    [['logs', '-n', 'many'], '-n, --lines <count> was given a value', '-n, --lines <count> に使えない値'],
+    [['logs', '-n', 'many'], '--lines is "many"; it must be a whole', '--lines の値は "many" です。整数'],
   ] as const)('%j', async (args, english, translated) => {
     expect(await kansoku(args)).toMatchObject({ code: 2, output: expect.stringContaining(english) })
     expect(await kansoku(['--lang', 'ja', ...args])).toMatchObject({
       code: 2,
       output: expect.stringContaining(translated),
+    })
+  })
+
+  test('a language that there is not is refused with those that there are', async () => {
+    const refused = { code: 2, output: '✖ --lang is "fr"; there are: en, ja.\n' }
+    expect(await kansoku(['--lang', 'fr', 'status'])).toEqual(refused)
+    expect(await kansoku(['status', '--lang=fr'])).toEqual(refused)
+    expect(await kansoku(['status', '--lang', 'fr'], japanese)).toEqual({
+      code: 2,
+      output: '✖ --lang の値は "fr" です。使える言語: en, ja\n',
     })
   })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { detectLanguage } from './language.ts'
+import { detectLanguage, languageOf } from './language.ts'
 
 test.each([
   [[], { LANG: 'ja_JP.UTF-8' }, 'ja'],
@@ -14,4 +14,8 @@ test.each([
   [['--lang=en', 'status'], { LANG: 'ja_JP.UTF-8' }, 'en'],
 ] as const)('%j with %j speaks %s', (args, environment, language) => {
   expect(detectLanguage(args, environment)).toBe(language)
+})
+
+test('a locale of another language is none of ours', () => {
+  expect(['fr', 'fr_FR.UTF-8', 'C', ''].map(languageOf)).toEqual([undefined, undefined, undefined, undefined])
 })

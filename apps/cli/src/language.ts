@@ -1,10 +1,16 @@
-export type Language = 'en' | 'ja'
+export const languages = ['en', 'ja'] as const
+export type Language = (typeof languages)[number]
 
 /** `--lang`, else what the terminal asks for (`LC_ALL`, `LC_MESSAGES`, `LANG`, in POSIX order), else English. */
 export function detectLanguage(args: readonly string[], environment: NodeJS.ProcessEnv): Language {
-  const asked = flagValue(args) ?? environment.LC_ALL ?? ''
-  const locale = asked || environment.LC_MESSAGES || environment.LANG || ''
-  return /^ja([_.-]|$)/i.test(locale) ? 'ja' : 'en'
+  const locale = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || ''
+  return languageOf(flagValue(args) ?? '') ?? languageOf(locale) ?? 'en'
+}
+
+/** The language that a name or a POSIX locale stands for (`ja`, `ja_JP.UTF-8`), if it is one of ours. */
+export function languageOf(locale: string): Language | undefined {
+  const [language] = locale.toLowerCase().split(/[_.-]/)
+  return languages.find((known) => known === language)
 }
 
 /** Read before anything else is parsed, so that errors of parsing come in the right language too. */

@@ -1,6 +1,8 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import type { CommandContext } from './commands/command.ts'
 import type { Flags } from './environment/settings.ts'
+import { Failure } from './failure.ts'
+import { languageOf, languages } from './language.ts'
 import type { MessageKey } from './messages/catalogue.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -67,7 +69,7 @@ export function createProgram(
     .command('logs')
     .argument('[name...]', t('help.logs.name'))
     .option('-f, --follow', t('help.logs.follow'))
-    .option('-n, --lines <count>', t('help.logs.lines'), wholeNumber, 100)
+    .option('-n, --lines <count>', t('help.logs.lines'), wholeNumber('--lines'), 100)
     .description(t('help.logs'))
     .action((names: string[], options: { follow?: boolean; lines: number }) =>
       run(async (given) =>
@@ -80,8 +82,8 @@ export function createProgram(
     )
   program
     .command('demo')
-    .option('--tasks <count>', t('help.demo.tasks'), wholeNumber, 12)
-    .option('--seed <number>', t('help.demo.seed'), wholeNumber, 1)
+    .option('--tasks <count>', t('help.demo.tasks'), wholeNumber('--tasks'), 12)
+    .option('--seed <number>', t('help.demo.seed'), wholeNumber('--seed'), 1)
     .option('--fast', t('help.demo.fast'))
     .description(t('help.demo'))
     .action((options: { tasks: number; seed: number; fast?: boolean }) =>
@@ -116,7 +118,7 @@ function addSharedOptions(program: Command, t: (key: MessageKey) => string): voi
     .option('--port <port>', t('help.port'))
     .option('--gateway-port <port>', t('help.gatewayPort'))
     .option('--host <host>', t('help.host'))
-    .option('--lang <language>', t('help.lang'))
+    .option('--lang <language>', t('help.lang'), knownLanguage)
     .option('--debug', t('help.debug'))
     .addOption(new Option('--detailed_debug', t('help.debug')).hideHelp())
 }
@@ -134,9 +136,17 @@ function readFlags(options: Record<string, unknown>): Flags {
   }
 }
 
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('')
-  return Number(text)
+/** What shells and most tools answer to a command line that they do not understand. */
+const usageError = 2
+
+const wholeNumber = (name: string) => (value: string) => {
+  if (!/^\d+$/.test(value)) throw new Failure('usage.wholeNumber', { name, value }, usageError)
+  return Number(value)
+}
+
+function knownLanguage(value: string): string {
+  if (languageOf(value)) return value
+  throw new Failure('usage.language', { value, known: languages.join(', ') }, usageError)
 }
 
 const titles: Readonly<Record<string, MessageKey>> = {
@@ -158,21 +168,20 @@ const parseErrors: Readonly<Record<string, MessageKey>> = {
   'commander.excessArguments': 'usage.unknownCommand',
   'commander.optionMissingArgument': 'usage.missingValue',
   'commander.missingArgument': 'usage.missingArgument',
-  'commander.invalidArgument': 'usage.invalidValue',
 }
 
 /** Shows an error of the command line; the exit code of help and version is 0. */
 export function reportUsage(terminal: Terminal, program: Command, error: CommanderError): number {
   if (error.exitCode === 0) return 0
   // A command that only groups others has shown what there is.
-  if (error.code === 'commander.help') return 2
+  if (error.code === 'commander.help') return usageError
   const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? ''
   // Commander names the command that got too many words; the user wants to know the word.
   const known = new Set(program.commands.map((command) => command.name()))
   const word = program.args.find((arg) => !arg.startsWith('-') && !known.has(arg))
   const what = error.code === 'commander.excessArguments' ? (word ?? quoted) : quoted
   terminal.fail(parseErrors[error.code] ?? 'usage.other', { what, reason: error.message })
-  return 2
+  return usageError
 }
 
 export { CommanderError }

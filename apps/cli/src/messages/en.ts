@@ -37,7 +37,8 @@ export const en = {
   'usage.unknownCommand': 'There is no command {what}. "npm run kansoku -- --help" lists all.',
   'usage.missingValue': '{what} needs a value.',
   'usage.missingArgument': 'The command needs {what}.',
-  'usage.invalidValue': '{what} was given a value that it does not take.',
+  'usage.wholeNumber': '{name} is "{value}"; it must be a whole number.',
+  'usage.language': '--lang is "{value}"; there are: {known}.',
   'usage.other': '{reason}',
 
   'failure.unforeseen': 'Something unforeseen went wrong: {reason}',

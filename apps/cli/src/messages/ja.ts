@@ -41,7 +41,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
     '{what} というコマンドはありません。一覧は "npm run kansoku -- --help" で表示できます。',
   'usage.missingValue': '{what} には値が必要です。',
   'usage.missingArgument': 'このコマンドには {what} が必要です。',
-  'usage.invalidValue': '{what} に使えない値が指定されています。',
+  'usage.wholeNumber': '{name} の値は "{value}" です。整数を指定してください。',
+  'usage.language': '--lang の値は "{value}" です。使える言語: {known}',
   'usage.other': '{reason}',
 
   'failure.unforeseen': '予期しないエラーが発生しました: {reason}',
