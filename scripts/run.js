@@ -15,9 +15,12 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
+import { constants } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { askedLanguage, isKnownLanguage, text } from './run/messages.js'
+import { findBusyPort } from './run/ports.js'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const paths = {
@@ -43,73 +46,38 @@ const modes = {
   lockfile: { script: 'scripts/lockfile/repair.ts', args: [], web: false, userFolder: false, asIs: true },
 }
 
-const messages = {
-  en: {
-    oldNode: 'Node {version} is too old to begin with. Install Node 18 or later; the rest follows by itself.',
-    noMode:
-      'Usage: npm start | npm run demo | npm test | npm run verify | npm run bench | npm run kansoku -- …',
-    installing: 'Installing packages (only when they have changed; about two minutes)',
-    installed: 'Packages installed',
-    building: 'Building the web UI (only when it has changed)',
-    built: 'Web UI built',
-    waiting: 'Another start is installing; waiting for it',
-    failed: 'That failed. The last lines were:',
-    hint: 'What to do:',
-    network:
-      'The package registry could not be reached. Check the network and the proxy (npm config get proxy).',
-    rights: 'This folder may not be written by you. Change its owner, or clone into a folder of yours.',
-    disk: 'The disk is full. Make room (about 2 GB) and start again.',
-    sync: 'package-lock.json does not fit package.json. Take it back with: git checkout package-lock.json',
-    integrity: 'A download was damaged. Run "npm cache verify" and start again.',
-    again:
-      'Start again; what is missing is installed then. If it keeps failing, run "npm ci" to see all of it.',
-    noPinned:
-      'The Node of this checkout is missing: npm did not run its install script. Run "npm ci --ignore-scripts=false".',
-  },
-  ja: {
-    oldNode: 'Node {version} は古すぎます。Node 18 以降を入れてください。残りは自動で用意します。',
-    noMode:
-      '使い方: npm start | npm run demo | npm test | npm run verify | npm run bench | npm run kansoku -- …',
-    installing: 'パッケージをインストールしています(変更があったときだけ。2 分ほどかかります)',
-    installed: 'パッケージのインストールが完了しました',
-    building: '画面をビルドしています(変更があったときだけ)',
-    built: '画面のビルドが完了しました',
-    waiting: '別の起動がインストール中のため、完了を待っています',
-    failed: '失敗しました。出力の末尾:',
-    hint: '対処方法:',
-    network:
-      'パッケージレジストリに接続できません。ネットワークとプロキシ(npm config get proxy)を確認してください。',
-    rights: 'このフォルダーに書き込めません。所有者を変えるか、書き込めるフォルダーにクローンしてください。',
-    disk: 'ディスクがいっぱいです。2 GB ほど空けてから起動し直してください。',
-    sync: 'package-lock.json が package.json と合っていません。git checkout package-lock.json で元に戻してください。',
-    integrity: 'ダウンロードしたファイルが壊れています。"npm cache verify" のあと、起動し直してください。',
-    again:
-      '起動し直すと、足りないものから続けます。繰り返し失敗する場合は "npm ci" で全体の出力を確認してください。',
-    noPinned:
-      'このチェックアウト用の Node がありません(npm がインストールスクリプトを実行しませんでした)。"npm ci --ignore-scripts=false" を実行してください。',
-  },
-}
-
-class Problem extends Error {}
-
-function text(key) {
-  const asked = process.argv.join(' ').match(/--lang[= ](\w+)/)
-  const locale = asked?.[1] || process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || ''
-  return messages[/^ja([_.-]|$)/i.test(locale) ? 'ja' : 'en'][key]
+class Problem extends Error {
+  constructor(message, exitCode = 1) {
+    super(message)
+    this.exitCode = exitCode
+  }
 }
 
 async function main() {
   const [major] = process.versions.node.split('.').map(Number)
-  if (major < 18) throw new Problem(text('oldNode').replace('{version}', process.versions.node))
+  if (major < 18) throw new Problem(text('oldNode', { version: process.versions.node }))
   const mode = modes[process.argv[2]]
   if (!mode) throw new Problem(text('noMode'))
   if (!mode.asIs && (!isInstalled() || (mode.web && !isWebBuilt()))) {
+    await refuseAtOnce(mode)
     await underLock(async () => {
       if (!isInstalled()) await install()
       if (mode.web && !isWebBuilt()) await buildWeb()
     })
   }
   handOver(mode)
+}
+
+/** What the CLI would refuse right after an installation, as far as that can be told without it. */
+async function refuseAtOnce(mode) {
+  const args = process.argv.slice(3)
+  const language = askedLanguage()
+  if (mode.userFolder && language && !isKnownLanguage(language)) {
+    throw new Problem(text('noLanguage', { value: language }), 2)
+  }
+  if (mode !== modes.start || ['--help', '-h', '--version', '-v'].some((flag) => args.includes(flag))) return
+  const busy = await findBusyPort(args, userFolder())
+  if (busy) throw new Problem(text('portBusy', busy))
 }
 
 // ---- packages
@@ -282,19 +250,26 @@ async function step(title, done, command, args, cwd) {
   const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk))
   const signals = passSignals(child)
-  const { code, problem } = await new Promise((resolve) => {
+  const {
+    code,
+    signal,
+    problem = '',
+  } = await new Promise((resolve) => {
     child.once('error', (error) => resolve({ problem: error.message }))
-    child.once('close', (status) => resolve({ code: status }))
+    child.once('close', (status, endedBy) => resolve({ code: status, signal: endedBy }))
   })
   signals.stop()
   stopTicking()
-  if (signals.received) throw new Problem('')
-  if (code !== 0)
-    throw new Problem(explain(Buffer.concat(output).toString('utf8') || problem || `exit ${code}`))
-  console.log(`✔ ${text(done)} (${seconds()} s)`)
+  // The terminal sends Ctrl-C to the program as well, and its end may be seen first.
+  const interruption = signals.received || interruptions.find((name) => name === signal)
+  if (interruption) throw new Problem(text('interrupted'), 128 + constants.signals[interruption])
+  if (code === 0) return console.log(`✔ ${text(done)} (${seconds()} s)`)
+  const how = signal ? text('ended', { signal }) : problem || `exit ${code}`
+  throw new Problem(explain(`${Buffer.concat(output).toString('utf8').trim()}\n${how}`))
 }
 
 const remedies = [
+  [/SIGKILL/, 'memory'],
   [/EACCES|EPERM|EROFS/, 'rights'],
   [/ENOSPC|no space left/i, 'disk'],
   [/EINTEGRITY/, 'integrity'],
@@ -330,10 +305,12 @@ function showTicking(title, seconds) {
   }
 }
 
+const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
 /** Passes signals on to the child, so that this process ends after it and not before. */
 function passSignals(child) {
   const state = { received: undefined, stop }
-  const listeners = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
+  const listeners = interruptions.map((signal) => {
     const listener = () => {
       state.received = signal
       child.kill(signal)
@@ -372,8 +349,9 @@ function handOver(mode) {
 }
 
 function fail(error) {
-  if (error.message) console.error(error instanceof Problem ? error.message : explain(String(error.stack)))
-  process.exitCode = error.message ? 1 : 130
+  const known = error instanceof Problem
+  console.error(known ? error.message : explain(String(error.stack)))
+  process.exitCode = known ? error.exitCode : 1
 }
 
 main().catch(fail)

@@ -1,19 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFile, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 /** A checkout with a CLI that prints what it is given, and an npm that notes its calls. */
 let checkout: string
 beforeEach(async () => {
   checkout = await realpath(await mkdtemp(join(tmpdir(), 'kansoku-run-')))
-  await mkdir(join(checkout, 'scripts'))
   await mkdir(join(checkout, 'apps/cli/src'), { recursive: true })
   await mkdir(join(checkout, 'npm'))
-  await copyFile(join(import.meta.dirname, 'run.js'), join(checkout, 'scripts/run.js'))
+  for (const name of ['run.js', 'run'])
+    await cp(join(import.meta.dirname, name), join(checkout, 'scripts', name), { recursive: true })
   await writeFile(join(checkout, 'package.json'), '{"type":"module"}')
   await writeFile(join(checkout, 'package-lock.json'), '{"version":1}')
   await writeFile(
@@ -32,6 +33,8 @@ rmSync('node_modules', { recursive: true, force: true })
 if (process.env.FAKE_NPM === 'fail') {
   console.error('npm error code ENOTFOUND')
   process.exitCode = 1
+} else if (process.env.FAKE_NPM === 'killed') {
+  process.kill(process.pid, 'SIGKILL')
 } else if (process.env.FAKE_NPM === 'hang') {
   setInterval(() => {}, 1000)
 } else {
@@ -54,6 +57,9 @@ function begin({ args = ['cli'], cwd = checkout, environment = {} }: RunOptions 
       PATH: process.env.PATH,
       LANG: 'en_US.UTF-8',
       npm_execpath: join(checkout, 'npm/npm-cli.js'),
+      // No port is looked at, whatever runs on this machine.
+      KANSOKU_PORT: '0',
+      KANSOKU_GATEWAY_PORT: '0',
       ...environment,
     },
   })
@@ -106,11 +112,62 @@ test('an installation that fails shows why and what to do, and is taken up again
 test('an installation that was interrupted is not taken for done', async () => {
   const child = begin({ environment: { FAKE_NPM: 'hang' } })
   while ((await npmCalls()).length === 0) await delay(20)
-  child.kill('SIGTERM')
+  const chunks: Buffer[] = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => chunks.push(chunk))
+  child.kill('SIGINT')
   const [code] = (await once(child, 'close')) as [number | null]
   expect(code).toBe(130)
+  expect(Buffer.concat(chunks).toString()).toMatch(/^Interrupted\. Start again/m)
   expect((await run()).code).toBe(0)
   expect(await npmCalls()).toHaveLength(2)
+})
+
+test('an installation that the system ended says so', async () => {
+  const { code, output } = await run({ environment: { FAKE_NPM: 'killed' } })
+  expect(code).toBe(1)
+  expect(output).toContain('It was ended by the signal SIGKILL.')
+  expect(output).toContain('lack of memory')
+})
+
+describe('what the CLI would refuse is refused before anything is installed', () => {
+  let busy: number
+  const other = createServer()
+  beforeAll(async () => {
+    other.listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    busy = (other.address() as AddressInfo).port
+  })
+  afterAll(() => other.close())
+
+  test('a port in use: by flag, by variable, by env file', async () => {
+    await writeFile(join(checkout, 'my.env'), `export KANSOKU_GATEWAY_PORT="${busy}" # mine\n`)
+    const starts: readonly [RunOptions, flag: string][] = [
+      [{ args: ['start', '--port', `${busy}`] }, '--port'],
+      [{ args: ['start', '--gateway-port=0', '--port', `${busy}`] }, '--port'],
+      [{ args: ['start'], environment: { KANSOKU_GATEWAY_PORT: `${busy}` } }, '--gateway-port'],
+      [{ args: ['start', '-e', 'my.env'], environment: { KANSOKU_GATEWAY_PORT: '' } }, '--gateway-port'],
+    ]
+    for (const [options, flag] of starts) {
+      const { code, output } = await run(options)
+      expect(code, output).toBe(1)
+      expect(output).toContain(`Port ${busy} is in use by another program`)
+      expect(output).toMatch(new RegExp(`npm start -- ${flag} \\d+\n$`))
+    }
+    expect(await npmCalls()).toEqual([])
+  })
+
+  test('a language that there is not', async () => {
+    const { code, output } = await run({
+      args: ['start', '--lang', 'fr'],
+      environment: { LANG: 'ja_JP.UTF-8' },
+    })
+    expect([code, output]).toEqual([2, '--lang の値は "fr" です。使える言語: en, ja\n'])
+    expect(await npmCalls()).toEqual([])
+  })
+
+  test('commands that start nothing need no port', async () => {
+    expect((await run({ args: ['cli', 'status', '--port', `${busy}`] })).code).toBe(0)
+  })
 })
 
 test('a lock of a start that was killed does not stand in the way', async () => {
