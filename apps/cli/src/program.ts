@@ -69,14 +69,16 @@ export function createProgram(
     .command('logs')
     .argument('[name...]', t('help.logs.name'))
     .option('-f, --follow', t('help.logs.follow'))
+    .option('--json', t('help.logs.json'))
     .option('-n, --lines <count>', t('help.logs.lines'), wholeNumber('--lines'), 100)
     .description(t('help.logs'))
-    .action((names: string[], options: { follow?: boolean; lines: number }) =>
+    .action((names: string[], options: { follow?: boolean; json?: boolean; lines: number }) =>
       run(async (given) =>
         (await import('./commands/logs.ts')).logs(given, {
           names,
           follow: options.follow ?? false,
           lines: options.lines,
+          json: options.json ?? false,
         }),
       ),
     )

@@ -40,19 +40,19 @@ test('the newest lines of each log are shown, with its name', async () => {
   const many = Array.from({ length: 5_000 }, (_, index) => `line ${index} 日本語\n`).join('')
   await writeFile(path('server.log'), many)
   await writeFile(path('gateway.log'), 'one\ntwo\n')
-  expect(await logs(context, { names: [], follow: false, lines: 2 })).toBe(0)
+  expect(await logs(context, { names: [], follow: false, lines: 2, json: false })).toBe(0)
   expect(printed.split('\n')).toEqual([
-    'server   line 4998 日本語',
-    'server   line 4999 日本語',
-    'gateway  one',
-    'gateway  two',
+    'server    line 4998 日本語',
+    'server    line 4999 日本語',
+    'gateway   one',
+    'gateway   two',
     '',
   ])
 })
 
-test('a single log is shown as it is', async () => {
+test('a single log is shown as it was written, when asked', async () => {
   await writeFile(path('gateway.log'), 'one\ntwo\n')
-  await logs(context, { names: ['gateway'], follow: false, lines: 1 })
+  await logs(context, { names: ['gateway'], follow: false, lines: 1, json: true })
   expect(printed).toBe('two\n')
 })
 
@@ -63,6 +63,7 @@ test('following shows what comes, over the moment when the file is moved aside',
     names: ['gateway'],
     follow: true,
     lines: 10,
+    json: true,
     signal: controller.signal,
   })
   await until(() => printed === 'one\n')
@@ -78,10 +79,10 @@ test('following shows what comes, over the moment when the file is moved aside',
 })
 
 test('a name that there is not is refused, and so are logs that there are not yet', async () => {
-  await expect(logs(context, { names: ['web'], follow: false, lines: 1 })).rejects.toMatchObject({
+  await expect(logs(context, { names: ['web'], follow: false, lines: 1, json: true })).rejects.toMatchObject({
     key: 'logs.unknown',
   })
-  await expect(logs(context, { names: [], follow: false, lines: 1 })).rejects.toMatchObject({
+  await expect(logs(context, { names: [], follow: false, lines: 1, json: true })).rejects.toMatchObject({
     key: 'logs.none',
   })
 })

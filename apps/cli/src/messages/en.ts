@@ -9,6 +9,7 @@ export const en = {
   'help.logs': 'show the newest log lines',
   'help.logs.name': 'server, gateway, postgres; all when none is named',
   'help.logs.follow': 'go on with every line that comes',
+  'help.logs.json': 'lines as they were written, for other programs',
   'help.logs.lines': 'how many lines to begin with (default: 100)',
   'help.demo': 'send sample traffic through the running gateway to the built-in demo models',
   'help.demo.tasks': 'how many tasks to play (default: 12)',

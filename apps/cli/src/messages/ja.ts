@@ -11,6 +11,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'help.logs': '最新のログを表示します',
   'help.logs.name': 'server、gateway、postgres(省略時はすべて)',
   'help.logs.follow': '新しい行を続けて表示します',
+  'help.logs.json': '書き込まれたままの行を表示します(ほかのプログラム向け)',
   'help.logs.lines': '最初に表示する行数(既定: 100)',
   'help.demo': '実行中のゲートウェイ経由で、内蔵のデモ用モデルにサンプルの呼び出しを送ります',
   'help.demo.tasks': '実行する作業の数(既定: 12)',
