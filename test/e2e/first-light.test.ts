@@ -59,6 +59,7 @@ test('the dashboard shows what the demo did', async () => {
     await page.getByRole('heading', { name: heading }).waitFor()
   }
   await page.getByRole('button', { name: 'Last hour' }).waitFor()
+  await page.getByText(/^\d+ of \d+ traces$/).waitFor()
   await page
     .getByText(/claude-sonnet-4/)
     .first()

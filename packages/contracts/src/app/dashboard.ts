@@ -19,9 +19,9 @@ const totals = z.object({
   traces: z.number(),
   /** Calls of models: generations and embeddings. */
   generations: z.number(),
-  /** Observations that ended in an error. */
-  errors: z.number(),
-  /** Share of traces with at least one ERROR observation, 0 to 1; null without traces. */
+  /** Traces with at least one ERROR observation. */
+  failedTraces: z.number(),
+  /** Their share of all traces, 0 to 1; null without traces. */
   errorRate: z.number().nullable(),
   totalCost: z.number(),
   inputTokens: z.number(),

@@ -25,7 +25,7 @@ describe('the overview', () => {
     const nothing = {
       traces: 0,
       generations: 0,
-      errors: 0,
+      failedTraces: 0,
       errorRate: null,
       totalCost: 0,
       inputTokens: 0,
@@ -74,7 +74,7 @@ describe('the overview', () => {
     expect(current).toEqual({
       traces: 2,
       generations: 3,
-      errors: 2,
+      failedTraces: 1,
       errorRate: 0.5,
       totalCost: 0.75,
       inputTokens: 105,
@@ -89,7 +89,7 @@ describe('the overview', () => {
     expect(previous).toMatchObject({
       traces: 1,
       generations: 1,
-      errors: 0,
+      failedTraces: 0,
       errorRate: 0,
       users: 1,
       latencyP50: 1,
@@ -313,7 +313,7 @@ test('replaced versions and other projects are in no figure', async () => {
     observations: [{ ...given, row_version: 2, total_cost: '1', level: 'DEFAULT', status_message: null }],
   })
   expect((await getOverview(analytics(), hour)).current).toMatchObject({
-    errors: 0,
+    failedTraces: 0,
     errorRate: 0,
     totalCost: 1,
   })

@@ -9,9 +9,9 @@ export interface Totals {
   readonly traces: number
   /** Calls of models: generations and embeddings. */
   readonly generations: number
-  /** Observations that ended in an error. */
-  readonly errors: number
-  /** Share of traces with at least one error, 0 to 1; null without traces. */
+  /** Traces with at least one ERROR observation. */
+  readonly failedTraces: number
+  /** Their share of all traces, 0 to 1; null without traces. */
   readonly errorRate: number | null
   /** US dollars. */
   readonly totalCost: number
@@ -52,7 +52,7 @@ function toTotals(traces: TraceTotals | undefined, observations: ObservationTota
   return {
     traces: traces?.traces ?? 0,
     generations: observations?.generations ?? 0,
-    errors: observations?.errors ?? 0,
+    failedTraces: traces?.failed ?? 0,
     errorRate: traces ? traces.failed / traces.traces : null,
     totalCost: observations?.total_cost ?? 0,
     inputTokens: observations?.input_tokens ?? 0,

@@ -12,7 +12,6 @@ export const askObservationTotals = defineQuestion({
   row: z.object({
     current: flag,
     generations: z.number(),
-    errors: z.number(),
     total_cost: decimal.nullable(),
     input_tokens: z.number(),
     output_tokens: z.number(),
@@ -24,7 +23,6 @@ export const askObservationTotals = defineQuestion({
   sql: (scope, bind) => `
   SELECT start_time >= ${bind.instant(scope.boundary)} AS current,
     countIf(${isModelCall}) AS generations,
-    countIf(level = 'ERROR') AS errors,
     sum(total_cost) AS total_cost,
     sum(input_tokens) AS input_tokens, sum(output_tokens) AS output_tokens,
     sum(cache_read_tokens) AS cache_read_tokens, sum(cache_write_tokens) AS cache_write_tokens,

@@ -59,9 +59,13 @@ export function ErrorsCard({ ask, className }: { readonly ask: DashboardAsk; rea
   const { t } = useTranslation()
   const { number, dateTime } = useFormats()
   const query = useQuery(errorsQuery(ask))
+  const failed = query.data?.types.reduce((sum, { count }) => sum + count, 0) ?? 0
   return (
     <ChartCard
       title={t('dashboard.errors')}
+      note={
+        failed > 0 ? t('dashboard.failedObservations', { count: failed, shown: number(failed) }) : undefined
+      }
       query={query}
       height={264}
       isEmpty={() => false}

@@ -22,7 +22,7 @@ interface Tile {
 function useTiles(): Tile[] {
   const { t } = useTranslation()
   const { number, compact, cost, percent, duration } = useFormats()
-  const of = (count: number, key: 'users' | 'errors' | 'generations') =>
+  const of = (count: number, key: 'users' | 'generations') =>
     t(`dashboard.detail.${key}`, { count, shown: number(count) })
   return [
     {
@@ -35,7 +35,12 @@ function useTiles(): Tile[] {
       key: 'errorRate',
       valueOf: ({ errorRate }) => errorRate,
       format: percent,
-      detail: ({ errors }) => of(errors, 'errors'),
+      detail: ({ failedTraces, traces }) =>
+        t('dashboard.detail.failedTraces', {
+          count: traces,
+          failed: number(failedTraces),
+          shown: number(traces),
+        }),
       moreIsWorse: true,
     },
     {

@@ -21,8 +21,8 @@ export const dashboard = {
     detail: {
       users_one: '{{shown}} user',
       users_other: '{{shown}} users',
-      errors_one: '{{shown}} error',
-      errors_other: '{{shown}} errors',
+      failedTraces_one: '{{failed}} of {{shown}} trace',
+      failedTraces_other: '{{failed}} of {{shown}} traces',
       generations_one: '{{shown}} generation',
       generations_other: '{{shown}} generations',
       perTrace: '{{cost}} per trace',
@@ -49,7 +49,9 @@ export const dashboard = {
     errors: 'Errors by type',
     errorType: 'Type',
     noErrors: 'No errors in this time range',
-    lastSeen: 'last {{when}}',
+    failedObservations_one: '{{shown}} failed observation',
+    failedObservations_other: '{{shown}} failed observations',
+    lastSeen: 'last seen {{when}}',
     lastSeenAt: 'Last seen',
   },
 } as const

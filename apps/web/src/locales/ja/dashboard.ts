@@ -20,7 +20,7 @@ export const dashboard = {
     },
     detail: {
       users_other: 'ユーザー {{shown}}人',
-      errors_other: 'エラー {{shown}}件',
+      failedTraces_other: 'トレース{{shown}}件中 {{failed}}件',
       generations_other: '生成 {{shown}}件',
       perTrace: '1トレースあたり {{cost}}',
       tokens: '入力 {{input}}・出力 {{output}}',
@@ -46,7 +46,8 @@ export const dashboard = {
     errors: 'エラーの種類と頻度',
     errorType: '種類',
     noErrors: 'この期間にエラーはありません',
-    lastSeen: '最終 {{when}}',
+    failedObservations_other: '失敗したオブザベーション {{shown}}件',
+    lastSeen: '最終発生 {{when}}',
     lastSeenAt: '最終発生',
   },
 } as const
