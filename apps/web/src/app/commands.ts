@@ -12,6 +12,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { projectsOf, useSession } from '../features/session/session.ts'
 import { useSignOut } from '../features/session/sign-out.ts'
+import { foldText } from '../lib/fold-text.ts'
 import { setLanguage } from '../lib/language.ts'
 import { setTheme } from '../lib/theme.ts'
 import { pages } from './pages.ts'
@@ -26,10 +27,9 @@ export interface Command {
 }
 
 /** True when every word of a text is somewhere in a label, however it is written (full width, capitals). */
-export function matchesWords(label: string, text: string): boolean {
-  const plain = (value: string) => value.normalize('NFKC').toLowerCase()
-  const where = plain(label)
-  return plain(text)
+function matchesWords(label: string, text: string): boolean {
+  const where = foldText(label)
+  return foldText(text)
     .split(/\s+/)
     .every((word) => where.includes(word))
 }

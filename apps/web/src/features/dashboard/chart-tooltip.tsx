@@ -1,3 +1,4 @@
+import { MiddleCut } from '../../ui/middle-cut.tsx'
 import type { Series, TimePoint } from './series.ts'
 import { Swatch } from './swatch.tsx'
 
@@ -21,7 +22,9 @@ export function ChartTooltip({ title, series, point, formatValue }: ChartTooltip
       {told.map(({ key, label, color, value }) => (
         <p key={key} className="flex items-center gap-2 text-ink-2">
           <Swatch color={color} />
-          <span className="min-w-0 flex-1 truncate">{label}</span>
+          <span className="min-w-0 flex-1">
+            <MiddleCut text={label} />
+          </span>
           <span className="pl-3 font-medium text-ink tabular">{formatValue(value)}</span>
         </p>
       ))}

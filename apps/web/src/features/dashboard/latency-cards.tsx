@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, MenuChoice } from '../../ui/menu.tsx'
+import { MiddleCut } from '../../ui/middle-cut.tsx'
 import { shortModels } from '../traces/short-model.ts'
 import { ChartCard } from './chart-card.tsx'
 import { histogramQuery, latencyQuery } from './dashboard-queries.ts'
@@ -42,17 +43,20 @@ function usePercentileSeries(): Series[] {
 function ModelMenu(props: { models: readonly string[]; value: string; onChange: (value: string) => void }) {
   const { t } = useTranslation()
   const { models, value, onChange } = props
+  const names = shortModels(models)
   const named = [
     { value: allModels, label: t('dashboard.allModels') },
     { value: compare, label: t('dashboard.compareModels') },
   ]
-  const label = named.find((option) => option.value === value)?.label ?? value
+  const label = named.find((option) => option.value === value)?.label ?? names.get(value) ?? value
   return (
     <Menu
       align="end"
       trigger={
         <Button size="sm" aria-label={`${t('trace.model')}: ${label}`}>
-          <span className="max-w-40 truncate">{label}</span>
+          <span className="max-w-40">
+            <MiddleCut text={label} title={value.trim() === value ? value : label} />
+          </span>
           <ChevronDown size={13} aria-hidden="true" className="text-ink-3" />
         </Button>
       }
@@ -60,7 +64,13 @@ function ModelMenu(props: { models: readonly string[]; value: string; onChange: 
       <MenuChoice
         label={t('trace.model')}
         value={value}
-        options={[...named, ...models.map((model) => ({ value: model, label: model }))]}
+        options={[
+          ...named,
+          ...models.map((model) => ({
+            value: model,
+            label: <MiddleCut text={names.get(model) ?? model} title={model} />,
+          })),
+        ]}
         onChange={onChange}
       />
     </Menu>
@@ -171,6 +181,8 @@ export function ModelLatencyCard({ ask, className }: CardProps) {
   const { duration, number } = useFormats()
   const query = useQuery(latencyQuery(ask))
   const show = (value: number | null) => (value === null ? '–' : duration(value))
+  const names = shortModels(query.data?.models.map(({ model }) => model) ?? [])
+  const nameOf = (model: string) => names.get(model) ?? model
   return (
     <ChartCard
       title={t('dashboard.latencyPerModel')}
@@ -188,9 +200,7 @@ export function ModelLatencyCard({ ask, className }: CardProps) {
             t('dashboard.firstToken'),
           ]}
           rows={models.map((row) => [
-            <span key="model" title={row.model}>
-              {row.model}
-            </span>,
+            <MiddleCut key="model" text={nameOf(row.model)} title={row.model} />,
             number(row.calls),
             ...percentiles.map((key) => show(row[key])),
             show(row.timeToFirstTokenP50),

@@ -1,3 +1,4 @@
+import { MiddleCut } from '../../ui/middle-cut.tsx'
 import type { Series } from './series.ts'
 import { Swatch } from './swatch.tsx'
 
@@ -7,7 +8,9 @@ export function Legend({ series }: { readonly series: readonly Series[] }) {
       {series.map(({ key, label, color }) => (
         <li key={key} className="flex min-w-0 items-center gap-1.5">
           <Swatch color={color} />
-          <span className="max-w-48 truncate">{label}</span>
+          <span className="max-w-48">
+            <MiddleCut text={label} />
+          </span>
         </li>
       ))}
     </ul>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
+import { MiddleCut } from '../../ui/middle-cut.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { shortModels } from '../traces/short-model.ts'
 import { ChartCard } from './chart-card.tsx'
@@ -119,9 +120,9 @@ export function ModelTableCard({ ask, className }: CardProps) {
             maxHeight={264}
             columns={columns}
             rows={data.models.map((row) => [
-              <span key="model" title={row.model} className="flex items-center gap-2">
+              <span key="model" className="flex items-center gap-2">
                 <Swatch color={colors.get(row.model) ?? 'var(--chart-other)'} />
-                <span className="truncate">{names.get(row.model)}</span>
+                <MiddleCut text={names.get(row.model) ?? row.model} title={row.model} />
               </span>,
               number(row.calls),
               compact(row.inputTokens),

@@ -3,6 +3,7 @@ import { CircleAlert, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
+import { MiddleCut } from '../../ui/middle-cut.tsx'
 import { LongText } from '../messages/long-text.tsx'
 import { ObservationIcon } from './observation-icon.tsx'
 import { tokensOf, tokensPerSecond } from './usage.ts'
@@ -51,10 +52,10 @@ function Figures({ node }: { readonly node: ObservationNode }) {
   const input = tokensOf(node.usageDetails, 'input')
   const output = tokensOf(node.usageDetails, 'output')
   return (
-    <dl className="mt-3 grid grid-cols-[repeat(auto-fit,minmax(6.5rem,auto))] justify-start gap-x-6 gap-y-2">
+    <dl className="mt-3 flex flex-wrap gap-x-7 gap-y-2">
       {node.model && (
         <Figure label={t('trace.model')}>
-          <span title={node.model}>{node.model}</span>
+          <MiddleCut text={node.model} />
         </Figure>
       )}
       <Figure label={t('traces.column.latency')}>

@@ -1,4 +1,5 @@
 import type { ObservationNode } from '@kansoku/contracts'
+import { foldText } from '../../lib/fold-text.ts'
 
 /** The trace itself stands at the root of its tree. */
 export const rootId = ''
@@ -98,7 +99,7 @@ export function visibleRows(root: TreeNode, collapsed: ReadonlySet<string>): Tre
 
 /** Rows whose observation mentions a text, with the way down to each of them. */
 export function matchingRows(root: TreeNode, text: string): TreeRow[] {
-  const wanted = text.normalize('NFKC').toLowerCase()
+  const wanted = foldText(text)
   const rows = visibleRows(root, new Set())
   const parents = new Map(rows.map(({ node, parentId }) => [node.id, parentId]))
   const kept = new Set<string>([rootId])
@@ -111,8 +112,8 @@ export function matchingRows(root: TreeNode, text: string): TreeRow[] {
 }
 
 function mentions({ name, type, model, id, level, statusMessage }: ObservationNode, wanted: string): boolean {
-  return [name, type, model, id, level, statusMessage].some((field) =>
-    field?.normalize('NFKC').toLowerCase().includes(wanted),
+  return [name, type, model, id, level, statusMessage].some(
+    (field) => field !== null && foldText(field).includes(wanted),
   )
 }
 

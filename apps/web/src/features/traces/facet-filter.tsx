@@ -2,10 +2,12 @@ import clsx from 'clsx'
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { foldText } from '../../lib/fold-text.ts'
 import { useFormats } from '../../lib/language.ts'
 import { Input } from '../../ui/field.tsx'
+import { MiddleCut } from '../../ui/middle-cut.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { shortModel } from './short-model.ts'
+import { shortModels } from './short-model.ts'
 import type { FacetName } from './trace-search.ts'
 
 interface Option {
@@ -30,12 +32,16 @@ function allOptions(options: readonly Option[], chosen: readonly string[]): Opti
   return [...options, ...chosen.filter((value) => !known.has(value)).map((value) => ({ value, count: 0 }))]
 }
 
-function OptionRow(props: { option: Option; name: FacetName; checked: boolean; onToggle: () => void }) {
-  const { t } = useTranslation()
+interface OptionRowProps {
+  readonly option: Option
+  /** What is shown for the value. */
+  readonly label: string
+  readonly checked: boolean
+  readonly onToggle: () => void
+}
+
+function OptionRow({ option, label, checked, onToggle }: OptionRowProps) {
   const { compact } = useFormats()
-  const { option, name, checked, onToggle } = props
-  const label = name === 'level' && isLevel(option.value) ? t(`traces.level.${option.value}`) : option.value
-  const shown = name === 'model' ? shortModel(option.value) : label
   return (
     <label className="flex min-h-7 cursor-pointer items-center gap-2 rounded-sm px-1 text-sm hover:bg-hover pointer-coarse:min-h-10">
       <input
@@ -44,8 +50,8 @@ function OptionRow(props: { option: Option; name: FacetName; checked: boolean; o
         onChange={onToggle}
         className="size-3.5 shrink-0 accent-[var(--accent)]"
       />
-      <span title={label} className="min-w-0 flex-1 truncate text-ink-2">
-        {shown}
+      <span className="min-w-0 flex-1 text-ink-2">
+        <MiddleCut text={label} title={isLevel(option.value) ? label : option.value} />
       </span>
       <span className="shrink-0 text-xs text-ink-3 tabular">{compact(option.count)}</span>
     </label>
@@ -56,13 +62,24 @@ function isLevel(value: string): value is 'DEBUG' | 'DEFAULT' | 'WARNING' | 'ERR
   return ['DEBUG', 'DEFAULT', 'WARNING', 'ERROR'].includes(value)
 }
 
+/** Names of values: levels in the language of the page, models without what they have in common. */
+function useLabels(name: FacetName, options: readonly Option[]): (value: string) => string {
+  const { t } = useTranslation()
+  const models = name === 'model' ? shortModels(options.map(({ value }) => value)) : undefined
+  return (value) =>
+    name === 'level' && isLevel(value) ? t(`traces.level.${value}`) : (models?.get(value) ?? value)
+}
+
 function OptionList({ name, options, chosen, onChange }: FacetFilterProps & { options: readonly Option[] }) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const [all, setAll] = useState(false)
   const listed = allOptions(options, chosen)
-  const found = listed.filter(({ value }) => value.toLowerCase().includes(text.trim().toLowerCase()))
-  const shown = all || text ? found : found.slice(0, shownAtFirst)
+  const labelOf = useLabels(name, listed)
+  const wanted = foldText(text.trim())
+  const found = listed.filter(({ value }) => foldText(value).includes(wanted))
+  const shown =
+    all || text ? found : found.filter(({ value }, index) => index < shownAtFirst || chosen.includes(value))
   const toggle = (value: string) =>
     onChange(chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value])
   if (listed.length === 0) return <p className="px-1 pb-1 text-xs text-ink-3">{t('traces.noValues')}</p>
@@ -82,7 +99,7 @@ function OptionList({ name, options, chosen, onChange }: FacetFilterProps & { op
         <OptionRow
           key={option.value}
           option={option}
-          name={name}
+          label={labelOf(option.value)}
           checked={chosen.includes(option.value)}
           onToggle={() => toggle(option.value)}
         />
