@@ -115,6 +115,15 @@ test('the list filters by errors and finds Japanese text', async () => {
   expect(await findSeriousViolations(page)).toEqual([])
 })
 
+test('a call that a fallback saved is told apart from one that failed', async () => {
+  await signIn(page, product, `${traces}?level=ERROR`)
+  const row = (name: string) => page.getByRole('row').filter({ has: page.getByRole('link', { name }) })
+  await row('demo-overloaded').getByText('Error', { exact: true }).waitFor()
+  await row('demo-fallback').getByText('Recovered').waitFor()
+  await page.getByRole('link', { name: 'demo-fallback' }).click()
+  await page.getByText('3 calls failed, and a later one succeeded.').waitFor()
+})
+
 test('language and theme are switched in the account menu and stay', async () => {
   await signIn(page, product, traces)
   await page.getByRole('button', { name: /^Account/ }).click()

@@ -37,6 +37,8 @@ export const traceListRow = z.object({
   observationCount: z.number(),
   errorCount: z.number(),
   level: observationLevel,
+  /** Only calls of models failed, and a later one (a retry, a fallback) did not. */
+  recovered: z.boolean(),
   latency: z.number().nullable(),
   /** All input, cache reads and writes included. */
   inputTokens: z.number(),

@@ -2,8 +2,8 @@ import { observationLevels } from '@kansoku/contracts'
 import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
 import { projectScope } from '../sql/scope.ts'
-import { decimal } from '../sql/values.ts'
-import { inputCost, levelRank, outputCost } from './measures.ts'
+import { decimal, flag } from '../sql/values.ts'
+import { inputCost, isModelCall, levelRank, outputCost } from './measures.ts'
 import { ofTraces } from './of-traces.ts'
 
 /**
@@ -17,6 +17,10 @@ const statistics = {
   default_count: "countIf(level = 'DEFAULT')",
   debug_count: "countIf(level = 'DEBUG')",
   level_rank: `max(${levelRank})`,
+  // Whole milliseconds: a fallback begins at the very instant in which the attempt before it ended.
+  recovered: `countIf(level = 'ERROR') > 0 AND countIf(level = 'ERROR' AND NOT ${isModelCall}) = 0
+      AND maxIf(toUnixTimestamp64Milli(start_time), level != 'ERROR' AND ${isModelCall} AND end_time IS NOT NULL)
+        >= maxIf(toUnixTimestamp64Milli(ifNull(end_time, start_time)), level = 'ERROR')`,
   // Newer engines take greatest(0, NULL) for 0.
   latency:
     'if(max(end_time) IS NULL, NULL, greatest(0, max(toUnixTimestamp64Micro(end_time)) - min(toUnixTimestamp64Micro(start_time)))) / 1e6',
@@ -46,6 +50,7 @@ export const traceStatisticsRow = z.object({
   observation_count: z.number(),
   error_count: z.number(),
   level_rank: z.number(),
+  recovered: flag,
   latency: z.number().nullable(),
   input_tokens: z.number(),
   output_tokens: z.number(),
@@ -74,6 +79,8 @@ export interface TraceStatistics {
   readonly observationCount: number
   readonly errorCount: number
   readonly level: (typeof observationLevels)[number]
+  /** Nothing failed but calls of models, and one that began after the last of them did not. */
+  readonly recovered: boolean
   /** Seconds. */
   readonly latency: number | null
   readonly inputTokens: number
@@ -93,6 +100,7 @@ export function toTraceStatistics(row: Row | undefined): TraceStatistics {
     observationCount: row?.observation_count ?? 0,
     errorCount: row?.error_count ?? 0,
     level: observationLevels[row?.level_rank ?? 1] ?? 'DEFAULT',
+    recovered: row?.recovered ?? false,
     latency: row?.latency ?? null,
     inputTokens: row?.input_tokens ?? 0,
     outputTokens: row?.output_tokens ?? 0,

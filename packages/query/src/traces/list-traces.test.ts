@@ -62,6 +62,7 @@ describe('the list', () => {
       observationCount: 3,
       errorCount: 1,
       level: 'ERROR',
+      recovered: false,
       latency: 10.25,
       inputTokens: 1020,
       outputTokens: 55,

@@ -71,6 +71,7 @@ function presentStatistics(statistics: TraceStatistics) {
     observationCount: statistics.observationCount,
     errorCount: statistics.errorCount,
     level: statistics.level,
+    recovered: statistics.recovered,
     latency: statistics.latency,
     inputTokens: statistics.inputTokens,
     outputTokens: statistics.outputTokens,

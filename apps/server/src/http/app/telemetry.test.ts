@@ -34,6 +34,7 @@ const chatRow = {
   observationCount: 2,
   errorCount: 0,
   level: 'DEFAULT',
+  recovered: false,
   latency: 4,
   inputTokens: 1000,
   outputTokens: 100,

@@ -8,7 +8,7 @@ import { useElementWidth } from '../../ui/element-width.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { NodeHead, Problem } from './node-head.tsx'
+import { NodeHead, TraceProblem } from './node-head.tsx'
 import { ObservationIcon } from './observation-icon.tsx'
 import { Payload } from './payload.tsx'
 import { ObservationProperties, TraceProperties } from './properties.tsx'
@@ -100,7 +100,6 @@ export function ObservationPanel({ projectId, trace, node }: ObservationPanelPro
 
 export function TracePanel({ trace }: { readonly trace: TraceDetail }) {
   const { t } = useTranslation()
-  const failed = trace.observations.find(({ level }) => level === 'ERROR')
   return (
     <Frame
       head={
@@ -110,7 +109,7 @@ export function TracePanel({ trace }: { readonly trace: TraceDetail }) {
             <h2 className="min-w-0 truncate text-base font-semibold">{trace.name ?? t('traces.unnamed')}</h2>
             <span className="shrink-0 text-xs text-ink-3">{t('trace.trace')}</span>
           </div>
-          {failed && <Problem node={failed} />}
+          <TraceProblem trace={trace} />
         </header>
       }
       content={<Payload input={trace.input} output={trace.output} />}

@@ -1,4 +1,4 @@
-import type { ObservationNode } from '@kansoku/contracts'
+import type { ObservationNode, TraceDetail } from '@kansoku/contracts'
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -17,31 +17,59 @@ function Figure({ label, children }: { readonly label: string; readonly children
   )
 }
 
-/** The message of an error or warning, before everything else. */
-export function Problem({ node }: { readonly node: ObservationNode }) {
-  const { t } = useTranslation()
-  const { level, statusMessage } = node
-  if (level !== 'ERROR' && level !== 'WARNING') {
-    return statusMessage ? <p className="mt-3 text-sm break-words text-ink-2">{statusMessage}</p> : null
-  }
-  const isError = level === 'ERROR'
+interface NoticeProps {
+  readonly isError: boolean
+  readonly title: string
+  /** What the title means, in a sentence. */
+  readonly text?: string
+  /** What the program said. */
+  readonly message: string | null
+}
+
+function Notice({ isError, title, text, message }: NoticeProps) {
   const Icon = isError ? CircleAlert : TriangleAlert
   return (
     <div
       role="note"
-      aria-label={t(`traces.level.${level}`)}
+      aria-label={title}
       className={`mt-3 flex gap-2.5 rounded-lg px-3 py-2.5 text-sm ${isError ? 'bg-danger-soft text-danger' : 'bg-warn-soft text-warn'}`}
     >
       <Icon size={16} aria-hidden="true" className="mt-0.5 shrink-0" />
       <div className="min-w-0 flex-1">
-        <p className="font-semibold">{t(`traces.level.${level}`)}</p>
-        {statusMessage && (
+        <p className="font-semibold">{title}</p>
+        {text && <p>{text}</p>}
+        {message && (
           <div className="font-mono text-xs leading-5 [&_button]:font-sans">
-            <LongText text={statusMessage} limit={1_500} plain />
+            <LongText text={message} limit={1_500} plain />
           </div>
         )}
       </div>
     </div>
+  )
+}
+
+/** The message of an error or warning, before everything else. */
+function Problem({ node }: { readonly node: ObservationNode }) {
+  const { t } = useTranslation()
+  const { level, statusMessage } = node
+  if (level === 'ERROR' || level === 'WARNING')
+    return <Notice isError={level === 'ERROR'} title={t(`traces.level.${level}`)} message={statusMessage} />
+  return statusMessage ? <p className="mt-3 text-sm break-words text-ink-2">{statusMessage}</p> : null
+}
+
+/** What failed first in a trace, and whether it was made good. */
+export function TraceProblem({ trace }: { readonly trace: TraceDetail }) {
+  const { t } = useTranslation()
+  const failed = trace.observations.find(({ level }) => level === 'ERROR')
+  if (!failed) return null
+  if (!trace.recovered) return <Problem node={failed} />
+  return (
+    <Notice
+      isError={false}
+      title={t('traces.recovered')}
+      text={t('traces.recoveredText', { count: trace.errorCount })}
+      message={failed.statusMessage}
+    />
   )
 }
 

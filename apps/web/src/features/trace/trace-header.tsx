@@ -8,7 +8,7 @@ import { buttonClass } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
-import { LevelBadge } from '../traces/level-badge.tsx'
+import { TraceLevel } from '../traces/trace-level.tsx'
 import type { TraceSearch } from '../traces/trace-search.ts'
 import { CopyLinkButton } from './copy-link-button.tsx'
 import { type Neighbour, useNeighbours } from './use-neighbours.ts'
@@ -61,7 +61,7 @@ export function TraceHeader({ projectId, traceId, trace, list }: TraceHeaderProp
           <h1 title={name} className="truncate text-lg font-semibold tracking-tight">
             {name}
           </h1>
-          {trace && trace.level !== 'DEFAULT' && <LevelBadge level={trace.level} />}
+          {trace && trace.level !== 'DEFAULT' && <TraceLevel trace={trace} />}
         </div>
       }
     >

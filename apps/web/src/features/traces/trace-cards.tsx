@@ -2,9 +2,9 @@ import type { TraceListRow } from '@kansoku/contracts'
 import clsx from 'clsx'
 import { useTranslation } from 'react-i18next'
 import { Cost, Duration, Instant, Tags } from './cells.tsx'
-import { LevelBadge } from './level-badge.tsx'
 import { shortModel } from './short-model.ts'
 import { TokenFigures } from './token-figures.tsx'
+import { TraceLevel } from './trace-level.tsx'
 import { TraceLink } from './trace-link.tsx'
 
 function TraceCard({ row, arrived }: { readonly row: TraceListRow; readonly arrived: boolean }) {
@@ -14,7 +14,7 @@ function TraceCard({ row, arrived }: { readonly row: TraceListRow; readonly arri
       <TraceLink traceId={row.id} className="flex flex-col gap-1 px-3 py-3 active:bg-hover">
         <span className="flex items-center gap-2">
           <span className="min-w-0 flex-1 truncate font-medium">{row.name ?? t('traces.unnamed')}</span>
-          {row.level !== 'DEFAULT' && <LevelBadge level={row.level} />}
+          {row.level !== 'DEFAULT' && <TraceLevel trace={row} />}
           <span className="shrink-0 text-xs">
             <Instant instant={row.timestamp} />
           </span>

@@ -1,9 +1,9 @@
 import type { TraceListRow } from '@kansoku/contracts'
 import { columnVisibilityFeature, createColumnHelper, metaHelper, tableFeatures } from '@tanstack/react-table'
 import { Cost, Duration, Instant, Models, Muted, Tags } from './cells.tsx'
-import { LevelBadge } from './level-badge.tsx'
 import { NameCell } from './name-cell.tsx'
 import { TokenFigures } from './token-figures.tsx'
+import { TraceLevel } from './trace-level.tsx'
 import type { TraceOrderColumn } from './trace-search.ts'
 
 interface ColumnMeta {
@@ -60,7 +60,7 @@ export const traceColumns = column.columns([
   }),
   column.accessor('level', {
     meta: { width: 4.75, sort: 'level' },
-    cell: (cell) => <LevelBadge level={cell.getValue()} />,
+    cell: (cell) => <TraceLevel trace={cell.row.original} />,
   }),
   column.accessor('tags', { meta: { width: 7 }, cell: (cell) => <Tags tags={cell.getValue()} /> }),
   column.accessor('observationCount', {

@@ -18,7 +18,10 @@ function TraceRowView({ row, arrived, onOpen }: TraceRowProps) {
       onClick={(event) => onOpen(row.id, event)}
       className={clsx(
         'cursor-pointer focus-within:bg-accent-soft hover:bg-hover [&_td]:border-b [&_td]:border-line/70',
-        row.original.level === 'ERROR' && 'shadow-[inset_2px_0_0_var(--danger)]',
+        row.original.level === 'ERROR' &&
+          (row.original.recovered
+            ? 'shadow-[inset_2px_0_0_var(--warn)]'
+            : 'shadow-[inset_2px_0_0_var(--danger)]'),
         arrived && 'animate-arrive',
       )}
     >
