@@ -1,6 +1,7 @@
 import clsx from 'clsx'
 import { useFormats } from '../../lib/language.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { fittingTags } from './fitting-tags.ts'
 import { shortModel } from './short-model.ts'
 
 export const Absent = () => (
@@ -47,15 +48,43 @@ export function Cost({ dollars }: { readonly dollars: number | null }) {
   return dollars === null ? <Absent /> : <span className="whitespace-nowrap">{cost(dollars)}</span>
 }
 
-/** As many tags as there is room for; all of them on hover. */
+function Tag({ text }: { readonly text: string }) {
+  return (
+    <span className="flex min-w-0">
+      <Badge>
+        <span className="truncate">{text}</span>
+      </Badge>
+    </span>
+  )
+}
+
+/** As many tags as there is room for in a row, and how many others there are; all of them on hover. */
 export function Tags({ tags }: { readonly tags: readonly string[] }) {
   if (tags.length === 0) return <Absent />
+  const { shown, others } = fittingTags(tags)
   return (
-    <span title={tags.join(', ')} className="flex gap-1 overflow-hidden">
+    <span title={tags.join(', ')} className="flex gap-1">
+      {shown.map((tag) => (
+        <Tag key={tag} text={tag} />
+      ))}
+      {others > 0 && (
+        <>
+          <span aria-hidden="true" className="shrink-0 self-center text-2xs text-ink-3 tabular">
+            +{others}
+          </span>
+          <span className="sr-only">{tags.slice(-others).join(', ')}</span>
+        </>
+      )}
+    </span>
+  )
+}
+
+/** All tags, on as many lines as they need. */
+export function AllTags({ tags }: { readonly tags: readonly string[] }) {
+  return (
+    <span className="flex flex-wrap gap-1">
       {tags.map((tag) => (
-        <Badge key={tag} className="shrink last:shrink">
-          <span className="truncate">{tag}</span>
-        </Badge>
+        <Tag key={tag} text={tag} />
       ))}
     </span>
   )

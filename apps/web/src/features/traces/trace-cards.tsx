@@ -1,7 +1,7 @@
 import type { TraceListRow } from '@kansoku/contracts'
 import clsx from 'clsx'
 import { useTranslation } from 'react-i18next'
-import { Cost, Duration, Instant, Tags } from './cells.tsx'
+import { AllTags, Cost, Duration, Instant } from './cells.tsx'
 import { shortModel } from './short-model.ts'
 import { TokenFigures } from './token-figures.tsx'
 import { TraceLevel } from './trace-level.tsx'
@@ -29,7 +29,7 @@ function TraceCard({ row, arrived }: { readonly row: TraceListRow; readonly arri
             <span className="max-w-full truncate text-ink-3">{row.models.map(shortModel).join(', ')}</span>
           )}
         </span>
-        {row.tags.length > 0 && <Tags tags={row.tags} />}
+        {row.tags.length > 0 && <AllTags tags={row.tags} />}
       </TraceLink>
     </li>
   )

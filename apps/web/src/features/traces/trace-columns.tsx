@@ -7,8 +7,10 @@ import { TraceLevel } from './trace-level.tsx'
 import type { TraceOrderColumn } from './trace-search.ts'
 
 interface ColumnMeta {
-  /** Width in rem; absent: what is left. */
+  /** Width in rem, the least one where there is a share; absent: what is left. */
   readonly width?: number
+  /** Share of the table in percent, for texts that gain from a wide window. */
+  readonly share?: number
   readonly align?: 'end'
   readonly sort?: TraceOrderColumn
 }
@@ -35,15 +37,15 @@ export const traceColumns = column.columns([
     cell: (cell) => <Muted text={cell.getValue()} />,
   }),
   column.accessor('userId', {
-    meta: { width: 6.25, sort: 'userId' },
+    meta: { width: 5.5, share: 8, sort: 'userId' },
     cell: (cell) => <Muted text={cell.getValue()} />,
   }),
   column.accessor('sessionId', {
-    meta: { width: 6.25, sort: 'sessionId' },
+    meta: { width: 5.5, share: 8, sort: 'sessionId' },
     cell: (cell) => <Muted text={cell.getValue()} />,
   }),
   column.accessor('models', {
-    meta: { width: 8.5 },
+    meta: { width: 7.5, share: 11 },
     cell: (cell) => <Models models={cell.getValue()} />,
   }),
   column.accessor('latency', {
@@ -51,18 +53,21 @@ export const traceColumns = column.columns([
     cell: (cell) => <Duration seconds={cell.getValue()} />,
   }),
   column.accessor('totalTokens', {
-    meta: { width: 10, align: 'end', sort: 'totalTokens' },
+    meta: { width: 9.75, align: 'end', sort: 'totalTokens' },
     cell: (cell) => <TokenFigures tokens={cell.row.original} />,
   }),
   column.accessor('totalCost', {
-    meta: { width: 5.25, align: 'end', sort: 'totalCost' },
+    meta: { width: 5, align: 'end', sort: 'totalCost' },
     cell: (cell) => <Cost dollars={cell.getValue()} />,
   }),
   column.accessor('level', {
-    meta: { width: 4.75, sort: 'level' },
+    meta: { width: 5.5, sort: 'level' },
     cell: (cell) => <TraceLevel trace={cell.row.original} />,
   }),
-  column.accessor('tags', { meta: { width: 7 }, cell: (cell) => <Tags tags={cell.getValue()} /> }),
+  column.accessor('tags', {
+    meta: { width: 7.5, share: 11 },
+    cell: (cell) => <Tags tags={cell.getValue()} />,
+  }),
   column.accessor('observationCount', {
     meta: { width: 6, align: 'end' },
     cell: (cell) => <>{cell.getValue()}</>,

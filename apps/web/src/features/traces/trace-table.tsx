@@ -12,6 +12,9 @@ import type { ChangeSearch } from './use-traces-search.ts'
 
 type Features = typeof traceTableFeatures
 
+/** Least width of the column without a width of its own, in rem. */
+const leastName = 11
+
 interface HeadCellProps {
   readonly header: Header<Features, TraceListRow, unknown>
   readonly search: TraceSearch
@@ -95,7 +98,7 @@ export function TraceTable({ projectId, rows, search, arrivals, visibility, onCh
     state,
   })
   const headers = table.getHeaderGroups().flatMap((group) => group.headers)
-  const fixed = headers.reduce((sum, header) => sum + (header.column.columnDef.meta?.width ?? 14), 0)
+  const fixed = headers.reduce((sum, header) => sum + (header.column.columnDef.meta?.width ?? leastName), 0)
   return (
     <table
       aria-label={t('traces.title')}
@@ -104,8 +107,9 @@ export function TraceTable({ projectId, rows, search, arrivals, visibility, onCh
     >
       <colgroup>
         {headers.map(({ column }) => {
-          const { width } = column.columnDef.meta ?? {}
-          return <col key={column.id} style={width === undefined ? undefined : { width: `${width}rem` }} />
+          const { width, share } = column.columnDef.meta ?? {}
+          const size = share === undefined ? width && `${width}rem` : `${share}%`
+          return <col key={column.id} style={size ? { width: size } : undefined} />
         })}
       </colgroup>
       <thead className="sticky top-0 z-10 bg-canvas [&_th]:border-b [&_th]:border-line">
