@@ -32,6 +32,7 @@ const paths = {
   lock: join(root, '.kansoku/install.lock'),
   web: join(root, 'apps/web'),
   webStamp: join(root, '.kansoku/web.stamp'),
+  compileCache: join(root, '.kansoku/compile-cache'),
 }
 
 const cli = 'apps/cli/src/main.ts'
@@ -62,7 +63,7 @@ async function main() {
     await refuseAtOnce(mode)
     await underLock(async () => {
       if (!isInstalled()) await install()
-      if (mode.web && !isWebBuilt()) await buildWeb()
+      if (mode.web && !isWebBuilt()) await Promise.all([buildWeb(), compileSources()])
     })
   }
   handOver(mode)
@@ -129,6 +130,22 @@ async function buildWeb() {
   rmSync(join(paths.web, 'dist'), { recursive: true, force: true })
   renameSync(join(paths.web, 'dist-next'), join(paths.web, 'dist'))
   writeFileSync(paths.webStamp, hash)
+}
+
+/**
+ * Fills Node's compile cache while the web UI is built. A process that finds all its sources there starts faster and
+ * never loads the compiler for TypeScript, which takes 18 MB in each. Nothing depends on it.
+ */
+function compileSources() {
+  rmSync(paths.compileCache, { recursive: true, force: true })
+  const compiler = spawn(paths.node, [join(root, 'scripts/compile-sources.js')], {
+    env: environment(),
+    stdio: 'ignore',
+  })
+  return new Promise((resolve) => {
+    compiler.once('error', resolve)
+    compiler.once('close', resolve)
+  })
 }
 
 /** Of everything that ends up in the web UI. */
@@ -332,15 +349,20 @@ function userFolder() {
   return byNpm && stood && process.cwd() === root && existsSync(stood) ? stood : process.cwd()
 }
 
+function environment() {
+  return { NODE_COMPILE_CACHE: paths.compileCache, ...process.env }
+}
+
 function handOver(mode) {
   const args = [join(root, mode.script), ...mode.args, ...process.argv.slice(3)]
   const cwd = mode.userFolder ? userFolder() : root
   if (typeof process.execve === 'function') {
     process.chdir(cwd)
-    process.execve(paths.node, [paths.node, ...args])
+    process.execve(paths.node, [paths.node, ...args], environment())
   }
   // The channel tells the child when this process is killed.
-  const child = spawn(paths.node, args, { cwd, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  const stdio = ['inherit', 'inherit', 'inherit', 'ipc']
+  const child = spawn(paths.node, args, { cwd, env: environment(), stdio })
   passSignals(child)
   child.once('error', (error) => fail(error))
   child.once('exit', (code, signal) => {

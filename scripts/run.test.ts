@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -76,6 +76,18 @@ async function run(options: RunOptions = {}) {
 
 const npmCalls = async () =>
   (await readFile(join(checkout, 'npm.calls'), 'utf8').catch(() => '')).split('\n').filter(Boolean)
+
+test('what the processes load is compiled ahead, and nothing is started by that', async () => {
+  const cache = join(checkout, 'compile-cache')
+  const compiler = spawn(process.execPath, [join(import.meta.dirname, 'compile-sources.js')], {
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: cache },
+  })
+  const output: Buffer[] = []
+  for (const stream of [compiler.stdout, compiler.stderr]) stream.on('data', (chunk) => output.push(chunk))
+  const [code] = await once(compiler, 'close')
+  expect([code, Buffer.concat(output).toString()]).toEqual([0, ''])
+  expect((await readdir(cache, { recursive: true })).length).toBeGreaterThan(300)
+})
 
 test('the first start installs, the second one does not', async () => {
   const first = await run({ args: ['start', '--embedded', '-c', 'x.yml'] })

@@ -58,4 +58,4 @@ async function reportFatal(error: unknown): Promise<void> {
   process.disconnect()
 }
 
-await main().catch(reportFatal)
+if (import.meta.main) await main().catch(reportFatal)

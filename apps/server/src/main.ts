@@ -7,18 +7,24 @@ import type { RunningServer } from './start.ts'
 const orphanDrainMs = 1_000
 const orphanLimitMs = 1_700
 
-try {
-  // From here on: a stop that is asked for during the start is not lost.
-  const stopped = untilStopped()
-  stopped.then((reason) => reason === 'orphaned' && setTimeout(() => process.exit(1), orphanLimitMs).unref())
-  const config = readConfig()
-  loadDrizzleAsCommonjs()
-  const { startServer } = await import('./start.ts')
-  const server = await startServer(config, { notify: reportNotice })
-  reportReady(server.url)
-  await stop(server, await stopped)
-} catch (error) {
-  await reportFatal(error)
+if (import.meta.main) await main()
+
+async function main(): Promise<void> {
+  try {
+    // From here on: a stop that is asked for during the start is not lost.
+    const stopped = untilStopped()
+    stopped.then(
+      (reason) => reason === 'orphaned' && setTimeout(() => process.exit(1), orphanLimitMs).unref(),
+    )
+    const config = readConfig()
+    loadDrizzleAsCommonjs()
+    const { startServer } = await import('./start.ts')
+    const server = await startServer(config, { notify: reportNotice })
+    reportReady(server.url)
+    await stop(server, await stopped)
+  } catch (error) {
+    await reportFatal(error)
+  }
 }
 
 async function stop(server: RunningServer, reason: 'signal' | 'orphaned'): Promise<void> {

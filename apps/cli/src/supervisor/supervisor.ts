@@ -49,7 +49,6 @@ export function runPaths(dataDir: string) {
     state: join(dataDir, 'run/state.json'),
     logs: join(dataDir, 'logs'),
     postgres: join(dataDir, 'postgres'),
-    compileCache: join(dataDir, 'run/compile-cache'),
   }
 }
 

@@ -4,7 +4,7 @@ import { findConfigFile } from '../../environment/config-file.ts'
 import type { Environment } from '../../environment/layers.ts'
 import { ensureSecrets } from '../../environment/secrets.ts'
 import { resolveSettings, type Settings } from '../../environment/settings.ts'
-import { type MakePrograms, runPaths } from '../../supervisor/supervisor.ts'
+import type { MakePrograms } from '../../supervisor/supervisor.ts'
 import { type CommandContext, checkout } from '../command.ts'
 
 export interface Prepared {
@@ -38,7 +38,6 @@ export function programsOf(context: CommandContext, first: Prepared): MakeProgra
       // allocator of its own.
       MALLOC_ARENA_MAX: '1',
       ...childEnvironment({ settings, secrets, configFile, privateDatabaseUrl }),
-      NODE_COMPILE_CACHE: runPaths(settings.dataDir).compileCache,
     }
     return {
       server: {
