@@ -3,6 +3,7 @@ const allowed = {
   'packages/contracts': [],
   'packages/catalog': [],
   'packages/storage': [],
+  'packages/jobs': ['packages/storage'],
   'packages/emulators': ['packages/contracts'],
   'packages/providers': ['packages/contracts'],
   'packages/routing': ['packages/contracts', 'packages/catalog', 'packages/providers'],
@@ -10,7 +11,7 @@ const allowed = {
   'packages/query': ['packages/contracts', 'packages/storage'],
   'packages/platform': ['packages/contracts', 'packages/catalog', 'packages/storage', 'packages/query'],
   'sdks/js': ['packages/contracts'],
-  'apps/server': ['contracts', 'catalog', 'storage', 'ingest', 'query', 'platform'].map(
+  'apps/server': ['contracts', 'catalog', 'storage', 'jobs', 'ingest', 'query', 'platform'].map(
     (name) => `packages/${name}`,
   ),
   'apps/gateway': ['contracts', 'catalog', 'providers', 'routing', 'emulators'].map(

@@ -1,0 +1,2 @@
+export { defineJob, type Job } from './job.ts'
+export { type Jobs, type JobsLogger, startJobs } from './start-jobs.ts'
