@@ -1,4 +1,5 @@
 import { createIngestion, type Ingestion } from '@kansoku/ingest'
+import { type Jobs, startJobs } from '@kansoku/jobs'
 import {
   type Accounts,
   type ApiKeys,
@@ -11,7 +12,6 @@ import {
   type PlatformContext,
   type ProjectModels,
   type ScoreConfigs,
-  sweepBlobs,
 } from '@kansoku/platform'
 import {
   type AnalyticsStore,
@@ -24,6 +24,8 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
 import { openBlobs } from './blobs.ts'
 import type { ServerConfig } from './config.ts'
+import { jobs } from './jobs/index.ts'
+import type { JobContext } from './jobs/job-context.ts'
 import { createLiveHub, type LiveHub } from './live.ts'
 import { reportInitialization } from './report-initialization.ts'
 
@@ -39,6 +41,7 @@ export interface ServerContext extends PlatformContext, AsyncDisposable {
   readonly projectModels: ProjectModels
   readonly scoreConfigs: ScoreConfigs
   readonly live: LiveHub
+  readonly jobs: Jobs<JobContext>
   /** Aborted when the server begins to shut down: long answers end, `ready` fails. */
   readonly shutdown: AbortSignal
 }
@@ -97,7 +100,9 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
     }),
   )
   if (!severalServers) void recover(ingestion, logger)
-  void sweep({ ...platform, blobs }, logger)
+  const runs = parts.use(
+    await startJobs({ metadata, logger, jobs, context: { ...platform, blobs, ingestion, logger } }),
+  )
   const opened = parts.move()
   return {
     ...platform,
@@ -112,6 +117,7 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
     scoreConfigs,
     live,
     ingestion,
+    jobs: runs,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }
@@ -123,13 +129,5 @@ async function recover(ingestion: Ingestion, logger: Logger): Promise<void> {
     if (entities > 0) logger.warn({ entities }, 'rows that the last stop had lost were made again')
   } catch (err) {
     logger.error({ err }, 'rows that the last stop may have lost could not be made again')
-  }
-}
-
-async function sweep(context: Parameters<typeof sweepBlobs>[0], logger: Logger): Promise<void> {
-  try {
-    await sweepBlobs(context)
-  } catch (err) {
-    logger.error({ err }, 'files of deleted traces could not be removed')
   }
 }

@@ -10,6 +10,7 @@ import type { FoldContext } from './fold/fold.ts'
 import { createPreparer } from './prepare/create-preparer.ts'
 import { prepareEvents } from './prepare/prepare-events.ts'
 import { recoverRows } from './recovery/recover-rows.ts'
+import { type Expiry, type RemovedCounts, removeExpired } from './retention/remove-expired.ts'
 import type { IngestionScope } from './scope.ts'
 import { type FindScoreConfigs, settleScores } from './scores/settle-scores.ts'
 
@@ -64,6 +65,8 @@ export interface Ingestion extends AsyncDisposable {
   findDeletedTraces(projectId: string, traceIds: readonly string[]): Promise<readonly string[]>
   /** Deletes a score; one that is written later under its id is a new one. An unknown id is no error. */
   deleteScore(projectId: string, scoreId: string): Promise<void>
+  /** Removes what has expired; see `Expiry`. Resolves with how much that was. */
+  removeExpired(expiry: Expiry): Promise<RemovedCounts>
   /**
    * Makes the rows again that a power loss took although their events were stored; others may write meanwhile. For the
    * start of a sole writer. Resolves with the number of entities that were brought up to date.
@@ -116,6 +119,7 @@ export function createIngestion(options: IngestionOptions): Ingestion {
     async deleteScore(projectId, scoreId) {
       await writer.runAlone(() => deleteScores({ analytics, now }, { projectId, scoreIds: [scoreId] }))
     },
+    removeExpired: (expiry) => removeExpired(analytics, expiry),
     recover() {
       const { runAlone } = writer
       recovering ??= recoverRows({ ...context, runAlone, onRecovered: tellAll, signal: ending.signal })

@@ -1,7 +1,9 @@
 import { media, mediaReferences, removedBlobs } from '@kansoku/storage'
-import { and, eq, inArray, lt, notExists } from 'drizzle-orm'
+import { and, eq, inArray, lt, notExists, type SQL } from 'drizzle-orm'
 import type { Transaction } from '../context.ts'
 import { type MediaContext, uploadSeconds } from './media.ts'
+
+type BlobContext = Pick<MediaContext, 'metadata' | 'blobs' | 'clock'>
 
 /** After a removal an upload may come in for as long as its URL holds and the bytes take. */
 const settleMs = 2 * uploadSeconds * 1000
@@ -11,24 +13,36 @@ const settleMs = 2 * uploadSeconds * 1000
  * blob that could not be removed now is removed by `sweepBlobs`.
  */
 export async function removeMediaOfTraces(
-  ctx: MediaContext,
+  ctx: BlobContext,
   { projectId, traceIds }: { projectId: string; traceIds: readonly string[] },
 ): Promise<void> {
+  await removeMedia(ctx, projectId, inArray(mediaReferences.traceId, [...traceIds]))
+}
+
+/** Likewise files that were referred to before an instant and not since. Resolves with their number. */
+export async function removeMediaBefore(
+  ctx: BlobContext,
+  { projectId, before }: { projectId: string; before: Date },
+): Promise<number> {
+  return removeMedia(ctx, projectId, lt(mediaReferences.createdAt, before))
+}
+
+async function removeMedia(ctx: BlobContext, projectId: string, which: SQL): Promise<number> {
   const settledAt = new Date(ctx.clock.now().getTime() + settleMs)
   const keys = await ctx.metadata.db.transaction(async (tx) => {
     const references = await tx
       .delete(mediaReferences)
-      .where(and(eq(mediaReferences.projectId, projectId), inArray(mediaReferences.traceId, [...traceIds])))
+      .where(and(eq(mediaReferences.projectId, projectId), which))
       .returning({ mediaId: mediaReferences.mediaId })
-    const removed = await removeUnreferenced(tx, projectId, [
-      ...new Set(references.map(({ mediaId }) => mediaId)),
-    ])
+    const ids = [...new Set(references.map(({ mediaId }) => mediaId))]
+    const removed = await removeUnreferenced(tx, projectId, ids)
     if (removed.length > 0) {
       await tx.insert(removedBlobs).values(removed.map((key) => ({ key, settledAt })))
     }
     return removed
   })
   await Promise.allSettled(keys.map((key) => ctx.blobs.delete(key)))
+  return keys.length
 }
 
 /** Resolves with the keys of their blobs. */
@@ -49,7 +63,7 @@ async function removeUnreferenced(tx: Transaction, projectId: string, ids: strin
 }
 
 /** Removes blobs of files that are gone, also those whose upload ended after that. Resolves with their number. */
-export async function sweepBlobs(ctx: Pick<MediaContext, 'metadata' | 'blobs' | 'clock'>): Promise<number> {
+export async function sweepBlobs(ctx: BlobContext): Promise<number> {
   const now = ctx.clock.now()
   const waiting = await ctx.metadata.db.select({ key: removedBlobs.key }).from(removedBlobs)
   let removed = 0

@@ -12,5 +12,6 @@ export {
   projectMemberships,
   projects,
 } from './organizations.ts'
+export { retentionRuns } from './retention.ts'
 export { scoreConfigDataType, scoreConfigs } from './score-configs.ts'
 export { settings, versions } from './settings.ts'

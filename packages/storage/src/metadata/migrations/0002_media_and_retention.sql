@@ -30,9 +30,23 @@ CREATE TABLE "kansoku"."removed_blobs" (
 	"settled_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "kansoku"."retention_runs" (
+	"id" text PRIMARY KEY NOT NULL,
+	"project_id" text NOT NULL,
+	"ran_at" timestamp (3) with time zone NOT NULL,
+	"before" timestamp (3) with time zone NOT NULL,
+	"traces" integer NOT NULL,
+	"observations" integer NOT NULL,
+	"scores" integer NOT NULL,
+	"comments" integer NOT NULL,
+	"media" integer NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "kansoku"."media" ADD CONSTRAINT "media_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "kansoku"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "kansoku"."media_references" ADD CONSTRAINT "media_references_media" FOREIGN KEY ("project_id","media_id") REFERENCES "kansoku"."media"("project_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "kansoku"."retention_runs" ADD CONSTRAINT "retention_runs_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "kansoku"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "media_created_at" ON "kansoku"."media" USING btree ("project_id","created_at");--> statement-breakpoint
 CREATE INDEX "media_references_media_id" ON "kansoku"."media_references" USING btree ("project_id","media_id");--> statement-breakpoint
 CREATE INDEX "media_references_trace_id" ON "kansoku"."media_references" USING hash ("trace_id");--> statement-breakpoint
-CREATE INDEX "removed_blobs_settled_at" ON "kansoku"."removed_blobs" USING btree ("settled_at");
+CREATE INDEX "removed_blobs_settled_at" ON "kansoku"."removed_blobs" USING btree ("settled_at");--> statement-breakpoint
+CREATE INDEX "retention_runs_ran_at" ON "kansoku"."retention_runs" USING btree ("project_id","ran_at");
