@@ -1,11 +1,10 @@
+export { type AwsIdentity, emulatorIdentity } from './aws/identity.ts'
 export {
   type BedrockCall,
   type BedrockEmulator,
   type BedrockEmulatorOptions,
-  emulatorIdentity,
   startBedrockEmulator,
 } from './bedrock/bedrock-emulator.ts'
-export type { AwsIdentity } from './bedrock/verify-signature.ts'
 export {
   type ClickHouseEmulator,
   type ClickHouseEmulatorOptions,

@@ -2,8 +2,8 @@ import { createHash, createHmac } from 'node:crypto'
 import { EventStreamCodec } from '@smithy/eventstream-codec'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { expect, test } from 'vitest'
-import { type BedrockEmulatorOptions, emulatorIdentity, startBedrockEmulator } from './bedrock-emulator.ts'
-import type { AwsIdentity } from './verify-signature.ts'
+import { type AwsIdentity, emulatorIdentity } from '../aws/identity.ts'
+import { type BedrockEmulatorOptions, startBedrockEmulator } from './bedrock-emulator.ts'
 
 const model = 'us.anthropic.claude-3-7-sonnet-20250219-v1:0'
 const ask = (text: string) => ({ messages: [{ role: 'user', content: [{ text }] }] })

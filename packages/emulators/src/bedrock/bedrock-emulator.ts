@@ -1,23 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
+import { AwsError, sendAwsError, validationError } from '../aws/aws-error.ts'
+import { emulatorIdentity, identityFinder, type KnownIdentities } from '../aws/identity.ts'
+import { authenticate } from '../aws/verify-signature.ts'
 import { applyBeforeAnswer, type Fault, FaultPlan } from '../http/faults.ts'
 import { type LoopbackServer, listenOnLoopback, readBody } from '../http/loopback-server.ts'
 import { remember } from '../http/recent-calls.ts'
 import { echoBrain, estimateTokens, type ModelBrain, type ModelReply } from '../models/conversation.ts'
 import { limitReply } from '../models/limit-reply.ts'
 import { toBody, toEvents } from './answer.ts'
-import { AwsError, sendAwsError, validationError } from './aws-error.ts'
 import { toConversation } from './conversation.ts'
 import { findAbilities, isBareModel } from './model-abilities.ts'
 import { type InputTokens, PromptCache } from './prompt-cache.ts'
 import { sendEvents } from './send-events.ts'
 import { validateRequest } from './validate-request.ts'
-import { type AwsIdentity, authenticate } from './verify-signature.ts'
 import type { ConverseRequest, ConverseUsage } from './wire.ts'
 
 export interface BedrockEmulatorOptions {
   /** Who may call, or how to find out; default one identity, `emulatorIdentity`. */
-  readonly identities?: readonly AwsIdentity[] | ((accessKeyId: string) => AwsIdentity | undefined)
+  readonly identities?: KnownIdentities
   readonly bearerKeys?: readonly string[]
   readonly brain?: ModelBrain
   /** Pause between stream events in milliseconds; default 0. */
@@ -41,11 +42,6 @@ export interface BedrockEmulator extends LoopbackServer {
   abandonedStreams(): number
 }
 
-export const emulatorIdentity: AwsIdentity = {
-  accessKeyId: 'AKIAKANSOKUEMULATOR0',
-  secretAccessKey: 'emulator/secret+access+key/0123456789ABC',
-}
-
 /** Bedrock Runtime: Converse and ConverseStream with signatures, validation, prompt caching and faults on demand. */
 export async function startBedrockEmulator(options: BedrockEmulatorOptions = {}): Promise<BedrockEmulator> {
   const {
@@ -55,10 +51,7 @@ export async function startBedrockEmulator(options: BedrockEmulatorOptions = {})
     chunkMs = 0,
     now = Date.now,
   } = options
-  const findIdentity =
-    typeof identities === 'function'
-      ? identities
-      : (id: string) => identities.find((known) => known.accessKeyId === id)
+  const findIdentity = identityFinder(identities)
   const calls: BedrockCall[] = []
   const faults = new FaultPlan()
   const cache = new PromptCache(now)

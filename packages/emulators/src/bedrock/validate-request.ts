@@ -1,4 +1,4 @@
-import { validationError } from './aws-error.ts'
+import { validationError } from '../aws/aws-error.ts'
 import type { ModelAbilities } from './model-abilities.ts'
 import { validateCachePoints } from './validate-cache-points.ts'
 import { validateThinking } from './validate-thinking.ts'

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { validationError } from './aws-error.ts'
+import { validationError } from '../aws/aws-error.ts'
 import type { ModelAbilities } from './model-abilities.ts'
 import type { ConverseRequest } from './wire.ts'
 

@@ -1,4 +1,5 @@
-import { emulatorIdentity, startBedrockEmulator } from '../bedrock/bedrock-emulator.ts'
+import { emulatorIdentity } from '../aws/identity.ts'
+import { startBedrockEmulator } from '../bedrock/bedrock-emulator.ts'
 import { startOpenAiEmulator } from '../openai/openai-emulator.ts'
 import { demoBrain } from './demo-brain.ts'
 

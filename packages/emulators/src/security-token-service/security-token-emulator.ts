@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { AwsError } from '../bedrock/aws-error.ts'
-import { type AwsIdentity, authenticate } from '../bedrock/verify-signature.ts'
+import { AwsError } from '../aws/aws-error.ts'
+import { type AwsIdentity, identityFinder, type KnownIdentities } from '../aws/identity.ts'
+import { authenticate } from '../aws/verify-signature.ts'
 import { type LoopbackServer, listenOnLoopback, readBody } from '../http/loopback-server.ts'
 
 /** Temporary credentials and the role they belong to. */
@@ -14,7 +15,7 @@ export interface AssumedRole extends AwsIdentity {
 
 export interface SecurityTokenEmulatorOptions {
   /** Who may assume a role, or how to find out. */
-  readonly identities?: readonly AwsIdentity[] | ((accessKeyId: string) => AwsIdentity | undefined)
+  readonly identities?: KnownIdentities
   /** Roles that may be assumed, and the external id that they demand. */
   readonly roles: Readonly<Record<string, { readonly externalId?: string }>>
   /** Web identity tokens that are believed. */
@@ -37,12 +38,9 @@ const ACCOUNT = '123456789012'
 export async function startSecurityTokenEmulator(
   options: SecurityTokenEmulatorOptions,
 ): Promise<SecurityTokenEmulator> {
-  const { identities = [], now = Date.now, lifetimeSeconds = 3600 } = options
+  const { now = Date.now, lifetimeSeconds = 3600 } = options
   const issued: AssumedRole[] = []
-  const findIdentity =
-    typeof identities === 'function'
-      ? identities
-      : (id: string) => identities.find((known) => known.accessKeyId === id)
+  const findIdentity = identityFinder(options.identities ?? [])
 
   const issue = (form: URLSearchParams): AssumedRole => {
     const roleArn = form.get('RoleArn') ?? ''
