@@ -10,6 +10,8 @@ export type {
   TraceRow,
 } from './analytics/tables/rows.ts'
 export { openFolderBlobs } from './blobs/open-folder-blobs.ts'
+export { openS3Blobs } from './blobs/open-s3-blobs.ts'
+export type { S3BlobsOptions } from './blobs/s3-options.ts'
 export type {
   BlobInfo,
   BlobStore,

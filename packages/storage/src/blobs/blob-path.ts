@@ -1,6 +1,5 @@
-import { StorageError } from '../errors.ts'
+import { assertBlobKey, invalidKey } from './blob-key.ts'
 
-const LONGEST_KEY = 512
 const LONGEST_NAME = 250
 
 /**
@@ -12,14 +11,9 @@ const LONGEST_NAME = 250
  * @throws StorageError when the text is no key.
  */
 export function blobPath(key: string): string {
+  assertBlobKey(key)
   const parts = key.split('/').map(encodeName)
-  const fits = parts.every((part) => part.length > 0 && part.length <= LONGEST_NAME)
-  if (key.length > LONGEST_KEY || !fits || /\p{Cc}/u.test(key) || !key.isWellFormed()) {
-    throw new StorageError(`${JSON.stringify(key.slice(0, 80))} is not a blob's key.`, {
-      remedy: `Keys have 1 to ${LONGEST_KEY} characters, no control characters and no empty part between slashes.`,
-      publicMessage: 'The name of the file is not valid.',
-    })
-  }
+  if (parts.some((part) => part.length > LONGEST_NAME)) throw invalidKey(key)
   return `${parts.join('/')}~`
 }
 

@@ -1,11 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { inFolder } from '../folder-error.ts'
 import { blobPath } from './blob-path.ts'
+import { ContentMeter } from './content-meter.ts'
 import type { BlobStore, ByteRange, WrittenBlob } from './store.ts'
 
 /** Unfinished files; keys cannot name it, as they never encode to a leading dot. */
@@ -60,18 +61,9 @@ export async function openFolderBlobs(folder: string): Promise<BlobStore> {
 }
 
 async function writeDurably(path: string, content: Readable | Uint8Array): Promise<WrittenBlob> {
-  const hash = createHash('sha256')
-  let bytes = 0
-  const source = content instanceof Readable ? content : Readable.from([content])
-  const measure = async function* (chunks: AsyncIterable<Uint8Array | string>) {
-    for await (const chunk of chunks) {
-      hash.update(chunk)
-      bytes += Buffer.byteLength(chunk)
-      yield chunk
-    }
-  }
-  await pipeline(source, measure, createWriteStream(path, { flush: true }))
-  return { bytes, sha256: hash.digest('base64') }
+  const meter = new ContentMeter()
+  await pipeline(meter.read(content), createWriteStream(path, { flush: true }))
+  return meter.written()
 }
 
 /** Makes the new name durable, and the folders that were made for it. */
