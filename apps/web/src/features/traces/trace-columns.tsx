@@ -24,7 +24,7 @@ const column = createColumnHelper<typeof traceTableFeatures, TraceListRow>()
 /** Columns of the list in their order; headers are keys under `traces.column`. */
 export const traceColumns = column.columns([
   column.accessor('timestamp', {
-    meta: { width: 7, sort: 'timestamp' },
+    meta: { width: 6.75, sort: 'timestamp' },
     cell: (cell) => <Instant instant={cell.getValue()} />,
   }),
   column.accessor('name', {
@@ -45,15 +45,15 @@ export const traceColumns = column.columns([
     cell: (cell) => <Muted text={cell.getValue()} />,
   }),
   column.accessor('models', {
-    meta: { width: 7.5, share: 11 },
+    meta: { width: 7.5, share: 12 },
     cell: (cell) => <Models models={cell.getValue()} />,
   }),
   column.accessor('latency', {
-    meta: { width: 5.75, align: 'end', sort: 'latency' },
+    meta: { width: 5, align: 'end', sort: 'latency' },
     cell: (cell) => <Duration seconds={cell.getValue()} />,
   }),
   column.accessor('totalTokens', {
-    meta: { width: 9.75, align: 'end', sort: 'totalTokens' },
+    meta: { width: 9.5, align: 'end', sort: 'totalTokens' },
     cell: (cell) => <TokenFigures tokens={cell.row.original} />,
   }),
   column.accessor('totalCost', {

@@ -42,17 +42,18 @@ function HeadCell({ header, search, onChange }: HeadCellProps) {
           type="button"
           onClick={() => onChange({ sort: nextSort(search, sort) })}
           className={clsx(
-            'group inline-flex max-w-full items-center gap-1 rounded-sm align-middle hover:text-ink',
-            align === 'end' && 'flex-row-reverse',
+            'group relative max-w-full rounded-sm align-middle hover:text-ink',
             sorted && 'text-ink',
           )}
         >
-          <span className="truncate">{label}</span>
+          <span className="block truncate">{label}</span>
+          {/* In the space between two columns: the narrowest has room for its name only. */}
           <Arrow
             size={12}
             aria-hidden="true"
             className={clsx(
-              'shrink-0',
+              'absolute inset-y-0 my-auto',
+              align === 'end' ? 'right-full mr-0.5' : 'left-full ml-0.5',
               !sorted && 'opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60',
             )}
           />
