@@ -103,6 +103,25 @@ test('a trace that is clicked while the search is still being typed opens, howev
   await page.getByRole('tree').waitFor()
 })
 
+test('a search typed with a pause between its words keeps the space', async () => {
+  await signIn(page, product, traces)
+  const box = page.getByRole('searchbox', { name: 'Search traces' })
+  await box.pressSequentially('which ')
+  await page.waitForURL(/q=which/)
+  await box.pressSequentially('files')
+  await page.waitForURL(/q=which\+files/)
+  expect(await box.inputValue()).toBe('which files')
+})
+
+test('while the list is on its way its place is held', async () => {
+  await page.route(/\/traces\?/, (route) =>
+    route.request().resourceType() === 'fetch' ? undefined : route.continue(),
+  )
+  await signIn(page, product, traces)
+  const waiting = await page.getByRole('status', { name: 'Loading' }).boundingBox()
+  expect(waiting?.width).toBeGreaterThan(600)
+})
+
 test('the list filters by errors and finds Japanese text', async () => {
   await signIn(page, product, traces)
   await page.getByRole('button', { name: 'Errors only' }).click()

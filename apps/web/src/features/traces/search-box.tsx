@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useHotkeys } from '../../lib/hotkeys.ts'
 import { Input } from '../../ui/field.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
+import { followList, startDraft } from './search-draft.ts'
 
 interface SearchBoxProps {
   readonly value: string
@@ -16,13 +17,17 @@ const pause = 350
 export function SearchBox({ value, onChange }: SearchBoxProps) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
-  const [draft, setDraft] = useState({ text: value, of: value })
+  const [kept, setDraft] = useState(() => startDraft(value))
   const [composing, setComposing] = useState(false)
-  if (draft.of !== value) setDraft({ text: value, of: value })
-  const text = draft.text
-  const write = (next: string) => setDraft({ text: next, of: value })
+  const draft = followList(kept, value)
+  if (draft !== kept) setDraft(draft)
+  const { text } = draft
+  const write = (next: string) => setDraft((before) => ({ ...before, text: next }))
   const apply = useEffectEvent((next: string) => {
-    if (next.trim() !== value) onChange(next.trim())
+    const wanted = next.trim()
+    if (wanted === value) return
+    setDraft((before) => ({ ...before, sent: [...before.sent, wanted] }))
+    onChange(wanted)
   })
   useEffect(() => {
     if (composing || text.trim() === value) return

@@ -28,7 +28,7 @@ interface TraceListProps {
 function LoadingRows() {
   const { t } = useTranslation()
   return (
-    <div role="status" aria-label={t('app.loading')} className="flex flex-col gap-2 p-4">
+    <div role="status" aria-label={t('app.loading')} className="flex flex-1 flex-col gap-2 p-4">
       {Array.from({ length: 14 }, (_, index) => (
         <Skeleton key={index} className="h-7" />
       ))}
