@@ -122,6 +122,19 @@ test('while the list is on its way its place is held', async () => {
   expect(waiting?.width).toBeGreaterThan(600)
 })
 
+test('a page that is not there any more leads to the last one', async () => {
+  await signIn(page, product, `${traces}?page=9`)
+  await page.getByRole('link', { name: 'demo-fallback' }).waitFor()
+  expect(new URL(page.url()).searchParams.get('page')).toBeNull()
+})
+
+test('a time without traffic is not taken for a project without traces', async () => {
+  await signIn(page, product, `${traces}?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z`)
+  await page.getByRole('heading', { name: 'No traces in this time range' }).waitFor()
+  await page.getByRole('button', { name: 'Look at the last 90 days' }).click()
+  await page.getByRole('link', { name: 'demo-fallback' }).waitFor()
+})
+
 test('the list filters by errors and finds Japanese text', async () => {
   await signIn(page, product, traces)
   await page.getByRole('button', { name: 'Errors only' }).click()

@@ -1,10 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Telescope } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../app/page-header.tsx'
-import { Button } from '../../ui/button.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { FirstSteps } from '../onboarding/first-steps.tsx'
+import { NothingHere } from '../onboarding/nothing-here.tsx'
 import { EnvironmentMenu } from '../time-range/environment-menu.tsx'
 import { RangePicker } from '../time-range/range-picker.tsx'
 import { overviewQuery } from './dashboard-queries.ts'
@@ -34,20 +31,10 @@ export function DashboardPage() {
       </PageHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {isEmpty ? (
-          <>
-            <EmptyState
-              icon={<Telescope size={36} strokeWidth={1.25} />}
-              title={t('onboarding.title')}
-              text={t('onboarding.text')}
-            >
-              <Button
-                onClick={() => change({ from: undefined, to: undefined, range: '90d', env: undefined })}
-              >
-                {t('onboarding.widen')}
-              </Button>
-            </EmptyState>
-            <FirstSteps projectId={projectId} />
-          </>
+          <NothingHere
+            projectId={projectId}
+            onWiden={() => change({ from: undefined, to: undefined, range: '90d', env: undefined })}
+          />
         ) : (
           <div className="mx-auto flex max-w-[100rem] flex-col gap-4 p-4 max-sm:p-3">
             <OverviewTiles query={overview} />

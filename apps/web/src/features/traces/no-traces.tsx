@@ -1,8 +1,8 @@
-import { SearchX, Telescope } from 'lucide-react'
+import { SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { FirstSteps } from '../onboarding/first-steps.tsx'
+import { NothingHere } from '../onboarding/nothing-here.tsx'
 import { isFiltered, type TraceSearch, withoutFilters } from './trace-search.ts'
 
 interface NoTracesProps {
@@ -11,7 +11,7 @@ interface NoTracesProps {
   readonly onReplace: (search: TraceSearch) => void
 }
 
-/** Nothing matched, or nothing has arrived yet: two different next steps. */
+/** Nothing matched, or nothing arrived: two different next steps. */
 export function NoTraces({ projectId, search, onReplace }: NoTracesProps) {
   const { t } = useTranslation()
   if (isFiltered(search))
@@ -24,18 +24,6 @@ export function NoTraces({ projectId, search, onReplace }: NoTracesProps) {
         <Button onClick={() => onReplace(withoutFilters(search))}>{t('traces.clearFilters')}</Button>
       </EmptyState>
     )
-  return (
-    <>
-      <EmptyState
-        icon={<Telescope size={36} strokeWidth={1.25} />}
-        title={t('onboarding.title')}
-        text={t('onboarding.text')}
-      >
-        <Button onClick={() => onReplace({ ...search, from: undefined, to: undefined, range: '90d' })}>
-          {t('onboarding.widen')}
-        </Button>
-      </EmptyState>
-      <FirstSteps projectId={projectId} />
-    </>
-  )
+  const widen = () => onReplace({ ...search, from: undefined, to: undefined, range: '90d' })
+  return <NothingHere projectId={projectId} onWiden={widen} />
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import clsx from 'clsx'
-import { useMemo } from 'react'
+import { useEffect, useEffectEvent, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../../lib/error-text.ts'
 import { useIsNarrow } from '../../lib/media-query.ts'
@@ -36,6 +36,7 @@ function LoadingRows() {
   )
 }
 
+/** A page of the list. A page beyond the last, in an old link or after time passed, leads to the last one. */
 export function TraceList({ projectId, search, visibility, onChange, onReplace }: TraceListProps) {
   const { t } = useTranslation()
   const errorText = useErrorText()
@@ -46,7 +47,13 @@ export function TraceList({ projectId, search, visibility, onChange, onReplace }
   const ids = useMemo(() => rows?.map(({ id }) => id), [rows])
   const arrivals = useArrivals(list, isPlaceholderData ? undefined : ids)
   const { container, onScroll } = useScrollAnchor(list, rows)
-  if (!data) {
+  const lastPage = data?.totalPages ?? 0
+  const isBeyond = data !== undefined && !isPlaceholderData && lastPage > 0 && data.page > lastPage
+  const turnBack = useEffectEvent(() => onChange({ page: lastPage }, { replace: true }))
+  useEffect(() => {
+    if (isBeyond) turnBack()
+  }, [isBeyond])
+  if (!data || isBeyond) {
     if (!error) return <LoadingRows />
     return (
       <EmptyState title={t('traces.notLoaded')} text={errorText(error)}>

@@ -1,7 +1,9 @@
 export const onboarding = {
   onboarding: {
     title: 'まだ何も観測されていません',
-    text: 'この期間に届いたトレースはありません。次のいずれかの方法で送信すると、自動的にここに表示されます。',
+    text: '次のいずれかの方法でトレースを送信すると、自動的にここに表示されます。',
+    quietTitle: 'この期間のトレースはありません',
+    quietText: 'このプロジェクトの最初のトレースは {{time}} に届きました。',
     widen: '過去90日間を見る',
     ways: 'トレースを送信する方法',
     way: { demo: 'デモ', cline: 'Cline', curl: 'curl', openai: 'OpenAI SDK', langfuse: 'Langfuse SDK' },
