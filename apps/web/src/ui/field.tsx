@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import { type ComponentProps, type ReactNode, useId } from 'react'
 
 const inputClass =
-  'h-8 w-full min-w-0 rounded-md border border-line-strong bg-surface px-2.5 text-sm text-ink placeholder:text-ink-3 focus-visible:outline-offset-0 pointer-coarse:h-10'
+  'h-8 w-full min-w-0 rounded-md border border-line-strong bg-surface px-2.5 text-sm text-ink placeholder:text-ink-3 focus-visible:outline-offset-0 aria-invalid:border-danger pointer-coarse:h-10'
 
 export function Input({ className, ...props }: ComponentProps<'input'>) {
   return <input className={clsx(inputClass, className)} {...props} />

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { Input } from '../../ui/field.tsx'
-import { makeBounds, toNumber } from './bounds.ts'
+import { boundsOfFields } from './bounds.ts'
 import { type BoundName, boundsOf, type TraceSearch } from './trace-search.ts'
 
 interface BoundsFilterProps {
@@ -18,13 +18,13 @@ export function BoundsFilter({ name, search, onChange }: BoundsFilterProps) {
   const [min, setMin] = useState(current?.min?.toString() ?? '')
   const [max, setMax] = useState(current?.max?.toString() ?? '')
   const label = t(`traces.filter.${name}`)
-  const next = makeBounds(toNumber(min), toNumber(max))?.text
+  const next = boundsOfFields(min, max)
   return (
     <form
       className="px-3 py-2.5"
       onSubmit={(event) => {
         event.preventDefault()
-        onChange(next)
+        if (next !== null) onChange(next?.text)
       }}
     >
       <fieldset className="min-w-0">
@@ -35,6 +35,7 @@ export function BoundsFilter({ name, search, onChange }: BoundsFilterProps) {
             aria-label={t('traces.atLeast', { name: label })}
             placeholder={t('traces.min')}
             value={min}
+            aria-invalid={next === null}
             onChange={(event) => setMin(event.target.value)}
             className="h-7 text-xs"
           />
@@ -46,10 +47,11 @@ export function BoundsFilter({ name, search, onChange }: BoundsFilterProps) {
             aria-label={t('traces.atMost', { name: label })}
             placeholder={t('traces.max')}
             value={max}
+            aria-invalid={next === null}
             onChange={(event) => setMax(event.target.value)}
             className="h-7 text-xs"
           />
-          <Button type="submit" size="sm" disabled={next === current?.text}>
+          <Button type="submit" size="sm" disabled={next === null || next?.text === current?.text}>
             {t('range.apply')}
           </Button>
         </div>

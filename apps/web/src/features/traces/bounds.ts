@@ -30,6 +30,14 @@ export function toNumber(text: string | undefined): number | undefined {
   return plain === '' || !Number.isFinite(value) || value < 0 ? undefined : value
 }
 
+/** Bounds of two fields; `null` when they make none: a text that is no size, or a least above the most. */
+export function boundsOfFields(min: string, max: string): Bounds | undefined | null {
+  const isEmpty = (text: string) => text.trim() === ''
+  const [least, most] = [toNumber(min), toNumber(max)]
+  if ((!isEmpty(min) && least === undefined) || (!isEmpty(max) && most === undefined)) return null
+  return isEmpty(min) && isEmpty(max) ? undefined : (makeBounds(least, most) ?? null)
+}
+
 /** Never in exponent form, which an address could not tell from text. */
 function write(value: number | undefined): string {
   if (value === undefined) return ''

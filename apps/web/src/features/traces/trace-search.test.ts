@@ -2,7 +2,7 @@ import { filterList, listTracesQuery } from '@kansoku/contracts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseSearch, stringifySearch } from '../../app/search-params.ts'
-import { makeBounds, readBounds, toNumber } from './bounds.ts'
+import { boundsOfFields, makeBounds, readBounds, toNumber } from './bounds.ts'
 import {
   facetNames,
   isFiltered,
@@ -115,6 +115,13 @@ describe('bounds', () => {
     const bounds = makeBounds(0.000_000_2, undefined)
     expect(bounds?.text).toBe('0.0000002..')
     expect(readBounds(bounds?.text)).toEqual(bounds)
+  })
+
+  test('fields that make none are told from empty ones', () => {
+    expect(boundsOfFields('１', ' ')).toEqual({ min: 1, text: '1..' })
+    expect(boundsOfFields('', ' ')).toBeUndefined()
+    expect(boundsOfFields('10', '1')).toBeNull()
+    expect(boundsOfFields('1', 'ten')).toBeNull()
   })
 
   test('full-width digits count', () => {
