@@ -19,10 +19,9 @@ const tick = { fill: 'var(--ink-3)', fontSize: 11 }
 const color = 'var(--chart-1)'
 
 export function HistogramChart({ bins, height, label, formatBound, formatCount }: HistogramProps) {
-  const data = bins.map((bin) => ({ ...bin, time: bin.from }))
   return (
     <ResponsiveContainer width="100%" height={height}>
-      <BarChart data={data} margin={{ top: 8, right: 20, bottom: 0, left: 0 }} barCategoryGap="6%">
+      <BarChart data={[...bins]} margin={{ top: 8, right: 20, bottom: 0, left: 0 }} barCategoryGap="6%">
         <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
         <XAxis
           dataKey="from"
