@@ -9,11 +9,11 @@ import { Menu, MenuChoice } from '../../ui/menu.tsx'
 import { MiddleCut } from '../../ui/middle-cut.tsx'
 import { shortModels } from '../traces/short-model.ts'
 import { ChartCard } from './chart-card.tsx'
-import { histogramQuery, latencyQuery } from './dashboard-queries.ts'
+import { histogramQuery, latencyQuery, modelUsageQuery } from './dashboard-queries.ts'
 import { DataTable } from './data-table.tsx'
 import { HistogramChart, TimeChart } from './lazy-charts.tsx'
 import { Legend } from './legend.tsx'
-import { byModel, modelColors, type Series, type TimePoint, timesOf } from './series.ts'
+import { byModel, chartedModels, modelColors, type Series, type TimePoint, timesOf } from './series.ts'
 import { useTimeFormats } from './time-formats.ts'
 import type { DashboardAsk } from './use-dashboard.ts'
 
@@ -24,6 +24,7 @@ const drawn = ['avg', 'p50', 'p95', 'p99'] as const
 /** Choices beside the names of models, which cannot contain a line break. */
 const allModels = '\nall'
 const compare = '\ncompare'
+const comparedModels = 8
 
 interface CardProps {
   readonly ask: DashboardAsk
@@ -77,15 +78,30 @@ function ModelMenu(props: { models: readonly string[]; value: string; onChange: 
   )
 }
 
-/** Lines to draw for a choice: percentiles of all models or of one, or the 95th percentile of each. */
-function linesOf(data: Latency, choice: string, named: Series[]): { points: TimePoint[]; series: Series[] } {
-  if (choice === compare) {
-    const models = data.models.map(({ model }) => model).slice(0, 8)
-    const points = byModel(data.modelPoints, timesOf(data.points), models, ({ p95 }) => p95, null)
-    const names = shortModels(models)
-    const colors = [...modelColors(models)]
-    return { points, series: colors.map(([key, color]) => ({ key, label: names.get(key) ?? key, color })) }
+interface Lines {
+  readonly points: TimePoint[]
+  readonly series: Series[]
+}
+
+/** One line for each of the most used models: its 95th percentile. */
+function comparison(data: Latency, colors: ReadonlyMap<string, string>): Lines {
+  const models = data.models.map(({ model }) => model).slice(0, comparedModels)
+  const names = shortModels(models)
+  return {
+    points: byModel(data.modelPoints, timesOf(data.points), models, ({ p95 }) => p95, null),
+    series: models.map((key) => ({
+      key,
+      label: names.get(key) ?? key,
+      color: colors.get(key) ?? 'var(--chart-other)',
+    })),
   }
+}
+
+/** Models that there are points of, the most used first. */
+const timed = (data: Latency | undefined) => [...new Set(data?.modelPoints.map(({ model }) => model))]
+
+/** Percentiles of all models or of one. */
+function percentileLines(data: Latency, choice: string, series: Series[]): Lines {
   const list = choice === allModels ? data.points : data.modelPoints.filter(({ model }) => model === choice)
   return {
     points: list.map(({ time, avg, p50, p90, p95, p99 }) => ({
@@ -96,8 +112,15 @@ function linesOf(data: Latency, choice: string, named: Series[]): { points: Time
       p95,
       p99,
     })),
-    series: named,
+    series,
   }
+}
+
+/** The colours that the models have in the charts of usage; those that are not there come after them. */
+function useModelColors(ask: DashboardAsk, latency: Latency | undefined) {
+  const usage = useQuery(modelUsageQuery(ask)).data
+  const ranked = usage ? chartedModels(usage) : []
+  return modelColors([...new Set([...ranked, ...(latency?.models.map(({ model }) => model) ?? [])])])
 }
 
 export function LatencyCard({ ask, className }: CardProps) {
@@ -107,7 +130,11 @@ export function LatencyCard({ ask, className }: CardProps) {
   const query = useQuery(latencyQuery(ask))
   const times = useTimeFormats(query.data?.bucketSeconds ?? 60)
   const named = usePercentileSeries()
-  const models = query.data?.models.map(({ model }) => model) ?? []
+  const colors = useModelColors(ask, query.data)
+  const linesOf = (data: Latency) =>
+    known === compare ? comparison(data, colors) : percentileLines(data, known, named)
+  // Only these have points: the server charts the most used models.
+  const models = timed(query.data)
   const known = choice === allModels || choice === compare || models.includes(choice) ? choice : allModels
   const show = (value: number | null | undefined) =>
     value === null || value === undefined ? '–' : duration(value)
@@ -125,16 +152,10 @@ export function LatencyCard({ ask, className }: CardProps) {
       height={240}
       isEmpty={({ models: all }) => all.length === 0}
       chart={(data) => (
-        <TimeChart
-          {...linesOf(data, known, named)}
-          kind="lines"
-          height={240}
-          formatValue={duration}
-          {...times}
-        />
+        <TimeChart {...linesOf(data)} kind="lines" height={240} formatValue={duration} {...times} />
       )}
       table={(data) => {
-        const { points, series } = linesOf(data, known, named)
+        const { points, series } = linesOf(data)
         return {
           columns: [t('dashboard.time'), ...series.map(({ label }) => label)],
           rows: points.map((point) => [

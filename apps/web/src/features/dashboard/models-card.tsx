@@ -10,7 +10,7 @@ import { ChartCard } from './chart-card.tsx'
 import { modelUsageQuery } from './dashboard-queries.ts'
 import { DataTable } from './data-table.tsx'
 import { TimeChart } from './lazy-charts.tsx'
-import { byModel, modelColors, timesOf } from './series.ts'
+import { byModel, chartedModels, modelColors, otherModels, timesOf } from './series.ts'
 import { Swatch } from './swatch.tsx'
 import { useTimeFormats } from './time-formats.ts'
 import type { DashboardAsk } from './use-dashboard.ts'
@@ -24,11 +24,13 @@ interface CardProps {
   readonly className?: string
 }
 
-/** Models of the chart: those with points, in the order of the table. */
-const modelsOf = ({ models, points }: Usage) => {
-  const shown = new Set(points.map(({ model }) => model))
-  const ranked = models.map(({ model }) => model).filter((model) => shown.delete(model))
-  return [...ranked, ...shown]
+/** Short names of the models of a chart, and one for all that are not among them. */
+function useLabels(): (models: readonly string[]) => (model: string) => string {
+  const { t } = useTranslation()
+  return (models) => {
+    const names = shortModels(models)
+    return (model) => (model === otherModels ? t('dashboard.otherModels') : (names.get(model) ?? model))
+  }
 }
 
 function useMeasures() {
@@ -46,8 +48,9 @@ export function ModelUsageCard({ ask, className }: CardProps) {
   const query = useQuery(modelUsageQuery(ask))
   const { format, options, costAxis } = useMeasures()
   const times = useTimeFormats(query.data?.bucketSeconds ?? 60)
+  const labelsOf = useLabels()
   const rowsOf = (data: Usage) =>
-    byModel(data.points, timesOf(data.points), modelsOf(data), (point) => point[measure], 0)
+    byModel(data.points, timesOf(data.points), chartedModels(data), (point) => point[measure], 0)
   return (
     <ChartCard
       title={t('dashboard.modelUsage')}
@@ -63,12 +66,15 @@ export function ModelUsageCard({ ask, className }: CardProps) {
       height={264}
       isEmpty={({ models }) => models.length === 0}
       chart={(data) => {
-        const colors = modelColors(modelsOf(data))
-        const names = shortModels(modelsOf(data))
+        const labelOf = labelsOf(chartedModels(data))
         return (
           <TimeChart
             points={rowsOf(data)}
-            series={[...colors].map(([key, color]) => ({ key, label: names.get(key) ?? key, color }))}
+            series={[...modelColors(chartedModels(data))].map(([key, color]) => ({
+              key,
+              label: labelOf(key),
+              color,
+            }))}
             kind="bars"
             height={264}
             formatValue={format[measure]}
@@ -78,10 +84,10 @@ export function ModelUsageCard({ ask, className }: CardProps) {
         )
       }}
       table={(data) => ({
-        columns: [t('dashboard.time'), ...modelsOf(data)],
+        columns: [t('dashboard.time'), ...chartedModels(data).map(labelsOf(chartedModels(data)))],
         rows: rowsOf(data).map((row) => [
           times.formatTime(row.time),
-          ...modelsOf(data).map((model) => format[measure](row[model] ?? 0)),
+          ...chartedModels(data).map((model) => format[measure](row[model] ?? 0)),
         ]),
       })}
       {...(className ? { className } : {})}
@@ -109,7 +115,7 @@ export function ModelTableCard({ ask, className }: CardProps) {
       height={264}
       isEmpty={({ models }) => models.length === 0}
       chart={(data) => {
-        const colors = modelColors(modelsOf(data))
+        const colors = modelColors(chartedModels(data))
         // A model without a price has used tokens; one whose calls all failed has cost nothing.
         const costText = ({ totalCost, totalTokens }: (typeof data.models)[number]) =>
           totalCost === null && totalTokens > 0 ? t('dashboard.noPrice') : cost(totalCost ?? 0)

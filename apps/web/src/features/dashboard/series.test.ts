@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byModel, modelColors, timesOf } from './series.ts'
+import { byModel, chartedModels, modelColors, timesOf } from './series.ts'
 
 const points = [
   { time: '2026-11-23T11:00:00.000Z', model: 'b', cost: 2 },
@@ -18,6 +18,12 @@ test('points of models become one row per time', () => {
 
 test('models that are not shown leave no column', () => {
   expect(byModel(points, timesOf(points), ['a'], ({ cost }) => cost, null)[1]).not.toHaveProperty('b')
+})
+
+test('models keep the order of their totals, the rest comes last', () => {
+  const totals = [{ model: 'b' }, { model: 'unused' }, { model: 'a' }]
+  const charted = [...points, { model: 'other' }]
+  expect(chartedModels({ models: totals, points: charted })).toEqual(['b', 'a', 'other'])
 })
 
 test('the rest is grey and the ninth model too', () => {

@@ -16,7 +16,20 @@ export interface TimePoint {
 const palette = [1, 2, 3, 4, 5, 6, 7, 8].map((number) => `var(--chart-${number})`)
 const rest = 'var(--chart-other)'
 
+/** Under this name the server sums up the models beyond those that are charted. */
 export const otherModels = 'other'
+
+interface RankedModels {
+  readonly models: readonly { readonly model: string }[]
+  readonly points: readonly { readonly model: string }[]
+}
+
+/** Models with points, in the order of their totals; what is charted without a total comes last. */
+export function chartedModels({ models, points }: RankedModels): string[] {
+  const shown = new Set(points.map(({ model }) => model))
+  const ranked = models.map(({ model }) => model).filter((model) => shown.delete(model))
+  return [...ranked, ...shown]
+}
 
 /** Colours of models by their rank, so that a model has the same colour in every chart and table of the page. */
 export function modelColors(models: readonly string[]): ReadonlyMap<string, string> {

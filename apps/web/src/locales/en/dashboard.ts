@@ -42,6 +42,7 @@ export const dashboard = {
     latency: 'Latency over time',
     latencyPerModel: 'Latency per model',
     allModels: 'All models',
+    otherModels: 'Other models',
     compareModels: 'Compare models',
     firstToken: 'First token',
     histogram: 'Response times',

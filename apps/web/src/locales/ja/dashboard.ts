@@ -39,6 +39,7 @@ export const dashboard = {
     latency: 'レイテンシの推移',
     latencyPerModel: 'モデル別レイテンシ',
     allModels: 'すべてのモデル',
+    otherModels: 'その他のモデル',
     compareModels: 'モデルを比較',
     firstToken: '最初のトークン',
     histogram: '応答時間の分布',
