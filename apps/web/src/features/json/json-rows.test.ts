@@ -54,6 +54,13 @@ describe('rows', () => {
     expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(2_000)
   })
 
+  test('no piece ends in the middle of a character', () => {
+    const text = `a${'😀'.repeat(1_000)}`
+    expect(splitText(text).every((piece) => piece.isWellFormed())).toBe(true)
+    expect(splitText(text).join('')).toBe(text)
+    expect(toRows({ text }, new Set(['']))[1]?.text).not.toContain('\\ud83d')
+  })
+
   test('keys are unique whatever the value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

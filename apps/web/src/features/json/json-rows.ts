@@ -1,3 +1,5 @@
+import { wholeCharacters } from '../../lib/whole-characters.ts'
+
 /** A line of a JSON view. `path` names the value it belongs to; chunks of a long text share one path. */
 export interface JsonRow {
   readonly key: string
@@ -89,7 +91,9 @@ function appendCollection(rows: JsonRow[], value: object, base: Base, expanded: 
 function appendText(rows: JsonRow[], value: string, base: Base, isOpen: boolean): void {
   const size = value.length
   if (!isOpen) {
-    const text = JSON.stringify(size > shortText ? `${value.slice(0, shortText)}…` : value)
+    const text = JSON.stringify(
+      size > shortText ? `${value.slice(0, wholeCharacters(value, shortText))}…` : value,
+    )
     rows.push({ ...base, key: base.path, kind: 'leaf', text, size, expanded: false })
     return
   }
@@ -104,8 +108,12 @@ function appendText(rows: JsonRow[], value: string, base: Base, isOpen: boolean)
 export function splitText(text: string): string[] {
   const pieces: string[] = []
   for (const line of text.split('\n')) {
-    if (line.length <= chunkLength) pieces.push(line)
-    else for (let at = 0; at < line.length; at += chunkLength) pieces.push(line.slice(at, at + chunkLength))
+    let at = 0
+    do {
+      const end = wholeCharacters(line, at + chunkLength)
+      pieces.push(line.slice(at, end))
+      at = end
+    } while (at < line.length)
   }
   return pieces
 }

@@ -16,6 +16,11 @@ test('no character is cut in two', () => {
   expect(cutText('😀'.repeat(50), 21).shown).toBe('😀'.repeat(10))
 })
 
+test('a block of one long line ends with a whole character', () => {
+  const [first] = textBlocks(`a${'😀'.repeat(6_000)}`)
+  expect(first?.isWellFormed()).toBe(true)
+})
+
 test('blocks add up to the text, and none is huge', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ maxLength: 30_000 }), { maxLength: 4 }), (lines) => {

@@ -1,3 +1,5 @@
+import { wholeCharacters } from '../../lib/whole-characters.ts'
+
 /** How much of a text is shown until somebody asks for all of it. */
 export interface Cut {
   readonly shown: string
@@ -12,9 +14,7 @@ export function cutText(text: string, limit: number): Cut {
   if (text.length <= limit * 1.25) return { shown: text, isCut: false }
   const lineEnd = text.lastIndexOf('\n', limit)
   const at = lineEnd > limit * 0.6 ? lineEnd : limit
-  // Never between the two halves of one character.
-  const isHalf = (text.codePointAt(at - 1) ?? 0) > 0xffff
-  return { shown: text.slice(0, isHalf ? at - 1 : at), isCut: true }
+  return { shown: text.slice(0, wholeCharacters(text, at)), isCut: true }
 }
 
 const blockLength = 8_000
@@ -24,7 +24,7 @@ export function textBlocks(text: string): string[] {
   const blocks: string[] = []
   let start = 0
   while (start < text.length) {
-    const wanted = start + blockLength
+    const wanted = wholeCharacters(text, start + blockLength)
     const piece = text.slice(start, wanted)
     const lineEnd = wanted >= text.length ? piece.length : piece.lastIndexOf('\n') + 1
     const block = lineEnd > 0 ? piece.slice(0, lineEnd) : piece
