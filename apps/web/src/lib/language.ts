@@ -21,6 +21,8 @@ function isLanguage(tag: string | undefined): tag is Language {
   return languages.some((language) => language === tag)
 }
 
+let chosen: Language | undefined
+
 async function load(language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, 'translation')) return
   i18next.addResourceBundle(language, 'translation', await catalogues[language]())
@@ -42,8 +44,10 @@ export async function startLanguage(): Promise<void> {
 
 export async function setLanguage(language: Language): Promise<void> {
   writeStored('language', language)
+  chosen = language
   await load(language)
-  await apply(language)
+  // Whoever chose another one meanwhile has it already: what loads slowly must not win.
+  if (chosen === language) await apply(language)
 }
 
 async function apply(language: Language): Promise<void> {
