@@ -29,7 +29,8 @@ function useSignIn() {
     onSuccess: async () => {
       queryClient.clear()
       await queryClient.fetchQuery(sessionQuery)
-      router.history.push(redirectTarget(redirect))
+      // Going back leads past this page: there is nothing left to do on it.
+      router.history.replace(redirectTarget(redirect))
     },
   })
 }
