@@ -1,17 +1,20 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useHotkeys } from '../lib/hotkeys.ts'
+import type { pages } from './pages.ts'
 
-const window = 1_200
+/** Longest pause between the two keys, in ms. */
+const longestPause = 1_200
 
 /** `g` and then a letter opens a page: `g d` the dashboard, `g t` the traces, `g s` the settings. */
 export function useGoToHotkeys(projectId: string): void {
   const navigate = useNavigate()
   const startedAt = useRef(Number.NEGATIVE_INFINITY)
-  const after =
-    (to: '/project/$projectId' | '/project/$projectId/traces' | '/project/$projectId/settings') => () => {
-      if (performance.now() - startedAt.current < window) void navigate({ to, params: { projectId } })
-    }
+  const after = (to: (typeof pages)[number]['to']) => () => {
+    const isSecond = performance.now() - startedAt.current < longestPause
+    startedAt.current = Number.NEGATIVE_INFINITY
+    if (isSecond) void navigate({ to, params: { projectId } })
+  }
   useHotkeys({
     g: () => {
       startedAt.current = performance.now()

@@ -38,11 +38,6 @@ test('counts are shortened from a hundred thousand on, as the language counts', 
   expect(ja.compact(123_456)).toBe('12.3万')
 })
 
-test('sizes use decimal units', () => {
-  expect(en.bytes(0)).toBe('0 byte')
-  expect(en.bytes(5_240_000)).toBe('5.2 MB')
-})
-
 test('shares are percentages with at most one decimal', () => {
   expect(en.percent(0.0312)).toBe('3.1%')
   expect(en.percent(1)).toBe('100%')

@@ -1,4 +1,4 @@
-/** Numbers, money, times and sizes as one language writes them. Costs are US dollars, durations seconds. */
+/** Numbers, money and times as one language writes them. Costs are US dollars, durations seconds. */
 export interface Formats {
   readonly number: (value: number) => string
   /** 12,345 stays; from 100,000 on shortened: 123.5K, 12.3万. */
@@ -8,7 +8,6 @@ export interface Formats {
   readonly costAxis: (value: number) => string
   readonly percent: (share: number) => string
   readonly duration: (seconds: number) => string
-  readonly bytes: (count: number) => string
   readonly dateTime: (instant: string | number | Date) => string
   /** Date and time to the millisecond, with the time zone. */
   readonly exactTime: (instant: string | number | Date) => string
@@ -41,7 +40,6 @@ function makeFormats(locale: string, timeZone: string | undefined): Formats {
     costAxis: makeCostAxis(locale),
     percent: (value) => share.format(value),
     duration: makeDuration(locale),
-    bytes: makeBytes(locale),
     ...makeTimes(locale, timeZone),
   }
 }
@@ -96,22 +94,6 @@ function makeDuration(locale: string): (seconds: number) => string {
     const whole = Math.round(seconds)
     if (whole < 3600) return `${minutes.format(Math.floor(whole / 60))} ${wholeSeconds.format(whole % 60)}`
     return `${hours.format(Math.floor(whole / 3600))} ${minutes.format(Math.floor((whole % 3600) / 60))}`
-  }
-}
-
-function makeBytes(locale: string): (count: number) => string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'].map(
-    (unit, index) =>
-      new Intl.NumberFormat(locale, {
-        style: 'unit',
-        unit,
-        unitDisplay: 'short',
-        maximumFractionDigits: index === 0 ? 0 : 1,
-      }),
-  )
-  return (count) => {
-    const step = Math.min(Math.floor(Math.log10(Math.max(count, 1)) / 3), units.length - 1)
-    return (units[step] as Intl.NumberFormat).format(count / 1000 ** step)
   }
 }
 
