@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { copyText } from '../lib/clipboard.ts'
 import { IconButton } from './icon-button.tsx'
@@ -9,10 +9,18 @@ interface CopyButtonProps {
   readonly text: string | (() => string)
   /** What it is, for the accessible name. */
   readonly label?: string
+  readonly icon?: ReactNode
+  readonly size?: 'icon' | 'iconSm'
   readonly className?: string
 }
 
-export function CopyButton({ text, label, className }: CopyButtonProps) {
+export function CopyButton({
+  text,
+  label,
+  icon = <Copy size={14} />,
+  size = 'iconSm',
+  className,
+}: CopyButtonProps) {
   const { t } = useTranslation()
   const [copied, setCopied] = useState(false)
   useEffect(() => {
@@ -24,14 +32,14 @@ export function CopyButton({ text, label, className }: CopyButtonProps) {
   return (
     <IconButton
       label={copied ? t('app.copied') : (label ?? t('app.copy'))}
-      size="iconSm"
+      size={size}
       onClick={(event) => {
         event.stopPropagation()
         void copy()
       }}
       {...(className ? { className } : {})}
     >
-      {copied ? <Check size={14} className="text-ok" /> : <Copy size={14} />}
+      {copied ? <Check size={14} className="text-ok" /> : icon}
       <span role="status" className="sr-only">
         {copied ? t('app.copied') : ''}
       </span>

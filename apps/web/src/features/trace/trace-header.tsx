@@ -10,7 +10,6 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { TraceLevel } from '../traces/trace-level.tsx'
 import type { TraceSearch } from '../traces/trace-search.ts'
-import { CopyLinkButton } from './copy-link-button.tsx'
 import { type Neighbour, useNeighbours } from './use-neighbours.ts'
 
 interface TraceHeaderProps {
@@ -19,6 +18,14 @@ interface TraceHeaderProps {
   readonly trace: TraceDetail | undefined
   /** The list that the trace was opened from. */
   readonly list: TraceSearch
+}
+
+/** The address of the trace and the selected observation, without the list it was opened from. */
+function linkToHere(): string {
+  const link = new URL(location.href)
+  const observation = link.searchParams.get('observation')
+  link.search = observation ? `?observation=${encodeURIComponent(observation)}` : ''
+  return link.href
 }
 
 function useTraceKeys(projectId: string, list: TraceSearch, traceId: string) {
@@ -69,7 +76,7 @@ export function TraceHeader({ projectId, traceId, trace, list }: TraceHeaderProp
         <code className="max-w-56 truncate font-mono">{traceId}</code>
         <CopyButton text={traceId} label={t('trace.copyId')} />
       </span>
-      <CopyLinkButton icon={<Link2 size={15} />} />
+      <CopyButton text={linkToHere} label={t('trace.copyLink')} icon={<Link2 size={15} />} size="icon" />
       <IconButton label={t('trace.previous')} shortcut="K" disabled={!previous} onClick={() => go(previous)}>
         <ChevronUp size={16} />
       </IconButton>
