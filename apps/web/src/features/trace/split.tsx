@@ -11,6 +11,8 @@ interface SplitProps {
 const least = 260
 const most = 720
 const initial = 380
+/** What is left for the other pane in a narrow window. */
+const leastEnd = 320
 const step = 24
 
 const clamp = (width: number) => Math.max(least, Math.min(most, Math.round(width)))
@@ -33,7 +35,10 @@ export function Split({ label, start, end }: SplitProps) {
   }
   return (
     <div ref={box} className="flex min-h-0 flex-1">
-      <div className="flex min-w-0 shrink-0 flex-col" style={{ width }}>
+      <div
+        className="flex min-w-0 shrink-0 flex-col"
+        style={{ width, maxWidth: `calc(100% - ${leastEnd}px)` }}
+      >
         {start}
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved */}
