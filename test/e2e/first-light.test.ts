@@ -77,6 +77,9 @@ test('a trace can be found in the list and read as a conversation', async () => 
   await page.getByRole('searchbox', { name: 'Search traces' }).fill('fix-cart-rounding')
   await page.getByRole('link', { name: 'fix-cart-rounding' }).first().click()
   await page.getByRole('tree').waitFor()
+  await page.getByRole('searchbox', { name: 'Search observations' }).fill('nothing of the kind')
+  await page.getByText('No observation matches.').waitFor()
+  await page.getByRole('searchbox', { name: 'Search observations' }).fill('')
   await page.getByRole('treeitem').last().click()
   await page
     .getByText(/total of a cart with three items/)

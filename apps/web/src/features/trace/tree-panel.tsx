@@ -74,6 +74,11 @@ export function TreePanel({ trace, selected, onSelect }: TreePanelProps) {
           })}
         </p>
       )}
+      {tree.search.trim() !== '' && tree.rows.length <= 1 && (
+        <p role="status" className="px-3 pt-3 text-xs text-ink-3">
+          {t('trace.noMatch')}
+        </p>
+      )}
       <TreeView
         tree={tree}
         span={span}

@@ -2,6 +2,7 @@ import clsx from 'clsx'
 import { ChevronRight, CircleAlert, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
+import { shortModel } from '../traces/short-model.ts'
 import { ObservationIcon } from './observation-icon.tsx'
 import type { TreeRow } from './tree.ts'
 import { barOf, type Span } from './waterfall.ts'
@@ -125,6 +126,11 @@ export function TreeRowView(props: TreeRowViewProps) {
           <span title={observation?.name ?? traceName} className="truncate text-sm leading-5">
             {observation ? (observation.name ?? t(`trace.type.${observation.type}`)) : traceName}
           </span>
+          {observation?.model && (
+            <span title={observation.model} className="shrink-[4] truncate text-2xs text-ink-3">
+              {shortModel(observation.model)}
+            </span>
+          )}
           <Marks row={row} />
           <span className="flex-1" />
           <Figures row={row} span={span} />

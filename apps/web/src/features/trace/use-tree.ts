@@ -2,6 +2,8 @@ import type { ObservationNode } from '@kansoku/contracts'
 import { useMemo, useState } from 'react'
 import { ancestorsOf, buildTree, matchingRows, rootId, type TreeRow, visibleRows } from './tree.ts'
 
+const nothing: ReadonlySet<string> = new Set()
+
 export interface Tree {
   readonly rows: readonly TreeRow[]
   readonly collapsed: ReadonlySet<string>
@@ -16,14 +18,16 @@ export interface Tree {
 
 /** State of a tree: what is collapsed, what is looked for, and the rows that come of it. */
 export function useTree(observations: readonly ObservationNode[]): Tree {
-  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
+  const [collapsed, setCollapsed] = useState(nothing)
   const [search, setSearch] = useState('')
   const tree = useMemo(() => buildTree(observations), [observations])
+  const wanted = search.trim()
   const rows = useMemo(
-    () => (search.trim() === '' ? visibleRows(tree, collapsed) : matchingRows(tree, search.trim())),
-    [tree, collapsed, search],
+    () => (wanted === '' ? visibleRows(tree, collapsed) : matchingRows(tree, wanted)),
+    [tree, collapsed, wanted],
   )
   const toggle = (id: string) => {
+    if (wanted !== '') return
     const next = new Set(collapsed)
     if (!next.delete(id)) next.add(id)
     setCollapsed(next)
@@ -41,7 +45,8 @@ export function useTree(observations: readonly ObservationNode[]): Tree {
   }
   return {
     rows,
-    collapsed,
+    // What is found is in sight, whatever was collapsed before.
+    collapsed: wanted === '' ? collapsed : nothing,
     search,
     setSearch,
     toggle,

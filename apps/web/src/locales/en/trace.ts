@@ -16,6 +16,7 @@ export const trace = {
     copyLink: 'Copy link',
     search: 'Search observations',
     searchPlaceholder: 'Search observations…',
+    noMatch: 'No observation matches.',
     expand: 'Expand',
     collapse: 'Collapse',
     expandAll: 'Expand all',

@@ -15,6 +15,7 @@ export const trace = {
     copyLink: 'リンクをコピー',
     search: 'オブザベーションを検索',
     searchPlaceholder: 'オブザベーションを検索…',
+    noMatch: '一致するオブザベーションはありません。',
     expand: '展開',
     collapse: '折りたたむ',
     expandAll: 'すべて展開',
