@@ -50,6 +50,14 @@ test('instants are shown in the time zone of the reader', () => {
   expect(en.exactTime(instant)).toContain('05.123')
 })
 
+test('a row tells no more of an instant than today leaves open', () => {
+  const now = Date.parse('2026-11-23T12:00:00Z')
+  expect(en.rowTime('2026-11-23T00:30:05Z', now)).toBe('00:30:05')
+  expect(en.rowTime('2026-11-22T23:30:05Z', now)).toBe('Nov 22, 23:30')
+  expect(ja.rowTime('2026-11-22T15:30:05Z', now)).toBe('00:30:05')
+  expect(ja.rowTime('2025-12-31T14:30:05Z', now)).toBe('2025年12月31日 23:30')
+})
+
 test('ages are told in the unit that fits', () => {
   const now = Date.parse('2026-11-23T12:00:00Z')
   expect(en.relative('2026-11-23T11:58:00Z', now)).toBe('2 min. ago')

@@ -11,8 +11,8 @@ export interface Formats {
   readonly dateTime: (instant: string | number | Date) => string
   /** Date and time to the millisecond, with the time zone. */
   readonly exactTime: (instant: string | number | Date) => string
-  /** Short form for rows: the time today, with the date before that. */
-  readonly rowTime: (instant: string | number | Date) => string
+  /** Short form for rows: the time today, with the date before that, and with the year before this one. */
+  readonly rowTime: (instant: string | number | Date, now?: number) => string
   readonly date: (instant: string | number | Date) => string
   readonly relative: (instant: string | number | Date, now?: number) => string
 }
@@ -113,15 +113,17 @@ function makeTimes(locale: string, timeZone: string | undefined) {
   const timeOnly = new Intl.DateTimeFormat(locale, { ...clock, ...zone })
   const { second: _, ...minutes } = clock
   const dayAndTime = new Intl.DateTimeFormat(locale, { ...day, ...minutes, ...zone })
+  const yearAndTime = new Intl.DateTimeFormat(locale, { year: 'numeric', ...day, ...minutes, ...zone })
   const dateOnly = new Intl.DateTimeFormat(locale, { year: 'numeric', ...day, ...zone })
   const dayKey = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone })
   return {
     dateTime: (instant: string | number | Date) => full.format(new Date(instant)),
     exactTime: (instant: string | number | Date) => exact.format(new Date(instant)),
-    rowTime: (instant: string | number | Date) => {
+    rowTime: (instant: string | number | Date, now = Date.now()) => {
       const date = new Date(instant)
-      const isToday = dayKey.format(date) === dayKey.format(new Date())
-      return (isToday ? timeOnly : dayAndTime).format(date)
+      const [then, today] = [dayKey.format(date), dayKey.format(now)]
+      if (then === today) return timeOnly.format(date)
+      return (then.slice(0, 4) === today.slice(0, 4) ? dayAndTime : yearAndTime).format(date)
     },
     date: (instant: string | number | Date) => dateOnly.format(new Date(instant)),
     relative: makeRelative(locale),
