@@ -4,6 +4,7 @@ import { useFormats } from '../../lib/language.ts'
 import { Button } from '../../ui/button.tsx'
 import {
   type BoundName,
+  boundColumns,
   boundNames,
   boundsOf,
   facetNames,
@@ -57,7 +58,13 @@ function useChips(search: TraceSearch, onChange: ChangeSearch): Chip[] {
     const value = boundText(search, name)
     if (!value) return []
     return [
-      { key: name, label: t(`traces.filter.${name}`), value, remove: () => onChange({ [name]: undefined }) },
+      // The value has its unit: the label needs none.
+      {
+        key: name,
+        label: t(`traces.column.${boundColumns[name]}`),
+        value,
+        remove: () => onChange({ [name]: undefined }),
+      },
     ]
   })
   return [...facets, ...bounds]
