@@ -144,7 +144,7 @@ export function LatencyCard({ ask, className }: CardProps) {
       note={known === compare ? 'P95' : undefined}
       actions={
         <>
-          {known !== compare && <Legend series={named} />}
+          <Legend series={query.data ? linesOf(query.data).series : named} />
           <ModelMenu models={models} value={known} onChange={setChoice} />
         </>
       }

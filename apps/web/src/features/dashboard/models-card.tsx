@@ -102,11 +102,11 @@ export function ModelTableCard({ ask, className }: CardProps) {
   const query = useQuery(modelUsageQuery(ask))
   const columns = [
     t('trace.model'),
+    t('dashboard.measure.cost'),
     t('dashboard.measure.calls'),
     t('dashboard.inputTokens'),
     t('dashboard.outputTokens'),
     t('dashboard.cacheTokens'),
-    t('dashboard.measure.cost'),
   ]
   return (
     <ChartCard
@@ -130,11 +130,11 @@ export function ModelTableCard({ ask, className }: CardProps) {
                 <Swatch color={colors.get(row.model) ?? 'var(--chart-other)'} />
                 <MiddleCut text={names.get(row.model) ?? row.model} title={row.model} />
               </span>,
+              costText(row),
               number(row.calls),
               compact(row.inputTokens),
               compact(row.outputTokens),
               compact(row.cacheReadTokens + row.cacheWriteTokens),
-              costText(row),
             ])}
           />
         )
