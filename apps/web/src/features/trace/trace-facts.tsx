@@ -1,14 +1,22 @@
 import type { TraceDetail } from '@kansoku/contracts'
 import { Link } from '@tanstack/react-router'
+import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { TokenFigures } from '../traces/token-figures.tsx'
+import { TraceLevel } from '../traces/trace-level.tsx'
 
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+interface FactProps {
+  readonly label: string
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+function Fact({ label, className, children }: FactProps) {
   return (
-    <div className="flex min-w-0 max-w-60 items-baseline gap-1.5">
+    <div className={clsx('flex min-w-0 max-w-60 items-baseline gap-1.5', className)}>
       <dt className="shrink-0 text-ink-3">{label}</dt>
       <dd className="min-w-0 truncate text-ink tabular">{children}</dd>
     </div>
@@ -54,6 +62,12 @@ export function TraceFacts({
           {dateTime(trace.timestamp)}
         </time>
       </Fact>
+      {trace.level !== 'DEFAULT' && (
+        // The bar above has no room for it on a phone.
+        <Fact label={t('traces.column.level')} className="sm:hidden">
+          <TraceLevel trace={trace} />
+        </Fact>
+      )}
       {trace.latency !== null && <Fact label={t('traces.column.latency')}>{duration(trace.latency)}</Fact>}
       {trace.totalCost !== null && <Fact label={t('traces.column.totalCost')}>{cost(trace.totalCost)}</Fact>}
       {trace.totalTokens > 0 && (

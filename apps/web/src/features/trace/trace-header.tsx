@@ -68,7 +68,11 @@ export function TraceHeader({ projectId, traceId, trace, list }: TraceHeaderProp
           <h1 title={name} className="truncate text-lg font-semibold tracking-tight">
             {name}
           </h1>
-          {trace && trace.level !== 'DEFAULT' && <TraceLevel trace={trace} />}
+          {trace && trace.level !== 'DEFAULT' && (
+            <span className="flex max-sm:hidden">
+              <TraceLevel trace={trace} />
+            </span>
+          )}
         </div>
       }
     >

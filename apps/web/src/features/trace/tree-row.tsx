@@ -127,7 +127,7 @@ export function TreeRowView(props: TreeRowViewProps) {
             {observation ? (observation.name ?? t(`trace.type.${observation.type}`)) : traceName}
           </span>
           {observation?.model && (
-            <span title={observation.model} className="shrink-[4] truncate text-2xs text-ink-3">
+            <span title={observation.model} className="shrink-[20] truncate text-2xs text-ink-3">
               {shortModel(observation.model)}
             </span>
           )}
