@@ -84,6 +84,14 @@ describe('OpenAI', () => {
     ).toEqual([{ type: 'refusal', text: 'No.' }])
   })
 
+  test('a spoken answer shows what was said, where that is known', () => {
+    const partsOf = (audio: object) => read({ role: 'assistant', content: null, audio })?.messages[0]?.parts
+    expect(partsOf({ id: 'a', transcript: 'Hello' })).toEqual([
+      { type: 'media', kind: 'audio', detail: 'Hello' },
+    ])
+    expect(partsOf({ id: 'a' })).toEqual([{ type: 'media', kind: 'audio' }])
+  })
+
   test('items of the responses API join into turns', () => {
     const conversation = read({
       model: 'gpt-5',

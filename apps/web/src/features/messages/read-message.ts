@@ -126,17 +126,12 @@ function readCall(call: Fields): MessagePart {
 }
 
 function extrasOf(fields: Fields): MessagePart[] {
+  const extras: MessagePart[] = []
   const refusal = textField(fields, 'refusal')
-  return [
-    ...(refusal ? [{ type: 'refusal' as const, text: refusal }] : []),
-    ...(isFields(fields.audio)
-      ? [
-          {
-            type: 'media' as const,
-            kind: 'audio' as const,
-            detail: textField(fields.audio, 'transcript') ?? 'audio',
-          },
-        ]
-      : []),
-  ]
+  if (refusal) extras.push({ type: 'refusal', text: refusal })
+  if (isFields(fields.audio)) {
+    const detail = textField(fields.audio, 'transcript')
+    extras.push({ type: 'media', kind: 'audio', ...(detail ? { detail } : {}) })
+  }
+  return extras
 }
