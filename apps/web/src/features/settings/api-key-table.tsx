@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../../lib/error-text.ts'
 import { useFormats } from '../../lib/language.ts'
+import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -43,7 +44,12 @@ export function ApiKeyTable({ query }: { readonly query: UseQueryResult<ApiKeys>
   const { data, error } = query
   if (!data)
     return error ? (
-      <p className="px-4 pb-4 text-sm text-danger">{errorText(error)}</p>
+      <div className="flex flex-wrap items-center gap-3 px-4 pb-4 text-sm text-danger">
+        {errorText(error)}
+        <Button size="sm" onClick={() => void query.refetch()}>
+          {t('app.retry')}
+        </Button>
+      </div>
     ) : (
       <Skeleton className="mx-4 mb-4 h-16" />
     )
