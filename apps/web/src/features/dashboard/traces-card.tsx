@@ -1,6 +1,6 @@
 import type { getTracesOverTime, RouteResponse } from '@kansoku/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { ChartCard } from './chart-card.tsx'
@@ -27,6 +27,13 @@ function useSeries(): { volume: Series[]; rate: Series[] } {
   }
 }
 
+/** The traces of a bucket, as the address of their list says it. */
+const bucketSearch = (time: number, bucketSeconds: number, { range }: DashboardAsk) => ({
+  env: range.env,
+  from: new Date(time).toISOString(),
+  to: new Date(time + bucketSeconds * 1000).toISOString(),
+})
+
 function Charts({ data, ask }: { readonly data: OverTime; readonly ask: DashboardAsk }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
@@ -44,11 +51,7 @@ function Charts({ data, ask }: { readonly data: OverTime; readonly ask: Dashboar
     void navigate({
       to: '/project/$projectId/traces',
       params: { projectId: ask.projectId },
-      search: {
-        env: ask.range.env,
-        from: new Date(time).toISOString(),
-        to: new Date(time + data.bucketSeconds * 1000).toISOString(),
-      },
+      search: bucketSearch(time, data.bucketSeconds, ask),
     })
   const both = { points, syncId: 'traces', onPick: open, ...times }
   return (
@@ -75,7 +78,7 @@ export function TracesCard({ ask, className }: { readonly ask: DashboardAsk; rea
       height={264}
       isEmpty={({ points }) => points.every(({ traces }) => traces === 0)}
       chart={(data) => <Charts data={data} ask={ask} />}
-      table={({ points }) => ({
+      table={({ points, bucketSeconds }) => ({
         columns: [
           t('dashboard.time'),
           t('dashboard.tile.traces'),
@@ -84,8 +87,17 @@ export function TracesCard({ ask, className }: { readonly ask: DashboardAsk; rea
         ],
         rows: points.map((point) => {
           const rate = rateOf(point)
+          const time = Date.parse(point.time)
           return [
-            formatTime(Date.parse(point.time)),
+            <Link
+              key="time"
+              to="/project/$projectId/traces"
+              params={{ projectId: ask.projectId }}
+              search={bucketSearch(time, bucketSeconds, ask)}
+              className="hover:underline"
+            >
+              {formatTime(time)}
+            </Link>,
             number(point.traces),
             number(point.errors),
             rate === null ? '–' : percent(rate),
