@@ -70,6 +70,13 @@ test('the dashboard shows what the demo did', async () => {
     .waitFor()
   expect(await findSeriousViolations(page)).toEqual([])
   expect(complaints).toEqual([])
+  await page.getByRole('button', { name: 'Traces over time: show as a table' }).click()
+  const busy = page.getByRole('row').filter({ has: page.getByRole('cell', { name: /^[1-9]/ }) })
+  await busy.first().getByRole('link').click()
+  await page
+    .getByRole('link', { name: /^(demo-|fix-|税込)/ })
+    .first()
+    .waitFor()
 })
 
 test('a trace can be found in the list and read as a conversation', async () => {
@@ -134,19 +141,21 @@ test('a page that is not there any more leads to the last one', async () => {
 test('a time without traffic is not taken for a project without traces', async () => {
   await signIn(page, product, `${traces}?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z`)
   await page.getByRole('heading', { name: 'No traces in this time range' }).waitFor()
-  await page.getByRole('button', { name: 'Look at the last 90 days' }).click()
+  await page.getByRole('button', { name: 'Show the last 90 days' }).click()
   await page.getByRole('link', { name: 'demo-fallback' }).waitFor()
 })
 
 test('the list filters by errors and finds Japanese text', async () => {
   await signIn(page, product, traces)
   await page.getByRole('button', { name: 'Errors only' }).click()
-  await page
-    .getByRole('link')
-    .filter({ hasText: /litellm|demo|mishap|./ })
-    .first()
-    .waitFor()
+  await page.getByRole('link', { name: 'demo-cancelled' }).waitFor({ state: 'detached' })
+  expect((await page.locator('[data-row-link]').allTextContents()).sort()).toEqual([
+    'demo-fallback',
+    'demo-overloaded',
+  ])
   await page.goto(`${product.serverUrl}${traces}?q=${encodeURIComponent('税込')}`)
+  await page.getByRole('link', { name: '税込表示の追加' }).first().waitFor()
+  await page.getByRole('link', { name: 'demo-fallback' }).waitFor({ state: 'detached' })
   expect(await findSeriousViolations(page)).toEqual([])
 })
 

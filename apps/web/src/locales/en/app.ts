@@ -32,7 +32,7 @@ export const app = {
     shortcuts: 'Keyboard shortcuts',
     showErrors: 'Traces with errors',
     skipToContent: 'Skip to content',
-    theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'As the system' },
+    theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'Same as system' },
     toStart: 'Go to the start page',
     version: 'Kansoku {{version}}',
   },

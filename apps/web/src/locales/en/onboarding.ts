@@ -4,7 +4,7 @@ export const onboarding = {
     text: 'Send a trace in any of these ways: it appears here by itself.',
     quietTitle: 'No traces in this time range',
     quietText: 'The first trace of this project arrived on {{time}}.',
-    widen: 'Look at the last 90 days',
+    widen: 'Show the last 90 days',
     ways: 'Ways to send a trace',
     way: { demo: 'Demo', cline: 'Cline', curl: 'curl', openai: 'OpenAI SDK', langfuse: 'Langfuse SDK' },
     explain: {

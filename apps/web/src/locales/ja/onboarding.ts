@@ -4,7 +4,7 @@ export const onboarding = {
     text: '次のいずれかの方法でトレースを送信すると、自動的にここに表示されます。',
     quietTitle: 'この期間のトレースはありません',
     quietText: 'このプロジェクトの最初のトレースは {{time}} に届きました。',
-    widen: '過去90日間を見る',
+    widen: '過去90日間を表示',
     ways: 'トレースを送信する方法',
     way: { demo: 'デモ', cline: 'Cline', curl: 'curl', openai: 'OpenAI SDK', langfuse: 'Langfuse SDK' },
     explain: {
