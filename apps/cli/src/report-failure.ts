@@ -1,4 +1,5 @@
 import { configurationError, Failure } from './failure.ts'
+import { translateSpeech } from './program-speech.ts'
 import { SupervisorFailure } from './supervisor/failure.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -21,7 +22,7 @@ export function reportFailure(terminal: Terminal, error: unknown): number {
 
 function reportSupervisorFailure(terminal: Terminal, failure: SupervisorFailure): number {
   const { kind } = failure
-  const values = withLocalTime(terminal, failure.values)
+  const values = translateValues(terminal, failure.values)
   if (kind === 'port.busy') {
     terminal.fail(values.pid ? 'supervisor.port.busy.known' : 'supervisor.port.busy', values)
   } else {
@@ -32,8 +33,19 @@ function reportSupervisorFailure(terminal: Terminal, failure: SupervisorFailure)
   return failure.permanent && kind.startsWith('child.') ? configurationError : 1
 }
 
-function withLocalTime(terminal: Terminal, values: SupervisorFailure['values']): SupervisorFailure['values'] {
-  if (typeof values.since !== 'string' || Number.isNaN(Date.parse(values.since))) return values
-  const format = new Intl.DateTimeFormat(terminal.language, { dateStyle: 'medium', timeStyle: 'medium' })
-  return { ...values, since: format.format(new Date(values.since)) }
+/** Times and what programs said, in the user's language. */
+function translateValues(
+  terminal: Terminal,
+  values: SupervisorFailure['values'],
+): SupervisorFailure['values'] {
+  const translated = { ...values }
+  for (const name of ['message', 'remedy'] as const) {
+    const said = values[name]
+    if (typeof said === 'string') translated[name] = translateSpeech(terminal, said)
+  }
+  if (typeof values.since === 'string' && !Number.isNaN(Date.parse(values.since))) {
+    const format = new Intl.DateTimeFormat(terminal.language, { dateStyle: 'medium', timeStyle: 'medium' })
+    translated.since = format.format(new Date(values.since))
+  }
+  return translated
 }

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { describeRemark } from '../describe-remark.ts'
 import { findConfigFile } from '../environment/config-file.ts'
 import { resolveSettings, type Settings } from '../environment/settings.ts'
 import { configurationError, Failure } from '../failure.ts'
+import { describeRemark, translateSpeech } from '../program-speech.ts'
 import type { Remark } from '../supervisor/node-program.ts'
 import type { Terminal } from '../terminal.ts'
 import { type CommandContext, checkout } from './command.ts'
@@ -32,14 +32,15 @@ export async function gatewayCheck(context: CommandContext): Promise<number> {
   return 0
 }
 
-/** The same for `doctor`, as lines. */
+/** The same for `doctor`, as lines. Whether there are credentials it finds out itself, over the network too. */
 export async function checkGatewayConfig(
   terminal: Terminal,
   file: string,
   settings: Settings,
 ): Promise<{ readonly loads: boolean; readonly lines: readonly string[] }> {
   const report = await askGateway(file, settings)
-  return { loads: report.errors.length === 0, lines: remarkLines(terminal, report) }
+  const warnings = report.warnings.filter(({ key }) => key !== 'aws_credentials')
+  return { loads: report.errors.length === 0, lines: remarkLines(terminal, { ...report, warnings }) }
 }
 
 function remarkLines(terminal: Terminal, { warnings, errors }: Report): readonly string[] {
@@ -47,7 +48,7 @@ function remarkLines(terminal: Terminal, { warnings, errors }: Report): readonly
     ...warnings.map((remark) => `${terminal.style('yellow', '!')} ${describeRemark(terminal, remark)}`),
     ...errors.flatMap((remark) => [
       `${terminal.style('red', '✖')} ${describeRemark(terminal, remark)}`,
-      ...(remark.remedy ? [`  → ${remark.remedy}`] : []),
+      ...(remark.remedy ? [`  → ${translateSpeech(terminal, remark.remedy)}`] : []),
     ]),
   ]
 }

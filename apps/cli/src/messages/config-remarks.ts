@@ -1,3 +1,5 @@
+import { sentenceInJapanese, splitCount } from './program-sentences.ts'
+
 const wrongPlace =
   'LiteLLM でもここでは効果がありません。認証情報とリージョンは、各モデルの litellm_params か環境変数に書いてください。'
 const notSetting = 'LiteLLM の設定ではなく、効果がありません。'
@@ -28,39 +30,9 @@ const byKey: Readonly<Record<string, string>> = {
   openapi: 'LiteLLM のセクションではなく、効果がありません。',
 }
 
-/** The same for sentences that hold names of their own. */
-const bySentence: readonly (readonly [sentence: RegExp, japanese: string])[] = [
-  [
-    /^the variable (\S+) is not set or empty/,
-    '変数 $1 が未設定か空のため、この設定はないものとして扱います。',
-  ],
-  [
-    /^"(.+)" is listed twice for "(.+)"/,
-    '「$2」のフォールバックに「$1」が 2 回あります。試すのは 1 回です。',
-  ],
-  [
-    /names the vendor "(.+)" twice; Bedrock knows "(.+)"/,
-    'このモデルの呼び出しは失敗します。ベンダー名「$1」が 2 回書かれています。Bedrock にあるのは「$2」です。',
-  ],
-  [
-    /^the callback "(.+)" is Python code/,
-    `コールバック「$1」は Python のコードのため実行できません。${recorded}`,
-  ],
-  [/^the callback "(.+)" is not supported/, `コールバック「$1」には対応していません。${recorded}`],
-  [/does not act on\.$/, 'LiteLLM の設定ですが、このバージョンでは効果がありません。'],
-  [/^has no effect here; it belongs under (\S+)\.$/, 'ここでは効果がありません。$1 の下に書いてください。'],
-  [/knows, and has no effect\. You may mean "(.+)"\.$/, '効果のない設定です。「$1」のことかもしれません。'],
-  [/knows, and has no effect\.$/, '効果のない設定です。'],
-  [/^is given twice/, '2 回書かれています。後の値を使います。'],
-]
-
 /** Undefined for what is rare: the gateway's own sentence is shown then. */
 export function remarkInJapanese(key: string, sentence: string): string | undefined {
-  const known = byKey[key]
-  if (known !== undefined) return known
-  const match = bySentence.find(([pattern]) => pattern.test(sentence))
-  if (!match) return undefined
-  const [pattern, japanese] = match
-  const names = pattern.exec(sentence) ?? []
-  return japanese.replace(/\$(\d)/g, (_, index: string) => names[Number(index)] ?? '')
+  // Whatever the key is, the file holds it twice.
+  const known = sentence.startsWith('is given twice') ? undefined : byKey[key]
+  return known === undefined ? sentenceInJapanese(sentence) : known + splitCount(sentence).count
 }

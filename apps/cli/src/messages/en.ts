@@ -121,7 +121,7 @@ export const en = {
   'start.next.demo': 'npm run demo   (in a second terminal: sample traffic, no cloud account needed)',
   'start.next.cline': 'Cline: provider "LiteLLM", base URL {url}, the gateway key, model {model}',
   'start.stop.how': 'Ctrl-C stops everything.',
-  'start.remarks.more': '… and {count} more: npm run kansoku -- gateway check -c FILE',
+  'start.remarks.more': '… and {count} more: {command}',
 
   'child.ended': '{name} ended ({how}) and is being restarted.',
   'child.back': '{name} serves again.',

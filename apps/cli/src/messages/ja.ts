@@ -125,7 +125,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'start.next.demo': 'npm run demo   (別のターミナルで。クラウドのアカウントなしで試せます)',
   'start.next.cline': 'Cline: プロバイダー "LiteLLM"、Base URL {url}、ゲートウェイキー、モデル {model}',
   'start.stop.how': 'Ctrl-C ですべて停止します。',
-  'start.remarks.more': '…ほか {count} 件: npm run kansoku -- gateway check -c ファイル',
+  'start.remarks.more': '…ほか {count} 件: {command}',
 
   'child.ended': '{name} が終了したため({how})、再起動しています。',
   'child.back': '{name} が復帰しました。',

@@ -14,6 +14,8 @@ export interface NodeProgram {
   readonly cwd: string
   readonly log: LogFile
   readonly onRemarks: (remarks: readonly Remark[]) => void
+  /** A sentence in English that the user should read. */
+  readonly onNotice: (notice: string) => void
 }
 
 /** What a program has to say about its settings: the place, and a sentence in English. */
@@ -22,6 +24,8 @@ export interface Remark {
   readonly line?: number | undefined
   readonly key?: string | undefined
   readonly message: string
+  /** Calls fail because of it, or it deceives about who may call. */
+  readonly important?: boolean | undefined
 }
 
 /** What a program may take to end after it has drained its requests. */
@@ -46,7 +50,7 @@ function drainMsOf({ KANSOKU_DRAIN_SECONDS: seconds }: NodeProgram['environment'
 }
 
 function launch(program: NodeProgram): Launched {
-  const { entry, nodeOptions = [], niceness = 0, environment, cwd, log, onRemarks } = program
+  const { entry, nodeOptions = [], niceness = 0, environment, cwd, log, onRemarks, onNotice } = program
   const child = spawn(process.execPath, [...nodeOptions, entry], {
     cwd,
     env: environment,
@@ -63,6 +67,8 @@ function launch(program: NodeProgram): Launched {
       if (type === 'ready') {
         if (Array.isArray(remarks)) onRemarks(remarks)
         resolve()
+      } else if (type === 'notice') {
+        onNotice(String(text))
       } else if (type === 'fatal') {
         fatal = { message: String(text), remedy: remedy === undefined ? undefined : String(remedy) }
       }

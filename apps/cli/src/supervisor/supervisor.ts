@@ -39,6 +39,7 @@ export interface SupervisorOptions {
   readonly onStep?: (step: SupervisorStep) => void
   readonly onChange?: (child: Child) => void
   readonly onRemarks?: (remarks: readonly Remark[]) => void
+  readonly onNotice?: (notice: string) => void
 }
 
 /** Folders and files of a data folder that the supervisor and the commands share. */
@@ -143,7 +144,7 @@ export class Supervisor {
   }
 
   async #startProgram(name: ProgramName, programs: Readonly<Record<ProgramName, Program>>): Promise<void> {
-    const { onStep, onRemarks, cwd } = this.#options
+    const { onStep, onRemarks, onNotice, cwd } = this.#options
     onStep?.(name)
     const plan = planNodeProgram({
       name,
@@ -151,6 +152,7 @@ export class Supervisor {
       cwd,
       log: this.#logs[name],
       onRemarks: (remarks) => onRemarks?.(remarks),
+      onNotice: (notice) => onNotice?.(notice),
     })
     await this.#startChild(plan)
   }

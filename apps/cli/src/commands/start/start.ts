@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { localUrl, shownUrl } from '../../environment/addresses.ts'
 import { resolveSettings, type Settings } from '../../environment/settings.ts'
 import { reportFailure } from '../../report-failure.ts'
@@ -35,7 +35,7 @@ export async function start(context: CommandContext): Promise<number> {
       const prepared = await prepare(context, settings)
       using _disk = await watchDisk(terminal, settings.dataDir)
       await awaitServers(terminal, settings.values, interruption.signal)
-      const narrator = new Narrator(terminal)
+      const narrator = new Narrator(terminal, checkCommand(context, prepared))
       supervisor = createSupervisor(context, prepared, narrator)
       return await run(context, supervisor, narrator, prepared, interruption)
     } finally {
@@ -70,7 +70,20 @@ function createSupervisor(context: CommandContext, prepared: Prepared, narrator:
     onStep: (step) => narrator.step(step),
     onChange: (child) => narrator.changed(child),
     onRemarks: (remarks) => narrator.remarks(remarks),
+    onNotice: (notice) => narrator.notice(notice),
   })
+}
+
+/** What shows every remark about the config file of this start. */
+function checkCommand({ flags, cwd }: CommandContext, { configFile = '' }: Prepared): string {
+  const below = relative(cwd, configFile)
+  const file = flags.config ?? (below.startsWith('..') ? configFile : below)
+  const args = ['-c', file, ...flags.envFile.flatMap((name) => ['-e', name])]
+  return `npm run kansoku -- gateway check ${args.map(shellWord).join(' ')}`
+}
+
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }
 
 async function run(

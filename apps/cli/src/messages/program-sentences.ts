@@ -1,0 +1,337 @@
+/**
+ * Japanese for what server and gateway say of settings. They speak English, to logs and to other supervisors; their
+ * sentences are known here by their form, with the names that they hold.
+ */
+type Sentence = readonly [english: RegExp, japanese: string]
+
+const recorded = '呼び出しはすべてプラットフォームに記録されます。'
+
+const remarks: readonly Sentence[] = [
+  [
+    /^the variable (\S+) is not set or empty; the setting counts as absent\.$/,
+    '変数 $1 が未設定か空のため、この設定はないものとして扱います。',
+  ],
+  [
+    /^"(.+)" is listed twice for "(.+)"; it is tried once\.$/,
+    '「$2」のフォールバックに「$1」が 2 回あります。試すのは 1 回です。',
+  ],
+  [
+    /^"(.+)" is not in model_list\. You may mean "(.+)"\.$/,
+    '「$1」は model_list にありません。「$2」のことかもしれません。',
+  ],
+  [/^"(.+)" is not in model_list\.$/, '「$1」は model_list にありません。'],
+  [
+    /names the vendor "(.+)" twice; Bedrock knows "(.+)"/,
+    'このモデルの呼び出しは失敗します。ベンダー名「$1」が 2 回書かれています。Bedrock にあるのは「$2」です。',
+  ],
+  [
+    /^calls to this model will fail: the provider "(.+)" is not supported by this version\.$/,
+    'このモデルの呼び出しは失敗します。プロバイダー「$1」には対応していません。',
+  ],
+  [
+    /^the callback "(.+)" is Python code/,
+    `コールバック「$1」は Python のコードのため実行できません。${recorded}`,
+  ],
+  [/^the callback "(.+)" is not supported/, `コールバック「$1」には対応していません。${recorded}`],
+  [
+    /^"(.+)" is not supported by this version; deployments are picked by simple-shuffle\.$/,
+    '「$1」には対応していません。デプロイメントは simple-shuffle で選びます。',
+  ],
+  [/does not act on\.$/, 'LiteLLM の設定ですが、このバージョンでは効果がありません。'],
+  [
+    /^has no effect here; "model_name" belongs beside litellm_params/,
+    'ここでは効果がありません。model_name は litellm_params と同じ階層に、model は litellm_params の下に書いてください。',
+  ],
+  [/^has no effect here; it belongs under (\S+)\.$/, 'ここでは効果がありません。$1 の下に書いてください。'],
+  [
+    /is sent to the model as it is\. You may mean "(.+)"\.$/,
+    '知られていないパラメーターのため、そのままモデルに送られます。「$1」のことかもしれません。',
+  ],
+  [/has no effect\. You may mean "(.+)"\.$/, '効果のない設定です。「$1」のことかもしれません。'],
+  [/knows, and has no effect\.$/, '効果のない設定です。'],
+  [/^is given twice/, '2 回書かれています。後の値を使います。'],
+  [
+    /^no AWS credentials are set, so calls/,
+    'AWS の認証情報が設定されていません。Bedrock の呼び出しが成功するのは、インスタンスロールのあるマシンだけです。ほかのマシンでは AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY、または AWS_PROFILE を設定してください。',
+  ],
+  [
+    /^the AWS keys hold the placeholder "(.+)", which AWS refuses/,
+    'AWS のキーが見本の値「$1」のままのため、AWS に拒否されます。AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY に自分のキーを書くか、プロファイルやインスタンスロールを使う場合は両方を空にしてください。',
+  ],
+  [
+    /^the Bedrock API key is the placeholder "(.+)", which AWS refuses/,
+    'Bedrock の API キーが見本の値「$1」のままのため、AWS に拒否されます。AWS_BEARER_TOKEN_BEDROCK に自分のキーを書くか、空にしてください。',
+  ],
+  [
+    /^calls will fail: the AWS profile "(.+)" has no credentials/,
+    '呼び出しは失敗します。AWS の設定ファイルに、プロファイル「$1」の認証情報がありません。名前を直すか、"aws configure --profile $1" で設定してください。',
+  ],
+  [
+    /^calls will fail: (\S+) is not set while the other half of the key pair is/,
+    '呼び出しは失敗します。キーの組のうち $1 だけがありません。両方を設定するか、両方を空にしてください。',
+  ],
+  [
+    /^AWS_REGION_NAME is not set, and calls to Bedrock go to (\S+) \(the default\)\./,
+    'AWS_REGION_NAME が未設定のため、Bedrock の呼び出しは $1(既定)に送られます。変えるには AWS_REGION_NAME を設定してください。',
+  ],
+  [
+    /^AWS_REGION_NAME is not set, and calls to Bedrock go to (\S+) \(from the AWS profile's settings\)\./,
+    'AWS_REGION_NAME が未設定のため、Bedrock の呼び出しは $1(AWS のプロファイルの設定)に送られます。変えるには AWS_REGION_NAME を設定してください。',
+  ],
+  [
+    /^AWS_REGION_NAME is not set, and calls to Bedrock go to (\S+) \(from (\S+)\)\./,
+    'AWS_REGION_NAME が未設定のため、Bedrock の呼び出しは $1($2 の値)に送られます。変えるには AWS_REGION_NAME を設定してください。',
+  ],
+]
+
+const faultsOfConfigFiles: readonly Sentence[] = [
+  [/^Model (\d+) of model_list is not a map\.$/, 'model_list の $1 番目のモデルがマップになっていません。'],
+  [/^Model (\d+) of model_list has no (\S+)\.$/, 'model_list の $1 番目のモデルに $2 がありません。'],
+  [
+    /^Model (\d+) of model_list has a (\S+) that is not a number\.$/,
+    'model_list の $1 番目のモデルの $2 が数値ではありません。',
+  ],
+  [
+    /^Model (\d+) of model_list names the credential (".+"), which does not exist\.$/,
+    'model_list の $1 番目のモデルが指す認証情報 $2 がありません。',
+  ],
+  [
+    /^Model (\d+) of model_list has a wrong value: (.+)$/,
+    'model_list の $1 番目のモデルに使えない値があります: $2',
+  ],
+  [/^Invalid YAML: (.+)$/, 'YAML として読めません: $1'],
+  [/^The file is not a map of sections\.$/, 'ファイルがセクションのマップになっていません。'],
+  [/^The file includes itself\.$/, 'ファイルが自分自身を include しています。'],
+  [/^"include" is not a list of file names\.$/, 'include がファイル名のリストになっていません。'],
+  [/^The file does not exist\.$/, 'ファイルがありません。'],
+  [/^The file may not be read by this user\.$/, 'このユーザーにはファイルの読み取り権限がありません。'],
+  [/^The file cannot be read \((.+)\)\.$/, 'ファイルを読めません($1)。'],
+  [/^This is a folder, not a file\.$/, 'ファイルではなくフォルダーです。'],
+  [/^(\S+) is not a number: (.+)\.$/, '$1 の値 $2 が数値ではありません。'],
+  [/^(\S+) is neither true nor false: (.+)\.$/, '$1 の値 $2 が true でも false でもありません。'],
+  [/^(\S+) is not a text\.$/, '$1 が文字列ではありません。'],
+  [/^(\S+) is not a list of texts\.$/, '$1 が文字列のリストになっていません。'],
+  [/^(\S+) is not a list of fallbacks\.$/, '$1 がフォールバックのリストになっていません。'],
+  [/^(\S+) is not a list\.$/, '$1 がリストになっていません。'],
+  [/^(\S+) is not a map\.$/, '$1 がマップになっていません。'],
+  [/^(\S+) is not a map of numbers\.$/, '$1 が数値のマップになっていません。'],
+  [/^(\S+) has no model for (".+")\.$/, '$1 に $2 のモデルがありません。'],
+  [/^(\S+) has no numbers for (.+)\.$/, '$1 に $2 の数値がありません。'],
+]
+
+const remediesOfConfigFiles: readonly Sentence[] = [
+  [/^Start each entry with "- "\.$/, '各項目を "- " で始めてください。'],
+  [
+    /^Write one "key: value" per line below it, indented\.$/,
+    'その下に字下げして、1 行にひとつずつ "キー: 値" を書いてください。',
+  ],
+  [/^Write a number, for instance (\d+)\.$/, '数値を書いてください(例: $1)。'],
+  [/^Write true or false\.$/, 'true か false を書いてください。'],
+  [/^Write it in quotes\.$/, '引用符で囲んでください。'],
+  [/^Write it as "include: \[other\.yaml\]"\.$/, '"include: [other.yaml]" のように書いてください。'],
+  [
+    /^Write "- model_name: …" with "litellm_params:" below\.$/,
+    '"- model_name: …" と書き、その下に "litellm_params:" を書いてください。',
+  ],
+  [/^Write for instance (\S+: \d+) below it\.$/, 'その下に書いてください(例: $1)。'],
+  [/^Write a model name with (\S+: \d+) below it\.$/, 'モデル名を書き、その下に $1 のように書いてください。'],
+  [/^Write alias: model_name, or (.+)\.$/, '"alias: model_name" か "$1" の形で書いてください。'],
+  [/^Write (.+: .+)\.$/, '"$1" の形で書いてください。'],
+  [/^Correct the value\.$/, '値を直してください。'],
+  [/^Correct "(.+)" to "(.+)"\.$/, '「$1」を「$2」に直してください。'],
+  [
+    /^Add "litellm_params:" with at least "model:"\.$/,
+    '"litellm_params:" を追加し、少なくとも "model:" を書いてください。',
+  ],
+  [/^Add "(.+)"\.$/, '"$1" を追加してください。'],
+  [/^Define it under credential_list\.$/, 'credential_list に定義してください。'],
+  [
+    /^Indent with spaces; YAML does not allow tabs\.$/,
+    '字下げは空白で書いてください(YAML ではタブを使えません)。',
+  ],
+  [
+    /^Check the indentation, quotes and brackets of that line and the one before it\.$/,
+    'その行と前の行の字下げ、引用符、括弧を確認してください。',
+  ],
+  [
+    /^It must start with sections such as (".+") or (".+")\.$/,
+    '$1 や $2 のようなセクションで始まる必要があります。',
+  ],
+  [/^Remove that entry from "include"\.$/, 'include からその項目を消してください。'],
+  [
+    /^Looked for (.+); check the path given with -c or in CONFIG_FILE\.$/,
+    '探した場所は $1 です。-c か CONFIG_FILE のパスを確認してください。',
+  ],
+  [/^Name the YAML file inside it\.$/, 'その中の YAML ファイルを指定してください。'],
+  [/^Give this user the right to read (.+)\.$/, '$1 の読み取り権限をこのユーザーに与えてください。'],
+]
+
+const faultsOfSettings: readonly Sentence[] = [
+  [
+    /^No master key is set, and a gateway always demands a key\.$/,
+    'マスターキーが設定されていません。ゲートウェイには必ずキーが必要です。',
+  ],
+  [
+    /^Set LITELLM_MASTER_KEY \(for instance sk-… of your choice\), or general_settings\.master_key in the config file\.$/,
+    'LITELLM_MASTER_KEY に好きな値(例: sk-…)を設定するか、設定ファイルの general_settings.master_key に書いてください。',
+  ],
+  [/^(\S+) has the value (".*"), which cannot be used\.$/, '$1 の値 $2 は使えません。'],
+  [/^(\S+) has the value (".*"), which is no address\.$/, '$1 の値 $2 はアドレスではありません。'],
+  [/^Set on or off\.$/, 'on か off を設定してください。'],
+  [/^Set DEBUG, INFO, WARNING or ERROR\.$/, 'DEBUG、INFO、WARNING、ERROR のいずれかを設定してください。'],
+  [/^Set how many seconds a stop waits for calls\.$/, '停止時に呼び出しの完了を待つ秒数を設定してください。'],
+  [
+    /^Set the largest request body in MB, for instance 32\.$/,
+    'リクエスト本文の上限を MB で設定してください(例: 32)。',
+  ],
+  [
+    /^Set the most disk that undelivered calls may take, in MB\.$/,
+    '未送信の記録に使うディスクの上限を MB で設定してください。',
+  ],
+  [
+    /^Set an address such as (\S+), or leave it empty\.$/,
+    '$1 のようなアドレスを設定するか、空にしてください。',
+  ],
+  [/^Set for instance (\S+)\.$/, '設定してください(例: $1)。'],
+  [/^The address (\S+) is in use by another program\.$/, 'アドレス $1 は別のプログラムが使用中です。'],
+  [
+    /^Port (\d+) on (\S+) is in use by another program \((\S+)\)\.$/,
+    '$2 のポート $1 は別のプログラムが使用中です($3)。',
+  ],
+  [
+    /^Stop (?:it|that program), or (?:set|choose another port with) (.+?)(?: to a free port)?\.$/,
+    'そのプログラムを終了するか、$1 で別のポートを指定してください。',
+  ],
+  [
+    /^Another gateway \(process (\d+)\) uses the data folder (.+)\.$/,
+    '別のゲートウェイ(プロセス $1)がデータフォルダー $2 を使っています。',
+  ],
+  [/^The data folder (.+) cannot be written \((\S+)\)\.$/, 'データフォルダー $1 に書き込めません($2)。'],
+  [/^The folder (.+) cannot be used \((\S+)\)\.$/, 'フォルダー $1 を使えません($2)。'],
+  [
+    /^Check that it exists, that its disk is healthy and that this account may write to it\.$/,
+    'フォルダーの有無、ディスクの状態、書き込み権限を確認してください。',
+  ],
+  [
+    /^The Postgres database (.+) \(DATABASE_URL\) cannot be used: (.+)$/,
+    'Postgres のデータベース $1(DATABASE_URL)を使えません: $2',
+  ],
+  [
+    /^The ClickHouse server (\S+) \(CLICKHOUSE_URL\) refuses the account\.$/,
+    'ClickHouse サーバー $1(CLICKHOUSE_URL)がアカウントを拒否しました。',
+  ],
+  [
+    /^The ClickHouse server (\S+) \(CLICKHOUSE_URL\) does not answer(.*)\.$/,
+    'ClickHouse サーバー $1(CLICKHOUSE_URL)が応答しません$2。',
+  ],
+  [
+    /^What answers at (\S+) \(CLICKHOUSE_URL\) is not ClickHouse's HTTP interface\.$/,
+    '$1(CLICKHOUSE_URL)で応答しているのは ClickHouse の HTTP インターフェースではありません。',
+  ],
+  [
+    /^Start it or correct (\S+), or start with --embedded to use the built-in (?:database|engine)\.$/,
+    'サーバーを起動するか $1 を直してください。--embedded を付ければ内蔵のものを使えます。',
+  ],
+  [
+    /^Check (.+) and (.+), or start with --embedded to use the built-in (?:database|engine)\.$/,
+    '$1 と $2 を確認してください。--embedded を付ければ内蔵のものを使えます。',
+  ],
+]
+
+const remediesOfSettings: readonly Sentence[] = [
+  [
+    /^Generate one with "(.+?)"(?:, or start with "npm start", which keeps one)?\.$/,
+    '"$1" で生成してください。',
+  ],
+  [/^Give a port from (\d+) to (\d+)\.$/, '$1 から $2 までのポートを指定してください。'],
+  [/^Give (?:MB|minutes|threads) from (\d+) to (\d+)\.$/, '$1 から $2 までの値を指定してください。'],
+  [/^Give at most (\d+) characters\.$/, '$1 文字以内にしてください。'],
+  [/^Write it as (\S+?),? or leave it empty\.$/, '$1 の形で書くか、空にしてください。'],
+  [
+    /^Write it as (\S+?), or start with "(?:npm start -- )?--embedded"(?:, which brings its own Postgres)?\.$/,
+    '$1 の形で書くか、--embedded を付けて起動してください。',
+  ],
+  [/^Write it as (\S+)\.$/, '$1 の形で書いてください。'],
+  [/^Write on or off\.$/, 'on か off を指定してください。'],
+  [/^Write one of (.+)\.$/, '$1 のいずれかを指定してください。'],
+]
+
+const notices: readonly Sentence[] = [
+  [/^(.+): no effect without (\S+)\.$/, '$1: $2 がないため効果がありません。'],
+  [
+    /^(\S+) and (\S+) have an effect only together: no key is created\.$/,
+    '$1 と $2 は両方そろって初めて有効です。キーは作られません。',
+  ],
+  [
+    /^(\S+) and (\S+) have an effect only together: no user is created\.$/,
+    '$1 と $2 は両方そろって初めて有効です。ユーザーは作られません。',
+  ],
+  [
+    /^SALT is not the one that this data was made with/,
+    'SALT が、このデータを作ったときのものと違います。以前に作った API キーは使えません。元の SALT に戻すか、新しい API キーを作ってください。',
+  ],
+  [
+    /^LANGFUSE_INIT_PROJECT_SECRET_KEY \(or SALT\) is not the one that was set when key (\S+) was created/,
+    'LANGFUSE_INIT_PROJECT_SECRET_KEY(または SALT)が、キー $1 を作ったときのものと違います。最初の値が有効なままです。変えるには、LANGFUSE_INIT_PROJECT_PUBLIC_KEY も新しくしてください。',
+  ],
+  [
+    /^LANGFUSE_INIT_PROJECT_ID: project (\S+) belongs to organization (\S+), not to LANGFUSE_INIT_ORG_ID (\S+);/,
+    'LANGFUSE_INIT_PROJECT_ID: プロジェクト $1 は組織 $2 のもので、LANGFUSE_INIT_ORG_ID の $3 のものではありません。そのままにします。',
+  ],
+  [
+    /^The server listens on (\S+) for other machines, and LANGFUSE_INIT_USER_PASSWORD is short\. Choose one of at least (\d+)/,
+    'サーバーは $1 でほかのマシンからも接続できますが、LANGFUSE_INIT_USER_PASSWORD が短すぎます。新しいユーザーには $2 文字以上のパスワードを使うか、KANSOKU_HOST を外してこのマシンだけで待ち受けてください。',
+  ],
+]
+
+const sentences = [
+  ...remarks,
+  ...faultsOfConfigFiles,
+  ...remediesOfConfigFiles,
+  ...faultsOfSettings,
+  ...remediesOfSettings,
+  ...notices,
+]
+
+/** Said at the end of a sentence or before its full stop. */
+const counts: readonly Sentence[] = [
+  [/ \((\d+) models\)/, '(モデル $1 件)'],
+  [/ \(named (\d+) times\)/, '($1 か所)'],
+]
+
+/** Undefined for what is rare: the program's own sentence is shown then. */
+export function sentenceInJapanese(said: string): string | undefined {
+  return problemOfVariable(said) ?? findSentence(said)
+}
+
+/** `NAME is not set. What to do.` and `NAME=value: what is wrong with it. What to do.` */
+function problemOfVariable(said: string): string | undefined {
+  const match = /^([A-Z][A-Z0-9_]+)(?: is not set|=(.*): it (?:is|contains) .+?)\. (.+)$/.exec(said)
+  if (!match) return undefined
+  const [, name, value, remedy = ''] = match
+  const problem =
+    value === undefined ? `${name} が設定されていません。` : `${name} の値 ${value} は使えません。`
+  return problem + (findSentence(remedy) ?? remedy)
+}
+
+function findSentence(said: string): string | undefined {
+  const { sentence, count } = splitCount(said)
+  for (const [english, japanese] of sentences) {
+    const match = english.exec(sentence)
+    if (match) return fill(japanese, match) + count
+  }
+  return undefined
+}
+
+/** The count that a sentence holds, in Japanese, and the sentence without it. */
+export function splitCount(said: string): { sentence: string; count: string } {
+  for (const [english, japanese] of counts) {
+    const match = english.exec(said)
+    if (match) return { sentence: said.replace(match[0], ''), count: fill(japanese, match) }
+  }
+  return { sentence: said, count: '' }
+}
+
+function fill(japanese: string, names: readonly string[]): string {
+  return japanese.replace(/\$(\d)/g, (_, index: string) => names[Number(index)] ?? '')
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { describeRemark, translateSpeech } from './program-speech.ts'
+import { createTerminal } from './terminal.ts'
+
+const english = createTerminal('en')
+const japanese = createTerminal('ja')
+
+test.each([
+  ['model_list is not a list.', 'model_list がリストになっていません。'],
+  ['litellm.yml:3: Invalid YAML: Flow map.', 'litellm.yml:3: YAML として読めません: Flow map.'],
+  [
+    'Model 2 of model_list has no litellm_params.model.',
+    'model_list の 2 番目のモデルに litellm_params.model がありません。',
+  ],
+  ['Write router_settings: {a: 1}.', '"router_settings: {a: 1}" の形で書いてください。'],
+  [
+    'SALT is not set. Generate one with "openssl rand -base64 32", or start with "npm start", which keeps one.\nKANSOKU_PORT=x: it is not a port. Give a port from 1 to 65535.',
+    'SALT が設定されていません。"openssl rand -base64 32" で生成してください。\nKANSOKU_PORT の値 x は使えません。1 から 65535 までのポートを指定してください。',
+  ],
+  ['Nobody foresaw this: at all.', 'Nobody foresaw this: at all.'],
+])('%j', (said, translated) => {
+  expect(translateSpeech(japanese, said)).toBe(translated)
+  expect(translateSpeech(english, said)).toBe(said)
+})
+
+test('how often a key or a variable is meant is kept', () => {
+  const remark = (key: string, message: string) =>
+    describeRemark(japanese, { file: 'a.yml', line: 7, key, message })
+  expect(
+    remark(
+      'model_list[].litellm_params.aws_session_name',
+      'has no effect without aws_role_name: no role is assumed. (4 models)',
+    ),
+  ).toBe(
+    'a.yml:7  model_list[].litellm_params.aws_session_name: aws_role_name がないため効果がありません(ロールの引き受けは行われません)。(モデル 4 件)',
+  )
+  expect(
+    remark(
+      'os.environ/R',
+      'the variable R is not set or empty; the setting counts as absent (named 3 times).',
+    ),
+  ).toBe('a.yml:7  os.environ/R: 変数 R が未設定か空のため、この設定はないものとして扱います。(3 か所)')
+})
