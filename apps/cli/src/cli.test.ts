@@ -182,10 +182,34 @@ describe('gateway check', () => {
     expect(output).toMatch(/loads: 4 models, \d+ remarks/)
   })
 
-  test('a file that is no YAML ends with an error and the line', async () => {
+  test('a file that is no YAML ends with an error, the line and what to do, in both languages', async () => {
     await writeFile(join(cwd, 'bad.yml'), 'model_list:\n  - a: [1\n')
-    const answer = await kansoku(['gateway', 'check', '-c', 'bad.yml'])
-    expect(answer).toMatchObject({ code: 1, output: expect.stringContaining('bad.yml') })
+    const { code, output } = await kansoku(['gateway', 'check', '-c', 'bad.yml'])
+    expect([code, output]).toEqual([
+      1,
+      expect.stringMatching(/bad\.yml:\d {2}Invalid YAML: .*\n {2}→ Check the/),
+    ])
+    const translated = await kansoku(['gateway', 'check', '-c', 'bad.yml'], japanese)
+    expect(translated.output).toMatch(/bad\.yml:\d {2}YAML として読めません: .*\n {2}→ その行と/)
+  })
+
+  test('credentials that are missing or made up, and a region that nobody set, are told with a remedy', async () => {
+    const config = join(workshop, '2.litellm/iam_role_config.yml')
+    const without = await kansoku(['gateway', 'check', '-c', config])
+    expect(without.output).toMatch(
+      /aws_credentials: no AWS credentials are set.* Elsewhere set AWS_ACCESS_KEY_ID/,
+    )
+    expect(without.output).toMatch(
+      /aws_region_name: AWS_REGION_NAME is not set.* go to us-west-2 \(the default\)/,
+    )
+    const examples = await check('5.mlflow/default_config.yml', {
+      AWS_ACCESS_KEY_ID: 'your-access-key',
+      AWS_SECRET_ACCESS_KEY: 'your-secret-key',
+    })
+    expect(examples.output).toContain(
+      'hold the placeholder "your-access-key", which AWS refuses. Put your own',
+    )
+    expect(examples.output).not.toContain('no AWS credentials')
   })
 })
 

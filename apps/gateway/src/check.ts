@@ -1,21 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { createMediaFetcher, createProviders } from '@kansoku/providers'
 import { type ConfigCheck, checkConfig, describeWarning } from '@kansoku/routing'
+import { type Environment, loadOptions } from './provider-ports.ts'
 
 /** Checks a config file as the gateway would load it. */
-export function checkConfigFile(
-  file: string,
-  env: Readonly<Record<string, string | undefined>>,
-): ConfigCheck {
-  const { names } = createProviders({
-    env,
-    now: Date.now,
-    newId: randomUUID,
-    fetchMedia: createMediaFetcher(),
-  })
-  return checkConfig(file, { env, isProviderSupported: (provider) => names.includes(provider) })
+export function checkConfigFile(file: string, env: Environment): ConfigCheck {
+  return checkConfig(file, loadOptions(env))
 }
 
 /** `node check.ts [--json] FILE`: a line for each model, warning and error; exit code 0 when the file loads. */

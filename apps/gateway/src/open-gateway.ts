@@ -1,12 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import {
-  createMediaFetcher,
-  createProviders,
-  createTransport,
-  type Providers,
-  type Transport,
-} from '@kansoku/providers'
+import { createProviders, createTransport, type Transport } from '@kansoku/providers'
 import {
   ConfigError,
   type ConfigWarning,
@@ -29,6 +22,7 @@ import { listEndpoints } from './http/endpoints.ts'
 import { listen } from './http/listen.ts'
 import { createRouter } from './http/router.ts'
 import type { Log } from './log.ts'
+import { loadOptions, providerPorts } from './provider-ports.ts'
 import { shownAddress } from './shown-address.ts'
 import { SpoolInUse } from './spool/spool-lock.ts'
 import { createPlaceLookup, createUpstream } from './upstream.ts'
@@ -52,8 +46,7 @@ export interface Gateway {
  * @throws {SettingsError} for settings or a config file that cannot be used
  */
 export async function openGateway(settings: GatewaySettings, log: Log): Promise<Gateway> {
-  const env = settings.environment
-  const { config: loaded, warnings: remarks } = loadConfig(settings, log, createProviders(providerPorts(env)))
+  const { config: loaded, warnings: remarks } = loadConfig(settings, log)
   const demo = settings.demo ? loadDemoConfig() : undefined
   const config = demo ? withDemoModels(loaded, demo) : loaded
   const masterKey = requireMasterKey(config)
@@ -135,24 +128,17 @@ function reachEmulators(transport: Transport): Upstream {
   return createUpstream(createProviders(providerPorts({})), transport)
 }
 
-function providerPorts(env: Readonly<Record<string, string | undefined>>) {
-  return { env, now: Date.now, newId: randomUUID, fetchMedia: createMediaFetcher() }
-}
-
 interface Loaded {
   readonly config: GatewayConfig
   readonly warnings: readonly ConfigWarning[]
 }
 
-function loadConfig(settings: GatewaySettings, log: Log, providers: Providers): Loaded {
+function loadConfig(settings: GatewaySettings, log: Log): Loaded {
   if (settings.configFile === undefined) {
     return { config: emptyConfig(settings.environment), warnings: [] }
   }
   try {
-    const { config, warnings } = loadGatewayConfig(settings.configFile, {
-      env: settings.environment,
-      isProviderSupported: (provider) => providers.names.includes(provider),
-    })
+    const { config, warnings } = loadGatewayConfig(settings.configFile, loadOptions(settings.environment))
     for (const warning of warnings) log.warn({ key: warning.key }, describeWarning(warning))
     return { config, warnings }
   } catch (error) {

@@ -14,6 +14,7 @@ export type {
   ProviderAdapter,
   StreamDecoder,
   Target,
+  TargetConcern,
   TargetFacts,
 } from './spec/adapter.ts'
 export { type Assembler, createAssembler } from './spec/assemble.ts'

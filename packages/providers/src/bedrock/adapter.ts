@@ -4,9 +4,10 @@ import type { ChatRequest } from '../spec/request.ts'
 import { headersParam } from '../spec/settings.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { createClockCorrection } from './clock-skew.ts'
+import { findConcerns } from './concerns.ts'
 import type { AwsPlan } from './credentials/load.ts'
 import { planCredentials } from './credentials/plan.ts'
-import { createProfileRegions } from './credentials/profile-region.ts'
+import { createProfiles, type Profiles } from './credentials/profiles.ts'
 import { type CredentialSource, createCredentialSource } from './credentials/source.ts'
 import { parseBedrockError } from './errors.ts'
 import { buildBody } from './request/build-body.ts'
@@ -20,8 +21,8 @@ import { createBedrockDecoder } from './stream/decoder.ts'
 export interface BedrockPorts extends ProviderPorts {
   /** Default: AWS's own providers, memoised. */
   readonly credentials?: CredentialSource
-  /** Default: AWS's config file. */
-  readonly profileRegion?: (profile: string | undefined) => string | undefined
+  /** Default: AWS's config and credentials files. */
+  readonly profiles?: Profiles
 }
 
 const SERVICE = 'bedrock'
@@ -36,10 +37,10 @@ const EXPIRED = /ExpiredToken|security token included in the request is expired/
  * `cache_control_injection_points`.
  */
 export function createBedrockAdapter(ports: BedrockPorts): ProviderAdapter {
-  const profileRegion = ports.profileRegion ?? createProfileRegions(ports.env)
+  const profiles = ports.profiles ?? createProfiles(ports.env)
   const credentials = ports.credentials ?? createCredentialSource({ now: ports.now, env: ports.env })
   const clock = createClockCorrection(ports.now)
-  const settingsOf = (target: Target) => readSettings(target, ports.env, profileRegion)
+  const settingsOf = (target: Target) => readSettings(target, ports.env, profiles.regionOf)
 
   const authorize = async (request: HttpRequest, target: Target, region: string, signal?: AbortSignal) => {
     const plan = planCredentials(target.params, ports.env)
@@ -52,6 +53,7 @@ export function createBedrockAdapter(ports: BedrockPorts): ProviderAdapter {
   return {
     name: 'bedrock',
     describe: (target) => toFacts(settingsOf(target)),
+    findConcerns: (target) => findConcerns(target, ports.env, profiles),
     async buildRequest(request, target, signal) {
       const settings = settingsOf(target)
       const marked = injectCacheMarks(request, target.params.cache_control_injection_points)

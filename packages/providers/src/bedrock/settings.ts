@@ -32,15 +32,35 @@ export function readSettings(
   const called = textParam(params, 'model_id') ?? parsed.id
   const named = textParam(params, 'base_model')
   const model = { ...parsed, id: called, baseModel: named ? baseModelOf(named) : parsed.baseModel }
-  const region =
-    textParam(params, 'aws_region_name') ??
-    regionOfArn(called) ??
-    parsed.region ??
-    textEnv(env, 'AWS_REGION_NAME', 'AWS_REGION', 'AWS_DEFAULT_REGION') ??
-    profileRegion(textSetting(params, env, 'aws_profile_name') ?? textEnv(env, 'AWS_PROFILE')) ??
-    'us-west-2'
+  const { region } = findRegion(target, env, profileRegion)
   if (!REGION_RULE.test(region)) throw badSetting('aws_region_name', region, 'a name like us-east-1')
   return { model, region, endpoint: endpointOf(params, env, region) }
+}
+
+const regionVariables = ['AWS_REGION_NAME', 'AWS_REGION', 'AWS_DEFAULT_REGION'] as const
+
+export interface FoundRegion {
+  readonly region: string
+  readonly from: 'model' | (typeof regionVariables)[number] | 'profile' | 'default'
+}
+
+/** The region that calls go to, and what says so. Throws `ProviderError` (bad_request). */
+export function findRegion(
+  target: Target,
+  env: Env,
+  profileRegion: (profile: string | undefined) => string | undefined,
+): FoundRegion {
+  const { params } = target
+  const parsed = parseBedrockModel(target.model)
+  const called = textParam(params, 'model_id') ?? parsed.id
+  const own = textParam(params, 'aws_region_name') ?? regionOfArn(called) ?? parsed.region
+  if (own) return { region: own, from: 'model' }
+  for (const name of regionVariables) {
+    const region = textEnv(env, name)
+    if (region) return { region, from: name }
+  }
+  const ofProfile = profileRegion(textSetting(params, env, 'aws_profile_name') ?? textEnv(env, 'AWS_PROFILE'))
+  return ofProfile ? { region: ofProfile, from: 'profile' } : { region: 'us-west-2', from: 'default' }
 }
 
 function endpointOf(params: Target['params'], env: Env, region: string): string {

@@ -71,6 +71,16 @@ export interface TargetFacts {
   }
 }
 
+/** What will keep calls from working, or may surprise the one who wrote the settings. */
+export interface TargetConcern {
+  /** The setting that it is about. */
+  readonly about: string
+  /** What is so, and what to do. */
+  readonly message: string
+  /** Calls fail, or will on most machines. */
+  readonly important: boolean
+}
+
 /**
  * Translates between the neutral contract and one provider's wire format. No I/O but what its ports give it
  * (credentials, downloads of media); everything else is a pure function.
@@ -79,6 +89,8 @@ export interface ProviderAdapter {
   readonly name: string
   /** Throws `ProviderError` (bad_request, authentication) when the target's settings are unusable. */
   describe(target: Target): TargetFacts
+  /** As far as it can be told without the network. Throws as `describe` does. */
+  findConcerns?(target: Target): readonly TargetConcern[]
   /** Throws `ProviderError` for what the provider cannot be asked. */
   buildRequest(request: ChatRequest, target: Target, signal?: AbortSignal): Promise<BuiltCall>
   /** Reads a 2xx answer. Throws `ProviderError` when it is not a usable answer. */

@@ -27,6 +27,8 @@ export interface ConfigWarning {
   /** Dotted path, e.g. `router_settings.retries`. */
   readonly key: string
   readonly message: string
+  /** Calls fail because of it, or something is not as protected, or as open, as its author believes. */
+  readonly important?: boolean
 }
 
 export function describeWarning({ file, line, key, message }: ConfigWarning): string {

@@ -5,9 +5,10 @@ import { ConfigError } from './config-error.ts'
 import { toBoolean, toNumber } from './fields.ts'
 import type { Deployment } from './gateway-config.ts'
 import { isMap } from './inspect.ts'
-import { isTargetParameter, parseProvider } from './model-parameters.ts'
+import { isKnownParameter, isTargetParameter, parseProvider } from './model-parameters.ts'
 import { applyModelPrices } from './model-prices.ts'
 import type { ConfigSource } from './source.ts'
+import { findNearest } from './suggest.ts'
 
 /** An entry of `model_list` with its place. */
 export interface ModelEntry {
@@ -42,7 +43,7 @@ export function compileDeployments(
 
 function compileDeployment(entry: ModelEntry, settings: DeploymentSettings): Deployment {
   const { modelGroup, params, modelInfo } = readEntry(entry, settings)
-  const model = requireText(entry, params.model, 'litellm_params.model', 'bedrock/<model id>')
+  const model = requireText(entry, params, 'litellm_params.model', 'bedrock/<model id>')
   const number = (name: string) => optionalNumber(entry, params, name)
   const timeoutSeconds = number('timeout')
   const streamTimeoutSeconds = number('stream_timeout')
@@ -83,9 +84,10 @@ function readEntry(entry: ModelEntry, settings: DeploymentSettings) {
   const { resolved } = entry
   if (!isMap(resolved))
     fail(entry, [], 'is not a map.', 'Write "- model_name: …" with "litellm_params:" below.')
-  const modelGroup = requireText(entry, resolved.model_name, 'model_name', 'my-model')
+  const modelGroup = requireText(entry, resolved, 'model_name', 'my-model')
   if (!isMap(resolved.litellm_params)) {
-    fail(entry, ['litellm_params'], 'has no litellm_params.', 'Add "litellm_params:" with at least "model:".')
+    const remedy = correctionTo('litellm_params', resolved) ?? 'Add "litellm_params:" with at least "model:".'
+    fail(entry, ['litellm_params'], 'has no litellm_params.', remedy)
   }
   const own = Object.fromEntries(
     Object.entries(resolved.litellm_params).filter(([, value]) => value !== null && value !== ''),
@@ -136,10 +138,25 @@ function stableJson(value: unknown): string {
   )
 }
 
-function requireText(entry: ModelEntry, value: unknown, name: string, example: string): string {
+function requireText(
+  entry: ModelEntry,
+  values: Readonly<Record<string, unknown>>,
+  name: string,
+  example: string,
+): string {
+  const path = name.split('.')
+  const key = path.at(-1) ?? name
+  const value = values[key]
   if (typeof value === 'string' && value !== '') return value
   if (typeof value === 'number') return String(value)
-  return fail(entry, name.split('.'), `has no ${name}.`, `Add "${name.split('.').at(-1)}: ${example}".`)
+  return fail(entry, path, `has no ${name}.`, correctionTo(key, values) ?? `Add "${key}: ${example}".`)
+}
+
+/** For a key that is there under nearly that name. */
+function correctionTo(key: string, values: Readonly<Record<string, unknown>>): string | undefined {
+  const unknown = Object.keys(values).filter((other) => !isKnownParameter(other))
+  const written = unknown.find((other) => findNearest(other, [key], 2 / 5))
+  return written && `Correct "${written}" to "${key}".`
 }
 
 function optionalNumber(

@@ -1,6 +1,7 @@
 import { parseModelName } from '@kansoku/catalog'
+import type { Target, TargetConcern } from '@kansoku/providers'
 import type { ConfigWarning } from './config-error.ts'
-import type { FallbackRule, GatewayConfig } from './gateway-config.ts'
+import type { Deployment, FallbackRule, GatewayConfig } from './gateway-config.ts'
 import type { ConfigSource } from './source.ts'
 import { findNearest } from './suggest.ts'
 
@@ -10,17 +11,54 @@ export function inspectModels(
   config: GatewayConfig,
   isProviderSupported: (provider: string) => boolean,
 ): ConfigWarning[] {
-  const places = sources.flatMap((source) => {
+  return placesOf(sources, config).flatMap(({ deployment, file, lineOf }) => {
+    const message = explainModel(deployment.model, deployment.target.provider, isProviderSupported)
+    return message === undefined
+      ? []
+      : [{ file, line: lineOf('model'), key: deployment.modelGroup, message, important: true }]
+  })
+}
+
+/** What the providers have to say about the settings of their models: each sentence once, at the first model. */
+export function inspectTargets(
+  sources: readonly ConfigSource[],
+  config: GatewayConfig,
+  concernsOf: (target: Target) => readonly TargetConcern[],
+): ConfigWarning[] {
+  const found = placesOf(sources, config).flatMap((place) =>
+    concernsOf(place.deployment.target).map((concern) => ({ ...place, concern })),
+  )
+  const bySentence = Map.groupBy(found, ({ concern }) => concern.message)
+  return [...bySentence].flatMap(([message, [first, ...others]]) => {
+    if (!first) return []
+    const { file, lineOf, concern } = first
+    return {
+      file,
+      line: lineOf(concern.about) ?? lineOf('model'),
+      key: concern.about,
+      message: others.length === 0 ? message : `${message} (${others.length + 1} models)`,
+      important: concern.important,
+    }
+  })
+}
+
+interface DeploymentPlace {
+  readonly deployment: Deployment
+  readonly file: string
+  /** Line of one of its `litellm_params`. */
+  lineOf(parameter: string): number | undefined
+}
+
+function placesOf(sources: readonly ConfigSource[], config: GatewayConfig): DeploymentPlace[] {
+  const entries = sources.flatMap((source) => {
     const list = source.sections.model_list
     return Array.isArray(list) ? list.map((_, index) => ({ source, index })) : []
   })
-  return config.deployments.flatMap((deployment, position) => {
-    const place = places[position]
-    if (!place) return []
-    const message = explainModel(deployment.model, deployment.target.provider, isProviderSupported)
-    if (message === undefined) return []
-    const line = place.source.lineOf(['model_list', place.index, 'litellm_params', 'model'])
-    return [{ file: place.source.file, line, key: deployment.modelGroup, message }]
+  return entries.flatMap(({ source, index }, position) => {
+    const deployment = config.deployments[position]
+    if (!deployment) return []
+    const lineOf = (parameter: string) => source.lineOf(['model_list', index, 'litellm_params', parameter])
+    return [{ deployment, file: source.file, lineOf }]
   })
 }
 
@@ -51,15 +89,19 @@ export function inspectFallbacks(sources: readonly ConfigSource[], config: Gatew
   ]
   return lists.flatMap(([key, rules]) =>
     rules.flatMap((rule) =>
-      explainRule(rule, (name) => names.has(name) || ids.has(name) || hasWildcard, names).map((message) => ({
+      explainRule(rule, (name) => names.has(name) || ids.has(name) || hasWildcard, names).map((fault) => ({
         ...findPlace(sources, key),
-        message,
+        ...fault,
       })),
     ),
   )
 }
 
-function explainRule(rule: FallbackRule, exists: (name: string) => boolean, names: Set<string>): string[] {
+function explainRule(
+  rule: FallbackRule,
+  exists: (name: string) => boolean,
+  names: Set<string>,
+): Pick<ConfigWarning, 'message' | 'important'>[] {
   const targets = rule.targets.map(({ model }) => model)
   const unknown = [...new Set(rule.model.includes('*') ? targets : [rule.model, ...targets])].filter(
     (name) => !exists(name),
@@ -68,9 +110,12 @@ function explainRule(rule: FallbackRule, exists: (name: string) => boolean, name
   return [
     ...unknown.map((name) => {
       const near = findNearest(name, names)
-      return `"${name}" is not in model_list.${near ? ` You may mean "${near}".` : ''}`
+      const message = `"${name}" is not in model_list.${near ? ` You may mean "${near}".` : ''}`
+      return { message, important: true }
     }),
-    ...[...repeated].map((name) => `"${name}" is listed twice for "${rule.model}"; it is tried once.`),
+    ...[...repeated].map((name) => ({
+      message: `"${name}" is listed twice for "${rule.model}"; it is tried once.`,
+    })),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { ConfigWarning } from './config-error.ts'
 import { type SectionKnowledge, sections, topLevel, unsupportedModelParameters } from './known-settings.ts'
+import { isKnownParameter, isTargetParameter, misspeltParameter } from './model-parameters.ts'
 import type { ConfigSource } from './source.ts'
 import { findNearest } from './suggest.ts'
 
@@ -19,7 +20,7 @@ export function inspectSource(source: ConfigSource): ConfigWarning[] {
     ...Object.entries(sections).flatMap(([name, knowledge]) => inspectSection(source, name, knowledge)),
     ...inspectCallbacks(source),
     ...inspectStrategy(source),
-    ...inspectModelParameters(source),
+    ...inspectModelEntries(source),
   ]
 }
 
@@ -37,7 +38,8 @@ function inspectKeys(
   return Object.keys(values).flatMap((key) => {
     if (knowledge.honoured.has(key)) return []
     const message = knowledge.explained[key] ?? explainKey(key, path, knowledge)
-    return [warn(source, [...path, key], message)]
+    const warning = warn(source, [...path, key], message)
+    return [knowledge.deceptive?.has(key) ? { ...warning, important: true } : warning]
   })
 }
 
@@ -82,40 +84,78 @@ function inspectStrategy(source: ConfigSource): ConfigWarning[] {
   ]
 }
 
-function inspectModelParameters(source: ConfigSource): ConfigWarning[] {
+function inspectModelEntries(source: ConfigSource): ConfigWarning[] {
   const models = source.sections.model_list
   if (!Array.isArray(models)) return []
-  const places = new Map<string, { line: number | undefined; count: number; message: string }>()
-  models.forEach((entry, index) => {
-    const params = isMap(entry) && isMap(entry.litellm_params) ? entry.litellm_params : {}
-    for (const key of Object.keys(params)) {
-      const message = explainModelParameter(key, params)
-      if (message === undefined) continue
-      const known = places.get(key)
-      if (known) known.count++
-      else
-        places.set(key, {
-          line: source.lineOf(['model_list', index, 'litellm_params', key]),
-          count: 1,
-          message,
-        })
+  const found = models.flatMap((entry: unknown, index) => {
+    if (!isMap(entry)) return []
+    const params = isMap(entry.litellm_params) ? entry.litellm_params : {}
+    const own = Object.keys(entry).map((key) => ({ path: [key], ...explainEntryKey(key) }))
+    const below = Object.keys(params).map((key) => ({
+      path: ['litellm_params', key],
+      ...explainModelParameter(key, params),
+    }))
+    return [...own, ...below].map((explained) => ({ ...explained, index }))
+  })
+  const explained = found.filter(({ message }) => message !== undefined)
+  const byKey = Map.groupBy(explained, ({ path }) => path.join('.'))
+  return [...byKey].flatMap(([key, [first, ...others]]) => {
+    if (!first) return []
+    const { message = '', index, path, important } = first
+    return {
+      file: source.file,
+      line: source.lineOf(['model_list', index, ...path]),
+      key: `model_list[].${key}`,
+      message: others.length === 0 ? message : `${message} (${others.length + 1} models)`,
+      ...(important ? { important } : {}),
     }
   })
-  return [...places].map(([key, { line, count, message }]) => ({
-    file: source.file,
-    line,
-    key: `model_list[].litellm_params.${key}`,
-    message: count === 1 ? message : `${message} (${count} models)`,
-  }))
 }
 
-function explainModelParameter(key: string, params: Readonly<Record<string, unknown>>): string | undefined {
-  if (unsupportedModelParameters.has(key)) return 'is a setting of LiteLLM that this version does not act on.'
+interface Explanation {
+  readonly message?: string
+  readonly important?: boolean
+}
+
+const entryKeys = ['model_name', 'litellm_params', 'model_info']
+
+function explainEntryKey(key: string): Explanation {
+  if (entryKeys.includes(key)) return {}
+  if (isKnownParameter(key)) {
+    return { message: 'has no effect here; it belongs under litellm_params.', important: true }
+  }
+  const near = findNearest(key, entryKeys)
+  return {
+    message: `is not a key of a model that LiteLLM or this gateway knows, and has no effect.${near ? ` You may mean "${near}".` : ''}`,
+  }
+}
+
+function explainModelParameter(key: string, params: Readonly<Record<string, unknown>>): Explanation {
+  if (unsupportedModelParameters.has(key)) {
+    return { message: 'is a setting of LiteLLM that this version does not act on.' }
+  }
   const needsRole = key === 'aws_session_name' || key === 'aws_external_id'
   if (needsRole && !params.aws_role_name) {
-    return 'has no effect without aws_role_name: no role is assumed.'
+    return { message: 'has no effect without aws_role_name: no role is assumed.' }
   }
-  return undefined
+  return explainMisspelling(key)
+}
+
+function explainMisspelling(key: string): Explanation {
+  if (isKnownParameter(key)) return {}
+  if (findNearest(key, ['model_name'], 1 / 4)) {
+    return {
+      message: 'has no effect here; "model_name" belongs beside litellm_params, and "model" below it.',
+      important: true,
+    }
+  }
+  const near = misspeltParameter(key)
+  if (!near) return {}
+  const fate = isTargetParameter(key) ? 'has no effect' : 'is sent to the model as it is'
+  return {
+    message: `is not a parameter that LiteLLM or this gateway knows, and ${fate}. You may mean "${near}".`,
+    important: true,
+  }
 }
 
 function warn(source: ConfigSource, path: readonly string[], message: string): ConfigWarning {

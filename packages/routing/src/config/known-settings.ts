@@ -6,6 +6,8 @@ export interface SectionKnowledge {
   readonly unsupported: ReadonlySet<string>
   /** Keys whose authors expect something else than what happens, and the explanation. */
   readonly explained: Readonly<Record<string, string>>
+  /** Those of them that deceive about who may call. */
+  readonly deceptive?: ReadonlySet<string>
 }
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
@@ -66,6 +68,7 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
     },
   },
   general_settings: {
+    deceptive: words('disable_user_auth allow_user_auth'),
     honoured: words('master_key litellm_key_header_name max_request_size_mb always_include_stream_usage'),
     unsupported: words(`
       custom_auth enable_jwt_auth litellm_jwtauth enable_oauth2_auth enable_oauth2_proxy_auth custom_sso

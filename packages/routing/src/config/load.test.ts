@@ -173,3 +173,67 @@ describe('warnings name what was probably meant', () => {
     expect(load(text).warnings.map(describeWarning).join('\n')).toMatch(expected)
   })
 })
+
+describe('misspelt keys of a model', () => {
+  const model = (params: string, more = '') =>
+    `model_list:\n  - model_name: a\n    litellm_params: {model: openai/gpt-4o, ${params}}\n${more}`
+
+  test.each([
+    [
+      'api_bse: "http://x"',
+      /:3: .*litellm_params\.api_bse: .*sent to the model as it is\. You may mean "api_base"/,
+    ],
+    ['aws_regoin_name: x', /has no effect\. You may mean "aws_region_name"/],
+    ['max_token: 5', /You may mean "max_tokens"/],
+    ['model_nam: b', /"model_name" belongs beside litellm_params/],
+    ['model_name: b', /"model_name" belongs beside litellm_params/],
+  ])('%s', (params, expected) => {
+    const { warnings } = load(model(params))
+    expect(warnings.map(describeWarning)).toEqual([expect.stringMatching(expected)])
+    expect(warnings[0]?.important).toBe(true)
+  })
+
+  test('parameters of vendors and of LiteLLM are passed on without a word', () => {
+    const params =
+      'top_k: 3, top_a: 0.1, min_p: 0.1, safety: on, anthropic_beta: [x], guardrailConfig: {a: b}'
+    expect(load(model(params)).warnings).toEqual([])
+  })
+
+  test('beside litellm_params', () => {
+    const told = (more: string) => load(model('seed: 1', more)).warnings.map(describeWarning)
+    expect(told('    model_inof: {}\n')).toEqual([expect.stringMatching(/:4: .*You may mean "model_info"/)])
+    expect(told('    api_base: x\n')).toEqual([expect.stringMatching(/belongs under litellm_params/)])
+  })
+
+  test.each([
+    ['- model_nam: a\n    litellm_params: {model: x}', 'Correct "model_nam" to "model_name".'],
+    ['- model_name: a\n    litelm_params: {model: x}', 'Correct "litelm_params" to "litellm_params".'],
+    ['- model_name: a\n    litellm_params: {modle: x}', 'Correct "modle" to "model".'],
+    ['- model_name: a\n    litellm_params: {model_id: x}', 'Add "model: bedrock/<model id>".'],
+  ])('one that must be there: %j', (entry, remedy) => {
+    const text = `model_list:\n  ${entry}\n`
+    const { errors } = checkConfig('config.yaml', { env, isProviderSupported, readText: () => text })
+    expect(errors[0]?.remedy).toBe(remedy)
+  })
+})
+
+describe('what providers say of the settings of their models', () => {
+  const bedrock = (name: string) =>
+    `  - model_name: ${name}\n    litellm_params:\n      model: bedrock/converse/anthropic.claude\n      aws_region_name: os.environ/R\n`
+  const concernsIn: LoadOptions['concernsIn'] = (complete) => (target) => [
+    {
+      about: 'aws_region_name',
+      message: `calls go to ${target.params.aws_region_name ?? complete.FALLBACK}.`,
+      important: true,
+    },
+  ]
+
+  test('is told once, at the first model, with the variables of the file', () => {
+    const text = `model_list:\n${bedrock('a')}${bedrock('b')}environment_variables: {FALLBACK: there}\n`
+    const told = load(text, { env: {}, concernsIn }).warnings.filter(({ key }) => key === 'aws_region_name')
+    expect(told.map(describeWarning)).toEqual([
+      'config.yaml:5: aws_region_name: calls go to there. (2 models)',
+    ])
+    expect(told[0]?.important).toBe(true)
+  })
+})

@@ -1,10 +1,11 @@
+import type { Target, TargetConcern } from '@kansoku/providers'
 import { compileConfig } from './compile.ts'
 import type { ConfigWarning } from './config-error.ts'
 import { ConfigError } from './config-error.ts'
 import type { ResolvedSource } from './fields.ts'
 import type { GatewayConfig } from './gateway-config.ts'
 import { inspectSource, isMap } from './inspect.ts'
-import { inspectFallbacks, inspectModels } from './inspect-models.ts'
+import { inspectFallbacks, inspectModels, inspectTargets } from './inspect-models.ts'
 import { sections } from './known-settings.ts'
 import { type ReadText, readSources } from './read-sources.ts'
 import { type Environment, type MissingVariable, resolveReferences } from './references.ts'
@@ -19,6 +20,8 @@ export interface LoadOptions {
   readonly env: Environment
   /** Providers that calls can be made to; models of others load with a warning. */
   readonly isProviderSupported: (provider: string) => boolean
+  /** What providers that read this environment say of a model's settings. */
+  readonly concernsIn?: (env: Environment) => (target: Target) => readonly TargetConcern[]
   readonly readText?: ReadText
 }
 
@@ -44,6 +47,7 @@ export function loadGatewayConfig(path: string, options: LoadOptions): LoadedCon
       ...sources.flatMap(inspectSource),
       ...missing,
       ...inspectModels(sources, config, options.isProviderSupported),
+      ...(options.concernsIn ? inspectTargets(sources, config, options.concernsIn(environment)) : []),
       ...inspectFallbacks(sources, config),
     ].sort((a, b) => order.indexOf(a.file) - order.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0)),
   }

@@ -1,5 +1,7 @@
 import { parseModelName } from '@kansoku/catalog'
+import { callParameterNames } from '../parameters/call-parameters.ts'
 import { unsupportedModelParameters } from './known-settings.ts'
+import { findNearest } from './suggest.ts'
 
 const targetNames = new Set(
   `model api_key api_base base_url api_version organization custom_llm_provider litellm_credential_name
@@ -18,6 +20,26 @@ export function isTargetParameter(name: string): boolean {
     isCredential(name) ||
     /_cost(_|$)/.test(name)
   )
+}
+
+const namesOfVendors = `aws_access_key_id aws_secret_access_key aws_session_token aws_region_name aws_profile_name
+   aws_role_name aws_session_name aws_external_id aws_web_identity_token aws_sts_endpoint aws_bedrock_runtime_endpoint
+   vertex_project vertex_location vertex_credentials azure_ad_token azure_username azure_password azure_scope`
+const knownNames = [
+  ...targetNames,
+  ...unsupportedModelParameters,
+  ...callParameterNames,
+  ...namesOfVendors.split(/\s+/),
+]
+
+/** Vendors have parameters of their own, so only what is nearly one of the known names counts as misspelt. */
+export function misspeltParameter(name: string): string | undefined {
+  if (name.length < 6 || knownNames.includes(name)) return undefined
+  return findNearest(name, knownNames, 1 / 4)
+}
+
+export function isKnownParameter(name: string): boolean {
+  return knownNames.includes(name)
 }
 
 /** Whether a parameter says with whose rights a provider is called: never to be passed on or written down. */

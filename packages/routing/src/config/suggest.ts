@@ -1,7 +1,7 @@
-/** The word that was probably meant: at most a third of its letters differ; undefined when none is near. */
-export function findNearest(word: string, candidates: Iterable<string>): string | undefined {
+/** The word that was probably meant: at most that share of its letters differs; undefined when none is near. */
+export function findNearest(word: string, candidates: Iterable<string>, share = 1 / 3): string | undefined {
   let best: string | undefined
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1
+  let least = Math.max(1, Math.floor(word.length * share)) + 1
   for (const candidate of candidates) {
     const distance = editDistance(word, candidate)
     if (distance < least) {

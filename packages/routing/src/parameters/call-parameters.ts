@@ -83,6 +83,9 @@ const readers: Readonly<Record<string, Reader>> = {
   },
 }
 
+/** Names of parameters that are more than passed on. */
+export const callParameterNames: readonly string[] = Object.keys(readers)
+
 /**
  * Reads parameters in OpenAI's names. Null counts as absent; names that nobody knows go to `extra`, for the adapter
  * to pass on or to refuse.
