@@ -11,6 +11,7 @@ import {
   initialize,
   type PlatformContext,
   type ProjectModels,
+  recognizesSalt,
   type ScoreConfigs,
 } from '@kansoku/platform'
 import {
@@ -61,6 +62,9 @@ interface ContextOptions {
   readonly warn: (message: string) => void
 }
 
+const otherSalt =
+  'SALT is not the one that this data was made with, and API keys from then are refused. Set it back to the earlier value, or create new keys.'
+
 /**
  * Opens the stores, brings them to this version's schema, creates what `LANGFUSE_INIT_*` ask for, and puts the parts
  * together. What is open when a later step fails is closed again. Dispose it after the last request was answered.
@@ -76,6 +80,7 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
   await migrateAll({ metadata, analytics, lockUrl: config.directUrl })
 
   const platform: PlatformContext = { metadata, clock, salt: config.salt }
+  if (!(await recognizesSalt(platform))) warn(otherSalt)
   if (config.initialization) {
     const report = await initialize(platform, config.initialization)
     reportInitialization({ logger, warn }, config, report)

@@ -1,4 +1,4 @@
-import { initialize } from '@kansoku/platform'
+import { initialize, recognizesSalt } from '@kansoku/platform'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
@@ -48,6 +48,18 @@ describe('headless initialization', () => {
   test('says when another secret comes for a key that exists', async () => {
     const { warnings } = await run({ LANGFUSE_INIT_PROJECT_SECRET_KEY: 'sk-lf-other' })
     expect(warnings).toEqual([expect.stringContaining('LANGFUSE_INIT_PROJECT_SECRET_KEY')])
+  })
+
+  test('knows the salt that its keys were made with, and tells any other from it', async () => {
+    const { context } = server.server
+    const withSalt = (salt: string) => recognizesSalt({ ...context, salt })
+    expect([await withSalt('mysalt'), await withSalt('other'), await withSalt('mysalt')]).toEqual([
+      true,
+      false,
+      true,
+    ])
+    const { rows } = await context.metadata.pool.query('SELECT value FROM kansoku.settings')
+    expect(JSON.stringify(rows)).not.toContain('mysalt')
   })
 
   test('from many servers at once creates everything once', async () => {

@@ -17,6 +17,7 @@ export type { Clock, PlatformContext } from './context.ts'
 export { submitFeedback } from './feedback/submit-feedback.ts'
 export { getGatewaySnapshot } from './gateway/get-gateway-snapshot.ts'
 export { type Initialization, type InitializationReport, initialize } from './initialize/initialize.ts'
+export { recognizesSalt } from './initialize/recognize-salt.ts'
 export {
   downloadSeconds,
   getMedia,
