@@ -11,7 +11,8 @@ const main = join(checkout, 'apps/cli/src/main.ts')
 const [major] = process.versions.node.split('.').map(Number)
 
 if (major >= 24) {
-  await import('../src/main.ts')
+  const cli = await import('../src/main.ts')
+  await cli.main()
 } else if (!existsSync(pinned)) {
   console.error(`kansoku: not installed yet. Run "npm start" once in ${checkout}.`)
   process.exitCode = 1

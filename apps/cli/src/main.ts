@@ -7,7 +7,7 @@ import { createTerminal } from './terminal.ts'
 
 if (import.meta.main) await main()
 
-async function main(): Promise<void> {
+export async function main(): Promise<void> {
   // A terminal or pipe that goes away must not take the processes down that this one looks after.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
