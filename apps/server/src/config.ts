@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Initialization } from '@kansoku/platform'
 import type { AnalyticsOptions } from '@kansoku/storage'
+import { type BlobOptions, blobOptions, blobVariables, withLangfuseNames } from './config/blob-variables.ts'
 import { initVariables, toInitialization } from './config/init-variables.ts'
 import { serverVariables } from './config/server-variables.ts'
 import { readVariables, type Variable, type VariableValues } from './config/variable.ts'
@@ -29,6 +30,7 @@ export interface ServerConfig {
   /** The same database without a pooler in between. */
   readonly directUrl: string
   readonly analytics: AnalyticsOptions
+  readonly blobs: BlobOptions
   readonly logLevel: string
   /** Built web UI. */
   readonly webDir: string
@@ -40,6 +42,7 @@ export interface ServerConfig {
 /** Every variable that the server reads, for `.env.example` and the manual. */
 export const documentedVariables: readonly Omit<Variable, 'schema'>[] = Object.entries({
   ...serverVariables,
+  ...blobVariables,
   ...initVariables,
 }).map(([name, { schema: _, ...variable }]) => ({ name, ...variable }))
 
@@ -47,6 +50,7 @@ export const documentedVariables: readonly Omit<Variable, 'schema'>[] = Object.e
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): ServerConfig {
   const problems: string[] = []
   const values = readVariables(serverVariables, env, problems)
+  const blobs = readVariables(blobVariables, withLangfuseNames(env), problems)
   const init = readVariables(initVariables, env, problems)
   if (problems.length > 0) throw new StartError(problems.join('\n'), { permanent: true })
   const { initialization, warnings } = toInitialization(init, (name) => Boolean(env[name]?.trim()))
@@ -67,6 +71,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     databaseUrl: values.DATABASE_URL,
     directUrl: values.DIRECT_URL ?? values.DATABASE_URL,
     analytics: analyticsOptions(values),
+    blobs: blobOptions(blobs, values.KANSOKU_DATA_DIR),
     logLevel: values.KANSOKU_LOG_LEVEL ?? values.LANGFUSE_LOG_LEVEL ?? 'info',
     webDir: resolve(import.meta.dirname, '../../web/dist'),
     initialization,

@@ -19,11 +19,13 @@ import {
   type BlobStore,
   migrateAll,
   openAnalytics,
+  openFolderBlobs,
   openMetadata,
+  openS3Blobs,
 } from '@kansoku/storage'
 import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
-import { openBlobs } from './blobs.ts'
+import type { BlobOptions } from './config/blob-variables.ts'
 import type { ServerConfig } from './config.ts'
 import { jobs } from './jobs/index.ts'
 import type { JobContext } from './jobs/job-context.ts'
@@ -76,7 +78,7 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
     await openMetadata({ url: config.databaseUrl, directUrl: config.directUrl, logger }),
   )
   const analytics = parts.use(await openAnalytics(config.analytics))
-  const blobs = parts.use(await openBlobs(config))
+  const blobs = parts.use(await openBlobs(config.blobs))
   await migrateAll({ metadata, analytics, lockUrl: config.directUrl })
 
   const platform: PlatformContext = { metadata, clock, salt: config.salt }
@@ -135,4 +137,8 @@ async function recover(ingestion: Ingestion, logger: Logger): Promise<void> {
   } catch (err) {
     logger.error({ err }, 'rows that the last stop may have lost could not be made again')
   }
+}
+
+function openBlobs(options: BlobOptions): Promise<BlobStore> {
+  return options.kind === 's3' ? openS3Blobs(options) : openFolderBlobs(options.path)
 }

@@ -71,6 +71,8 @@ export async function openS3Blobs(options: S3BlobsOptions): Promise<BlobStore> {
     client.destroy()
   }
 
-  const urls = await s3Urls(client, options, locate)
-  return { put, get, head, delete: remove, urls, close, [Symbol.asyncDispose]: close }
+  const store = { put, get, head, delete: remove, close, [Symbol.asyncDispose]: close }
+  // S3 takes the wish for encryption from headers only, which clients do not know of.
+  if (options.serverSideEncryption) return store
+  return { ...store, urls: await s3Urls(client, options, locate) }
 }

@@ -12,8 +12,8 @@ export interface S3BlobsOptions {
   /** The bucket stands in the path instead of the host. */
   readonly forcePathStyle: boolean
   /**
-   * How the storage is told to encrypt what is put. Upload URLs then demand the header
-   * `x-amz-server-side-encryption` from clients, as S3 takes it from headers only. Absent: the bucket's default.
+   * How the storage is told to encrypt what is put; the store then has no URLs for clients. Absent: the bucket's
+   * default.
    */
   readonly serverSideEncryption?: 'AES256' | 'aws:kms' | undefined
   /** For `aws:kms`; absent: the account's own key for S3. */

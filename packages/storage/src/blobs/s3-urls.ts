@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import { inBucket } from './s3-error.ts'
-import { encryptionOf, type S3BlobsOptions } from './s3-options.ts'
+import type { S3BlobsOptions } from './s3-options.ts'
 import type { BlobUrls } from './store.ts'
 
 /** Signed as headers, not moved into the query: the storage then refuses another type, length or content. */
@@ -18,7 +18,6 @@ export async function s3Urls(
     async upload(key, { contentType, bytes, sha256, expiresInSeconds }) {
       const command = new PutObjectCommand({
         ...locate(key),
-        ...encryptionOf(options),
         ContentType: contentType,
         ContentLength: bytes,
         ChecksumSHA256: sha256,
