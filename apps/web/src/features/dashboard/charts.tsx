@@ -6,7 +6,8 @@ export interface ChartProps {
   readonly points: readonly TimePoint[]
   readonly series: readonly Series[]
   readonly kind: 'bars' | 'lines'
-  readonly height: number
+  /** In CSS pixels, or all of the box around it. */
+  readonly height: number | '100%'
   readonly formatValue: (value: number) => string
   /** Labels of the value axis; absent: as `formatValue`. */
   readonly formatAxis?: (value: number) => string

@@ -144,16 +144,28 @@ export function LatencyCard({ ask, className }: CardProps) {
       note={known === compare ? 'P95' : undefined}
       actions={
         <>
-          <Legend series={query.data ? linesOf(query.data).series : named} />
+          {known !== compare && <Legend series={named} />}
           <ModelMenu models={models} value={known} onChange={setChoice} />
         </>
       }
       query={query}
       height={240}
       isEmpty={({ models: all }) => all.length === 0}
-      chart={(data) => (
-        <TimeChart {...linesOf(data)} kind="lines" height={240} formatValue={duration} {...times} />
-      )}
+      chart={(data) => {
+        const lines = linesOf(data)
+        return (
+          <div className="flex h-full flex-col pb-3">
+            {known === compare && (
+              <div className="px-4 pt-1">
+                <Legend series={lines.series} />
+              </div>
+            )}
+            <div className="min-h-0 flex-1">
+              <TimeChart {...lines} kind="lines" height="100%" formatValue={duration} {...times} />
+            </div>
+          </div>
+        )
+      }}
       table={(data) => {
         const { points, series } = linesOf(data)
         return {
