@@ -18,6 +18,14 @@ test('an error shows its message and, below, its stack', () => {
   ).toEqual(['2026-11-27 07:05:03.042  ERROR  gateway   failed  err=no', '    Error: no', '        at here'])
 })
 
+test('a line of Postgres is told in the same way', () => {
+  const [day, clock] = at.toISOString().slice(0, -1).split('T')
+  expect(readable(`${day} ${clock} UTC [7] WARNING:  low on room`)).toBe(
+    '2026-11-27 07:05:03.042  WARN   gateway   low on room',
+  )
+  expect(readable(`${day} ${clock} UTC [7] HINT:  free some`)).toContain('.042  HINT   gateway   free some')
+})
+
 test.each(['plain text', '{"half": ', '{"a":1}', '[1]', ''])('%j keeps its text', (line) => {
   expect(readable(line)).toBe(`gateway   ${line}`)
 })

@@ -13,12 +13,12 @@ const levels: Readonly<Record<number, readonly [name: string, color: Parameters<
 }
 
 /**
- * A log line for people: local time, level, process, message, fields; the stack of an error below it. What is not
- * JSON of our programs, such as the lines of Postgres, keeps its text.
+ * A log line for people: local time, level, process, message, fields; the stack of an error below it. What is neither
+ * JSON of our programs nor a line of Postgres keeps its text.
  */
 export function readableLogLine(process: string, line: string, style: Style): string {
   const name = style('dim', process.padEnd(8))
-  const record = parseRecord(line)
+  const record = parseRecord(line) ?? parsePostgres(line)
   if (!record) return `${name}  ${line}`
   const { level, time, msg, pid: _pid, hostname: _hostname, name: _name, ...fields } = record
   const [word, color] = levels[Number(level)] ?? [String(level), 'dim']
@@ -43,6 +43,22 @@ function parseRecord(line: string): Readonly<Record<string, unknown>> | undefine
   } catch {
     return undefined
   }
+}
+
+const levelOfPostgres: Readonly<Record<string, number>> = {
+  LOG: 30,
+  WARNING: 40,
+  ERROR: 50,
+  FATAL: 60,
+  PANIC: 60,
+}
+
+/** Its prefix is `%m [%p] `, and its time zone UTC. */
+function parsePostgres(line: string): Readonly<Record<string, unknown>> | undefined {
+  const match = /^(\S+) (\S+) UTC \[\d+\] ([A-Z]+): +(.*)$/.exec(line)
+  if (!match) return undefined
+  const [, day, clock, word = '', msg] = match
+  return { time: `${day}T${clock}Z`, level: levelOfPostgres[word] ?? word, msg }
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
