@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts'
 import type { RunState } from '../supervisor/run-state.ts'
 import type { CommandContext } from './command.ts'
 import { findRunning } from './running.ts'
-import { programNames, requestRestart } from './start/restart-request.ts'
+import { programNames, readRefusal, requestRestart } from './start/restart-request.ts'
 import { start } from './start/start.ts'
 
 const patienceMs = 180_000
@@ -25,26 +25,26 @@ export async function restart(context: CommandContext, names: readonly string[])
     return start(context)
   }
   if (!running.state?.ready) throw new Failure('restart.starting')
-  await requestRestart(dataDir, running.pid, chosen)
+  const before = new Map<string, number | undefined>(chosen.map((name) => [name, pidOf(running.state, name)]))
+  const id = await requestRestart(dataDir, running.pid, chosen)
   terminal.say('restart.restarting', { names: chosen.join(', ') })
-  const before = new Map(chosen.map((name) => [name, pidOf(running.state, name)]))
   for (let waited = 0; waited < patienceMs; waited += 100) {
-    const state = (await findRunning(dataDir))?.state
-    const records = chosen.map((name) => state?.children.find((child) => child.name === name))
-    if (records.some((record) => record?.state === 'refused')) {
-      throw new Failure('restart.failed', { names: chosen.join(', ') })
-    }
-    if (
-      records.every(
-        (record) => record?.state === 'ready' && record.process?.pid !== before.get(record.name as never),
-      )
-    ) {
+    const refusal = await readRefusal(dataDir, id)
+    if (refusal instanceof Failure) terminal.fail('restart.kept')
+    if (refusal) throw refusal
+    const now = await findRunning(dataDir)
+    if (now?.pid !== running.pid) throw new Failure('restart.gone', { pid: running.pid })
+    if (chosen.every((name) => isReady(now.state, name) && pidOf(now.state, name) !== before.get(name))) {
       terminal.say('restart.done', { names: chosen.join(', ') })
       return 0
     }
     await delay(100)
   }
   throw new Failure('restart.failed', { names: chosen.join(', ') })
+}
+
+function isReady(state: RunState | undefined, name: string): boolean {
+  return state?.children.find((child) => child.name === name)?.state === 'ready'
 }
 
 function pidOf(state: RunState | undefined, name: string): number | undefined {

@@ -69,7 +69,11 @@ function readPort(
   if (text === undefined) return fallback
   const port = Number(text)
   if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port
-  throw new Failure('port.invalid', { name: given ? flag : variable, value: text }, configurationError)
+  throw new Failure(
+    'port.invalid',
+    { name: given === undefined ? variable : flag, value: text },
+    configurationError,
+  )
 }
 
 function checkDatabaseUrl({ DATABASE_URL: url }: Environment): void {

@@ -126,7 +126,7 @@ export const en = {
   'child.ended': '{name} ended ({how}) and is being restarted.',
   'child.back': '{name} serves again.',
   'child.refused':
-    '{name} does not start with these settings and stays down. Mend them and run "kansoku restart".',
+    '{name} does not start with these settings and stays down. Mend them and run "npm run kansoku -- restart".',
 
   'stop.stopping': 'Stopping: requests under way are finished first. Ctrl-C again ends at once.',
   'stop.stopped': 'Stopped.',
@@ -134,11 +134,13 @@ export const en = {
   'stop.notRunning': 'Nothing runs on {folder}.',
   'stop.denied': 'Process {pid} may not be stopped by this user ({reason}). Use the user who started it.',
   'stop.slow':
-    'Process {pid} has not stopped within {seconds} s. "kansoku logs" may tell why; kill -9 {pid} loses nothing that was acknowledged.',
+    'Process {pid} has not stopped within {seconds} s. "npm run kansoku -- logs" may tell why; kill -9 {pid} loses nothing that was acknowledged.',
 
   'restart.restarting': 'Restarting {names} …',
   'restart.done': 'Restarted: {names}.',
-  'restart.failed': '{names} did not come up again. "kansoku logs" tells why.',
+  'restart.failed': '{names} did not come up again. "npm run kansoku -- logs" tells why.',
+  'restart.kept': 'Nothing was restarted; what runs goes on as it was.',
+  'restart.gone': 'Process {pid} has ended meanwhile. "npm start" starts it again.',
   'restart.notRunning': 'Nothing was running, so this is a start.',
   'restart.starting': 'The instance is still starting. Try again in a moment.',
   'restart.unknown': 'There is nothing called {name} to restart. Known: {known}.',
@@ -169,7 +171,7 @@ export const en = {
   'status.lost.calls': '{count} calls since the gateway started: the disk or the spool was full',
   'status.secrets.where': 'Kept in {path}, readable by its owner only.',
 
-  'check.noFile': 'Name a config file: kansoku gateway check -c FILE',
+  'check.noFile': 'Name a config file: npm run kansoku -- gateway check -c FILE',
   'check.broken': '{path} does not load; see above.',
   'check.loads': '{path} loads: {models} models, {count} remarks.',
 

@@ -130,7 +130,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'child.ended': '{name} が終了したため({how})、再起動しています。',
   'child.back': '{name} が復帰しました。',
   'child.refused':
-    '{name} は現在の設定では起動できないため、停止したままです。設定を直して "kansoku restart" を実行してください。',
+    '{name} は現在の設定では起動できないため、停止したままです。設定を直して "npm run kansoku -- restart" を実行してください。',
 
   'stop.stopping':
     '停止しています。処理中のリクエストの完了を待ちます。もう一度 Ctrl-C を押すと即座に終了します。',
@@ -140,11 +140,13 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'stop.denied':
     'このユーザーではプロセス {pid} を停止できません({reason})。起動したユーザーで実行してください。',
   'stop.slow':
-    'プロセス {pid} が {seconds} 秒たっても停止しません。原因は "kansoku logs" で確認できます。kill -9 {pid} でも、受け付け済みの記録は失われません。',
+    'プロセス {pid} が {seconds} 秒たっても停止しません。原因は "npm run kansoku -- logs" で確認できます。kill -9 {pid} でも、受け付け済みの記録は失われません。',
 
   'restart.restarting': '{names} を再起動しています…',
   'restart.done': '再起動しました: {names}',
-  'restart.failed': '{names} が起動しませんでした。原因は "kansoku logs" で確認できます。',
+  'restart.failed': '{names} が起動しませんでした。原因は "npm run kansoku -- logs" で確認できます。',
+  'restart.kept': '再起動していません。動いているものはそのままです。',
+  'restart.gone': 'プロセス {pid} は終了しました。"npm start" で起動できます。',
   'restart.notRunning': '何も動いていなかったため、起動します。',
   'restart.starting': 'まだ起動の途中です。少し待ってからやり直してください。',
   'restart.unknown': '再起動できる {name} はありません。指定できるもの: {known}',
@@ -175,7 +177,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'status.lost.calls': 'ゲートウェイの起動以降 {count} 件(ディスクまたはスプールの空きがありませんでした)',
   'status.secrets.where': '{path} に保存されています(所有者のみ読み取り可)。',
 
-  'check.noFile': '設定ファイルを指定してください: kansoku gateway check -c FILE',
+  'check.noFile': '設定ファイルを指定してください: npm run kansoku -- gateway check -c ファイル',
   'check.broken': '{path} を読み込めません。上の説明を確認してください。',
   'check.loads': '{path} を読み込めます: モデル {models} 件、注意 {count} 件',
 

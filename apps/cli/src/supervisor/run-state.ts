@@ -9,8 +9,6 @@ export interface ChildRecord {
   /** ISO 8601 of when it last came to serve. */
   readonly since?: string | undefined
   readonly restarts: number
-  /** Why it ended last; no secrets. */
-  readonly lastFailure?: string | undefined
 }
 
 /** What a running supervisor tells the other commands. Holds no secrets. */

@@ -73,7 +73,8 @@ test('both programs come up, are recorded for other commands, and stop in order'
   const remarks: string[] = []
   const onRemarks: SupervisorOptions['onRemarks'] = (given) =>
     remarks.push(...given.map(({ message }) => message))
-  const supervisor = supervise({}, { onRemarks })
+  const notices: string[] = []
+  const supervisor = supervise({}, { onRemarks, onNotice: (notice) => notices.push(notice) })
   await supervisor.start()
   const state = JSON.parse(await readFile(runPaths(dataDir).state, 'utf8'))
   expect(state).toMatchObject({ ready: true, port: 3000, supervisor: { pid: process.pid } })
@@ -82,6 +83,7 @@ test('both programs come up, are recorded for other commands, and stop in order'
     ['gateway', 'ready'],
   ])
   expect(remarks).toEqual(['has no effect', 'has no effect'])
+  expect(notices).toEqual(['mind the gap', 'mind the gap'])
   await supervisor.stop()
   expect((await events()).slice(-2)).toEqual(['gateway stops', 'server stops'])
   expect(await readdir(runPaths(dataDir).run)).toEqual([])

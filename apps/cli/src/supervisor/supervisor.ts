@@ -197,7 +197,6 @@ export class Supervisor {
       process: child.pid === undefined ? undefined : this.#identities.get(child.pid),
       since: child.since?.toISOString(),
       restarts: child.restarts,
-      lastFailure: child.lastFailure?.kind,
     }
   }
 }

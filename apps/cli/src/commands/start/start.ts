@@ -96,7 +96,8 @@ async function run(
   const { terminal } = context
   const { settings } = prepared
   narrator.begin(settings.values.DATABASE_URL === undefined)
-  interruption.requested.then(() => supervisor.stop())
+  // A stop that fails is told by the wait for it below.
+  interruption.requested.then(() => supervisor.stop()).catch(() => {})
   const started = supervisor.start()
   const restarts = listenForRestart(terminal, supervisor, settings.dataDir, started)
   try {
