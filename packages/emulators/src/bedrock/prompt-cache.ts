@@ -36,10 +36,16 @@ export class PromptCache {
       hash.update(text)
       tokens += estimateTokens(text)
     }
-    const read = prefixes.findLast(({ key }) => (this.#expiry.get(key) ?? 0) > this.#now())?.tokens ?? 0
+    this.#forgetExpired()
+    const read = prefixes.findLast(({ key }) => this.#expiry.has(key))?.tokens ?? 0
     for (const { key } of prefixes) this.#expiry.set(key, this.#now() + lifetimeMs)
     const marked = prefixes.at(-1)?.tokens ?? 0
     return { input: tokens - marked, cacheRead: read, cacheWrite: marked - read }
+  }
+
+  /** The demo's emulators run for days. */
+  #forgetExpired(): void {
+    for (const [key, expiry] of this.#expiry) if (expiry <= this.#now()) this.#expiry.delete(key)
   }
 }
 
