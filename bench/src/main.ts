@@ -16,6 +16,12 @@ const benches = {
 }
 
 const wanted = process.argv.slice(2)
-for (const [name, { title, run }] of Object.entries(benches)) {
-  if (wanted.length === 0 || wanted.includes(name)) printReport(title, await run())
+const unknown = wanted.filter((name) => !Object.hasOwn(benches, name))
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}. Known: ${Object.keys(benches).join(', ')}.`)
+  process.exitCode = 1
+} else {
+  for (const [name, { title, run }] of Object.entries(benches)) {
+    if (wanted.length === 0 || wanted.includes(name)) printReport(title, await run())
+  }
 }

@@ -65,7 +65,7 @@ function questions(analytics: AnalyticsStore, end: number): Record<string, () =>
     'traces list by cost, first page': list('totalCost'),
     'traces list, search': () => listTraces(analytics, { ...page, orderBy: 'timestamp', search: '0AB12' }),
     'filter values': () => getTraceFacets(analytics, last(days * day)),
-    'trace with its tree': () => oneTrace(analytics, page),
+    'trace with its tree': createTraceQuestion(analytics, page),
     ...dashboard('24 h', last(day)),
     ...dashboard('7 days', last(days * day)),
     ...metrics(analytics, last(days * day)),
@@ -104,14 +104,19 @@ function metrics(
   }
 }
 
-let traceId: string | undefined
-
-async function oneTrace(analytics: AnalyticsStore, page: object): Promise<void> {
-  if (traceId === undefined) {
-    const options = { ...page, projectId: project, orderBy: 'timestamp', order: 'desc', limit: 1 } as const
-    const { rows } = await listTraces(analytics, { ...options, offset: 20_000 })
-    traceId = rows[0]?.trace.id ?? ''
+/** A trace from the middle of the list, which the first question looks up. */
+function createTraceQuestion(
+  analytics: AnalyticsStore,
+  page: Omit<Parameters<typeof listTraces>[1], 'orderBy'>,
+): () => Promise<void> {
+  let traceId: string | undefined
+  return async () => {
+    if (traceId === undefined) {
+      const middle = { ...page, orderBy: 'timestamp', limit: 1, offset: 20_000 } as const
+      const { rows } = await listTraces(analytics, middle)
+      traceId = rows[0]?.trace.id ?? ''
+    }
+    const found = await getTraceWithNodes(analytics, { projectId: project, traceId })
+    if (found?.nodes.length !== 4) throw new Error(`trace ${traceId} has ${found?.nodes.length} observations`)
   }
-  const found = await getTraceWithNodes(analytics, { projectId: project, traceId })
-  if (found?.nodes.length !== 4) throw new Error(`trace ${traceId} has ${found?.nodes.length} observations`)
 }

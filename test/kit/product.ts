@@ -63,15 +63,20 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     }
     return child.exitCode
   }
-  await until(
-    async () => {
-      if (child.exitCode !== null) throw new Error(`start ended with ${child.exitCode}:\n${output()}`)
-      return (
-        (await answers(`${serverUrl}/api/public/ready`)) && (await answers(`${gatewayUrl}/health/readiness`))
-      )
-    },
-    { seconds: 90, describe: () => `the product to be ready; it said:\n${output()}` },
-  )
+  const serves = async () => {
+    const ended = child.exitCode ?? child.signalCode
+    if (ended !== null) throw new Error(`start ended with ${ended}:\n${output()}`)
+    return (
+      (await answers(`${serverUrl}/api/public/ready`)) && (await answers(`${gatewayUrl}/health/readiness`))
+    )
+  }
+  try {
+    await until(serves, { seconds: 90, describe: () => `the product to be ready; it said:\n${output()}` })
+  } catch (error) {
+    await end()
+    if (!options.dataDir) await rm(dataDir, { recursive: true, force: true })
+    throw error
+  }
   return {
     serverUrl,
     gatewayUrl,

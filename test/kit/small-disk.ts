@@ -70,7 +70,10 @@ async function mountInNamespace(folder: string, mount: readonly string[]): Promi
   const mounted = await Promise.race([
     once(holder.stdout, 'data').then(() => true),
     once(holder, 'close').then(() => false),
-    once(holder, 'error').then(([error]) => complaints.push(String(error)) < 0),
+    once(holder, 'error').then(([error]) => {
+      complaints.push(String(error))
+      return false
+    }),
   ])
   if (!mounted) throw new Error(`no small disk can be mounted here: ${complaints.join('')}`)
   const [uid, gid] = [process.getuid?.(), process.getgid?.()]
