@@ -366,7 +366,7 @@ function handOver(mode) {
   passSignals(child)
   child.once('error', (error) => fail(error))
   child.once('exit', (code, signal) => {
-    process.exitCode = code === null ? (signal === 'SIGINT' ? 130 : 1) : code
+    process.exitCode = code === null ? 128 + constants.signals[signal] : code
   })
 }
 

@@ -2,6 +2,7 @@
 // Runs the CLI on the Node that this checkout pins, whatever Node npm itself runs on.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -30,6 +31,6 @@ function relay(child) {
     process.exitCode = 1
   })
   child.once('exit', (code, signal) => {
-    process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1)
+    process.exitCode = code ?? 128 + constants.signals[signal]
   })
 }

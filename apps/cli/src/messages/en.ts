@@ -196,6 +196,8 @@ export const en = {
   'doctor.config.withoutEffect': '{path} loads, with {count} remarks:',
   'doctor.config.broken': '{path} does not load:',
   'doctor.aws': 'AWS credentials: {source}',
+  'doctor.aws.profile': 'AWS credentials: profile {profile}',
+  'doctor.aws.role': 'AWS credentials: the instance role of this machine',
   'doctor.aws.none': 'The config file calls Bedrock, and no AWS credentials were found',
   'doctor.chromium': 'Chromium for the browser tests: {path}',
   'doctor.chromium.missing': 'No Chromium for the browser tests (only npm test needs one)',

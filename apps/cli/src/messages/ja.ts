@@ -201,6 +201,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'doctor.config.withoutEffect': '{path} を読み込めます。注意 {count} 件:',
   'doctor.config.broken': '{path} を読み込めません:',
   'doctor.aws': 'AWS の認証情報: {source}',
+  'doctor.aws.profile': 'AWS の認証情報: プロファイル {profile}',
+  'doctor.aws.role': 'AWS の認証情報: このマシンのインスタンスロール',
   'doctor.aws.none': '設定ファイルは Bedrock を使いますが、AWS の認証情報が見つかりません',
   'doctor.chromium': 'ブラウザーテスト用の Chromium: {path}',
   'doctor.chromium.missing': 'ブラウザーテスト用の Chromium がありません(必要なのは npm test だけです)',

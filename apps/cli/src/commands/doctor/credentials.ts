@@ -14,23 +14,29 @@ export const examineCredentials: Examine = async ({ settings: { values }, config
 
 /** The order of the AWS SDKs' chain; the first that is there is the one that is used. */
 async function examineAws(values: Environment): Promise<Finding> {
-  const source = await awsSource(values)
-  return source === undefined
-    ? { level: 'fail', key: 'doctor.aws.none', remedy: 'doctor.remedy.aws' }
-    : { level: 'ok', key: 'doctor.aws', values: { source } }
+  const own = variableWithCredentials(values)
+  if (own) return { level: 'ok', key: 'doctor.aws', values: { source: own } }
+  const profile = values.AWS_PROFILE ?? 'default'
+  if (await hasProfile(values, profile))
+    return { level: 'ok', key: 'doctor.aws.profile', values: { profile } }
+  const ofPlatform = variableOfPlatform(values)
+  if (ofPlatform) return { level: 'ok', key: 'doctor.aws', values: { source: ofPlatform } }
+  if (await hasInstanceRole(values)) return { level: 'ok', key: 'doctor.aws.role' }
+  return { level: 'fail', key: 'doctor.aws.none', remedy: 'doctor.remedy.aws' }
 }
 
-async function awsSource(values: Environment): Promise<string | undefined> {
+function variableWithCredentials(values: Environment): string | undefined {
   if (values.AWS_BEARER_TOKEN_BEDROCK) return 'AWS_BEARER_TOKEN_BEDROCK'
-  if (values.AWS_ACCESS_KEY_ID && values.AWS_SECRET_ACCESS_KEY) return 'AWS_ACCESS_KEY_ID'
-  const profile = values.AWS_PROFILE ?? 'default'
-  if (await hasProfile(values, profile)) return `profile ${profile}`
+  return values.AWS_ACCESS_KEY_ID && values.AWS_SECRET_ACCESS_KEY ? 'AWS_ACCESS_KEY_ID' : undefined
+}
+
+/** Kubernetes and container services set one. */
+function variableOfPlatform(values: Environment): string | undefined {
   const token = values.AWS_WEB_IDENTITY_TOKEN_FILE
   if (token && existsSync(token)) return 'AWS_WEB_IDENTITY_TOKEN_FILE'
-  if (values.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI ?? values.AWS_CONTAINER_CREDENTIALS_FULL_URI) {
-    return 'AWS_CONTAINER_CREDENTIALS'
-  }
-  return (await hasInstanceRole(values)) ? 'instance role' : undefined
+  return ['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI', 'AWS_CONTAINER_CREDENTIALS_FULL_URI'].find(
+    (name) => values[name],
+  )
 }
 
 async function hasProfile(values: Environment, profile: string): Promise<boolean> {
