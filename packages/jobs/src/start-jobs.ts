@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { MetadataStore, StorageLogger } from '@kansoku/storage'
+import type { Pool } from 'pg'
 import { PgBoss, type Queue } from 'pg-boss'
 import type { Job } from './job.ts'
 
@@ -40,7 +41,7 @@ export async function startJobs<Context>(options: JobsOptions<Context>): Promise
     db: { executeSql: (text, values) => metadata.pool.query(text, values as unknown[]) },
   })
   boss.on('error', (err) => logger.warn({ err }, 'the database of the jobs does not answer as it should'))
-  await boss.start()
+  await underLock(metadata.pool, () => boss.start())
   const runner = createRunner(options)
   for (const job of jobs) {
     await prepareQueue(boss, job)
@@ -60,6 +61,19 @@ export async function startJobs<Context>(options: JobsOptions<Context>): Promise
       runner.stop()
       await boss.stop({ graceful: true, timeout: 5000 })
     },
+  }
+}
+
+/** Two servers that start at the same moment must not both make the tables. Held by a transaction: a pooler may lie between. */
+async function underLock(pool: Pool, action: () => Promise<unknown>): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('BEGIN')
+    await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('${schema}', 0))`)
+    await action()
+  } finally {
+    await client.query('ROLLBACK').catch(() => undefined)
+    client.release()
   }
 }
 
