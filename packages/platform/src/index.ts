@@ -38,6 +38,7 @@ export { getModel, listModels } from './models/read-models.ts'
 export { getProject, type ProjectWithOrganization } from './projects/get-project.ts'
 export { listUserOrganizations } from './projects/list-user-organizations.ts'
 export { applyRetention, type RetentionContext, type RetentionRun } from './retention/apply-retention.ts'
+export { getProjectRetention, setProjectRetention } from './retention/project-retention.ts'
 export { createScoreConfig } from './score-configs/create-score-config.ts'
 export { getScoreConfig, listScoreConfigs } from './score-configs/read-score-configs.ts'
 export {

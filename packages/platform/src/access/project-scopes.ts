@@ -1,14 +1,16 @@
 import type { Role } from '@kansoku/contracts'
 
 /** What may be done in a project. Source of the table: Langfuse's documentation on access control. */
-export type ProjectScope = 'project:read' | 'traces:read' | 'apiKeys:read'
+export type ProjectScope = 'project:read' | 'project:update' | 'traces:read' | 'apiKeys:read'
 
 const viewer: readonly ProjectScope[] = ['project:read', 'traces:read']
 const member: readonly ProjectScope[] = [...viewer, 'apiKeys:read']
 
+const admin: readonly ProjectScope[] = [...member, 'project:update']
+
 const scopesOf: Readonly<Record<Role, ReadonlySet<ProjectScope>>> = {
-  OWNER: new Set(member),
-  ADMIN: new Set(member),
+  OWNER: new Set(admin),
+  ADMIN: new Set(admin),
   MEMBER: new Set(member),
   VIEWER: new Set(viewer),
   NONE: new Set(),

@@ -4,6 +4,7 @@ import { dashboardRoutes } from './dashboard.ts'
 import { renderAppError } from './errors.ts'
 import { liveRoutes } from './live.ts'
 import { requireSameOrigin } from './require-same-origin.ts'
+import { retentionRoutes } from './retention.ts'
 import { sessionRoutes } from './session.ts'
 import { traceRoutes } from './traces.ts'
 
@@ -13,6 +14,7 @@ export const appDoor: Door = (context) => async (app) => {
   app.addHook('onRequest', requireSameOrigin(context))
   await app.register(sessionRoutes(context))
   await app.register(apiKeyRoutes(context))
+  await app.register(retentionRoutes(context))
   await app.register(liveRoutes(context))
   await app.register(traceRoutes(context))
   await app.register(dashboardRoutes(context))

@@ -9,6 +9,7 @@ import { snippetNames } from '../onboarding/snippets.ts'
 import { apiKeysQuery } from '../onboarding/use-snippet-values.ts'
 import { projectsOf, useSession } from '../session/session.ts'
 import { ApiKeyTable } from './api-key-table.tsx'
+import { RetentionCard } from './retention-card.tsx'
 
 function Address({ label, value }: { readonly label: string; readonly value: string }) {
   const { t } = useTranslation()
@@ -46,6 +47,7 @@ export function SettingsPage() {
             <p className="px-4 pb-2 text-sm text-pretty text-ink-2">{t('settings.apiKeysText')}</p>
             <ApiKeyTable query={apiKeys} />
           </Card>
+          <RetentionCard projectId={projectId} />
           <Card title={t('settings.connect')}>
             <SnippetTabs projectId={projectId} names={snippetNames.filter((name) => name !== 'demo')} />
           </Card>

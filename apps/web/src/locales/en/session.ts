@@ -36,6 +36,31 @@ export const session = {
     noKeys: 'This project has no API keys.',
     never: 'Never',
     connect: 'Connect an application',
+    retention: {
+      title: 'Data retention',
+      keeps: 'Traces, observations, scores, comments on them and files are kept for ever.',
+      keepsDays_one: 'What is older than {{count}} day is removed every night.',
+      keepsDays_other:
+        'Traces, observations, scores, comments on them and files older than {{count}} days are removed every night.',
+      change: 'Change',
+      forEver: 'Keep for ever',
+      bounded: 'Keep for',
+      daysLabel: 'Days',
+      unit: 'days',
+      removes_one: 'What is older than {{count}} day will be removed for good, starting tonight.',
+      removes_other:
+        'Everything older than {{count}} days will be removed for good, starting tonight. This cannot be undone.',
+      cancel: 'Cancel',
+      save: 'Save',
+      removed: 'Removed',
+      column: {
+        traces: 'Traces',
+        observations: 'Observations',
+        scores: 'Scores',
+        comments: 'Comments',
+        media: 'Files',
+      },
+    },
     column: {
       publicKey: 'Public key',
       secretKey: 'Secret key',

@@ -36,6 +36,29 @@ export const session = {
     noKeys: 'このプロジェクトにはAPIキーがありません。',
     never: 'なし',
     connect: 'アプリケーションを接続',
+    retention: {
+      title: 'データの保持期間',
+      keeps: 'トレース、オブザベーション、スコア、それらへのコメント、ファイルを無期限に保持します。',
+      keepsDays_other:
+        '{{count}}日より前のトレース、オブザベーション、スコア、それらへのコメント、ファイルを毎晩削除します。',
+      change: '変更',
+      forEver: '無期限に保持する',
+      bounded: '期間を決めて保持する',
+      daysLabel: '日数',
+      unit: '日間',
+      removes_other:
+        '{{count}}日より前のデータは、今夜からすべて完全に削除されます。この操作は元に戻せません。',
+      cancel: 'キャンセル',
+      save: '保存',
+      removed: '削除日時',
+      column: {
+        traces: 'トレース',
+        observations: 'オブザベーション',
+        scores: 'スコア',
+        comments: 'コメント',
+        media: 'ファイル',
+      },
+    },
     column: {
       publicKey: '公開キー',
       secretKey: 'シークレットキー',
