@@ -1,5 +1,5 @@
 import { openTestMetadata } from '@kansoku/storage/testing'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { defineJob, type Jobs, startJobs } from './index.ts'
 
@@ -45,16 +45,18 @@ const start = () =>
     ],
   })
 
-beforeEach(async () => {
+beforeAll(async () => {
   metadata = await openTestMetadata()
+}, 60_000)
+afterAll(() => metadata?.close())
+
+beforeEach(async () => {
+  await metadata.pool.query('DROP SCHEMA IF EXISTS kansoku_jobs CASCADE')
   context = { done: [], fail: false }
   errors.length = 0
   jobs = await start()
 }, 60_000)
-afterEach(async () => {
-  await jobs[Symbol.asyncDispose]()
-  await metadata[Symbol.asyncDispose]()
-})
+afterEach(() => jobs[Symbol.asyncDispose]())
 
 test('what is enqueued runs once', async () => {
   await jobs.enqueue(greet, { name: 'Ann' })
