@@ -3,11 +3,22 @@ import { QueryMemoryError, QueryTimeoutError, StorageUnavailableError } from '..
 import type { LaneQueue } from './lane-queue.ts'
 import type { AnalyticsStore, Lane, Params, Question } from './store.ts'
 
+export interface EngineConnection {
+  readonly client: ClickHouseClient
+}
+
+export interface WriteConnection extends EngineConnection {
+  /** Appends rows, of which there is at least one; resolves when their part is on the disk. */
+  insert(table: string, rows: readonly object[], limits: Limits): Promise<void>
+}
+
+type ConnectionOf<L extends Lane> = L extends 'write' ? WriteConnection : EngineConnection
+
 interface Lanes {
-  readonly write: LaneQueue<ClickHouseClient>
-  readonly read: LaneQueue<ClickHouseClient>
-  readonly report: LaneQueue<ClickHouseClient>
-  readonly job: LaneQueue<ClickHouseClient>
+  readonly write: LaneQueue<WriteConnection>
+  readonly read: LaneQueue<EngineConnection>
+  readonly report: LaneQueue<EngineConnection>
+  readonly job: LaneQueue<EngineConnection>
 }
 
 export interface EngineAccess {
@@ -20,50 +31,46 @@ export interface EngineAccess {
   letGo(): Promise<void>
 }
 
-interface Limits {
-  readonly settings: ClickHouseSettings
+export interface Limits {
+  readonly seconds: number
   readonly abort?: { readonly abort_signal: AbortSignal }
 }
 
 const READ_SECONDS = 30
 const WRITE_SECONDS = 120
 
-/**
- * What the answers look like must not depend on the defaults of a server's version, and an insert is acknowledged by
- * the engine only once its part is on disk (newer servers default to asynchronous inserts).
- */
+/** What the answers look like must not depend on the defaults of a server's version. */
 const ANSWER: ClickHouseSettings = {
   output_format_json_quote_64bit_integers: 0,
   output_format_json_quote_decimals: 1,
   output_format_json_quote_denormals: 0,
   date_time_output_format: 'simple',
 }
-const INSERT: ClickHouseSettings = {
+/** An insert is acknowledged only once its part is on disk: newer servers default to asynchronous ones. */
+export const INSERT_SETTINGS = {
   async_insert: 0,
   date_time_input_format: 'basic',
   input_format_skip_unknown_fields: 0,
   // Tables are partitioned by month, and an import may reach over many years.
   max_partitions_per_insert_block: '0',
-}
+} as const satisfies ClickHouseSettings
 
 /** The store over any engine that speaks ClickHouse's SQL through `@clickhouse/client`. */
 export function createClickHouseStore(engine: EngineAccess): AnalyticsStore {
   const { lanes, explain, letGo } = engine
   let closing: Promise<void> | undefined
 
-  async function run<T>(
-    lane: Lane,
+  async function run<L extends Lane, T>(
+    lane: L,
     statement: string,
     seconds: number,
-    work: (client: ClickHouseClient, limits: Limits) => Promise<T>,
+    work: (connection: ConnectionOf<L>, limits: Limits) => Promise<T>,
   ): Promise<T> {
-    return lanes[lane].run(statement, seconds, async (client) => {
+    const queue = lanes[lane] as unknown as LaneQueue<ConnectionOf<L>>
+    return queue.run(statement, seconds, async (connection) => {
       try {
         const signal = engine.abortAfter?.(seconds)
-        return await work(client, {
-          settings: { max_execution_time: seconds },
-          ...(signal ? { abort: { abort_signal: signal } } : {}),
-        })
+        return await work(connection, { seconds, ...(signal ? { abort: { abort_signal: signal } } : {}) })
       } catch (error) {
         throw explain(error, statement, seconds)
       }
@@ -72,12 +79,12 @@ export function createClickHouseStore(engine: EngineAccess): AnalyticsStore {
 
   async function query<Row>(question: Question<Row>): Promise<Row[]> {
     const { name, sql, params = {}, row, lane = 'read', timeoutSeconds = READ_SECONDS } = question
-    const rows = await run(lane, name, timeoutSeconds, async (client, { settings, abort }) => {
+    const rows = await run(lane, name, timeoutSeconds, async ({ client }, { seconds, abort }) => {
       const answer = await client.query({
         query: sql,
         query_params: portable(params),
         format: 'JSONEachRow',
-        clickhouse_settings: { ...ANSWER, ...settings },
+        clickhouse_settings: { ...ANSWER, max_execution_time: seconds },
         ...abort,
       })
       return answer.json()
@@ -92,17 +99,9 @@ export function createClickHouseStore(engine: EngineAccess): AnalyticsStore {
   async function insert(table: string, rows: readonly object[]): Promise<void> {
     if (rows.length === 0) return
     const statement = `insert into ${table}`
-    const { columns, values } = toColumns(rows)
     try {
-      await run('write', statement, WRITE_SECONDS, (client, { settings, abort }) =>
-        client.insert({
-          table,
-          columns,
-          values,
-          format: 'JSONCompactEachRow',
-          clickhouse_settings: { ...INSERT, ...settings },
-          ...abort,
-        }),
+      await run('write', statement, WRITE_SECONDS, (connection, limits) =>
+        connection.insert(table, rows, limits),
       )
     } catch (error) {
       if (!(error instanceof QueryTimeoutError || error instanceof QueryMemoryError)) throw error
@@ -113,13 +112,18 @@ export function createClickHouseStore(engine: EngineAccess): AnalyticsStore {
 
   async function command(sql: string, params: Params = {}, lane: Lane = 'write'): Promise<void> {
     const statement = sql.trim().split('\n', 1)[0] ?? ''
-    await run(lane, statement, WRITE_SECONDS, (client, { settings, abort }) =>
-      client.command({ query: sql, query_params: portable(params), clickhouse_settings: settings, ...abort }),
+    await run(lane, statement, WRITE_SECONDS, ({ client }, { seconds, abort }) =>
+      client.command({
+        query: sql,
+        query_params: portable(params),
+        clickhouse_settings: { max_execution_time: seconds },
+        ...abort,
+      }),
     )
   }
 
   async function ping(): Promise<void> {
-    await run('read', 'ping', 5, async (client) => {
+    await run('read', 'ping', 5, async ({ client }) => {
       const answer = await client.ping({ select: true })
       if (!answer.success) throw answer.error
     })
@@ -141,18 +145,4 @@ function portable(params: Params): Record<string, unknown> {
 function portableValue(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString().slice(0, 23).replace('T', ' ')
   return Array.isArray(value) ? value.map(portableValue) : value
-}
-
-/**
- * Rows as arrays in the order of `columns`: without the names in every row the engine reads a third less text. A column
- * that a row lacks takes its default.
- */
-function toColumns(rows: readonly object[]): { columns: [string, ...string[]]; values: unknown[][] } {
-  const names = new Set(Object.keys(rows[0] ?? {}))
-  for (const row of rows) {
-    for (const name in row) names.add(name)
-  }
-  const columns = [...names] as [string, ...string[]]
-  const values = rows.map((row) => columns.map((name) => (row as Record<string, unknown>)[name] ?? null))
-  return { columns, values }
 }

@@ -1,9 +1,13 @@
 import { mkdir, realpath } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import type { ClickHouseClient } from '@clickhouse/client'
 import { drainPending, Session } from 'chdb'
 import { inFolder } from '../../folder-error.ts'
-import { createClickHouseStore } from '../clickhouse-store.ts'
+import {
+  createClickHouseStore,
+  type EngineConnection,
+  INSERT_SETTINGS,
+  type WriteConnection,
+} from '../clickhouse-store.ts'
 import { explainEngineError } from '../engine-error.ts'
 import { LaneQueue } from '../lane-queue.ts'
 import type { AnalyticsStore, Lane } from '../store.ts'
@@ -11,6 +15,7 @@ import { openClient } from './connection.ts'
 import { DEFAULT_MEMORY_MEGABYTES, LEAST_MEMORY_MEGABYTES, writeEngineConfig } from './engine-config.ts'
 import { laneSizes } from './lane-sizes.ts'
 import { explainOpenFailure } from './open-failure.ts'
+import { RawInserter } from './raw-inserter.ts'
 
 export interface EmbeddedAnalytics {
   readonly kind: 'embedded'
@@ -23,6 +28,8 @@ export interface EmbeddedAnalytics {
 }
 
 const DATABASE = 'kansoku'
+/** Groups are small: to cut them up for several threads costs more than they save. */
+const ONE_READER = { input_format_parallel_parsing: 0 }
 const MOST_THREADS = 4
 
 /** Opens the engine inside this process. All stores of a process must name the same folder. */
@@ -34,9 +41,9 @@ export async function openEmbedded(options: EmbeddedAnalytics): Promise<Analytic
     return { folder, config: await writeEngineConfig(folder, megabytes) }
   })
   const anchor = openEngine(folder, config)
-  const clients: ClickHouseClient[] = []
+  const opened: { close(): unknown }[] = []
   const letGo = async () => {
-    for (const client of clients) await client.close()
+    for (const connection of opened) await connection.close()
     anchor.close()
     await drainPending()
   }
@@ -44,22 +51,30 @@ export async function openEmbedded(options: EmbeddedAnalytics): Promise<Analytic
     explainEngineError(error, { place: folder, statement, seconds }) ?? error
 
   const sizes = laneSizes(options.threadPoolSize)
-  const openLane = async (lane: Lane): Promise<LaneQueue<ClickHouseClient>> => {
-    const slots: ClickHouseClient[] = []
-    for (let index = 0; index < sizes[lane]; index++) {
-      const client = await openClient(folder, DATABASE, laneSettings(lane, megabytes))
-      clients.push(client)
-      slots.push(client)
-    }
+  const openLane = async <C>(lane: Lane, open: () => Promise<C>): Promise<LaneQueue<C>> => {
+    const slots: C[] = []
+    for (let index = 0; index < sizes[lane]; index++) slots.push(await open())
     return new LaneQueue(slots)
+  }
+  const connect = async (lane: Lane): Promise<EngineConnection> => {
+    const client = await openClient(folder, DATABASE, laneSettings(lane, megabytes))
+    opened.push(client)
+    return { client }
+  }
+  const connectWriter = async (): Promise<WriteConnection> => {
+    const { client } = await connect('write')
+    const settings = { ...laneSettings('write', megabytes), ...INSERT_SETTINGS, ...ONE_READER }
+    const inserter = new RawInserter(folder, DATABASE, settings)
+    opened.push(inserter)
+    return { client, insert: (table, rows, { seconds }) => inserter.insert(table, rows, seconds) }
   }
   try {
     await anchor.queryAsync(`CREATE DATABASE IF NOT EXISTS ${DATABASE}`)
     const lanes = {
-      write: await openLane('write'),
-      read: await openLane('read'),
-      report: await openLane('report'),
-      job: await openLane('job'),
+      write: await openLane('write', connectWriter),
+      read: await openLane('read', () => connect('read')),
+      report: await openLane('report', () => connect('report')),
+      job: await openLane('job', () => connect('job')),
     }
     return createClickHouseStore({ lanes, explain, letGo })
   } catch (error) {

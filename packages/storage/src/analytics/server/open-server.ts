@@ -5,6 +5,7 @@ import { engineErrorCode } from '../engine-error.ts'
 import { LaneQueue } from '../lane-queue.ts'
 import type { AnalyticsStore } from '../store.ts'
 import { explainServer } from './explain.ts'
+import { insertAsJson } from './insert-as-json.ts'
 
 export interface ServerAnalytics {
   readonly kind: 'server'
@@ -45,13 +46,14 @@ export async function openServer(options: ServerAnalytics): Promise<AnalyticsSto
     compression: { request: true, response: true },
     use_multipart_params_auto: true,
   })
-  const lane = (size: number) => new LaneQueue<ClickHouseClient>(Array.from({ length: size }, () => client))
+  const lane = <C>(size: number, connection: C) =>
+    new LaneQueue(Array.from({ length: size }, () => connection))
   return createClickHouseStore({
     lanes: {
-      write: lane(CONNECTIONS.write),
-      read: lane(CONNECTIONS.read),
-      report: lane(CONNECTIONS.report),
-      job: lane(CONNECTIONS.job),
+      write: lane(CONNECTIONS.write, { client, insert: insertAsJson(client) }),
+      read: lane(CONNECTIONS.read, { client }),
+      report: lane(CONNECTIONS.report, { client }),
+      job: lane(CONNECTIONS.job, { client }),
     },
     explain,
     abortAfter: (seconds) => AbortSignal.timeout((seconds + GRACE_SECONDS) * 1000),

@@ -1,0 +1,62 @@
+import { parseError } from '@clickhouse/client'
+import { Session } from 'chdb'
+import { toColumnsAndValues } from '../columns-and-values.ts'
+
+/**
+ * Inserts rows on a connection of its own, as bytes that the engine reads where they lie. Through the client they would
+ * become part of the statement's text, which is copied and converted on the event loop.
+ */
+export class RawInserter {
+  readonly #session: Session
+  readonly #database: string
+
+  /** `settings` last as long as the connection does. */
+  constructor(folder: string, database: string, settings: Readonly<Record<string, string | number>>) {
+    this.#session = new Session(folder)
+    this.#database = database
+    for (const [name, value] of Object.entries(settings)) this.#session.query(`SET ${name} = ${quote(value)}`)
+  }
+
+  /** @throws ClickHouseError */
+  async insert(table: string, rows: readonly object[], seconds: number): Promise<void> {
+    const { columns, values } = toColumnsAndValues(rows)
+    try {
+      await this.#session.insert({
+        table: `${this.#database}.${table}`,
+        columns,
+        values: toLines(values),
+        format: 'JSONCompactEachRow',
+        settings: { max_execution_time: seconds },
+      })
+    } catch (error) {
+      throw parseError(error instanceof Error ? error.message : String(error))
+    }
+  }
+
+  close(): void {
+    this.#session.close()
+  }
+}
+
+function quote(value: string | number): string {
+  return typeof value === 'number' ? String(value) : `'${value}'`
+}
+
+const MOST_BYTES_OF_A_UNIT = 3
+
+/** JSON, a line for each row, written into one buffer: joined they would be one more copy of megabytes. */
+function toLines(values: readonly unknown[][]): Buffer {
+  let buffer = Buffer.allocUnsafeSlow(1 << 20)
+  let at = 0
+  for (const row of values) {
+    const line = `${JSON.stringify(row)}\n`
+    const needed = at + MOST_BYTES_OF_A_UNIT * line.length
+    if (needed > buffer.length) {
+      const grown = Buffer.allocUnsafeSlow(Math.max(needed, 2 * buffer.length))
+      buffer.copy(grown, 0, 0, at)
+      buffer = grown
+    }
+    at += buffer.write(line, at)
+  }
+  return buffer.subarray(0, at)
+}
