@@ -1,27 +1,49 @@
+import { parseArgs } from 'node:util'
 import { benchGateway } from './gateway.ts'
 import { benchIngestion } from './ingestion.ts'
 import { benchMemory } from './memory.ts'
 import { benchReadAfterWrite } from './read-after-write.ts'
-import { benchReads } from './reads.ts'
+import { benchReads } from './reads/bench-reads.ts'
+import { seededFolder } from './reads/seeded-folder.ts'
 import { printReport } from './report.ts'
 import { benchScreen } from './screen.ts'
+
+const {
+  values: { seed, only },
+  positionals: wanted,
+} = parseArgs({
+  allowPositionals: true,
+  options: {
+    /** Observations that `reads` asks about. Alone: fills the folder for later runs. */
+    seed: { type: 'string' },
+    /** Questions of `reads` whose name holds this text. */
+    only: { type: 'string', default: '' },
+  },
+})
+const observations = Number(seed ?? 200_000)
 
 const benches = {
   gateway: { title: 'Gateway against a direct call', run: benchGateway },
   ingestion: { title: 'Ingestion against a plain insert of the same rows', run: benchIngestion },
   'read-after-write': { title: 'Acknowledged means readable', run: benchReadAfterWrite },
-  reads: { title: 'Reads over a million observations of a week (median of 15)', run: benchReads },
+  reads: {
+    title: `Reads over HTTP, ${observations.toLocaleString('en')} observations of 90 days (median of 7)`,
+    run: () => benchReads(observations, only),
+  },
   screen: { title: "From the model's last token to the row on the screen", run: benchScreen },
   memory: { title: 'Memory at rest after the demo (proportional set size)', run: benchMemory },
 }
 
-const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !Object.hasOwn(benches, name))
-if (unknown.length > 0) {
-  console.error(`There is no bench ${unknown.join(', ')}. Known: ${Object.keys(benches).join(', ')}.`)
+if (unknown.length > 0 || !(observations > 0)) {
+  console.error(
+    `Usage: npm run bench -- [${Object.keys(benches).join(' | ')}] … [--seed <observations>] [--only <text>]`,
+  )
   process.exitCode = 1
+} else if (seed !== undefined && wanted.length === 0) {
+  console.log(`Ready: ${(await seededFolder(observations)).folder}`)
 } else {
   for (const [name, { title, run }] of Object.entries(benches)) {
-    if (wanted.length === 0 || wanted.includes(name)) printReport(title, await run())
+    if (wanted.length === 0 || wanted.includes(name)) await printReport(title, await run())
   }
 }

@@ -5,11 +5,14 @@ export interface Figure {
   readonly ratio?: string
 }
 
-export function printReport(title: string, figures: readonly Figure[]): void {
-  const width = Math.max(...figures.map((figure) => figure.name.length))
+/** Prints each figure as soon as it is there: some benches run for minutes. */
+export async function printReport(
+  title: string,
+  figures: readonly Figure[] | AsyncIterable<Figure>,
+): Promise<void> {
   console.log(`\n${title}`)
-  for (const { name, value, ratio } of figures) {
-    console.log(`  ${name.padEnd(width)}  ${value}${ratio === undefined ? '' : `   (${ratio})`}`)
+  for await (const { name, value, ratio } of figures) {
+    console.log(`  ${name.padEnd(56)}  ${value}${ratio === undefined ? '' : `   (${ratio})`}`)
   }
 }
 

@@ -1,65 +1,121 @@
 import type { AnalyticsStore } from '@kansoku/storage'
+import { identity } from '@kansoku/test/kit/product'
+import { isJapanese, size, text, textParams, withWords } from './text-sql.ts'
 
-export const project = 'bench'
-const batches = 40
-const callsPerTrace = 3
+export const project = identity.projectId
+/** Observations of a trace, on average. */
+const perTrace = 8
+const tracesPerBatch = 2000
+
+export interface Volume {
+  /** Observations in all, about. */
+  readonly observations: number
+  /** Milliseconds since the epoch at which the last trace begins. */
+  readonly end: number
+  /** Over how many days they are spread, evenly. */
+  readonly days: number
+}
 
 /**
- * Fills the tables inside the engine, as group commits would in the course of `days`: traces with a span and three
- * model calls each, inputs and outputs of a kilobyte or two, two in a hundred failed, one trace in twenty replaced by
- * a later version.
+ * Fills the tables inside the engine, as group commits would in the course of `days`: traces of 3 to 62 observations,
+ * with inputs and outputs as clients send them, two in a hundred failed, one in twenty replaced by a later version, and
+ * scores. Names, users and models repeat as they do in life; texts do not.
  */
 export async function seedTelemetry(
   analytics: AnalyticsStore,
-  { traces, end, days }: { traces: number; end: number; days: number },
+  volume: Volume,
+  progress: (share: number) => void = () => {},
 ): Promise<void> {
-  const perBatch = Math.ceil(traces / batches)
-  for (let batch = 0; batch < batches; batch++) {
-    const shape = { from: batch * perBatch, perBatch, traces, end, days }
-    await analytics.command(tracesSql, shape)
-    await analytics.command(replacedSql, shape)
-    for (let call = 0; call <= callsPerTrace; call++)
-      await analytics.command(observationsSql, { ...shape, call })
+  const traces = Math.ceil(volume.observations / perTrace)
+  for (let from = 0; from < traces; from += tracesPerBatch) {
+    const count = Math.min(tracesPerBatch, traces - from)
+    const params = { ...textParams, from, count, traces, end: volume.end, days: volume.days }
+    for (const sql of statements) await analytics.command(sql, params, 'job')
+    progress((from + count) / traces)
   }
 }
 
 const number = '(number + {from:UInt64})'
+const hash = (seed: number) => `cityHash64(${number}, ${seed})`
 const traceId = `lower(hex(MD5(toString(${number}))))`
-const time = `fromUnixTimestamp64Micro(toInt64(1000 * ({end:Float64} - {days:Float64} * 86400000 * (1 - ${number} / {traces:Float64}))), 'UTC')`
-/** Text of a length, different in each row: a stretch of a long one. */
-const words = (seed: number, length: number) =>
-  `concat(hex(cityHash64(${number}, ${seed})), substring(repeat('the quick brown fox jumps over the lazy dog ', 100), 1 + cityHash64(${number}) % 1000, ${length}))`
-const rows = 'FROM numbers({perBatch:UInt64})'
+const begin = `fromUnixTimestamp64Micro(toInt64(1000 * ({end:Float64} - {days:Float64} * 86400000 * (1 - ${number} / {traces:Float64}))), 'UTC')`
+const environment = `['production', 'production', 'production', 'staging', 'default'][1 + ${hash(1)} % 5]`
+const rows = 'FROM numbers({count:UInt64})'
+// Texts of some thousand rows at once: the words of a long one take megabytes before they are joined.
+const settings = 'SETTINGS max_block_size = 500, max_threads = 2'
 
-const traceColumns = `'${project}' AS project_id, ${traceId} AS id, ${time} AS timestamp,
-  concat('task-', toString(${number} % 40)) AS name, concat('user-', toString(cityHash64(${number}) % 500)) AS user_id,
-  concat('session-', toString(intDiv(${number}, 5))) AS session_id,
-  if(${number} % 10 = 0, 'staging', 'default') AS environment,
-  [concat('tag-', toString(${number} % 7)), 'cline'] AS tags, ${words(1, 500)} AS input, ${words(2, 300)} AS output,
-  left(input, 200) AS input_preview, left(output, 200) AS output_preview, map('step', toString(${number} % 100)) AS metadata, timestamp AS created_at, timestamp AS updated_at`
-const traceNames =
-  'project_id, id, timestamp, name, user_id, session_id, environment, tags, input, output, input_preview, output_preview, metadata, created_at, updated_at, row_version'
+const trace = (version: number, where: string) => `
+  INSERT INTO traces (project_id, id, timestamp, name, user_id, session_id, environment, version, release, tags, input,
+    output, input_preview, output_preview, metadata, created_at, updated_at, row_version)
+  ${withWords}
+  SELECT '${project}', ${traceId}, ${begin} AS timestamp, concat('task-', toString(${hash(2)} % 40)),
+    concat('user-', toString(${hash(3)} % 500)), concat('session-', toString(intDiv(${number}, 5))), ${environment},
+    concat('1.', toString(${hash(4)} % 9)), 'main', ['cline', concat('tag-', toString(${hash(5)} % 7))],
+    ${text(number, 6, size(number, 7, 600))} AS input, ${text(number, 8, size(number, 9, 400))} AS output,
+    leftUTF8(input, 200), leftUTF8(output, 200), ${metadata(number)}, timestamp, timestamp, ${version}
+  ${rows} WHERE ${where} ${settings}`
 
-const tracesSql = `INSERT INTO traces (${traceNames}) SELECT ${traceColumns}, 3 AS row_version ${rows}`
-const replacedSql = `INSERT INTO traces (${traceNames})
-  SELECT ${traceColumns}, 4 AS row_version ${rows} WHERE cityHash64(${number}) % 20 = 0`
+const metadata = (row: string) =>
+  `map('step', toString(cityHash64(${row}, 10) % 100), 'region', ['tokyo', 'osaka', 'oregon'][1 + cityHash64(${row}, 11) % 3],
+    'build', lower(hex(cityHash64(${row}, 12))), 'requester', 'cline')`
 
-const call = '{call:UInt64}'
-const isCall = `${call} > 0`
-const failed = `cityHash64(${number}, ${call}) % 50 = 0`
+const isCall = "type = 'GENERATION'"
+const failed = 'cityHash64(n, 13) % 50 = 0'
+const types = `['GENERATION', 'GENERATION', 'GENERATION', 'GENERATION', 'GENERATION', 'TOOL', 'SPAN', 'RETRIEVER', 'EVENT']`
+const observationId = (place: string) =>
+  `substring(lower(hex(MD5(concat(trace, '/', toString(${place}))))), 1, 16)`
+const message = (role: string, content: string) => `'{"role":"${role}","content":"', ${content}, '"}'`
 
-const observationsSql = `INSERT INTO observations (project_id, id, trace_id, type, name, start_time, end_time,
+/** `n` numbers all observations, `place` those of a trace from its root on. */
+const observation = (version: number, where: string) => `
+  INSERT INTO observations (project_id, id, trace_id, parent_observation_id, type, name, start_time, end_time,
     completion_start_time, environment, level, status_message, input, output, metadata, provided_model_name,
-    usage_details, input_tokens, output_tokens, cache_read_tokens, total_tokens, cost_details, total_cost, source, created_at, updated_at, row_version)
-  SELECT '${project}', lower(hex(MD5(concat(toString(${number}), '-', toString(${call}))))), ${traceId},
-    if(${isCall}, 'GENERATION', 'SPAN'), 'litellm-acompletion', ${time} AS start,
-    start + toIntervalMillisecond(100 + cityHash64(${number}, 9) % 8000), start + toIntervalMillisecond(90),
-    if(${number} % 10 = 0, 'staging', 'default'), if(${failed}, 'ERROR', 'DEFAULT'),
-    if(${failed}, concat('litellm.', ['RateLimitError', 'Timeout', 'BadRequestError'][1 + ${number} % 3], ': no'), NULL),
-    ${words(3, 1300)}, ${words(4, 500)}, map('requester', 'cline'),
-    if(${isCall}, concat('model-', toString(cityHash64(${number}) % 15)), NULL),
-    if(${isCall}, map('input', 1000, 'output', 200, 'cache_read_input_tokens', 500, 'total', 1700), map()),
-    if(${isCall}, 1500, 0), if(${isCall}, 200, 0), if(${isCall}, 500, 0), if(${isCall}, 1700, 0),
-    if(${isCall}, map('total', toDecimal64(0.003, 12)), map()),
-    if(${isCall}, toDecimal64(0.003, 12), NULL), 'GATEWAY', start, start, 1
-  ${rows}`
+    model_parameters, usage_details, input_tokens, output_tokens, cache_read_tokens, total_tokens, cost_details,
+    total_cost, prompt_name, prompt_version, tool_call_names, source, sdk_name, sdk_version, created_at, updated_at,
+    row_version)
+  ${withWords}
+  SELECT '${project}', ${observationId('place')}, trace, if(place = 0, NULL, ${observationId('intDiv(place - 1, 4)')}),
+    if(place = 0, 'SPAN', ${types}[1 + cityHash64(n, 14) % 9]) AS type, concat(lower(type), '-', toString(cityHash64(n, 15) % 30)),
+    begin + toIntervalMillisecond(place * 900) AS start, start + toIntervalMillisecond(100 + toUInt32(exp(9 * ${'cityHash64(n, 16) / 18446744073709551616'}))) AS end,
+    if(${isCall}, start + toIntervalMillisecond(80 + cityHash64(n, 17) % 900), NULL), environment,
+    if(${failed}, 'ERROR', 'DEFAULT'),
+    if(${failed}, concat('litellm.', ['RateLimitError', 'Timeout', 'BadRequestError'][1 + cityHash64(n, 18) % 3], ': no'), NULL),
+    concat('[', ${message('system', text('n', 19, '300'))}, ',', ${message('user', text('n', 20, size('n', 21, 1700, true)))}, ']'),
+    concat(${message('assistant', text('n', 22, size('n', 23, 1000)))}), ${metadata('n')},
+    if(${isCall}, concat('model-', toString(toUInt32(15 * pow(cityHash64(n, 24) / 18446744073709551616, 2)))), NULL),
+    if(${isCall}, '{"temperature":0.7,"max_tokens":4096}', '{}'),
+    if(${isCall}, map('input', fresh, 'output', written, 'cache_read_input_tokens', cached, 'total', fresh + written + cached), map()),
+    if(${isCall}, fresh + cached, 0), if(${isCall}, written, 0), if(${isCall}, cached, 0), if(${isCall}, fresh + written + cached, 0),
+    if(${isCall}, map('input', toDecimal64(fresh * 0.000003, 12), 'output', toDecimal64(written * 0.000015, 12),
+      'total', toDecimal64(fresh * 0.000003 + written * 0.000015, 12)), map()),
+    if(${isCall}, toDecimal64(fresh * 0.000003 + written * 0.000015, 12), NULL),
+    if(${isCall} AND cityHash64(n, 25) % 4 = 0, concat('prompt-', toString(cityHash64(n, 26) % 12)), NULL) AS prompt,
+    if(prompt IS NULL, NULL, 1 + cityHash64(n, 27) % 5),
+    if(type = 'TOOL', [concat('tool-', toString(cityHash64(n, 28) % 20))], []),
+    ['API', 'OTEL', 'GATEWAY'][1 + cityHash64(n, 29) % 3], 'javascript', '5.11.1', start, end, ${version}
+  FROM (
+    SELECT ${traceId} AS trace, ${begin} AS begin, ${environment} AS environment,
+      [3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 7, 7, 7, 7, 7, 7, 7, 18, 18, if(${hash(30)} % 5 < 3, 62, 18)][1 + ${hash(31)} % 20] AS length,
+      arrayJoin(range(length)) AS place, ${number} * 64 + place AS n,
+      100 + cityHash64(n, 32) % 3000 AS fresh, 20 + cityHash64(n, 33) % 1200 AS written, cityHash64(n, 34) % 20000 AS cached
+    ${rows})
+  WHERE ${where} ${settings}`
+
+const scores = `
+  INSERT INTO scores (project_id, id, timestamp, name, trace_id, observation_id, value, string_value, data_type, source,
+    comment, environment, created_at, updated_at, row_version)
+  SELECT '${project}', lower(hex(MD5(concat('score-', toString(${number}))))), ${begin} AS timestamp,
+    ['helpfulness', 'accuracy', 'tone'][1 + ${hash(35)} % 3] AS name, ${traceId} AS trace,
+    if(${hash(36)} % 2 = 0, ${observationId('0')}, NULL), if(name = 'tone', ${hash(37)} % 3, ${hash(37)} / 18446744073709551616),
+    if(name = 'tone', ['calm', 'warm', 'curt'][1 + ${hash(37)} % 3], NULL), if(name = 'tone', 'CATEGORICAL', 'NUMERIC'),
+    ['API', 'EVAL', 'ANNOTATION'][1 + ${hash(38)} % 3], if(${isJapanese(number)}, '良い回答です。', 'a good answer'),
+    ${environment}, timestamp, timestamp, 1
+  ${rows} WHERE ${hash(39)} % 4 = 0`
+
+const statements = [
+  trace(2, '1'),
+  trace(3, `${hash(40)} % 20 = 0`),
+  observation(2, '1'),
+  observation(3, 'cityHash64(n, 41) % 20 = 0'),
+  scores,
+]
