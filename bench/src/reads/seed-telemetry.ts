@@ -1,6 +1,6 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import { identity } from '@kansoku/test/kit/product'
-import { isJapanese, size, text, textParams, withWords } from './text-sql.ts'
+import { draw, isJapanese, size, text, textParams, withWords } from './text-sql.ts'
 
 export const project = identity.projectId
 /** Observations of a trace, on average. */
@@ -76,13 +76,13 @@ const observation = (version: number, where: string) => `
   ${withWords}
   SELECT '${project}', ${observationId('place')}, trace, if(place = 0, NULL, ${observationId('intDiv(place - 1, 4)')}),
     if(place = 0, 'SPAN', ${types}[1 + cityHash64(n, 14) % 9]) AS type, concat(lower(type), '-', toString(cityHash64(n, 15) % 30)),
-    begin + toIntervalMillisecond(place * 900) AS start, start + toIntervalMillisecond(100 + toUInt32(exp(9 * ${'cityHash64(n, 16) / 18446744073709551616'}))) AS end,
+    begin + toIntervalMillisecond(place * 900) AS start, start + toIntervalMillisecond(100 + toUInt32(exp(9 * (${draw('n', 16)})))) AS end,
     if(${isCall}, start + toIntervalMillisecond(80 + cityHash64(n, 17) % 900), NULL), environment,
     if(${failed}, 'ERROR', 'DEFAULT'),
     if(${failed}, concat('litellm.', ['RateLimitError', 'Timeout', 'BadRequestError'][1 + cityHash64(n, 18) % 3], ': no'), NULL),
     concat('[', ${message('system', text('n', 19, '300'))}, ',', ${message('user', text('n', 20, size('n', 21, 1700, true)))}, ']'),
     concat(${message('assistant', text('n', 22, size('n', 23, 1000)))}), ${metadata('n')},
-    if(${isCall}, concat('model-', toString(toUInt32(15 * pow(cityHash64(n, 24) / 18446744073709551616, 2)))), NULL),
+    if(${isCall}, concat('model-', toString(toUInt32(15 * pow(${draw('n', 24)}, 2)))), NULL),
     if(${isCall}, '{"temperature":0.7,"max_tokens":4096}', '{}'),
     if(${isCall}, map('input', fresh, 'output', written, 'cache_read_input_tokens', cached, 'total', fresh + written + cached), map()),
     if(${isCall}, fresh + cached, 0), if(${isCall}, written, 0), if(${isCall}, cached, 0), if(${isCall}, fresh + written + cached, 0),

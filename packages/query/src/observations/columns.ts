@@ -53,6 +53,11 @@ const own: ColumnCatalogue = {
   ingestionSource: text('source'),
 }
 
+/** Whether a condition on the column asks another table, as often as the question is put. */
+export function asksOtherTables(column: string): boolean {
+  return !Object.hasOwn(own, column)
+}
+
 /** What a condition on observations may name. */
 export function observationColumns(scope: RangeScope, bind: Binder): ColumnCatalogue {
   const ofTrace = (kind: ColumnKind, sql: string): Column => ({

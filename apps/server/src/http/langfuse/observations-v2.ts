@@ -1,5 +1,5 @@
 import { type FilterCondition, KansokuError, listObservationsV2, type RouteRequest } from '@kansoku/contracts'
-import { askObservationRecords, askTraceHeads, findObservationPage } from '@kansoku/query'
+import { askObservationRecords, askTraceHeads, findNewestObservations } from '@kansoku/query'
 import { z } from 'zod'
 import type { Door, ServerContext } from '../../context.ts'
 import { empty, equal, flagged, mergeConditions, oneOf, timeRange } from './conditions.ts'
@@ -25,7 +25,7 @@ export const observationV2Routes: Door = (context) => async (app) => {
     publicRoute(context, listObservationsV2, async ({ principal: { projectId }, query }) => {
       refuseSlowTextFilters(query.filter ?? [])
       const last = query.cursor === undefined ? undefined : readCursor(position, query.cursor)
-      const { keys } = await findObservationPage(context.analytics, {
+      const keys = await findNewestObservations(context.analytics, {
         projectId,
         ...timeRange('startTime', { from: query.fromStartTime, to: query.toStartTime }, query.filter),
         filter: conditionsOf(query),
@@ -33,7 +33,6 @@ export const observationV2Routes: Door = (context) => async (app) => {
           after: { startTime: last.lastStartTimeTo, traceId: last.lastTraceId, id: last.lastId },
         }),
         limit: query.limit + 1,
-        offset: 0,
       })
       const page = keys.slice(0, query.limit)
       const end = keys.length > query.limit ? page.at(-1) : undefined
