@@ -26,14 +26,18 @@ export const askLatency = defineQuestion({
   lane: 'report',
   sql: ({ bucketSeconds, ...scope }, bind) => `
   SELECT model, bucket, grouping(model) = 0 AS by_model, grouping(bucket) = 0 AS by_bucket,
-    count() AS calls, avg(latency) AS avg, quantiles(0.5, 0.9, 0.95, 0.99)(latency) AS percentiles,
-    quantiles(0.5)(first_token) AS time_to_first_token
+    sum(finished) AS calls, sum(seconds) / calls AS avg,
+    quantilesMerge(0.5, 0.9, 0.95, 0.99)(latencies) AS percentiles,
+    quantilesMerge(0.5)(first_tokens) AS time_to_first_token
   FROM (
     SELECT ifNull(provided_model_name, 'unknown') AS model,
       ${bucketOf('start_time', bind.count(bucketSeconds))} AS bucket,
-      assumeNotNull(${latencySeconds}) AS latency, ${timeToFirstTokenSeconds} AS first_token
+      count() AS finished, sum(assumeNotNull(${latencySeconds}) AS latency) AS seconds,
+      quantilesState(0.5, 0.9, 0.95, 0.99)(latency) AS latencies,
+      quantilesState(0.5)(${timeToFirstTokenSeconds}) AS first_tokens
     FROM observations FINAL
     WHERE ${inScope('start_time', scope, bind)} AND ${isModelCall} AND end_time IS NOT NULL
+    GROUP BY model, bucket
   )
   GROUP BY GROUPING SETS ((bucket), (model), (model, bucket))`,
 })

@@ -21,7 +21,7 @@ const scoresOf =
     WHERE ${inProject(scope, bind)} AND timestamp >= ${bind.instant(scope.from)} - INTERVAL 1 DAY
       AND ${column} IS NOT NULL
     GROUP BY scored_hash
-  ) AS scored ON scored_hash = ${traceHash('id')}`
+  ) AS scored ON scored_hash = ${column === 'trace_id' ? traceHash('id') : 'cityHash64(id)'}`
 
 const scoredBy = (
   column: 'trace_id' | 'observation_id',
@@ -55,7 +55,7 @@ const joins: Readonly<Record<View['table'], Partial<Record<Relation, Join>>>> = 
     trace: (scope, bind) => `ANY LEFT JOIN (${traceRows(
       `${inProject(scope, bind)} AND ${scoredBy('trace_id', scope, bind)}`,
     )}
-  ) AS trace ON trace_hash = ${traceHash('trace_id')}`,
+  ) AS trace ON trace_hash = cityHash64(assumeNotNull(trace_id))`,
     observation: (scope, bind) => `ANY LEFT JOIN (
     SELECT cityHash64(id) AS observation_hash, name AS observation_name,
       provided_model_name AS observation_model_name, prompt_name AS observation_prompt_name,
