@@ -1,3 +1,4 @@
+import { createTokenCounter, type TokenCounter } from '@kansoku/catalog'
 import type { IngestionResponse } from '@kansoku/contracts'
 import type { AnalyticsStore } from '@kansoku/storage'
 import { commitParts } from './commit/commit-parts.ts'
@@ -27,6 +28,8 @@ export interface IngestionOptions extends FoldContext, Omit<WriterOptions, 'comm
   readonly soleWriter?: boolean
   /** Bodies from this size on are read on a thread of their own. Default 1 MB. */
   readonly largeBodyBytes?: number
+  /** Default: a thread of its own, started by the first observation of a known model without usage. */
+  readonly tokenCounter?: TokenCounter
   /** Asked only for scores that name a config. Default: there are none. */
   readonly findScoreConfigs?: FindScoreConfigs
 }
@@ -80,7 +83,8 @@ export function createIngestion(options: IngestionOptions): Ingestion {
   const { analytics, now = () => Date.now() * 1000, onCommitted, soleWriter = false } = options
   const { findScoreConfigs = async () => new Map() } = options
   const preparer = createPreparer(options.largeBodyBytes ?? 1024 ** 2)
-  const context = { ...options, analytics, now, soleWriter }
+  const { tokenCounter = createTokenCounter() } = options
+  const context = { ...options, analytics, now, soleWriter, tokenCounter }
   const ending = new AbortController()
   const tellAll = (touched: ReadonlyMap<string, Set<string>>) => {
     for (const [projectId, traceIds] of touched) tell(onCommitted, projectId, traceIds)
@@ -131,6 +135,8 @@ export function createIngestion(options: IngestionOptions): Ingestion {
       await recovering?.catch(() => undefined)
       await writer.drain()
       await preparer[Symbol.asyncDispose]()
+      // One that was given may serve others still.
+      if (!options.tokenCounter) await tokenCounter[Symbol.asyncDispose]()
     },
   }
 }

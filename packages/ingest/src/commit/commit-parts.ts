@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
+import type { TokenCounter } from '@kansoku/catalog'
 import type { AnalyticsStore, Entity, ObservationRow, ScoreRow, TraceRow } from '@kansoku/storage'
 import { purge } from '../deletion/purge.ts'
 import { purgeDeletedTraces } from '../deletion/purge-deleted-traces.ts'
 import { formatInstant, type Micros } from '../events/instant.ts'
-import type { Fold, FoldContext, Tombstone } from '../fold/fold.ts'
+import { countUsage } from '../fold/count-usage.ts'
+import type { Fold, FoldContext, ObservationFold, Tombstone } from '../fold/fold.ts'
 import { foldObservation } from '../fold/fold-observation.ts'
 import { foldScore } from '../fold/fold-score.ts'
 import { foldTrace } from '../fold/fold-trace.ts'
@@ -22,6 +24,7 @@ export interface CommitContext extends FoldContext {
   readonly now: () => Micros
   /** Nobody else writes to the store, and groups are committed one after the other. */
   readonly soleWriter: boolean
+  readonly tokenCounter: TokenCounter
 }
 
 /**
@@ -131,23 +134,25 @@ function withoutDeletedTraces(folds: Folds, { deleted, isDeletedTrace }: Gathere
 }
 
 interface Folds {
-  readonly traces: Fold<TraceRow>[]
-  readonly observations: Fold<ObservationRow>[]
-  readonly scores: Fold<ScoreRow>[]
+  readonly traces: readonly Fold<TraceRow>[]
+  readonly observations: readonly Fold<ObservationRow>[]
+  readonly scores: readonly Fold<ScoreRow>[]
 }
 
 /** Entities that are folded before others get their turn on the event loop: some milliseconds. */
 const foldsPerTurn = 250
 
-async function foldAll(context: FoldContext, entities: readonly GatheredEntity[]): Promise<Folds> {
-  const folds: Folds = { traces: [], observations: [], scores: [] }
+async function foldAll(context: CommitContext, entities: readonly GatheredEntity[]): Promise<Folds> {
+  const traces: Fold<TraceRow>[] = []
+  const observations: ObservationFold[] = []
+  const scores: Fold<ScoreRow>[] = []
   for (const [index, entity] of entities.entries()) {
     if (index > 0 && index % foldsPerTurn === 0) await setImmediate()
-    if (entity.entity === 'trace') folds.traces.push(foldTrace(entity))
-    else if (entity.entity === 'observation') folds.observations.push(foldObservation(entity, context))
-    else folds.scores.push(foldScore(entity))
+    if (entity.entity === 'trace') traces.push(foldTrace(entity))
+    else if (entity.entity === 'observation') observations.push(foldObservation(entity, context))
+    else scores.push(foldScore(entity))
   }
-  return folds
+  return { traces, observations: await countUsage(context.tokenCounter, observations), scores }
 }
 
 function rowsOf<Row extends TraceRow | ObservationRow | ScoreRow>(

@@ -1,29 +1,33 @@
 import type { ObservationRow } from '@kansoku/storage'
 import { earliestOf, formatInstant, type Micros } from '../events/instant.ts'
 import type { FieldsOf } from '../parts/part.ts'
-import { type EntityParts, type Fold, type FoldContext, foldHead, tombstones } from './fold.ts'
+import { type EntityParts, type FoldContext, foldHead, type ObservationFold, tombstones } from './fold.ts'
 import { lastText, mergeFields, mergeMetadata } from './merge.ts'
 import { inOrder, type PartOf } from './order.ts'
-import { priceObservation } from './price-observation.ts'
+import { lookUpPrice, priceObservation, tokenizerFor } from './price-observation.ts'
 import { wellFormed, wellFormedMap, wellFormedOrNull } from './well-formed.ts'
 
 type Fields = FieldsOf['observation']
 
 const fixed: ReadonlySet<keyof Fields> = new Set(['traceId', 'startTime', 'environment', 'origin'] as const)
 
-/** Folds all parts of an observation into its row: a pure function of the set of parts. */
-export function foldObservation(entity: EntityParts, context: FoldContext): Fold<ObservationRow> {
+/**
+ * Folds all parts of an observation into its row: a pure function of the set of parts. Usage that nobody gave is yet
+ * to be counted.
+ */
+export function foldObservation(entity: EntityParts, context: FoldContext): ObservationFold {
   const parts = inOrder('observation', entity.parts)
   const ordered = parts.map(({ fields }) => fields)
   const merged = mergeFields(ordered, fixed)
   const starts = parts.map(({ time, fields }) => fields.startTime ?? time)
   const start = merged.startTime ?? earliestOf(starts)
   const metadata = wellFormedMap(mergeMetadata(ordered))
+  const price = lookUpPrice(context, entity.projectId, merged.model, start)
   const row: ObservationRow = {
     ...foldHead(entity),
     ...timing(merged, start),
     ...origin(merged),
-    ...priceObservation(context, entity.projectId, merged, metadata, start),
+    ...priceObservation(price, merged, metadata),
     ...tools(ordered),
     trace_id: wellFormed(merged.traceId ?? entity.id),
     parent_observation_id: wellFormedOrNull(merged.parentObservationId),
@@ -42,7 +46,15 @@ export function foldObservation(entity: EntityParts, context: FoldContext): Fold
     prompt_name: wellFormedOrNull(merged.promptName),
     prompt_version: merged.promptVersion ?? null,
   }
-  return { row, tombstones: tombstones(entity, 'start_time', start, starts) }
+  const tokenizer = tokenizerFor(price, merged)
+  return {
+    row,
+    tombstones: tombstones(entity, 'start_time', start, starts),
+    uncounted: tokenizer && {
+      tokenizer,
+      withUsage: (usage) => ({ ...row, ...priceObservation(price, merged, metadata, usage) }),
+    },
+  }
 }
 
 function timing({ endTime, completionStartTime }: Partial<Fields>, start: Micros) {

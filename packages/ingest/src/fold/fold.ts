@@ -1,7 +1,8 @@
-import type { ModelPrice } from '@kansoku/catalog'
+import type { ModelPrice, Tokenizer } from '@kansoku/catalog'
 import type { ObservationRow, ScoreRow, TraceRow } from '@kansoku/storage'
 import { formatInstant, hourOf, type Micros } from '../events/instant.ts'
 import type { Part } from '../parts/part.ts'
+import type { UsageDetails } from '../usage/usage-details.ts'
 
 /** All parts of one entity, and what the store says about their arrival. */
 export interface EntityParts {
@@ -32,6 +33,17 @@ export interface Tombstone {
 export interface Fold<Row extends TraceRow | ObservationRow | ScoreRow> {
   readonly row: Row
   readonly tombstones: readonly Tombstone[]
+}
+
+/** Nobody said what an observation used, but its texts can be counted. */
+export interface Uncounted {
+  readonly tokenizer: Tokenizer
+  /** The row with this usage and what it costs. */
+  readonly withUsage: (usage: UsageDetails) => ObservationRow
+}
+
+export interface ObservationFold extends Fold<ObservationRow> {
+  readonly uncounted: Uncounted | null
 }
 
 /** The columns that every fold has. `row_version` counts the parts: whoever has seen more of them wins. */

@@ -1,11 +1,15 @@
+import { createTokenCounter } from '@kansoku/catalog'
 import fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { createIngestion, type Ingestion } from '../ingestion.ts'
 import { scope } from '../testing/legacy-events.ts'
 import { memoryAnalytics } from '../testing/memory-analytics.ts'
 
 // Hundreds of runs take their time on a busy machine; nothing here is about speed.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+const tokenCounter = createTokenCounter()
+afterAll(() => tokenCounter[Symbol.asyncDispose]())
 
 const ids = fc.constantFrom('a', 'b', 'c')
 /** Few instants, so that ties and hours that differ are common. */
@@ -43,7 +47,7 @@ const observation = fc.record(
     level: fc.constantFrom('ERROR', 'DEFAULT', null),
     statusMessage: text,
     environment: fc.constantFrom('prod', 'dev'),
-    model: fc.constantFrom('gpt-4o', 'unknown', null),
+    model: fc.constantFrom('gpt-4o', 'claude-3-haiku-20240307', 'unknown', null),
     modelParameters: fc.constantFrom({ temperature: 1 }, {}, null),
     usageDetails: fc.constantFrom({ input: 1, output: 2 }, { input: 7 }, null, {}),
     costDetails: fc.constantFrom({ total: 0.1 }, null, {}),
@@ -184,7 +188,8 @@ async function rowsAfter(
     },
   })
   const groups = scheduler ? { partsPerGroup: 1, groupsAtOnce: 3 } : {}
-  const create = () => createIngestion({ analytics, now: () => 1_000_000, soleWriter, ...groups })
+  const create = () =>
+    createIngestion({ analytics, now: () => 1_000_000, soleWriter, tokenCounter, ...groups })
   const first = create()
   const both = [first, soleWriter ? first : create()]
   const sent: Promise<unknown>[] = []
@@ -256,7 +261,7 @@ describe('a trace that is deleted', () => {
         await scheduler.schedule(Promise.resolve(), statement)
       },
     })
-    const create = () => createIngestion({ analytics, now: () => 1_000_000, soleWriter })
+    const create = () => createIngestion({ analytics, now: () => 1_000_000, soleWriter, tokenCounter })
     const first = create()
     const both = [first, soleWriter ? first : create()]
     const batches = batchesOf(order, cuts)

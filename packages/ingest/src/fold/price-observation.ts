@@ -1,9 +1,17 @@
-import { countTokens, findModelPrice, type ModelPrice, type PricedUsage, priceUsage } from '@kansoku/catalog'
+import {
+  countTokens,
+  findModelPrice,
+  type ModelPrice,
+  type PricedUsage,
+  priceUsage,
+  type Tokenizer,
+  tokenizerOf,
+} from '@kansoku/catalog'
 import type { ObservationRow } from '@kansoku/storage'
 import type { Micros } from '../events/instant.ts'
 import type { FieldsOf } from '../parts/part.ts'
 import { withTotalCost } from '../usage/cost-details.ts'
-import { withTotal } from '../usage/usage-details.ts'
+import { type UsageDetails, withTotal } from '../usage/usage-details.ts'
 import type { FoldContext } from './fold.ts'
 import { wellFormedMap, wellFormedOrNull } from './well-formed.ts'
 
@@ -25,21 +33,23 @@ type CostColumns = Pick<
   | 'pricing_tier_name'
 >
 
-/** Usage and cost of an observation. A cost that was given is taken as it is; else the model's price makes it. */
+type Fields = Partial<FieldsOf['observation']>
+
+/**
+ * Usage and cost of an observation. A cost that was given is taken as it is; else the model's price makes it.
+ * @param counted usage that was counted because none was given
+ */
 export function priceObservation(
-  { priceOverrides }: FoldContext,
-  projectId: string,
-  { model, modelParameters, usageDetails, costDetails }: Partial<FieldsOf['observation']>,
+  price: ModelPrice | null,
+  { model, modelParameters, usageDetails, costDetails }: Fields,
   metadata: Readonly<Record<string, string>>,
-  start: Micros,
+  counted?: UsageDetails,
 ): CostColumns {
   const provided = usageDetails ?? {}
-  const usage = withTotal(provided)
+  const usage = withTotal(counted ?? provided)
   const givenCost = costDetails ?? {}
-  const isGiven = Object.keys(givenCost).length > 0
-  const price = model ? lookUp(model, start, priceOverrides?.(projectId)) : null
-  const priced = !isGiven && price ? priceUsage(usage, price, { modelParameters, metadata }) : null
-  const cost = isGiven ? withTotalCost(givenCost) : (priced?.costDetails ?? {})
+  const priced = price && isEmpty(givenCost) ? priceUsage(usage, price, { modelParameters, metadata }) : null
+  const cost = isEmpty(givenCost) ? (priced?.costDetails ?? {}) : withTotalCost(givenCost)
   return {
     provided_model_name: wellFormedOrNull(model),
     model_id: price?.id ?? null,
@@ -53,6 +63,19 @@ export function priceObservation(
   }
 }
 
+/** Tokens are counted only where nobody says what was used or what it cost, and nothing went wrong. */
+export function tokenizerFor(
+  price: ModelPrice | null,
+  { usageDetails, costDetails, level }: Fields,
+): Tokenizer | null {
+  const isWanted = isEmpty(usageDetails) && isEmpty(costDetails) && level !== 'ERROR'
+  return price && isWanted ? tokenizerOf(price) : null
+}
+
+function isEmpty(map: object | null | undefined): boolean {
+  return Object.keys(map ?? {}).length === 0
+}
+
 function tokenColumns(usage: Readonly<Record<string, number>>) {
   const { input, output, cacheRead, cacheWrite, total } = countTokens(usage)
   return {
@@ -64,8 +87,15 @@ function tokenColumns(usage: Readonly<Record<string, number>>) {
   }
 }
 
-function lookUp(model: string, start: Micros, overrides: readonly ModelPrice[] = []): ModelPrice | null {
-  return findModelPrice(model, { overrides, at: new Date(start / 1000) }).price
+export function lookUpPrice(
+  { priceOverrides }: FoldContext,
+  projectId: string,
+  model: string | null | undefined,
+  start: Micros,
+): ModelPrice | null {
+  if (!model) return null
+  return findModelPrice(model, { overrides: priceOverrides?.(projectId) ?? [], at: new Date(start / 1000) })
+    .price
 }
 
 function tierOf(priced: PricedUsage | null) {

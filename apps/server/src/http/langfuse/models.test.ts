@@ -221,6 +221,51 @@ describe('the models of the price list', () => {
   })
 })
 
+describe('a generation without usage', () => {
+  const said = {
+    usageDetails: null,
+    input: [{ role: 'user', content: 'Say hello' }],
+    output: 'Hello, World!',
+  }
+
+  test('has the tokens that the tokenizer of its model counts, and their cost', async () => {
+    const usage = { input: 9, output: 4, total: 13, unit: 'TOKENS' }
+    expect(await generate(other, 'gpt-4o', said)).toMatchObject({
+      usage,
+      usageDetails: { input: 9, output: 4, total: 13 },
+      calculatedInputCost: 0.0000225,
+      calculatedOutputCost: 0.00004,
+      calculatedTotalCost: 0.0000625,
+    })
+    expect(await generate(other, 'claude-3-haiku-20240307', { ...said, input: 'Hi' })).toMatchObject({
+      usageDetails: { input: 1, output: 4, total: 5 },
+    })
+  })
+
+  test('has none where its model has no tokenizer', async () => {
+    expect(await generate(other, 'gemini-2.5-pro', said)).toMatchObject({
+      usageDetails: {},
+      calculatedTotalCost: null,
+    })
+  })
+
+  test('is counted as the project defines its model', async () => {
+    const define = (modelName: string, tokenizer: object) =>
+      other.post('/models', { modelName, matchPattern: `^${modelName}$`, ...flat, ...tokenizer })
+    const tokenizerConfig = { tokenizerModel: 'gpt-4o', tokensPerMessage: 100, tokensPerName: 0 }
+    await define('own-gpt', { tokenizerId: 'openai', tokenizerConfig })
+    await define('own-unknown', { tokenizerId: 'openai', tokenizerConfig: { tokenizerModel: 'unheard-of' } })
+    expect(await generate(other, 'own-gpt', said)).toMatchObject({
+      usageDetails: { input: 106, output: 4, total: 110 },
+      calculatedTotalCost: 0.114,
+    })
+    expect(await generate(other, 'own-unknown', said)).toMatchObject({
+      usageDetails: {},
+      output: said.output,
+    })
+  })
+})
+
 describe('a definition that is refused says why', () => {
   const base = { modelName: 'm', matchPattern: 'm' }
   const standard = { name: 'Standard', isDefault: true, priority: 0, conditions: [], prices: { input: 1 } }
