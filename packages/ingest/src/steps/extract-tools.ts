@@ -1,4 +1,5 @@
 import type { Tools } from '../events/event.ts'
+import { parsedJson } from './json-text.ts'
 import type { Step } from './step.ts'
 import { readToolCalls } from './tool-calls.ts'
 import { readToolDefinitions } from './tool-definitions.ts'
@@ -6,8 +7,8 @@ import { readToolDefinitions } from './tool-definitions.ts'
 /** What models were offered and what they called is kept apart from input and output, so that it can be filtered. */
 export const extractToolsStep: Step = (event) => {
   if (event.kind !== 'observation' || event.fields.type !== 'GENERATION') return { ok: event }
-  const { input, output, modelParameters } = event.fields
-  const definitions = readToolDefinitions(parse(input), modelParameters)
+  const { input, output, modelParameters, metadata } = event.fields
+  const definitions = readToolDefinitions({ input: parse(input), modelParameters, metadata })
   const calls = readToolCalls(parse(output))
   if (!definitions && calls.length === 0) return { ok: event }
   const tools: Tools = {
@@ -21,13 +22,10 @@ export const extractToolsStep: Step = (event) => {
   return { ok: event }
 }
 
+const speaksOfTools =
+  /"(?:tools?|tool[-_]calls?|tool_use|toolCalls?|toolName|toolUse|toolConfig|function_?[cC]all|functions|custom_tool_call|mcp_call)"/
+
 /** Attributes of spans are JSON texts; only those that speak of tools are worth parsing. */
 function parse(value: unknown): unknown {
-  if (typeof value !== 'string') return value
-  if (!/"(?:tools?|tool_calls|tool_use|function_call|functions|toolName)"/.test(value)) return undefined
-  try {
-    return JSON.parse(value)
-  } catch {
-    return undefined
-  }
+  return typeof value === 'string' && !speaksOfTools.test(value) ? undefined : parsedJson(value)
 }
