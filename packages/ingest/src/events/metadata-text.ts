@@ -10,6 +10,16 @@ export function metadataText(value: unknown): string {
   return readsAsJson(value) ? JSON.stringify(value) : value
 }
 
+/** What a text said before it was quoted; other values as their JSON. */
+export function plainText(stored: string): string {
+  if (!stored.startsWith('"')) return stored
+  try {
+    return String(JSON.parse(stored))
+  } catch {
+    return stored
+  }
+}
+
 /**
  * Values that arrive as text only, from OpenTelemetry attributes: `5` and `{"b":1}` mean the number and the object.
  * Integers that a number cannot hold stay text.

@@ -9,6 +9,7 @@ import {
 } from '@kansoku/catalog'
 import type { ObservationRow } from '@kansoku/storage'
 import type { Micros } from '../events/instant.ts'
+import { plainText } from '../events/metadata-text.ts'
 import type { FieldsOf } from '../parts/part.ts'
 import { withTotalCost } from '../usage/cost-details.ts'
 import { type UsageDetails, withTotal } from '../usage/usage-details.ts'
@@ -48,7 +49,8 @@ export function priceObservation(
   const provided = usageDetails ?? {}
   const usage = withTotal(counted ?? provided)
   const givenCost = costDetails ?? {}
-  const priced = price && isEmpty(givenCost) ? priceUsage(usage, price, { modelParameters, metadata }) : null
+  const attributes = { modelParameters, metadata: plainTexts(metadata) }
+  const priced = price && isEmpty(givenCost) ? priceUsage(usage, price, attributes) : null
   const cost = isEmpty(givenCost) ? (priced?.costDetails ?? {}) : withTotalCost(givenCost)
   return {
     provided_model_name: wellFormedOrNull(model),
@@ -61,6 +63,11 @@ export function priceObservation(
     ...tokenColumns(usage),
     ...tierOf(priced),
   }
+}
+
+/** Conditions of tiers name values as their sender wrote them. */
+function plainTexts(metadata: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(metadata).map(([key, stored]) => [key, plainText(stored)]))
 }
 
 /** Tokens are counted only where nobody says what was used or what it cost, and nothing went wrong. */

@@ -144,6 +144,10 @@ describe('a model of the project', () => {
         tier('Fast', 1, 0.002, [
           { source: 'model_parameters', key: 'service_tier', operator: 'in', values: ['fast'] },
         ]),
+        tier('Contract', 3, 0.004, [
+          { source: 'metadata', key: 'plan', operator: 'in', values: ['gold', '7'] },
+          { usageDetailPattern: 'output', operator: 'lte', value: 100 },
+        ]),
       ],
     })
     expect([status, model.unit]).toEqual([200, null])
@@ -151,6 +155,7 @@ describe('a model of the project', () => {
       'Standard',
       'Fast',
       'Large',
+      'Contract',
     ])
     expect(model.pricingTiers[2].conditions).toEqual([
       { usageDetailPattern: '^INPUT', operator: 'gt', value: 5000, caseSensitive: false },
@@ -159,6 +164,13 @@ describe('a model of the project', () => {
       await generate(own, 'tiered'),
       await generate(own, 'tiered', { modelParameters: { service_tier: 'fast' } }),
       await generate(own, 'tiered', { usageDetails: { input: 6000, output: 1 } }),
+      await generate(own, 'tiered', { metadata: { plan: 'gold' } }),
+      await generate(own, 'tiered', { metadata: { plan: '7' } }),
+      await generate(own, 'tiered', { metadata: { plan: 7 } }),
+      await generate(own, 'tiered', {
+        metadata: { plan: 'gold' },
+        usageDetails: { input: 1000, output: 101 },
+      }),
     ]
     expect(
       tiers.map((read) => [read.usagePricingTierName, read.inputPrice, read.calculatedTotalCost]),
@@ -166,6 +178,10 @@ describe('a model of the project', () => {
       ['Standard', 0.001, 1],
       ['Fast', 0.002, 2],
       ['Large', 0.003, 18],
+      ['Contract', 0.004, 4],
+      ['Contract', 0.004, 4],
+      ['Contract', 0.004, 4],
+      ['Standard', 0.001, 1],
     ])
   })
 
@@ -219,6 +235,15 @@ describe('the models of the price list', () => {
       },
     ])
   })
+})
+
+test("a long context costs what the price list's tier for it says", async () => {
+  const long = await generate(own, 'gemini-2.5-pro', { usageDetails: { input: 200_001, output: 100 } })
+  const short = await generate(own, 'gemini-2.5-pro', { usageDetails: { input: 200_000, output: 100 } })
+  expect([long, short].map((read) => [read.usagePricingTierName, read.inputPrice])).toEqual([
+    ['Large Context', 0.0000025],
+    ['Standard', 0.00000125],
+  ])
 })
 
 describe('a generation without usage', () => {
