@@ -11,6 +11,8 @@ export default defineConfig({
           // Bounds a hang; a machine that builds something else at the same time is no failure.
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          // The default leaves one processor idle: of two, half.
+          maxWorkers: '100%',
         },
       },
       {
@@ -20,7 +22,9 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Each starts whole products, which wait for processes and disks more than they compute.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -23,7 +23,7 @@ async function test(args: readonly string[]): Promise<number> {
     return 1
   }
   const outcomes: Outcome[] = []
-  // One after the other: the system tests start whole products and measure them, which others would disturb.
+  // One after the other: the system tests start whole products, for which others would leave too little.
   for (const project of ['unit', 'system']) {
     outcomes.push(await runVitest(['--project', project, '--passWithNoTests', ...args]))
   }

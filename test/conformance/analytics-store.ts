@@ -30,10 +30,12 @@ export function describeAnalyticsStore(name: string, openStores: () => Promise<O
 
     describe('params', () => {
       const text = fc.string({ unit: 'binary', maxLength: 12 }).filter((value) => value.isWellFormed())
+      // Zod leaves this name out of records, as it is none in JavaScript.
+      const key = text.filter((value) => value !== '__proto__')
 
       it('come back as they went in, whatever the text', async () => {
         await fc.assert(
-          fc.asyncProperty(text, fc.array(text), fc.dictionary(text, text), async (one, many, map) => {
+          fc.asyncProperty(text, fc.array(text), fc.dictionary(key, text), async (one, many, map) => {
             const params = { one, many, map }
             const sql = 'SELECT {one:String} one, {many:Array(String)} many, {map:Map(String, String)} map'
             const row = z.object({
