@@ -1,0 +1,70 @@
+import type { Expected, Row } from './row.ts'
+import { others } from './row.ts'
+import type { Things } from './things.ts'
+
+/** A route of the web UI, and what the lesser roles of its project get. */
+export interface AppRow extends Row {
+  readonly member?: number
+  readonly viewer?: number
+}
+
+const project = '/api/app/projects/:projectId'
+const range = { from: hoursFromNow(-1), to: hoursFromNow(1) }
+const dashboards = ['overview', 'traces-over-time', 'model-usage', 'latency', 'latency-histogram', 'errors']
+
+/**
+ * What owners of another project get is asked for under their own project, with the first project's ids where there
+ * are any; under the first project's they always get 404.
+ */
+export const appRows: readonly AppRow[] = [
+  { route: `GET ${project}/traces`, ask: () => ({ query: range }), other: others },
+  { route: `GET ${project}/traces/facets`, ask: () => ({ query: range }), other: others },
+  {
+    route: `GET ${project}/traces/:traceId`,
+    other: ({ ids }) => notFound(`Trace ${ids.traceId} not found`),
+  },
+  {
+    route: `GET ${project}/traces/:traceId/observations/:observationId`,
+    other: ({ ids }) => notFound(`Observation ${ids.observationId} not found`),
+  },
+  {
+    route: `GET ${project}/traces/:traceId/observations/:observationId`,
+    about: "in the other project's trace",
+    ask: (_first, { ids }) => ({ ids: { traceId: ids.traceId ?? '' } }),
+    other: ({ ids }) => notFound(`Observation ${ids.observationId} not found`),
+    own: 404,
+    member: 404,
+    viewer: 404,
+  },
+  ...dashboards.map(
+    (name): AppRow => ({
+      route: `GET ${project}/dashboard/${name}`,
+      ask: () => ({ query: range }),
+      other: name === 'model-usage' ? others : { status: 200 },
+    }),
+  ),
+  { route: `GET ${project}/first-trace`, other: { status: 200 } },
+  { route: `GET ${project}/environments`, other: { status: 200 } },
+  { route: `GET ${project}/live`, other: { status: 200 } },
+  { route: `GET ${project}/api-keys`, other: ownKeys, viewer: 403 },
+  { route: `GET ${project}/retention`, other: { status: 200 } },
+  {
+    route: `PUT ${project}/retention`,
+    ask: () => ({ body: { days: 30 } }),
+    other: { status: 200 },
+    member: 403,
+    viewer: 403,
+  },
+]
+
+function hoursFromNow(hours: number): string {
+  return new Date(Date.now() + hours * 3_600_000).toISOString()
+}
+
+function ownKeys(_first: Things, { publicKey }: Things): Expected {
+  return { status: 200, shows: publicKey }
+}
+
+function notFound(message: string): Expected {
+  return { status: 404, body: { code: 'not_found', message } }
+}

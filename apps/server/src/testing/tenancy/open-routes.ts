@@ -1,0 +1,9 @@
+/** Routes that need no key, and why they may. */
+export const openRoutes: Readonly<Record<string, string>> = {
+  'GET /api/public/health': 'says whether the server is well',
+  'GET /api/public/ready': 'says whether the server takes requests',
+  'OPTIONS /api/public/*': 'what a browser asks before it sends a key',
+  'GET /openapi.json': 'describes the API, no project',
+  'GET /generated/api/openapi.yml': 'describes the API, no project',
+  'GET /*': 'the files of the web UI',
+}
