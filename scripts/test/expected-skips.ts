@@ -1,3 +1,5 @@
+import { hasPythonSdks } from './python-sdks.ts'
+
 /** Tests that may be left out, and why. Any other skipped test fails the run. */
 const expectedSkips: readonly {
   readonly test: RegExp
@@ -13,6 +15,11 @@ const expectedSkips: readonly {
     test: /^a full disk /,
     when: process.platform !== 'linux',
     why: 'mounts a small file system in memory, as only Linux can',
+  },
+  {
+    test: /^py-v\d \(langfuse /,
+    when: !hasPythonSdks(),
+    why: 'the Python SDKs are not installed; npm run python-sdks -w test installs them',
   },
   {
     test: /^S3: blobs says when there was nothing to delete$/,

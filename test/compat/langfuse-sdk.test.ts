@@ -5,97 +5,18 @@ import { context, propagation, trace } from '@opentelemetry/api'
 import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto'
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
-import { Langfuse, LangfuseMedia } from 'langfuse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { basicAuth, platform } from '../kit/langfuse-api.ts'
 import { identity, type Product, startProduct } from '../kit/product.ts'
 
 let product: Product
 
-/** The token that an SDK left in the input of a trace leads to the bytes. */
-async function expectUploaded({ data }: { data: { input?: unknown } }, bytes: Uint8Array): Promise<void> {
-  const { picture } = data.input as { picture: string }
-  const [, id] = /^@@@langfuseMedia:type=image\/png\|id=([\w-]{22})\|source=\w+@@@$/.exec(picture) ?? []
-  const { body } = await platform(product, 'GET', `/api/public/media/${id}`)
-  const answer = await fetch(body.url)
-  expect(answer.headers.get('content-type')).toBe('image/png')
-  expect(new Uint8Array(await answer.arrayBuffer())).toEqual(new Uint8Array(bytes))
-}
-
 beforeAll(async () => {
   product = await startProduct()
 })
 afterAll(() => product[Symbol.asyncDispose]())
 
-describe('the Langfuse SDK 3.39 over /api/public/ingestion', () => {
-  test('a trace with a span, a generation and a score can be read at once after the flush', async () => {
-    const langfuse = new Langfuse({
-      baseUrl: product.serverUrl,
-      publicKey: identity.publicKey,
-      secretKey: identity.secretKey,
-    })
-    const trace = langfuse.trace({
-      name: 'レビュー',
-      userId: 'user-1',
-      sessionId: 'session-1',
-      tags: ['b', 'a'],
-      metadata: { n: 1 },
-    })
-    const span = trace.span({ name: 'retrieve', input: { query: '観測' } })
-    span.end({ output: ['one', 'two'] })
-    const generation = trace.generation({
-      name: 'answer',
-      model: 'gpt-4o',
-      modelParameters: { temperature: 0.2 },
-      input: [{ role: 'user', content: 'hello' }],
-    })
-    generation.end({ output: 'hi', usage: { promptTokens: 1000, completionTokens: 100 } })
-    trace.score({ name: 'quality', value: 0.9, comment: 'good' })
-    trace.update({ output: 'hi', metadata: { m: 2 } })
-    await langfuse.flushAsync()
-
-    const { data: read } = await langfuse.fetchTrace(trace.id)
-    expect(read).toMatchObject({
-      id: trace.id,
-      name: 'レビュー',
-      userId: 'user-1',
-      sessionId: 'session-1',
-      tags: ['a', 'b'],
-      metadata: { n: 1, m: 2 },
-      output: 'hi',
-    })
-    expect(read.totalCost).toBeCloseTo(1000 * 2.5e-6 + 100 * 10e-6, 12)
-    const stored = read.observations.find((observation) => observation.id === generation.id)
-    expect(stored).toMatchObject({
-      type: 'GENERATION',
-      model: 'gpt-4o',
-      usageDetails: { input: 1000, output: 100, total: 1100 },
-      output: 'hi',
-      modelParameters: { temperature: 0.2 },
-    })
-    expect(read.observations.find((observation) => observation.id === span.id)).toMatchObject({
-      type: 'SPAN',
-      input: { query: '観測' },
-      output: ['one', 'two'],
-    })
-    expect(read.scores).toMatchObject([{ name: 'quality', value: 0.9, comment: 'good' }])
-    await langfuse.shutdownAsync()
-  })
-
-  test('a picture in the input is uploaded and can be read back', async () => {
-    const langfuse = new Langfuse({
-      baseUrl: product.serverUrl,
-      publicKey: identity.publicKey,
-      secretKey: identity.secretKey,
-    })
-    const contentBytes = Buffer.from('picture of the first SDK')
-    const media = new LangfuseMedia({ contentBytes, contentType: 'image/png' })
-    const trace = langfuse.trace({ name: 'picture', input: { picture: media } })
-    await langfuse.flushAsync()
-    await expectUploaded(await langfuse.fetchTrace(trace.id), contentBytes)
-    await langfuse.shutdownAsync()
-  })
-
+describe('ingestion', () => {
   test('a wrong secret is refused and nothing is stored', async () => {
     const id = randomUUID()
     const answer = await platform(
@@ -112,25 +33,6 @@ describe('the Langfuse SDK 3.39 over /api/public/ingestion', () => {
 })
 
 describe('the Langfuse SDK 5 over OpenTelemetry', () => {
-  test('a picture in the input is uploaded and can be read back', async () => {
-    const processor = new LangfuseSpanProcessor({
-      baseUrl: product.serverUrl,
-      publicKey: identity.publicKey,
-      secretKey: identity.secretKey,
-    })
-    const provider = new NodeTracerProvider({ spanProcessors: [processor] })
-    setLangfuseTracerProvider(provider)
-    const bytes = Buffer.from('picture of the newest SDK')
-    const picture = `data:image/png;base64,${bytes.toString('base64')}`
-    const root = startObservation('picture', { input: { picture } })
-    root.end()
-    await processor.forceFlush()
-    const { body } = await platform(product, 'GET', `/api/public/traces/${root.traceId}`)
-    await expectUploaded({ data: body }, bytes)
-    await provider.shutdown()
-    setLangfuseTracerProvider(null)
-  })
-
   const exporters = {
     'its own exporter': () => undefined,
     'OTLP protobuf with gzip': () => new ProtobufExporter(exporterOptions('gzip')),
