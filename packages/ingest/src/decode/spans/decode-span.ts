@@ -95,7 +95,7 @@ function callFields(context: SpanContext, start: number): Partial<ObservationFie
 
 function nameOf(context: SpanContext): string {
   const { attributes, span } = context
-  const named = takeText(context, 'gen_ai.tool.name', 'logfire.msg', 'ai.toolCall.name')
+  const named = takeText(context, 'gen_ai.tool.name', 'genkit:name', 'logfire.msg', 'ai.toolCall.name')
   if (named !== undefined) return named
   const functionId = attributes.get('ai.telemetry.functionId')
   const operation = attributes.get('ai.operationId')

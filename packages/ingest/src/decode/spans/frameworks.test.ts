@@ -209,3 +209,91 @@ test("Vercel's AI SDK: usage counts once, at the call of the model", async () =>
   expect(child?.completion_start_time).toBe('2027-01-15 08:00:00.121500')
   expect(trace).toMatchObject({ user_id: 'u', session_id: 's', tags: ['t'] })
 })
+
+test("Vercel's AI SDK 7: agents and their steps repeat usage, the calls of models have it", async () => {
+  const call = { 'gen_ai.request.model': 'gpt-4o', 'gen_ai.usage.input_tokens': 10 }
+  const { observations } = await after(
+    [
+      { spanId: '00000000000000aa', attributes: { ...call, 'gen_ai.operation.name': 'invoke_agent' } },
+      {
+        parentSpanId: '00000000000000aa',
+        attributes: {
+          ...call,
+          'gen_ai.operation.name': 'chat',
+          'gen_ai.client.operation.time_to_first_chunk': 0.1205,
+        },
+      },
+    ],
+    { scopeName: 'gen_ai' },
+  )
+  expect(observations).toMatchObject([
+    { type: 'AGENT', usage_details: {}, provided_model_name: null },
+    {
+      type: 'GENERATION',
+      usage_details: { input: 10, total: 10 },
+      completion_start_time: '2027-01-15 08:00:00.121500',
+    },
+  ])
+})
+
+test('Genkit: the name of the action, its input and its output say what was called', async () => {
+  const { observations } = await after(
+    [
+      {
+        attributes: {
+          'genkit:name': 'googleai/gemini-2.5-flash',
+          'genkit:metadata:subtype': 'model',
+          'genkit:input': '{"messages":[],"config":{"temperature":0.5}}',
+          'genkit:output':
+            '{"finishReason":"stop","usage":{"inputTokens":10,"outputTokens":5,"totalTokens":15}}',
+        },
+      },
+      {
+        attributes: {
+          'genkit:name': 'weather',
+          'genkit:metadata:subtype': 'tool',
+          'genkit:output': 'broken',
+        },
+      },
+    ],
+    { scopeName: 'genkit-tracer' },
+  )
+  expect(observations).toMatchObject([
+    {
+      type: 'GENERATION',
+      name: 'googleai/gemini-2.5-flash',
+      provided_model_name: 'gemini-2.5-flash',
+      model_parameters: '{"temperature":0.5}',
+      usage_details: { input: 10, output: 5, total: 15 },
+      input: '{"messages":[],"config":{"temperature":0.5}}',
+    },
+    { type: 'TOOL', name: 'weather', output: 'broken', usage_details: {} },
+  ])
+})
+
+test("Mastra and Google's agents: content under their own names", async () => {
+  const { trace, observations } = await after([
+    {
+      attributes: {
+        'mastra.span.type': 'agent_run',
+        'mastra.agent_run.input': 'how?',
+        'mastra.agent_run.output': '{"text":"so"}',
+        'gen_ai.system_instructions': 'be brief',
+        'mastra.metadata.userId': 'u',
+        'mastra.metadata.sessionId': 's',
+      },
+    },
+    {
+      attributes: {
+        'gcp.vertex.agent.llm_request': '{}',
+        'gcp.vertex.agent.tool_call_args': '{"city":"Kyoto"}',
+        'gcp.vertex.agent.tool_response': '{"sky":"sunny"}',
+      },
+    },
+  ])
+  expect(observations).toMatchObject([
+    { input: 'how?', output: '{"text":"so"}' },
+    { input: '{"city":"Kyoto"}', output: '{"sky":"sunny"}' },
+  ])
+  expect(trace).toMatchObject({ user_id: 'u', session_id: 's' })
+})

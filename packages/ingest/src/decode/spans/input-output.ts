@@ -1,4 +1,5 @@
 import { type AttributeValue, readAttributes } from '../otlp/attributes.ts'
+import { genkitContent, googleAgentContent, mastraContent } from './framework-content.ts'
 import { unflattenList } from './indexed.ts'
 import { parsed, type SpanContext, take, takePrefixed, takeText } from './span-context.ts'
 
@@ -28,8 +29,10 @@ const sources: readonly Source[] = [
     input: take(context, 'langfuse.observation.input'),
     output: take(context, 'langfuse.observation.output'),
   }),
+  genkitContent,
   vercel,
   spanEvents,
+  googleAgentContent,
   (context) => ({
     input: take(context, 'prompt'),
     output: take(context, 'all_messages_events'),
@@ -46,6 +49,7 @@ const sources: readonly Source[] = [
     input: messages(takePrefixed(context, 'llm.input_messages.')),
     output: messages(takePrefixed(context, 'llm.output_messages.')),
   }),
+  mastraContent,
   genAiMessages,
   (context) => ({
     input: take(context, 'gen_ai.tool.call.arguments'),

@@ -1,9 +1,10 @@
 import { type Micros, parseInstant } from '../../events/instant.ts'
 import type { AttributeValue } from '../otlp/attributes.ts'
+import { genkitCall } from './genkit-call.ts'
 import { parsed, parsedMap, type SpanContext, take, takePrefixed, takeText } from './span-context.ts'
 
 export function modelName(context: SpanContext): string | undefined {
-  return takeText(
+  const stated = takeText(
     context,
     'langfuse.observation.model.name',
     'gen_ai.response.model',
@@ -14,6 +15,7 @@ export function modelName(context: SpanContext): string | undefined {
     'embedding.model_name',
     'model',
   )
+  return stated ?? genkitCall(context)?.model
 }
 
 /** Parameters of the call. Numbers and texts stay; booleans become texts, lists and maps compact JSON. */
@@ -29,6 +31,7 @@ export function modelParameters(context: SpanContext): Record<string, number | s
       ? [
           ...takePrefixed(context, 'gen_ai.request.').filter(([name]) => name !== 'model'),
           ...takePrefixed(context, 'ai.settings.'),
+          ...Object.entries(genkitCall(context)?.parameters ?? {}),
         ]
       : Object.entries(parsedMap(given) ?? {})
   const parameters = entries.flatMap(([name, value]) =>
@@ -44,11 +47,13 @@ function parameter(value: AttributeValue): number | string {
 
 /** When the first token came. SDKs of Langfuse send an ISO text, older ones in quotes, once or twice. */
 export function completionStart(context: SpanContext, start: Micros): Micros | undefined {
-  let stated = take(context, 'langfuse.observation.completion_start_time')
+  let stated = take(context, 'langfuse.observation.completion_start_time', 'mastra.completion_start_time')
   for (let depth = 0; depth < 2; depth++) stated = parsed(stated)
   if (typeof stated === 'string') return parseInstant(stated) ?? undefined
   const milliseconds = Number(take(context, 'ai.response.msToFirstChunk', 'ai.stream.msToFirstChunk'))
-  return milliseconds > 0 ? start + Math.round(milliseconds * 1000) : undefined
+  if (milliseconds > 0) return start + Math.round(milliseconds * 1000)
+  const seconds = Number(take(context, 'gen_ai.client.operation.time_to_first_chunk'))
+  return seconds > 0 ? start + Math.round(seconds * 1_000_000) : undefined
 }
 
 /** What the column holds. */

@@ -28,6 +28,16 @@ const genAi: Types = {
   execute_tool: 'TOOL',
 }
 
+const genkit: Types = {
+  model: 'GENERATION',
+  'background-model': 'GENERATION',
+  embedder: 'EMBEDDING',
+  tool: 'TOOL',
+  'tool.v2': 'TOOL',
+  retriever: 'RETRIEVER',
+  evaluator: 'EVALUATOR',
+}
+
 const modelAttributes = [
   'langfuse.observation.model.name',
   'gen_ai.response.model',
@@ -51,6 +61,8 @@ export function observationType(context: SpanContext): ObservationType {
   if (kind !== undefined && openInference[kind]) return openInference[kind]
   const operation = takeText(context, 'gen_ai.operation.name')
   if (operation !== undefined && genAi[operation]) return genAi[operation]
+  const subtype = takeText(context, 'genkit:metadata:subtype')
+  if (subtype !== undefined && genkit[subtype]) return genkit[subtype]
   const vercel = vercelType(context)
   if (vercel) return vercel
   if (take(context, 'ai.toolCall.id', 'ai.toolCall.name', 'gen_ai.tool.call.id') !== undefined) return 'TOOL'
@@ -86,11 +98,17 @@ function vercelType(context: SpanContext): ObservationType | undefined {
   return operation === 'ai.toolCall' ? 'TOOL' : undefined
 }
 
+/** Version 7 of the AI SDK names its tracer so, and these operations of it enclose others. */
+const vercelScope = 'gen_ai'
+const vercelParents: readonly unknown[] = ['invoke_agent', 'agent_step']
+
 /**
  * Whether a span of Vercel's AI SDK only encloses the calls of a model: it repeats their model and usage, which
  * must not count twice.
  */
 export function isVercelParent(context: SpanContext): boolean {
   const operation = vercelOperation(context)
-  return operation !== '' && !/\.do(Generate|Stream|Embed)$/.test(operation)
+  if (operation !== '') return !/\.do(Generate|Stream|Embed)$/.test(operation)
+  const { scope, attributes } = context
+  return scope.scopeName === vercelScope && vercelParents.includes(attributes.get('gen_ai.operation.name'))
 }

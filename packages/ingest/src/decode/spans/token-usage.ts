@@ -1,5 +1,6 @@
 import { type CostDetails, readCostDetails } from '../../usage/cost-details.ts'
 import { readUsageDetails, subtractDetails, toCount, type UsageDetails } from '../../usage/usage-details.ts'
+import { genkitCall } from './genkit-call.ts'
 import { parsedMap, type SpanContext, take } from './span-context.ts'
 
 /** Names of one count in the conventions of GenAI, OpenInference and Vercel's AI SDK, in the order of trust. */
@@ -70,7 +71,7 @@ export function usageDetails(context: SpanContext): UsageDetails | undefined {
   const whole = readCounts(context, counts)
   const details = { input: readCounts(context, parts.input), output: readCounts(context, parts.output) }
   const usage = subtractDetails(whole, details)
-  return Object.keys(usage).length === 0 ? undefined : usage
+  return Object.keys(usage).length === 0 ? readUsageDetails(genkitCall(context)?.usage) : usage
 }
 
 function readCounts(

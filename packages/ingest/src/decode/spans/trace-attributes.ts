@@ -63,6 +63,7 @@ function userId(context: SpanContext): string | undefined {
     'langfuse.trace.metadata.langfuse_user_id',
     'langfuse.observation.metadata.langfuse_user_id',
     'ai.telemetry.metadata.userId',
+    'mastra.metadata.userId',
   )
 }
 
@@ -75,6 +76,7 @@ function sessionId(context: SpanContext): string | undefined {
     'langfuse.trace.metadata.langfuse_session_id',
     'langfuse.observation.metadata.langfuse_session_id',
     'ai.telemetry.metadata.sessionId',
+    'mastra.metadata.sessionId',
   )
 }
 
