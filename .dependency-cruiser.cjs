@@ -101,7 +101,8 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|generated|fixtures)/' },
+    // The programs of the frameworks run where `capture.ts` has installed their packages.
+    exclude: { path: '(^|/)(dist|generated|fixtures)/|^test/compat/frameworks/programs/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'node', 'default'],
