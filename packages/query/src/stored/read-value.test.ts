@@ -22,6 +22,22 @@ describe('a stored value', () => {
     expect(readValue(stored)).toEqual(value)
   })
 
+  test('nested without measure stays text, however it is said', () => {
+    const nested = (levels: number, open: string, close: string) =>
+      `${open.repeat(levels)}1${close.repeat(levels)}`
+    expect(JSON.stringify(readValue(nested(1_000, '[', ']')))).toBe(nested(1_000, '[', ']'))
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"a":', '}'],
+      ['{"\\"":[', ']}'],
+    ] as const) {
+      const deep = nested(10_000, open, close)
+      expect(readValue(deep)).toBe(deep)
+    }
+    const brackets = JSON.stringify({ text: `\\"${'['.repeat(5_000)}` })
+    expect(readValue(brackets)).toEqual(JSON.parse(brackets))
+  })
+
   test('any JSON reads as what it says', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

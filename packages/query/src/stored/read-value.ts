@@ -1,3 +1,8 @@
+import { nestsDeeper } from './nests-deeper.ts'
+
+/** Deeper values stay text: writing them into an answer would exceed the stack. */
+const deepest = 1_000
+
 /**
  * A stored input, output or metadata value as clients see it: parsed where the text is JSON, else the text itself.
  * An integer that a double cannot hold stays text, so that no digit is lost.
@@ -5,6 +10,7 @@
  */
 export function readValue(stored: string | null): unknown {
   if (stored === null || !beginsLikeJson.test(stored) || losesDigits(stored)) return stored
+  if (nestsDeeper(stored, deepest)) return stored
   try {
     return JSON.parse(stored) as unknown
   } catch {
