@@ -27,6 +27,16 @@ describe('metadata', () => {
     expect(metadataText(value)).toBe(text)
   })
 
+  test('an object of very many keys is one value', () => {
+    const many = Object.fromEntries(Array.from({ length: 10_001 }, (_, index) => [`k${index}`, index]))
+    const stored = metadataOf(many)
+    expect(Object.keys(stored ?? {})).toEqual(['metadata'])
+    expect(read(stored?.metadata ?? '')).toEqual(many)
+    const { k0, ...fewer } = many
+    expect(Object.keys(metadataOf(fewer) ?? {})).toHaveLength(10_000)
+    expect(k0).toBe(0)
+  })
+
   test('every JSON value is read again as it was', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

@@ -29,7 +29,13 @@ export function metadataTextOfAttribute(value: unknown): string {
   return /^-?\d{16,}$/.test(value) && String(Number(value)) !== value ? JSON.stringify(value) : value
 }
 
-/** An object by its keys; anything else under the key `metadata`; null for null. Absent stays absent. */
+/** Each key takes its time when it is merged, stored and read: a batch of 400,000 took more than ten seconds. */
+const mostKeys = 10_000
+
+/**
+ * An object by its keys; anything else, and an object of more keys than anybody reads, under the key `metadata`; null
+ * for null. Absent stays absent.
+ */
 export function metadataOf(
   value: unknown,
   encode: (value: unknown) => string = metadataText,
@@ -37,6 +43,7 @@ export function metadataOf(
   if (value === undefined || value === null) return value
   if (typeof value !== 'object' || Array.isArray(value)) return { metadata: encode(value) }
   const known = Object.entries(value).filter(([, entry]) => entry !== undefined)
+  if (known.length > mostKeys) return { metadata: encode(value) }
   return Object.fromEntries(known.map(([key, entry]) => [key, encode(entry)]))
 }
 
