@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { platform } from '../kit/langfuse-api.ts'
 import { type Product, startProduct } from '../kit/product.ts'
@@ -65,12 +64,6 @@ describe('POST /api/public/otel/v1/traces', () => {
     const answer = await send(body, headers)
     expect(answer.status).toBe(400)
     expect(answer.body.error).toEqual(expect.any(String))
-  })
-
-  test('a gzip bomb is refused without being unpacked into memory', async () => {
-    const bomb = gzipSync(Buffer.alloc(512 * 1024 * 1024), { level: 9 })
-    const answer = await send(bomb, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
-    expect([400, 413]).toContain(answer.status)
   })
 
   test('an empty request is 200', async () => {
