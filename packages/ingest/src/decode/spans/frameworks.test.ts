@@ -297,3 +297,19 @@ test("Mastra and Google's agents: content under their own names", async () => {
   ])
   expect(trace).toMatchObject({ user_id: 'u', session_id: 's' })
 })
+
+test('MLflow: inputs and outputs of a span', async () => {
+  const { first } = await after(
+    [
+      {
+        attributes: {
+          'mlflow.spanInputs': '{"city":"Kyoto"}',
+          'mlflow.spanOutputs': '"sunny"',
+          'mlflow.spanType': '"TOOL"',
+        },
+      },
+    ],
+    { scopeName: 'mlflow' },
+  )
+  expect(first).toMatchObject({ input: '{"city":"Kyoto"}', output: '"sunny"' })
+})
