@@ -24,7 +24,7 @@ const generators: readonly Generated[] = [
     howTo: 'node packages/ingest/scripts/generate-otlp.ts',
   },
   {
-    name: 'OpenAPI document',
+    name: 'OpenAPI document and Postman collection',
     folder: 'packages/contracts/generated',
     script: 'packages/contracts/scripts/generate-openapi.ts',
     args: [],

@@ -1,7 +1,12 @@
 import { writeFile } from 'node:fs/promises'
-import { buildOpenApiDocument } from '../src/index.ts'
+import { buildOpenApiDocument, buildPostmanCollection } from '../src/index.ts'
 
-// The committed document shows in a diff what a change of a contract means to clients.
+// The committed documents show in a diff what a change of a contract means to clients.
 const document = buildOpenApiDocument({ version: '0' })
-const folder = new URL('../generated/', import.meta.url)
-await writeFile(new URL('openapi.json', folder), `${JSON.stringify(document, null, 2)}\n`)
+await write('openapi.json', document)
+await write('postman-collection.json', buildPostmanCollection(document, { baseUrl: 'http://localhost:3000' }))
+
+async function write(name: string, content: object): Promise<void> {
+  const file = new URL(`../generated/${name}`, import.meta.url)
+  await writeFile(file, `${JSON.stringify(content, null, 2)}\n`)
+}

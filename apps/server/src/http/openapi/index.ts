@@ -1,11 +1,11 @@
-import { buildOpenApiDocument } from '@kansoku/contracts'
+import { buildOpenApiDocument, buildPostmanCollection } from '@kansoku/contracts'
 import { stringify } from 'yaml'
 import type { Door } from '../../context.ts'
 
 /** The description of the public API, for people and for generators of clients. It holds nothing of a project. */
 export const openApiDoor: Door = (context) => async (app) => {
   const { version } = context.config
-  let json: object | undefined
+  let json: ReturnType<typeof buildOpenApiDocument> | undefined
   let yaml: string | undefined
   const document = () => {
     json ??= buildOpenApiDocument({ version })
@@ -16,4 +16,7 @@ export const openApiDoor: Door = (context) => async (app) => {
     yaml ??= stringify(document(), { aliasDuplicateObjects: false })
     return reply.type('application/yaml').send(yaml)
   })
+  app.get('/generated/postman/collection.json', async ({ protocol, host }) =>
+    buildPostmanCollection(document(), { baseUrl: `${protocol}://${host}` }),
+  )
 }
