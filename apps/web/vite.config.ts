@@ -36,6 +36,7 @@ export default defineConfig({
   build: {
     target: ['chrome125', 'edge125', 'firefox128', 'safari17.5'],
     sourcemap: false,
+    rolldownOptions: { input: ['index.html', 'api-reference.html'] },
     // Everything stays a file of the same origin: a content security policy then needs no data: URLs.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -1,6 +1,7 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import {
   ArrowUpRight,
+  BookOpen,
   FolderOpen,
   Languages,
   LogOut,
@@ -58,6 +59,13 @@ function usePageCommands(projectId: string): Command[] {
         search: { level: ['ERROR'] },
       }),
   }
+  const reference: Command = {
+    id: 'api-reference',
+    label: t('apiReference.title'),
+    group,
+    icon: BookOpen,
+    run: () => location.assign('/api-reference'),
+  }
   const toProjects = projectsOf(session)
     .filter(({ id }) => id !== projectId)
     .map(({ id, name, organization }) => ({
@@ -67,7 +75,7 @@ function usePageCommands(projectId: string): Command[] {
       icon: FolderOpen,
       run: () => void navigate({ to: '/project/$projectId', params: { projectId: id } }),
     }))
-  return [...toPages, errors, ...toProjects]
+  return [...toPages, errors, reference, ...toProjects]
 }
 
 function usePreferenceCommands(): Command[] {

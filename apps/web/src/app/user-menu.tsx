@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import { Keyboard, LogOut } from 'lucide-react'
+import { BookOpen, Keyboard, LogOut } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../features/session/session.ts'
 import { useSignOut } from '../features/session/sign-out.ts'
@@ -31,6 +31,12 @@ function MenuBody() {
         onChange={setTheme}
       />
       <MenuSeparator />
+      <MenuItem asChild>
+        <a href="/api-reference">
+          <BookOpen size={15} aria-hidden="true" />
+          {t('apiReference.title')}
+        </a>
+      </MenuItem>
       <MenuItem onSelect={openShortcuts}>
         <Keyboard size={15} aria-hidden="true" />
         <span className="flex-1">{t('app.shortcuts')}</span>

@@ -39,9 +39,10 @@ export async function serveWeb(app: FastifyInstance, webDir: string): Promise<vo
     setHeaders: (reply, path) => {
       const immutable = path.startsWith(join(webDir, 'assets') + sep)
       reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
-      if (path.startsWith(join(webDir, 'index.html'))) reply.headers(pageHeaders)
+      if (/\.html(\.\w+)?$/.test(path)) reply.headers(pageHeaders)
     },
   })
+  app.get('/api-reference', async (_request, reply) => sendPage(reply, webDir, 'api-reference.html'))
 }
 
 /** Every path that is no file and no API is a page of the single-page application. */
@@ -53,8 +54,12 @@ export function sendApplication(
   if (request.method !== 'GET' && request.method !== 'HEAD') return undefined
   // A missing script must not be answered with a page. Ids of traces may hold dots, those of files stand at the root.
   if (/^\/assets\/|^\/[^/]+\.\w{1,5}$/.test(pathOf(request))) return undefined
-  if (!existsSync(join(webDir, 'index.html'))) {
+  return sendPage(reply, webDir, 'index.html')
+}
+
+function sendPage(reply: FastifyReply, webDir: string, file: string): FastifyReply {
+  if (!existsSync(join(webDir, file))) {
     return reply.code(503).type('text/plain; charset=utf-8').header('retry-after', 5).send(missing)
   }
-  return reply.sendFile('index.html')
+  return reply.sendFile(file)
 }

@@ -17,15 +17,18 @@ afterAll(async () => {
 
 describe('the web UI', () => {
   test('that is not built yet says how to build it', async () => {
-    const answer = await server.fetch('/')
-    expect(answer.status).toBe(503)
-    expect(await answer.text()).toMatch(/npm start/)
+    for (const path of ['/', '/api-reference']) {
+      const answer = await server.fetch(path)
+      expect([path, answer.status]).toEqual([path, 503])
+      expect(await answer.text()).toMatch(/npm start/)
+    }
   })
 
   describe('once built', () => {
     beforeAll(async () => {
       await mkdir(join(webDir, 'assets'))
       await writeFile(join(webDir, 'index.html'), '<!doctype html><title>Kansoku</title>')
+      await writeFile(join(webDir, 'api-reference.html'), '<!doctype html><title>API</title>')
       await writeFile(join(webDir, 'favicon.svg'), '<svg/>')
       await writeFile(join(webDir, 'assets', 'main-abc123.js'), 'export {}')
     })
@@ -54,6 +57,18 @@ describe('the web UI', () => {
         expect(policy).toMatch(/script-src 'self';/)
         expect(policy).toMatch(/frame-ancestors 'none'/)
         expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+      },
+    )
+
+    test.each(['/api-reference', '/api-reference/', '/api-reference.html'])(
+      'has the reference of the API at %s, under the same rules',
+      async (path) => {
+        const answer = await server.fetch(path)
+        expect(await answer.text()).toContain('<title>API</title>')
+        expect(answer.headers.get('cache-control')).toBe('no-cache')
+        expect(answer.headers.get('content-security-policy')).toMatch(
+          /script-src 'self';.*connect-src 'self'/,
+        )
       },
     )
 

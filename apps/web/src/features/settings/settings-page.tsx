@@ -24,6 +24,15 @@ function Address({ label, value }: { readonly label: string; readonly value: str
   )
 }
 
+function ApiReferenceLink() {
+  const { t } = useTranslation()
+  return (
+    <a href="/api-reference" className="text-sm text-accent hover:underline">
+      {t('apiReference.title')}
+    </a>
+  )
+}
+
 export function SettingsPage() {
   const { t } = useTranslation()
   const { projectId } = useParams({ from: '/project/$projectId' })
@@ -43,7 +52,7 @@ export function SettingsPage() {
               <Address label={t('settings.gateway')} value={session.gatewayUrl} />
             </dl>
           </Card>
-          <Card title={t('settings.apiKeys')}>
+          <Card title={t('settings.apiKeys')} actions={<ApiReferenceLink />}>
             <p className="px-4 pb-2 text-sm text-pretty text-ink-2">{t('settings.apiKeysText')}</p>
             <ApiKeyTable query={apiKeys} />
           </Card>

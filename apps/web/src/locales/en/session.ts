@@ -69,4 +69,11 @@ export const session = {
       lastUsed: 'Last used',
     },
   },
+  apiReference: {
+    title: 'API reference',
+    text: 'Every operation of the public API. Press “Authorize” and enter the public key as user and the secret key as password, then try operations out against this server.',
+    downloads: 'The description as a file',
+    document: { json: 'OpenAPI (JSON)', yaml: 'OpenAPI (YAML)', postman: 'Postman collection' },
+    failed: 'The reference could not be loaded. Reload the page to try again.',
+  },
 } as const

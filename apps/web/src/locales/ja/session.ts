@@ -67,4 +67,11 @@ export const session = {
       lastUsed: '最終使用',
     },
   },
+  apiReference: {
+    title: 'APIリファレンス',
+    text: '公開APIのすべての操作です。「Authorize」を押し、ユーザー名に公開キー、パスワードにシークレットキーを入力すると、このサーバーに対して操作を試せます。',
+    downloads: 'API定義ファイル',
+    document: { json: 'OpenAPI定義（JSON）', yaml: 'OpenAPI定義（YAML）', postman: 'Postmanコレクション' },
+    failed: 'リファレンスを読み込めませんでした。ページを再読み込みしてください。',
+  },
 } as const
