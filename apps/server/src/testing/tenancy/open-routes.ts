@@ -4,6 +4,8 @@ export const openRoutes: Readonly<Record<string, string>> = {
   'GET /api/public/ready': 'says whether the server takes requests',
   'OPTIONS /api/public/*': 'what a browser asks before it sends a key',
   'GET /openapi.json': 'describes the API, no project',
+  'GET /generated/postman/collection.json': 'describes the API, no project',
+  'GET /api-reference': 'a page, its requests carry the keys that its reader types',
   'GET /generated/api/openapi.yml': 'describes the API, no project',
   'GET /*': 'the files of the web UI',
 }
