@@ -75,6 +75,9 @@ function twins(catalogue: ColumnCatalogue) {
   )
 }
 
+/** Which of three functions searches is all that a value decides. */
+const withOneSearch = (sql: string) => sql.replaceAll(/\bposition(CaseInsensitive(UTF8)?)?\(/g, 'search(')
+
 describe('any filter', () => {
   test.each(Object.entries(catalogues))(
     'over %s: its SQL does not depend on values and keys',
@@ -82,7 +85,7 @@ describe('any filter', () => {
       const of = (bind: Binder) => columns(scope, bind)
       fc.assert(
         fc.property(twins(of(new Binder())), ([one, other]) => {
-          expect(compile([one], of).sql).toBe(compile([other], of).sql)
+          expect(withOneSearch(compile([one], of).sql)).toBe(withOneSearch(compile([other], of).sql))
         }),
         { numRuns: 500 },
       )

@@ -1,5 +1,6 @@
 import type { FilterCondition } from '@kansoku/contracts'
 import type { Binder } from '../sql/binder.ts'
+import { searchFunction } from './search-function.ts'
 
 /** A positive predicate in SQL; `negated` says that the condition is its opposite, unknown values included. */
 export interface Predicate {
@@ -28,7 +29,7 @@ export function toPredicate(condition: FilterCondition, operand: Operand, bind: 
       return is(`${operand.number} ${condition.operator} ${bind.number(condition.value)}`)
     case 'string':
     case 'stringObject':
-      return matchText(condition.operator, operand, bind.text(condition.value))
+      return matchText(condition.operator, operand, condition.value, bind)
     case 'stringOptions':
     case 'categoryOptions':
       return is(`${operand.text} IN ${bind.texts(condition.value)}`, condition.operator === 'none of')
@@ -47,7 +48,13 @@ export function toPredicate(condition: FilterCondition, operand: Operand, bind: 
   }
 }
 
-function matchText(operator: TextMatch, { text, ignoreCase }: Operand, value: string): Predicate {
+function matchText(
+  operator: TextMatch,
+  { text, ignoreCase }: Operand,
+  given: string,
+  bind: Binder,
+): Predicate {
+  const value = bind.text(given)
   switch (operator) {
     case '=':
       return { sql: `${text} = ${value}`, negated: false }
@@ -55,7 +62,7 @@ function matchText(operator: TextMatch, { text, ignoreCase }: Operand, value: st
     case 'does not contain':
       return { sql: `position(${text}, ${value}) > 0`, negated: operator === 'does not contain' }
     case 'matches': {
-      const search = ignoreCase ? 'positionCaseInsensitiveUTF8' : 'position'
+      const search = ignoreCase ? searchFunction(given) : 'position'
       return { sql: `${search}(${text}, ${value}) > 0`, negated: false }
     }
     case 'starts with':

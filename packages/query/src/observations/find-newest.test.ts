@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { clear, project, store } from '../testing/telemetry.ts'
 import { useAnalytics } from '../testing/use-analytics.ts'
 import { findNewestObservations } from './find-newest.ts'
-import { findObservationPage } from './find-page.ts'
+import { askPageOfObservationKeys } from './page-of-keys.ts'
 
 const analytics = useAnalytics()
 const HOUR = 3_600_000
@@ -41,8 +41,8 @@ test('finds what a page of the whole list holds, however far back it lies', asyn
           ...(to !== undefined && { to: new Date(now - to).toISOString() }),
           filter: [...(name ? [is('name', 'n1')] : []), ...(user ? [is('userId', 'ann')] : [])],
         }
-        const page = await findObservationPage(analytics(), { ...selection, limit, offset: 0 })
-        expect(await findNewestObservations(analytics(), { ...selection, limit })).toEqual(page.keys)
+        const page = await askPageOfObservationKeys(analytics(), { ...selection, limit, offset: 0 })
+        expect(await findNewestObservations(analytics(), { ...selection, limit })).toEqual(page)
       },
     ),
     { numRuns: 40 },

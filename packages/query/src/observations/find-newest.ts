@@ -1,10 +1,16 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import type { z } from 'zod'
 import { asksOtherTables } from './columns.ts'
-import type { FoundObservation } from './find-page.ts'
 import { askNewestObservationHour } from './newest-hour.ts'
 import { askPageOfObservationKeys } from './page-of-keys.ts'
 import type { observationSelection } from './selection.ts'
+
+export interface FoundObservation {
+  readonly id: string
+  readonly trace_id: string
+  /** With microseconds. */
+  readonly start_time: string
+}
 
 const HOUR = 3_600_000
 /** Lengths of the stretches that are searched one after the other, back from the newest hour; then all the rest. */

@@ -44,6 +44,24 @@ test('walking by cursor meets every observation once, newest first', async () =>
   )
 })
 
+test('pages by number meet every observation once, near the beginning and far from it', async () => {
+  const count = 1200
+  const observations = Array.from({ length: count }, (_, index) => ({
+    id: `o${index}`,
+    trace_id: 't',
+    start_time: new Date(Date.UTC(2026, 10, 20) - ((index * 7919) % count) * 600_000).toISOString(),
+  }))
+  await store(analytics(), { observations })
+  const found: string[] = []
+  for (let offset = 0; offset < count + 100; offset += 100) {
+    const { keys, totalItems } = await find({ limit: 100, offset })
+    expect(totalItems).toBe(count)
+    found.push(...keys.map(({ start_time }) => start_time))
+  }
+  expect(found).toHaveLength(count)
+  expect(found).toEqual([...new Set(found)].sort().reverse())
+})
+
 describe('conditions', () => {
   beforeEach(() =>
     store(analytics(), {

@@ -1,21 +1,37 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import type { z } from 'zod'
 import { cutRange, locatePage, totalOf } from '../sql/hours.ts'
+import { askObservationCount } from './count.ts'
 import { askObservationCountByHour } from './count-by-hour.ts'
+import { type FoundObservation, findNewestObservations } from './find-newest.ts'
 import { askPageOfObservationKeys } from './page-of-keys.ts'
 import type { observationSelection } from './selection.ts'
 
 type Selection = z.input<typeof observationSelection>
 
-export interface FoundObservation {
-  readonly id: string
-  readonly trace_id: string
-  /** With microseconds. */
-  readonly start_time: string
-}
+/** Up to here a page is found from the newest hours on; to count is cheaper than to count by hour. */
+const nearRows = 1000
 
 /** The keys of one page, newest start first, and how many observations there are from its selection on. */
 export async function findObservationPage(
+  store: AnalyticsStore,
+  page: Selection & { limit: number; offset: number },
+): Promise<{ keys: FoundObservation[]; totalItems: number }> {
+  return page.offset + page.limit <= nearRows ? findNearPage(store, page) : findPageByHours(store, page)
+}
+
+async function findNearPage(
+  store: AnalyticsStore,
+  { limit, offset, ...selection }: Selection & { limit: number; offset: number },
+): Promise<{ keys: FoundObservation[]; totalItems: number }> {
+  const [newest, [total]] = await Promise.all([
+    findNewestObservations(store, { ...selection, limit: offset + limit }),
+    askObservationCount(store, selection),
+  ])
+  return { keys: newest.slice(offset), totalItems: total?.rows ?? 0 }
+}
+
+async function findPageByHours(
   store: AnalyticsStore,
   { limit, offset, ...selection }: Selection & { limit: number; offset: number },
 ): Promise<{ keys: FoundObservation[]; totalItems: number }> {

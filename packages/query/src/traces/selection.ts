@@ -1,6 +1,7 @@
 import { filterList } from '@kansoku/contracts'
 import { z } from 'zod'
 import { compileFilters } from '../filters/compile.ts'
+import { searchFunction } from '../filters/search-function.ts'
 import { traceHash } from '../observations/measures.ts'
 import { allStatistics } from '../observations/trace-statistics.ts'
 import type { Binder } from '../sql/binder.ts'
@@ -29,13 +30,14 @@ export function selectTraces(selection: TraceSelection, bind: Binder): string {
   const filters = selection.filter.filter(({ column }) => !isStatistic(column))
   const parts = [inScope('timestamp', { ...selection, ...selection.part }, bind)]
   if (filters.length > 0) parts.push(compileFilters(filters, columns, bind))
-  if (selection.search) parts.push(matchesText(bind.text(selection.search)))
+  if (selection.search) parts.push(matchesText(selection.search, bind))
   return parts.join(' AND ')
 }
 
-function matchesText(search: string): string {
+function matchesText(search: string, bind: Binder): string {
+  const needle = bind.text(search)
   const columns = ['id', 'name', 'user_id', 'session_id', 'input_preview', 'output_preview']
-  const tests = columns.map((column) => `positionCaseInsensitiveUTF8(${column}, ${search}) > 0`)
+  const tests = columns.map((column) => `${searchFunction(search)}(${column}, ${needle}) > 0`)
   return `(${tests.join(' OR ')})`
 }
 
