@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
-import { inProject, projectScope } from '../sql/scope.ts'
+import { projectScope } from '../sql/scope.ts'
 import { exactInstant } from '../sql/values.ts'
+import { ofTraces } from './of-traces.ts'
 import { maxObservationsOfTrace } from './trace-nodes.ts'
 
 /** Keys of the observations of one trace, by start time. */
@@ -12,6 +13,6 @@ export const askObservationKeysOfTrace = defineQuestion({
   sql: ({ projectId, traceId }, bind) => `
   SELECT id, start_time
   FROM observations FINAL
-  WHERE ${inProject({ projectId }, bind)} AND trace_id = ${bind.text(traceId)}
+  WHERE ${ofTraces({ projectId, traceIds: [traceId] }, bind)}
   ORDER BY start_time, id LIMIT ${bind.count(maxObservationsOfTrace)}`,
 })

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
-import { inProject, projectScope } from '../sql/scope.ts'
+import { projectScope } from '../sql/scope.ts'
 import { counts, decimal, decimals, instant, storedLevel, storedType } from '../sql/values.ts'
 import { latencySeconds, timeToFirstTokenSeconds } from './measures.ts'
+import { ofTraces } from './of-traces.ts'
 
 export const observationNodeRow = z.object({
   id: z.string(),
@@ -37,6 +38,6 @@ export const askTraceNodes = defineQuestion({
     ${latencySeconds} AS latency, ${timeToFirstTokenSeconds} AS time_to_first_token, level, status_message,
     provided_model_name, usage_details, cost_details, total_cost
   FROM observations FINAL
-  WHERE ${inProject({ projectId }, bind)} AND trace_id = ${bind.text(traceId)}
+  WHERE ${ofTraces({ projectId, traceIds: [traceId] }, bind)}
   ORDER BY start_time, id LIMIT ${bind.count(maxObservationsOfTrace)}`,
 })

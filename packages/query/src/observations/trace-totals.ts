@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
-import { inProject, projectScope } from '../sql/scope.ts'
+import { projectScope } from '../sql/scope.ts'
 import { counts, decimals } from '../sql/values.ts'
+import { ofTraces } from './of-traces.ts'
 import { shownStatistics, traceStatisticsRow } from './trace-statistics.ts'
 
 /** Statistics of one trace, and its usage and cost key by key, over all its observations; no row without any. */
@@ -12,6 +13,6 @@ export const askTraceTotals = defineQuestion({
   sql: ({ projectId, traceId }, bind) => `
   SELECT trace_id, ${shownStatistics}, sumMap(usage_details) AS usage_sums, sumMap(cost_details) AS cost_sums
   FROM observations FINAL
-  WHERE ${inProject({ projectId }, bind)} AND trace_id = ${bind.text(traceId)}
+  WHERE ${ofTraces({ projectId, traceIds: [traceId] }, bind)}
   GROUP BY trace_id`,
 })

@@ -120,3 +120,19 @@ test('input and output beyond the limit are refused with a way out', async () =>
   })
   expect(read).not.toContain('observations/records')
 })
+
+test('a trace that moved to another hour is found where it is now, and one that is gone is not', async () => {
+  const moved = { id: 'moved', timestamp: at('08:30:00'), name: 'old' }
+  const gone = { id: 'gone', timestamp: at('08:30:00') }
+  await store(analytics(), { traces: [moved, gone] })
+  await store(analytics(), {
+    traces: [
+      { ...moved, row_version: 2, is_deleted: 1 },
+      { ...moved, timestamp: at('10:30:00'), name: 'new', row_version: 2 },
+      { ...gone, row_version: 2, is_deleted: 1 },
+    ],
+  })
+  const get = (traceId: string) => getTraceWithNodes(analytics(), { projectId: project, traceId })
+  expect((await get('moved'))?.trace).toMatchObject({ name: 'new', timestamp: at('10:30:00.000') })
+  expect(await get('gone')).toBeUndefined()
+})

@@ -26,13 +26,20 @@ export const traceRecord = z.object({
 })
 export type TraceRecord = z.output<typeof traceRecord>
 
-/** One trace with everything; no row when the project has none of that id. */
+/**
+ * One trace with everything; no row when the project has none of that id. Without FINAL, which would read the long
+ * columns of all its neighbours: of the rows of one id the highest version counts, and of equal ones the one that is
+ * there, since a trace that moved to another hour leaves a tombstone.
+ */
 export const askTraceRecord = defineQuestion({
   name: 'traces/record',
   params: projectScope.extend({ traceId: z.string() }),
   row: traceRecord,
   sql: ({ projectId, traceId }, bind) => `
   SELECT ${traceRecordColumns}
-  FROM traces FINAL WHERE ${inProject({ projectId }, bind)} AND id = ${bind.text(traceId)}
-  LIMIT 1`,
+  FROM (
+    SELECT * FROM traces WHERE ${inProject({ projectId }, bind)} AND id = ${bind.text(traceId)}
+    ORDER BY row_version DESC, is_deleted LIMIT 1
+  )
+  WHERE is_deleted = 0`,
 })
