@@ -1,13 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { createIngestion, type IngestionScope } from '@kansoku/ingest'
 import type { AnalyticsStore } from '@kansoku/storage'
 import { openTestAnalytics } from '@kansoku/storage/testing'
 import { z } from 'zod'
+import { benchIngestionOverHttp } from './ingestion-http.ts'
 import { type Figure, perSecond, times } from './report.ts'
 import { timeAll } from './statistics.ts'
+import { spansBody } from './telemetry-bodies.ts'
 
-const requests = 200
-const spansPerRequest = 100
+const requests = 400
+const spansPerRequest = 50
 const total = requests * spansPerRequest
 const rowsPerInsert = 1000
 const scope: IngestionScope = {
@@ -19,12 +20,23 @@ const scope: IngestionScope = {
 }
 
 /**
- * Generations of about 3 KB as OTLP JSON, through decoding, merging, pricing and storing, against inserting the rows
- * that came of it into an empty table of the same shape. One engine, one process, no network.
+ * Generations of 2 KB input and 1 KB output: through decoding, merging, pricing and storing in one process without
+ * network, then over HTTP; both against inserting the rows that came of it into an empty table of the same shape.
  */
-export async function benchIngestion(): Promise<Figure[]> {
+export async function* benchIngestion(): AsyncGenerator<Figure> {
+  const { ingestSeconds, plainSeconds } = await inOneProcess()
+  yield { name: 'plain insert', value: perSecond(total / plainSeconds, 'observations') }
+  yield {
+    name: 'ingestion in one process',
+    value: perSecond(total / ingestSeconds, 'observations'),
+    ratio: `${times(plainSeconds / ingestSeconds)} of a plain insert`,
+  }
+  yield* benchIngestionOverHttp(total / plainSeconds)
+}
+
+async function inOneProcess(): Promise<{ ingestSeconds: number; plainSeconds: number }> {
   await using analytics = await openTestAnalytics()
-  const bodies = Array.from({ length: requests }, createBody)
+  const bodies = Array.from({ length: requests }, () => spansBody(spansPerRequest))
   let ingestSeconds: number
   {
     await using ingestion = createIngestion({ analytics, soleWriter: true })
@@ -32,15 +44,7 @@ export async function benchIngestion(): Promise<Figure[]> {
       ingestion.ingestSpans(scope, { encoding: 'json', body: bodies[index] ?? new Uint8Array() }),
     )
   }
-  const plainSeconds = await insertSameRows(analytics)
-  return [
-    { name: 'plain insert', value: perSecond(total / plainSeconds, 'observations') },
-    {
-      name: 'ingestion',
-      value: perSecond(total / ingestSeconds, 'observations'),
-      ratio: `${times(plainSeconds / ingestSeconds)} of a plain insert`,
-    },
-  ]
+  return { ingestSeconds, plainSeconds: await insertSameRows(analytics) }
 }
 
 async function insertSameRows(analytics: AnalyticsStore): Promise<number> {
@@ -56,40 +60,4 @@ async function insertSameRows(analytics: AnalyticsStore): Promise<number> {
     rows.slice(index * rowsPerInsert, (index + 1) * rowsPerInsert),
   )
   return timeAll(chunks.length, 2, (index) => analytics.insert('plain', chunks[index] ?? []))
-}
-
-function createBody(): Uint8Array {
-  const startTime = BigInt(Date.now()) * 1_000_000n
-  const traceId = randomBytes(16).toString('hex')
-  const spans = Array.from({ length: spansPerRequest }, () => createSpan(traceId, startTime))
-  const resourceSpans = [
-    { resource: { attributes: [] }, scopeSpans: [{ scope: { name: 'langfuse-sdk' }, spans }] },
-  ]
-  return Buffer.from(JSON.stringify({ resourceSpans }))
-}
-
-function createSpan(traceId: string, startTime: bigint) {
-  const attributes = {
-    'langfuse.observation.type': 'generation',
-    'langfuse.observation.model.name': 'gpt-4o',
-    'langfuse.observation.input': JSON.stringify([
-      { role: 'user', content: randomBytes(900).toString('base64') },
-    ]),
-    'langfuse.observation.output': randomBytes(900).toString('base64'),
-    'langfuse.observation.usage_details': JSON.stringify({
-      input: 1200,
-      output: 300,
-      cache_read_input_tokens: 800,
-    }),
-    'langfuse.observation.metadata.step': 'answer',
-  }
-  return {
-    traceId,
-    spanId: randomBytes(8).toString('hex'),
-    parentSpanId: '00000000000000aa',
-    name: 'answer',
-    startTimeUnixNano: String(startTime),
-    endTimeUnixNano: String(startTime + 1_500_000_000n),
-    attributes: Object.entries(attributes).map(([key, stringValue]) => ({ key, value: { stringValue } })),
-  }
 }
