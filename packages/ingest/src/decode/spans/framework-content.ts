@@ -1,4 +1,4 @@
-import { type SpanContext, take } from './span-context.ts'
+import { parsed, type SpanContext, take } from './span-context.ts'
 
 interface Content {
   readonly input?: unknown
@@ -26,4 +26,23 @@ export function mastraContent(context: SpanContext): Content {
   const kind = context.attributes.get('mastra.span.type')
   if (typeof kind !== 'string') return {}
   return { input: take(context, `mastra.${kind}.input`), output: take(context, `mastra.${kind}.output`) }
+}
+
+/** LiveKit's agents. Newer versions put what may hold words of people under `lk.pii.`. */
+export function liveKitContent(context: SpanContext): Content {
+  const said = (name: string) => take(context, `lk.pii.${name}`, `lk.${name}`)
+  const text = said('response.text')
+  const calls = parsed(said('response.function_calls'))
+  const isCalling = Array.isArray(calls) && calls.length > 0
+  return {
+    input:
+      said('chat_ctx') ??
+      said('function_tool.arguments') ??
+      said('input_text') ??
+      said('user_input') ??
+      said('user_transcript'),
+    output: isCalling
+      ? { role: 'assistant', content: text ?? null, tool_calls: calls }
+      : (text ?? said('function_tool.output')),
+  }
 }

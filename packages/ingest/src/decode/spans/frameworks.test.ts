@@ -313,3 +313,44 @@ test('MLflow: inputs and outputs of a span', async () => {
   )
   expect(first).toMatchObject({ input: '{"city":"Kyoto"}', output: '"sunny"' })
 })
+
+test.each(['lk.', 'lk.pii.'])('LiveKit: types by name, content under %s', async (prefix) => {
+  const { observations } = await after(
+    [
+      { name: 'agent_turn', attributes: { [`${prefix}user_input`]: 'how is it in Kyoto?' } },
+      {
+        name: 'llm_node',
+        attributes: {
+          [`${prefix}chat_ctx`]: '{"items":[]}',
+          [`${prefix}response.text`]: 'let me see',
+          [`${prefix}response.function_calls`]: '[{"call_id":"c","name":"weather","arguments":"{}"}]',
+        },
+      },
+      {
+        name: 'function_tool',
+        attributes: {
+          'lk.function_tool.name': 'weather',
+          [`${prefix}function_tool.arguments`]: '{}',
+          [`${prefix}function_tool.output`]: 'sunny',
+        },
+      },
+      {
+        name: 'llm_node',
+        attributes: { [`${prefix}response.text`]: 'sunny', [`${prefix}response.function_calls`]: '[]' },
+      },
+    ],
+    { scopeName: 'livekit-agents' },
+  )
+  expect(observations).toMatchObject([
+    { type: 'AGENT', input: 'how is it in Kyoto?' },
+    {
+      type: 'GENERATION',
+      input: '{"items":[]}',
+      output:
+        '{"role":"assistant","content":"let me see","tool_calls":[{"call_id":"c","name":"weather","arguments":"{}"}]}',
+      tool_call_names: ['weather'],
+    },
+    { type: 'TOOL', input: '{}', output: 'sunny' },
+    { type: 'GENERATION', output: 'sunny' },
+  ])
+})

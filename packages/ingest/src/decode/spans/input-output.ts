@@ -1,5 +1,5 @@
 import { type AttributeValue, readAttributes } from '../otlp/attributes.ts'
-import { genkitContent, googleAgentContent, mastraContent } from './framework-content.ts'
+import { genkitContent, googleAgentContent, liveKitContent, mastraContent } from './framework-content.ts'
 import { unflattenList } from './indexed.ts'
 import { parsed, type SpanContext, take, takePrefixed, takeText } from './span-context.ts'
 
@@ -37,6 +37,7 @@ const sources: readonly Source[] = [
     input: take(context, 'prompt'),
     output: take(context, 'all_messages_events'),
   }),
+  liveKitContent,
   ...plainSources.map(
     ([input, output]): Source =>
       (context) => ({ input: take(context, input), output: take(context, output) }),

@@ -38,6 +38,16 @@ const genkit: Types = {
   evaluator: 'EVALUATOR',
 }
 
+/** By the names of the spans, which alone tell. */
+const liveKit: Types = {
+  agent_turn: 'AGENT',
+  llm_node: 'GENERATION',
+  llm_request: 'GENERATION',
+  tts_node: 'GENERATION',
+  function_tool: 'TOOL',
+}
+const liveKitScope = 'livekit-agents'
+
 const modelAttributes = [
   'langfuse.observation.model.name',
   'gen_ai.response.model',
@@ -67,6 +77,8 @@ export function observationType(context: SpanContext): ObservationType {
   if (vercel) return vercel
   if (take(context, 'ai.toolCall.id', 'ai.toolCall.name', 'gen_ai.tool.call.id') !== undefined) return 'TOOL'
   if (attributes.has('gen_ai.tool.name')) return 'TOOL'
+  const ofLiveKit = context.scope.scopeName === liveKitScope ? liveKit[context.span.name ?? ''] : undefined
+  if (ofLiveKit) return ofLiveKit
   return hasModel(attributes) && !isVercelParent(context) ? 'GENERATION' : 'SPAN'
 }
 
