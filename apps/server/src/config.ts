@@ -26,6 +26,7 @@ export interface ServerConfig {
   readonly salt: string
   readonly encryptionKey: string | undefined
   readonly internalSecret: string | undefined
+  readonly metricsToken: string | undefined
   readonly databaseUrl: string
   /** The same database without a pooler in between. */
   readonly directUrl: string
@@ -68,6 +69,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     salt: values.SALT,
     encryptionKey: values.ENCRYPTION_KEY,
     internalSecret: values.KANSOKU_INTERNAL_SECRET,
+    metricsToken: values.KANSOKU_METRICS_TOKEN,
     databaseUrl: values.DATABASE_URL,
     directUrl: values.DIRECT_URL ?? values.DATABASE_URL,
     analytics: analyticsOptions(values),

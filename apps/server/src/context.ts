@@ -30,6 +30,7 @@ import type { ServerConfig } from './config.ts'
 import { jobs } from './jobs/index.ts'
 import type { JobContext } from './jobs/job-context.ts'
 import { createLiveHub, type LiveHub } from './live.ts'
+import { createInstruments, type Instruments } from './prometheus/instruments.ts'
 import { reportInitialization } from './report-initialization.ts'
 
 /** Everything the server is made of. Doors get it whole and hand it to verbs and questions. */
@@ -45,6 +46,7 @@ export interface ServerContext extends PlatformContext, AsyncDisposable {
   readonly scoreConfigs: ScoreConfigs
   readonly live: LiveHub
   readonly jobs: Jobs<JobContext>
+  readonly instruments: Instruments
   /** Aborted when the server begins to shut down: long answers end, `ready` fails. */
   readonly shutdown: AbortSignal
 }
@@ -74,10 +76,11 @@ const otherSalt =
 export async function createContext(options: ContextOptions): Promise<ServerContext> {
   const { config, logger, shutdown, warn, clock = { now: () => new Date() } } = options
   await using parts = new AsyncDisposableStack()
+  const instruments = createInstruments()
   const metadata = parts.use(
     await openMetadata({ url: config.databaseUrl, directUrl: config.directUrl, logger }),
   )
-  const analytics = parts.use(await openAnalytics(config.analytics))
+  const analytics = instruments.statements.timed(parts.use(await openAnalytics(config.analytics)))
   const blobs = parts.use(await openBlobs(config.blobs))
   await migrateAll({ metadata, analytics, lockUrl: config.directUrl })
 
@@ -104,12 +107,18 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
       priceOverrides: projectModels.of,
       findScoreConfigs: scoreConfigs.find,
       onCommitted: (projectId, traceIds) => live.publish(projectId, traceIds),
+      onIntake: instruments.intake.taken,
     }),
   )
   if (!severalServers) void recover(ingestion, logger)
   const runs = parts.use(
-    await startJobs({ metadata, logger, jobs, context: { ...platform, blobs, ingestion, logger } }),
+    await startJobs({
+      ...{ metadata, logger, jobs, onRun: instruments.jobs.ended },
+      context: { ...platform, blobs, ingestion, logger },
+    }),
   )
+  instruments.statements.watch(analytics)
+  instruments.intake.watch(ingestion)
   const opened = parts.move()
   return {
     ...platform,
@@ -125,6 +134,7 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
     live,
     ingestion,
     jobs: runs,
+    instruments,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }

@@ -1,4 +1,11 @@
+export type { WriterBacklog } from './commit/writer.ts'
 export type { OtlpEncoding } from './decode/otlp/parse-request.ts'
-export { createIngestion, type Ingestion, type IngestionOptions, type SpansBody } from './ingestion.ts'
+export {
+  createIngestion,
+  type Ingestion,
+  type IngestionOptions,
+  type Intake,
+  type SpansBody,
+} from './ingestion.ts'
 export type { IngestionScope } from './scope.ts'
 export type { ScoreConfig } from './scores/score-config.ts'

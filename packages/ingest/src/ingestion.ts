@@ -2,13 +2,15 @@ import { createTokenCounter, type TokenCounter } from '@kansoku/catalog'
 import type { IngestionResponse } from '@kansoku/contracts'
 import type { AnalyticsStore } from '@kansoku/storage'
 import { commitParts } from './commit/commit-parts.ts'
-import { createWriter, type WriterOptions } from './commit/writer.ts'
+import { createWriter, type WriterBacklog, type WriterOptions } from './commit/writer.ts'
 import type { OtlpEncoding } from './decode/otlp/parse-request.ts'
 import { deleteScores, deleteTraces } from './deletion/delete-entities.ts'
 import { findDeletedTraces } from './deletion/purge-deleted-traces.ts'
 import type { Micros } from './events/instant.ts'
 import type { FoldContext } from './fold/fold.ts'
+import type { Part } from './parts/part.ts'
 import { createPreparer } from './prepare/create-preparer.ts'
+import type { Prepared } from './prepare/prepare.ts'
 import { prepareEvents } from './prepare/prepare-events.ts'
 import { recoverRows } from './recovery/recover-rows.ts'
 import { type Expiry, type RemovedCounts, removeExpired } from './retention/remove-expired.ts'
@@ -21,6 +23,8 @@ export interface IngestionOptions extends FoldContext, Omit<WriterOptions, 'comm
   readonly now?: () => Micros
   /** Called after each commit with the traces that changed; what it throws is ignored. */
   readonly onCommitted?: (projectId: string, traceIds: Iterable<string>) => void
+  /** Called for each body that could be read, once it is stored or refused; for counts. */
+  readonly onIntake?: (intake: Intake) => void
   /**
    * Nobody else writes to this store: the embedded engine of one server. Saves waiting; wrong where another server, or
    * another ingestion of this process, writes as well. Default false.
@@ -32,6 +36,17 @@ export interface IngestionOptions extends FoldContext, Omit<WriterOptions, 'comm
   readonly tokenCounter?: TokenCounter
   /** Asked only for scores that name a config. Default: there are none. */
   readonly findScoreConfigs?: FindScoreConfigs
+}
+
+/** How the events of one body fared. */
+export interface Intake {
+  readonly kind: 'events' | 'spans' | 'calls'
+  /** Events or spans that can be stored. */
+  readonly events: number
+  /** Events that never can. */
+  readonly rejected: number
+  /** False: the store or the queue before it could not take them, and they will be sent again. */
+  readonly isStored: boolean
 }
 
 /** An OTLP trace request as it came in, decompressed. */
@@ -75,6 +90,8 @@ export interface Ingestion extends AsyncDisposable {
    * start of a sole writer. Resolves with the number of entities that were brought up to date.
    */
   recover(): Promise<number>
+  /** What waits for the store or is on its way to it. */
+  backlog(): WriterBacklog
   /** Resolves when nothing is on its way to the store. */
   drain(): Promise<void>
 }
@@ -94,6 +111,16 @@ export function createIngestion(options: IngestionOptions): Ingestion {
     ...(soleWriter && { groupsAtOnce: 1 }),
     commit: async (parts) => tellAll(await commitParts(context, parts)),
   })
+  const take = async (kind: Intake['kind'], { parts, response }: Pick<Prepared, 'parts' | 'response'>) => {
+    const events = kind === 'spans' ? countObservations(parts) : response.successes.length
+    let isStored = false
+    try {
+      await writer.write(parts)
+      isStored = true
+    } finally {
+      options.onIntake?.({ kind, events, rejected: response.errors.length, isStored })
+    }
+  }
   let recovering: Promise<number> | undefined
   return {
     async ingestEvents(scope, body) {
@@ -101,19 +128,18 @@ export function createIngestion(options: IngestionOptions): Ingestion {
         body instanceof Uint8Array
           ? await preparer.prepare({ kind: 'events', scope, body })
           : prepareEvents(scope, body)
-      const { parts, response } = await settleScores(prepared, findScoreConfigs)
-      await writer.write(parts)
-      return response
+      const settled = await settleScores(prepared, findScoreConfigs)
+      await take('events', settled)
+      return settled.response
     },
     async ingestSpans(scope, { encoding, body }) {
-      const { parts } = await preparer.prepare({ kind: 'spans', scope, encoding, body })
-      await writer.write(parts)
+      await take('spans', await preparer.prepare({ kind: 'spans', scope, encoding, body }))
     },
     async ingestCalls(projectIds, body) {
       const prepared = await preparer.prepare({ kind: 'calls', projectIds, body })
-      const { parts, response } = await settleScores(prepared, findScoreConfigs)
-      await writer.write(parts)
-      return response
+      const settled = await settleScores(prepared, findScoreConfigs)
+      await take('calls', settled)
+      return settled.response
     },
     async deleteTraces(projectId, traceIds) {
       await writer.runAlone(() => deleteTraces({ analytics, now }, { projectId, traceIds }))
@@ -129,6 +155,7 @@ export function createIngestion(options: IngestionOptions): Ingestion {
       recovering ??= recoverRows({ ...context, runAlone, onRecovered: tellAll, signal: ending.signal })
       return recovering
     },
+    backlog: writer.backlog,
     drain: writer.drain,
     async [Symbol.asyncDispose]() {
       ending.abort()
@@ -139,6 +166,11 @@ export function createIngestion(options: IngestionOptions): Ingestion {
       if (!options.tokenCounter) await tokenCounter[Symbol.asyncDispose]()
     },
   }
+}
+
+/** Spans become observations; the traces that they imply are no spans. */
+function countObservations(parts: readonly Part[]): number {
+  return parts.reduce((count, { entity }) => (entity === 'observation' ? count + 1 : count), 0)
 }
 
 function tell(listener: IngestionOptions['onCommitted'], projectId: string, traceIds: Set<string>): void {

@@ -1,2 +1,2 @@
 export { defineJob, type Job } from './job.ts'
-export { type Jobs, type JobsLogger, startJobs } from './start-jobs.ts'
+export { type JobRun, type Jobs, type JobsLogger, startJobs } from './start-jobs.ts'

@@ -1,7 +1,7 @@
 import { openTestMetadata } from '@kansoku/storage/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { defineJob, type Jobs, startJobs } from './index.ts'
+import { defineJob, type JobRun, type Jobs, startJobs } from './index.ts'
 
 interface Context {
   readonly done: string[]
@@ -32,6 +32,7 @@ let metadata: Awaited<ReturnType<typeof openTestMetadata>>
 let context: Context
 let jobs: Jobs<Context>
 const errors: object[] = []
+const runs: JobRun[] = []
 const logger = { warn: () => {}, error: (details: object) => void errors.push(details) }
 
 const start = () =>
@@ -39,6 +40,7 @@ const start = () =>
     metadata,
     logger,
     context,
+    onRun: (run) => runs.push(run),
     jobs: [
       { ...greet, pollSeconds: 1 },
       { ...wait, pollSeconds: 1 },
@@ -54,6 +56,7 @@ beforeEach(async () => {
   await metadata.pool.query('DROP SCHEMA IF EXISTS kansoku_jobs CASCADE')
   context = { done: [], fail: false }
   errors.length = 0
+  runs.length = 0
   jobs = await start()
 }, 60_000)
 afterEach(() => jobs[Symbol.asyncDispose]())
@@ -65,6 +68,8 @@ test('what is enqueued runs once', async () => {
   expect(context.done.sort()).toEqual(['Ann', '観測'])
   await jobs.drain()
   expect(context.done).toHaveLength(2)
+  const seconds = expect.any(Number)
+  expect(runs).toEqual(Array(2).fill({ job: 'guest-greet', outcome: 'succeeded', seconds }))
 })
 
 test('a worker takes it without being asked', async () => {
@@ -86,6 +91,7 @@ test('a run that fails is said and waits for another try', async () => {
   context.fail = true
   await jobs.enqueue(greet, { name: 'Ann' })
   await jobs.drain()
+  expect(runs).toMatchObject([{ job: 'guest-greet', outcome: 'failed' }])
   expect(errors).toMatchObject([{ job: 'guest-greet', err: { message: 'nobody is at home' } }])
   const { rows } = await metadata.pool.query(`SELECT state FROM kansoku_jobs.job WHERE name = 'guest-greet'`)
   expect(rows).toEqual([{ state: 'retry' }])
@@ -96,6 +102,7 @@ test('a stop tells what runs, which is not taken for a failure', async () => {
   await expect.poll(() => context.done, { timeout: 10_000 }).toEqual(['waiting'])
   await jobs[Symbol.asyncDispose]()
   expect(errors).toEqual([])
+  expect(runs).toMatchObject([{ job: 'guest-wait', outcome: 'cut_off' }])
   jobs = await start()
 })
 

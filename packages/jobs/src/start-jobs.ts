@@ -14,11 +14,20 @@ export interface JobsLogger extends StorageLogger {
 // biome-ignore lint/suspicious/noExplicitAny: a list of jobs, each with a payload of its own
 type AnyJob<Context> = Job<Context, any>
 
+/** How a run ended: a stop of the server cuts it off, and it runs again later. */
+export interface JobRun {
+  readonly job: string
+  readonly outcome: 'succeeded' | 'failed' | 'cut_off'
+  readonly seconds: number
+}
+
 interface JobsOptions<Context> {
   readonly metadata: Pick<MetadataStore, 'pool'>
   readonly logger: JobsLogger
   readonly context: Context
   readonly jobs: readonly AnyJob<Context>[]
+  /** Called after each run on this server, for counts. */
+  readonly onRun?: (run: JobRun) => void
 }
 
 /** The jobs of a server. Disposing it lets what runs finish for a while; what is cut off runs again later. */
@@ -79,7 +88,7 @@ async function underLock(pool: Pool, action: () => Promise<unknown>): Promise<vo
 
 type Run<Context> = (job: AnyJob<Context>, payload: object, timeUp?: AbortSignal) => Promise<void>
 
-function createRunner<Context>({ context, logger }: JobsOptions<Context>) {
+function createRunner<Context>({ context, logger, onRun }: JobsOptions<Context>) {
   const stopping = new AbortController()
   const running = new Set<Promise<void>>()
   const start: Run<Context> = async (job, payload, timeUp) => {
@@ -87,15 +96,19 @@ function createRunner<Context>({ context, logger }: JobsOptions<Context>) {
     await job.run(context, job.payload.parse(payload), signal)
   }
   const run: Run<Context> = async (job, payload, timeUp) => {
+    const startedAt = performance.now()
     const work = start(job, payload, timeUp)
     running.add(work)
+    let outcome: JobRun['outcome'] = 'succeeded'
     try {
       await work
     } catch (err) {
-      if (!stopping.signal.aborted) logger.error({ err, job: job.name }, 'a job failed')
+      outcome = stopping.signal.aborted ? 'cut_off' : 'failed'
+      if (outcome === 'failed') logger.error({ err, job: job.name }, 'a job failed')
       throw err
     } finally {
       running.delete(work)
+      onRun?.({ job: job.name, outcome, seconds: (performance.now() - startedAt) / 1000 })
     }
   }
   return { run, stop: () => stopping.abort(), settled: () => Promise.allSettled(running) }

@@ -76,6 +76,12 @@ export const serverVariables = {
     remedy: 'Give the same random text of at least 16 characters to server and gateway.',
     schema: text.min(16, 'it is shorter than 16 characters').optional(),
   },
+  KANSOKU_METRICS_TOKEN: {
+    description: 'Bearer token for /metrics of server and gateway. Unset: only this machine reads them.',
+    secret: true,
+    remedy: 'Give a random text of at least 16 characters without spaces, or leave it empty.',
+    schema: text.regex(/^\S{16,}$/, 'it is shorter than 16 characters or contains a space').optional(),
+  },
   DATABASE_URL: {
     description: 'Postgres for accounts, keys and settings. Tables are made in the schema kansoku.',
     secret: true,

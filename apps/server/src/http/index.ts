@@ -9,6 +9,8 @@ import { langfuseDoor } from './langfuse/index.ts'
 import { answerUnknownRoutes, pathOf, renderFor } from './not-found.ts'
 import { openApiDoor } from './openapi/index.ts'
 import { otelDoor } from './otel/index.ts'
+import { prometheusDoor } from './prometheus/index.ts'
+import { measureRequests } from './request-instruments.ts'
 import { logRequests } from './request-log.ts'
 import { letClientsFinish } from './unread-body.ts'
 import { sendApplication, serveWeb } from './web/index.ts'
@@ -44,6 +46,7 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
   letClientsFinish(app)
   app.setErrorHandler((error, request, reply) => renderFor(pathOf(request), error, request, reply))
   logRequests(app)
+  measureRequests(app, context.instruments)
   answerUnknownRoutes(app, (request, reply) => sendApplication(request, reply, config.webDir))
   allowAnyOrigin(app)
   await app.register(langfuseDoor(context))
@@ -51,6 +54,7 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
   await app.register(openApiDoor(context))
   await app.register(appDoor(context))
   await app.register(internalDoor(context))
+  await app.register(prometheusDoor(context))
   await serveWeb(app, config.webDir)
   return app
 }

@@ -55,6 +55,7 @@ describe('group commit', () => {
     const [c, d] = [writer.write([part('c')]), writer.write([part('d')])]
     await turn()
     expect(store.groups).toEqual([['a', 'b']])
+    expect(writer.backlog()).toEqual({ requests: 2, bytes: 8 })
     store.succeed(0)
     expect([await stateOf(a), await stateOf(b), await stateOf(c)]).toEqual(['written', 'written', 'waiting'])
     await turn()

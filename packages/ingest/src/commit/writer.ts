@@ -19,6 +19,14 @@ export interface WriterOptions {
   readonly groupsAtOnce?: number
 }
 
+/** What has been taken and is not stored yet. */
+export interface WriterBacklog {
+  /** Those that wait for their group. */
+  readonly requests: number
+  /** Of the bodies that wait or are on their way. */
+  readonly bytes: number
+}
+
 /** Group commit: while one group is on its way to the store, the requests that arrive form the next. */
 export interface Writer {
   /**
@@ -28,6 +36,7 @@ export interface Writer {
   write(parts: readonly Part[]): Promise<void>
   /** Runs an action while no group is on its way; what arrives meanwhile waits. Settles as the action does. */
   runAlone(action: () => Promise<void>): Promise<void>
+  backlog(): WriterBacklog
   /** Resolves when nothing is waiting or on its way. */
   drain(): Promise<void>
 }
@@ -142,7 +151,7 @@ export function createWriter(options: WriterOptions): Writer {
     }
   }
 
-  return { write, runAlone, drain }
+  return { write, runAlone, backlog: () => ({ requests: waiting.length, bytes: pending }), drain }
 }
 
 function isAboutTheStore(error: unknown): boolean {

@@ -18,6 +18,8 @@ export interface MemoryOptions {
   readonly before?: (statement: string, rows: readonly object[]) => Promise<void> | void
 }
 
+const idle = { running: 0, waiting: 0 }
+
 export function memoryAnalytics({ before }: MemoryOptions = {}): MemoryAnalytics {
   const parts = new Map<string, EventPartRow>()
   const folds = new Map<string, Row>()
@@ -112,6 +114,7 @@ export function memoryAnalytics({ before }: MemoryOptions = {}): MemoryAnalytics
       await before?.(`delete ${table}`, [])
       remove(table, params)
     },
+    load: () => ({ write: idle, read: idle, report: idle, job: idle }),
     ping: async () => {},
     close: async () => {},
     [Symbol.asyncDispose]: async () => {},

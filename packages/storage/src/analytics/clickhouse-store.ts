@@ -129,12 +129,19 @@ export function createClickHouseStore(engine: EngineAccess): AnalyticsStore {
     })
   }
 
+  const load = () => ({
+    write: lanes.write.load(),
+    read: lanes.read.load(),
+    report: lanes.report.load(),
+    job: lanes.job.load(),
+  })
+
   function close(): Promise<void> {
     closing ??= Promise.all(Object.values(lanes).map((lane) => lane.close())).then(letGo)
     return closing
   }
 
-  return { query, insert, command, ping, close, [Symbol.asyncDispose]: close }
+  return { query, insert, command, load, ping, close, [Symbol.asyncDispose]: close }
 }
 
 /** Dates as UTC text, which both ways of binding read alike. */

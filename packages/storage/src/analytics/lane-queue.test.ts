@@ -24,6 +24,16 @@ describe('LaneQueue', () => {
     expect(order).toEqual(['a starts', 'a ends', 'b starts', 'b ends', 'c starts', 'c ends'])
   })
 
+  it('tells how many statements run and wait', async () => {
+    const lane = new LaneQueue(['one', 'two'])
+    const gate = deferred()
+    const all = ['a', 'b', 'c'].map((name) => lane.run(name, 10, () => gate.promise))
+    expect(lane.load()).toEqual({ running: 2, waiting: 1 })
+    gate.resolve()
+    await Promise.all(all)
+    expect(lane.load()).toEqual({ running: 0, waiting: 0 })
+  })
+
   it('hands the connection on after a failure', async () => {
     const lane = new LaneQueue(['only'])
     await expect(lane.run('a', 10, () => Promise.reject(new Error('no')))).rejects.toThrow('no')

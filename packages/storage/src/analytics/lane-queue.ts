@@ -5,6 +5,13 @@ interface Waiting<Slot> {
   readonly refuse: (error: Error) => void
 }
 
+export interface LaneLoad {
+  /** Statements that have a connection. */
+  readonly running: number
+  /** Statements that wait for one. */
+  readonly waiting: number
+}
+
 /** Hands out the connections of one lane, first come first served. Each serves one statement at a time. */
 export class LaneQueue<Slot> {
   readonly #free: Slot[]
@@ -26,6 +33,10 @@ export class LaneQueue<Slot> {
     } finally {
       this.#release(slot)
     }
+  }
+
+  load(): LaneLoad {
+    return { running: this.#size - this.#free.length, waiting: this.#waiting.size }
   }
 
   /** Refuses whoever waits or comes later; resolves when no statement runs. */

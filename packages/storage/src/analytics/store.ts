@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { LaneLoad } from './lane-queue.ts'
 
 /**
  * Which connections run a statement. An embedded engine runs one statement at a time per connection, so a slow
@@ -40,6 +41,8 @@ export interface AnalyticsStore extends AsyncDisposable {
   insert(table: string, rows: readonly object[]): Promise<void>
   /** DDL and mutations; default lane `write`. */
   command(sql: string, params?: Params, lane?: Lane): Promise<void>
+  /** How many statements of this process run and wait at this moment. */
+  load(): Readonly<Record<Lane, LaneLoad>>
   /** Rejects with `StorageUnavailableError` when the engine does not answer. */
   ping(): Promise<void>
   /** Takes no more statements, waits for the running ones, then lets go of the engine. Call it before the process ends. */

@@ -23,6 +23,7 @@ export const mediaRoutes: Door = (context) => async (app) => {
   app.route(
     publicRoute(context, reportMediaUpload, async ({ principal: { projectId }, params, body }) => {
       await reportUpload(context, { projectId, ...params, report: body })
+      context.instruments.media.reported(body.uploadHttpStatus)
       return undefined
     }),
   )

@@ -3,6 +3,7 @@ export const openRoutes: Readonly<Record<string, string>> = {
   'GET /api/public/health': 'says whether the server is well',
   'GET /api/public/ready': 'says whether the server takes requests',
   'OPTIONS /api/public/*': 'what a browser asks before it sends a key',
+  'GET /metrics': 'numbers of the whole server, for this machine or with the token of Prometheus',
   'GET /openapi.json': 'describes the API, no project',
   'GET /generated/postman/collection.json': 'describes the API, no project',
   'GET /api-reference': 'a page, its requests carry the keys that its reader types',
