@@ -31,6 +31,8 @@ export interface GatewaySettings {
   readonly release: string | undefined
   readonly environmentName: string | undefined
   readonly proxyBaseUrl: string | undefined
+  /** Bearer token for `/metrics`; undefined: this machine only. */
+  readonly metricsToken: string | undefined
   readonly maxRequestBytes: number
   readonly maxSpoolBytes: number
   /** How long a stop waits for running calls. */
@@ -94,6 +96,7 @@ export function readSettings(env: NodeJS.ProcessEnv): GatewaySettings {
     release: set.LANGFUSE_RELEASE,
     environmentName: set.LANGFUSE_TRACING_ENVIRONMENT,
     proxyBaseUrl: set.PROXY_BASE_URL,
+    metricsToken: set.KANSOKU_METRICS_TOKEN,
     maxRequestBytes: read('KANSOKU_MAX_REQUEST_MB') * 1024 * 1024,
     maxSpoolBytes: read('KANSOKU_SPOOL_MAX_MB') * 1024 * 1024,
     drainSeconds: read('KANSOKU_DRAIN_SECONDS'),

@@ -3,6 +3,7 @@ import type { GatewaySettings } from './config.ts'
 import type { Recorder } from './delivery/recorder.ts'
 import type { Authenticate } from './http/authentication.ts'
 import type { Log } from './log.ts'
+import type { Instruments } from './prometheus/instruments.ts'
 import type { DeploymentPlace } from './upstream.ts'
 
 /** Everything a handler may need; composed in `open-gateway.ts` alone. */
@@ -15,6 +16,7 @@ export interface GatewayContext {
   readonly placeOf: (deployment: Deployment) => DeploymentPlace
   readonly recorder: Recorder
   readonly authenticate: Authenticate
+  readonly instruments: Instruments
   readonly log: Log
   /** Largest request body. */
   readonly maxRequestBytes: number

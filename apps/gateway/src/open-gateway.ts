@@ -14,6 +14,7 @@ import {
 import { type GatewaySettings, SettingsError } from './config.ts'
 import type { GatewayContext } from './context.ts'
 import { startControlPlane } from './control/control-plane.ts'
+import { countCalls } from './delivery/counting-recorder.ts'
 import { openPatiently } from './delivery/patient-recorder.ts'
 import { openRecorder, type Recorder } from './delivery/recorder.ts'
 import { createDemoUpstream, isDemoDeployment, loadDemoConfig, withDemoModels } from './demo/demo-models.ts'
@@ -22,6 +23,7 @@ import { listEndpoints } from './http/endpoints.ts'
 import { listen } from './http/listen.ts'
 import { createRouter } from './http/router.ts'
 import type { Log } from './log.ts'
+import { createInstruments } from './prometheus/instruments.ts'
 import { loadOptions, providerPorts } from './provider-ports.ts'
 import { shownAddress } from './shown-address.ts'
 import { SpoolInUse } from './spool/spool-lock.ts'
@@ -62,6 +64,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
       publicKey: settings.langfuse?.publicKey,
       log,
     })
+  const instruments = createInstruments()
   const recorder = await openRecorderOrExplain({
     settings,
     control,
@@ -73,6 +76,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
       proxyBaseUrl: settings.proxyBaseUrl,
     },
   })
+  instruments.spool.watch(recorder)
   const placeOf = createPlaceLookup(providers)
   let stopping: Promise<void> | undefined
   const hurry = new AbortController()
@@ -83,8 +87,9 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     health: createDeploymentHealth(config.reliability, () => performance.now()),
     upstream: demoUpstream ?? reached,
     placeOf: (deployment) => (isDemoDeployment(deployment, demo) ? {} : placeOf(deployment)),
-    recorder,
+    recorder: countCalls(recorder, instruments),
     authenticate: createAuthentication(masterKey, config.keyHeader),
+    instruments,
     log,
     maxRequestBytes: config.maxRequestBytes ?? settings.maxRequestBytes,
     isDraining: () => stopping !== undefined,
@@ -96,12 +101,12 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     await demoUpstream?.[Symbol.asyncDispose]()
     await transport[Symbol.asyncDispose]()
   }
-  const listener = await listen({ hosts: settings.hosts, port: settings.port, router, log }).catch(
-    async (error: unknown) => {
-      await closeRest(0)
-      throw error
-    },
-  )
+  const { hosts, port } = settings
+  const { requests } = instruments
+  const listener = await listen({ hosts, port, router, requests, log }).catch(async (error: unknown) => {
+    await closeRest(0)
+    throw error
+  })
   log.info(
     { url: listener.url, models: context.models.listed, recorded: describeRecording(settings, config) },
     'the gateway serves',

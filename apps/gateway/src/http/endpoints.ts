@@ -1,6 +1,7 @@
 import type { GatewayContext } from '../context.ts'
 import { version } from '../version.ts'
 import { handleLiveness, handleReadiness } from './admin/health.ts'
+import { handleMetrics } from './admin/metrics.ts'
 import { handleSpendCalculate } from './admin/spend-calculate.ts'
 import { type Exchange, sendJson } from './exchange.ts'
 import { handleChatCompletions } from './openai/chat-completions.ts'
@@ -37,6 +38,7 @@ export function listEndpoints(context: GatewayContext): Endpoint[] {
     open('GET', '/health/liveliness', handleLiveness),
     open('GET', '/health/liveness', handleLiveness),
     open('GET', '/health/readiness', handleReadiness),
+    open('GET', '/metrics', handleMetrics),
     ...['GET', 'HEAD'].flatMap((method) => ['/', '/api/hello'].map((path) => open(method, path, greet))),
   ]
 }

@@ -3,11 +3,12 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { SettingsError } from '../config.ts'
 import type { Log } from '../log.ts'
+import type { RequestInstruments } from '../prometheus/request-instruments.ts'
 import { closeServers, type WatchedServer, watchConnections } from './close-servers.ts'
 import { type Exchange, sendError, sendJson } from './exchange.ts'
 import { HttpError } from './http-error.ts'
 import { toAnyHttpError } from './openai/errors.ts'
-import type { Router } from './router.ts'
+import type { Match, Router } from './router.ts'
 
 export interface Listener {
   readonly url: string
@@ -19,6 +20,7 @@ interface ListenOptions {
   readonly hosts: readonly string[]
   readonly port: number
   readonly router: Router
+  readonly requests: RequestInstruments
   readonly log: Log
 }
 
@@ -28,8 +30,9 @@ const keepAliveMs = 75_000
 const portPatienceMs = 4000
 
 /** @throws {SettingsError} when an address cannot be used */
-export async function listen({ hosts, port, router, log }: ListenOptions): Promise<Listener> {
-  const answer = createAnswerer(router, log)
+export async function listen(options: ListenOptions): Promise<Listener> {
+  const { hosts, port } = options
+  const answer = createAnswerer(options)
   const servers: WatchedServer[] = []
   let bound = port
   for (const [index, host] of hosts.entries()) {
@@ -53,25 +56,45 @@ export async function listen({ hosts, port, router, log }: ListenOptions): Promi
 
 const noQuery: Exchange['query'] = new URLSearchParams()
 
-function createAnswerer(router: Router, log: Log) {
+function createAnswerer({ router, requests, log }: ListenOptions) {
   return (request: IncomingMessage, response: ServerResponse) => {
     const target = request.url ?? '/'
     const question = target.indexOf('?')
     const path = question === -1 ? target : target.slice(0, question)
     const query = question === -1 ? noQuery : new URLSearchParams(target.slice(question + 1))
     const match = router.find(request.method ?? 'GET', path)
-    const params = match && 'handle' in match ? match.params : {}
+    const served = match && 'handle' in match ? match : undefined
+    const params = served?.params ?? {}
     const exchange: Exchange = { request, response, path, query, params }
     response.on('error', () => undefined)
-    if (match && 'handle' in match) {
-      Promise.resolve(match.handle(exchange)).catch((error: unknown) => fail(exchange, error, log))
+    measure(exchange, served, requests)
+    if (served) {
+      Promise.resolve(served.handle(exchange)).catch((error: unknown) => fail(exchange, error, log))
       return
     }
     request.resume()
     if (request.method === 'OPTIONS') return sendPreflight(exchange)
-    const allowed = match?.allowed
+    const allowed = match && 'allowed' in match ? match.allowed : undefined
     sendError(exchange, allowed ? wrongMethod(request.method, path, allowed) : unknownPath(path))
   }
+}
+
+function measure(
+  { request, response }: Exchange,
+  match: Match | undefined,
+  requests: RequestInstruments,
+): void {
+  const startedAt = performance.now()
+  requests.began()
+  response.once('close', () => {
+    const seconds = (performance.now() - startedAt) / 1000
+    requests.ended({
+      method: request.method ?? 'GET',
+      route: match?.path,
+      status: response.statusCode,
+      seconds,
+    })
+  })
 }
 
 function fail(exchange: Exchange, error: unknown, log: Log): void {

@@ -10,6 +10,8 @@ export interface Endpoint {
 }
 
 export interface Match {
+  /** As the endpoint has it. */
+  readonly path: string
   readonly handle: Handler
   readonly params: Readonly<Record<string, string>>
 }
@@ -24,14 +26,14 @@ const noParams = {}
 /** Fixed paths are one look in a map; patterns are tried in order. */
 export function createRouter(endpoints: readonly Endpoint[]): Router {
   const fixed = new Map<string, Map<string, Match>>()
-  const patterns: { method: string; pattern: RegExp; handle: Handler }[] = []
+  const patterns: (Endpoint & { pattern: RegExp })[] = []
   for (const { method, path, handle } of endpoints) {
     if (/[:*]/.test(path)) {
-      patterns.push({ method, pattern: toPattern(path), handle })
+      patterns.push({ method, path, pattern: toPattern(path), handle })
       continue
     }
     const methods = fixed.get(path) ?? new Map<string, Match>()
-    fixed.set(path, methods.set(method, { handle, params: noParams }))
+    fixed.set(path, methods.set(method, { path, handle, params: noParams }))
   }
   return {
     find(method, path) {
@@ -42,8 +44,10 @@ export function createRouter(endpoints: readonly Endpoint[]): Router {
       for (const candidate of patterns) {
         const match = candidate.pattern.exec(path)
         if (!match) continue
-        if (candidate.method === method)
-          return { handle: candidate.handle, params: decode(match.groups ?? {}) }
+        if (candidate.method === method) {
+          const { path, handle } = candidate
+          return { path, handle, params: decode(match.groups ?? {}) }
+        }
         allowed.push(candidate.method)
       }
       return allowed.length > 0 ? { allowed } : undefined

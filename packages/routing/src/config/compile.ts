@@ -1,7 +1,7 @@
 import { compileDeployments, type ModelEntry } from './deployments.ts'
 import { createFields, type Fields, type ResolvedSource } from './fields.ts'
 import type { GatewayConfig, ModelAlias, Recording } from './gateway-config.ts'
-import { isMap, supportedCallbacks } from './inspect.ts'
+import { isMap, langfuseCallbacks } from './inspect.ts'
 import type { Environment } from './references.ts'
 import { compileReliability } from './reliability.ts'
 
@@ -23,6 +23,7 @@ export function compileConfig(sources: readonly ResolvedSource[], environment: E
     aliases: readAliases(fields),
     reliability,
     recording: compileRecording(fields),
+    metricsNeedKey: fields.boolean('litellm_settings', 'require_auth_for_metrics_endpoint') ?? false,
     alwaysIncludeStreamUsage: fields.boolean('general_settings', 'always_include_stream_usage') ?? false,
     environment,
     ...(masterKey === undefined || masterKey === '' ? {} : { masterKey }),
@@ -45,7 +46,7 @@ function compileRecording(fields: Fields): Recording {
     (key) => fields.texts('litellm_settings', key) ?? [],
   )
   return {
-    langfuse: callbacks.some((name) => supportedCallbacks.has(name)),
+    langfuse: callbacks.some((name) => langfuseCallbacks.has(name)),
     defaultTags: fields.texts('litellm_settings', 'langfuse_default_tags') ?? [],
     redactMessages: fields.boolean('litellm_settings', 'turn_off_message_logging') ?? false,
     redactUserInfo: fields.boolean('litellm_settings', 'redact_user_api_key_info') ?? false,

@@ -110,6 +110,8 @@ export interface GatewayConfig {
   readonly maxRequestBytes?: number
   /** Send the usage chunk of streams even when the caller did not ask for it. */
   readonly alwaysIncludeStreamUsage: boolean
+  /** `/metrics` demands a key of callers on the same machine, too. */
+  readonly metricsNeedKey: boolean
   /** The environment with the file's `environment_variables`. */
   readonly environment: Readonly<Record<string, string | undefined>>
 }

@@ -5,7 +5,9 @@ import type { ConfigSource } from './source.ts'
 import { findNearest } from './suggest.ts'
 
 /** Callbacks that the platform itself plays the part of. */
-export const supportedCallbacks: ReadonlySet<string> = new Set(['langfuse', 'langfuse_otel'])
+export const langfuseCallbacks: ReadonlySet<string> = new Set(['langfuse', 'langfuse_otel'])
+/** Prometheus can read every gateway, named or not. */
+const supportedCallbacks: ReadonlySet<string> = new Set([...langfuseCallbacks, 'prometheus'])
 
 /** One warning for each key of a file that has no effect or not the expected one. */
 export function inspectSource(source: ConfigSource): ConfigWarning[] {

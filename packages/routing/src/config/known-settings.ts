@@ -21,7 +21,8 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
       success_callback failure_callback callbacks langfuse_default_tags turn_off_message_logging
       redact_user_api_key_info global_disable_no_log_param
       fallbacks default_fallbacks context_window_fallbacks content_policy_fallbacks
-      num_retries request_timeout allowed_fails cooldown_time drop_params modify_params`),
+      num_retries request_timeout allowed_fails cooldown_time drop_params modify_params
+      require_auth_for_metrics_endpoint`),
     unsupported: words(`
       service_callbacks redact_messages_in_exceptions log_raw_request_response s3_callback_params
       force_ipv4 ssl_verify enable_preview_features enable_json_schema_validation add_function_to_prompt
@@ -31,7 +32,7 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
       max_end_user_budget max_end_user_budget_id upperbound_key_generate_params default_key_generate_params
       default_internal_user_params default_team_params default_team_settings key_generation_settings
       cost_discount_config cost_margin_config json_logs mcp_aliases disable_end_user_cost_tracking
-      prometheus_metrics_config custom_prometheus_metadata_labels require_auth_for_metrics_endpoint
+      prometheus_metrics_config custom_prometheus_metadata_labels
       public_model_groups public_mcp_servers public_agent_groups enable_key_alias_format_validation
       skip_system_message_in_guardrail ui_theme_config store_audit_logs user_url_validation
       disable_streaming_logging disable_aiohttp_transport ssl_certificate telemetry`),

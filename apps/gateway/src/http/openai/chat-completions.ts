@@ -47,6 +47,7 @@ export async function handleChatCompletions(exchange: Exchange, context: Gateway
     const known = toAnyHttpError(error)
     if (known.status >= 500 && !(error instanceof HttpError))
       context.log.error({ err: error, callId }, 'a call failed unexpectedly')
+    context.instruments.calls.refused(known.status, known.type)
     if (!exchange.response.headersSent) sendError(exchange, known, baseHeaders(callId))
     else exchange.response.destroy()
   }

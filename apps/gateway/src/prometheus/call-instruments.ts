@@ -1,0 +1,90 @@
+import { Counter, Histogram, type Registry } from 'prom-client'
+import type { FinishedCall } from '../recording/finished-call.ts'
+
+const latencyBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 20, 30, 60, 120, 300]
+const models = ['requested_model', 'model', 'api_provider'] as const
+type ModelLabel = (typeof models)[number]
+
+/**
+ * Calls, under the names that LiteLLM's dashboards read. `requested_model` is the name in the config that answered to
+ * the request, so that what clients make up is no label.
+ */
+export function createCallInstruments(registry: Registry) {
+  const counter = <L extends string>(name: string, help: string, labelNames: readonly L[]) =>
+    new Counter({ name, help, labelNames: [...labelNames], registers: [registry] })
+  const histogram = (name: string, help: string) =>
+    new Histogram({ name, help, labelNames: [...models], buckets: latencyBuckets, registers: [registry] })
+  const requests = counter('litellm_proxy_total_requests_metric_total', 'Chat calls.', [
+    ...['requested_model', 'status_code'],
+  ])
+  const failures = counter('litellm_proxy_failed_requests_metric_total', 'Chat calls that failed.', [
+    ...['requested_model', 'exception_status', 'exception_class'],
+  ])
+  const spend = counter('litellm_spend_metric_total', 'Cost of calls in US dollars.', models)
+  const inputTokens = counter('litellm_input_tokens_metric_total', 'Input tokens, cached ones too.', models)
+  const outputTokens = counter('litellm_output_tokens_metric_total', 'Output tokens.', models)
+  const totalTokens = counter('litellm_total_tokens_metric_total', 'Input and output tokens.', models)
+  const tries = {
+    success: counter('litellm_deployment_success_responses_total', 'Answers of deployments.', models),
+    failure: counter('litellm_deployment_failure_responses_total', 'Failures of deployments.', models),
+  }
+  const total = histogram('litellm_request_total_latency_metric', 'Seconds of a whole call.')
+  const upstream = histogram('litellm_llm_api_latency_metric', 'Seconds of the provider in a call.')
+  const firstToken = histogram(
+    'litellm_llm_api_time_to_first_token_metric',
+    'Seconds until the first content of a stream.',
+  )
+
+  function countTries({ attempts }: FinishedCall): void {
+    for (const { deployment, error } of attempts) {
+      tries[error === undefined ? 'success' : 'failure'].inc(labelsOf(deployment))
+    }
+  }
+
+  function countServed(call: FinishedCall, served: NonNullable<FinishedCall['served']>): void {
+    const labels = labelsOf(served.deployment)
+    const { usage } = served.result
+    if (usage) {
+      const input = usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens
+      add(inputTokens, labels, input)
+      add(outputTokens, labels, usage.outputTokens)
+      add(totalTokens, labels, input + usage.outputTokens)
+    }
+    add(spend, labels, served.settlement.cost ?? 0)
+    total.observe(labels, (call.endedAt - call.startedAt) / 1000)
+    const asked = call.attempts.at(-1)?.startedAt ?? call.startedAt
+    const isStream = call.body.stream === true
+    upstream.observe(labels, ((isStream ? call.endedAt : served.answeredAt) - asked) / 1000)
+    if (isStream) firstToken.observe(labels, (served.answeredAt - asked) / 1000)
+  }
+
+  const count = (model: string, failure?: { readonly status: number; readonly kind: string }) => {
+    requests.inc({ requested_model: model, status_code: failure?.status ?? 200 })
+    if (!failure) return
+    const { status, kind } = failure
+    failures.inc({ requested_model: model, exception_status: status, exception_class: kind })
+  }
+  return {
+    /** A call that was tried at a deployment at least. */
+    ended(call: FinishedCall): void {
+      const { error, attempts, served } = call
+      const model = attempts[0]?.deployment.modelGroup ?? 'none'
+      count(model, error && { status: error.status, kind: error.errorClass })
+      countTries(call)
+      if (served) countServed(call, served)
+    },
+    /** A call that was refused before it had a model. `kind`: the type of the error. */
+    refused: (status: number, kind: string): void => count('none', { status, kind }),
+  }
+}
+
+/** What a vendor says it has used may be anything; a counter throws at what is no amount. */
+function add(counter: Counter<ModelLabel>, labels: Record<ModelLabel, string>, amount: number): void {
+  if (Number.isFinite(amount) && amount >= 0) counter.inc(labels, amount)
+}
+
+type Deployment = FinishedCall['attempts'][number]['deployment']
+
+function labelsOf({ modelGroup, model, target }: Deployment): Record<ModelLabel, string> {
+  return { requested_model: modelGroup, model, api_provider: target.provider }
+}
