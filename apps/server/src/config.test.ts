@@ -72,6 +72,14 @@ describe('the environment', () => {
     expect(noSecret.warnings).toHaveLength(2)
   })
 
+  test('takes sizes in megabytes', () => {
+    expect(read({}).bodyLimits).toEqual({ ingestionBytes: 4_718_592, otlpBytes: 32 * 1024 ** 2 })
+    expect(read({ KANSOKU_INGESTION_MAX_MB: '16.5' }).bodyLimits.ingestionBytes).toBe(16.5 * 1024 ** 2)
+    for (const KANSOKU_INGESTION_MAX_MB of ['0', '1000', '-1', '5MB']) {
+      expect(() => read({ KANSOKU_INGESTION_MAX_MB })).toThrow(/not a number from 0\.1 to 256/)
+    }
+  })
+
   test('is documented, variable by variable', () => {
     for (const variable of documentedVariables) {
       expect(variable.description).toMatch(/\.$/)

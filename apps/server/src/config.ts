@@ -27,6 +27,8 @@ export interface ServerConfig {
   readonly encryptionKey: string | undefined
   readonly internalSecret: string | undefined
   readonly metricsToken: string | undefined
+  /** Of a batch of events and of an OTLP request, decompressed. */
+  readonly bodyLimits: { readonly ingestionBytes: number; readonly otlpBytes: number }
   readonly databaseUrl: string
   /** The same database without a pooler in between. */
   readonly directUrl: string
@@ -70,6 +72,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     encryptionKey: values.ENCRYPTION_KEY,
     internalSecret: values.KANSOKU_INTERNAL_SECRET,
     metricsToken: values.KANSOKU_METRICS_TOKEN,
+    bodyLimits: { ingestionBytes: values.KANSOKU_INGESTION_MAX_MB, otlpBytes: values.KANSOKU_OTLP_MAX_MB },
     databaseUrl: values.DATABASE_URL,
     directUrl: values.DIRECT_URL ?? values.DATABASE_URL,
     analytics: analyticsOptions(values),

@@ -44,7 +44,7 @@ export interface ErrorOptions {
   readonly remedy?: string
   /** What was wrong in machine-readable form, such as zod issues. Leaves the system: no secrets. */
   readonly details?: unknown
-  /** Sent as `Retry-After`. */
+  /** Sent as `Retry-After`. Default: 1 with 429 and 503, else none. */
   readonly retryAfterSeconds?: number
   readonly cause?: unknown
 }
@@ -67,6 +67,10 @@ export class KansokuError extends Error {
     this.status = errorCatalogue[code].status
     this.remedy = options.remedy
     this.details = options.details
-    this.retryAfterSeconds = options.retryAfterSeconds ?? (this.status === 503 ? 1 : undefined)
+    this.retryAfterSeconds = options.retryAfterSeconds ?? (asksToComeBack(this.status) ? 1 : undefined)
   }
+}
+
+function asksToComeBack(status: number): boolean {
+  return status === 429 || status === 503
 }

@@ -244,7 +244,11 @@ const remediesOfSettings: readonly Sentence[] = [
     '"$1" で生成してください。',
   ],
   [/^Give a port from (\d+) to (\d+)\.$/, '$1 から $2 までのポートを指定してください。'],
-  [/^Give (?:MB|minutes|threads) from (\d+) to (\d+)\.$/, '$1 から $2 までの値を指定してください。'],
+  [/^Give (?:MB|minutes|threads) from ([\d.]+) to (\d+)\.$/, '$1 から $2 までの値を指定してください。'],
+  [
+    /^Give a random text of at least (\d+) characters without spaces, or leave it empty\.$/,
+    '$1 文字以上の、空白を含まないランダムな文字列を指定するか、空にしてください。',
+  ],
   [/^Give at most (\d+) characters\.$/, '$1 文字以内にしてください。'],
   [/^Write it as (\S+?),? or leave it empty\.$/, '$1 の形で書くか、空にしてください。'],
   [

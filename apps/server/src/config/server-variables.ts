@@ -1,6 +1,8 @@
-import { flag, optionalText, text, url, wholeNumber } from './variable.ts'
+import { flag, megabytes, optionalText, text, url, wholeNumber } from './variable.ts'
 
 const port = wholeNumber({ min: 0, max: 65_535 })
+
+const bodySize = megabytes({ min: 0.1, max: 256 })
 
 /** Where the server listens, what it stores where, and what guards it. */
 export const serverVariables = {
@@ -81,6 +83,19 @@ export const serverVariables = {
     secret: true,
     remedy: 'Give a random text of at least 16 characters without spaces, or leave it empty.',
     schema: text.regex(/^\S{16,}$/, 'it is shorter than 16 characters or contains a space').optional(),
+  },
+  KANSOKU_INGESTION_MAX_MB: {
+    description:
+      "Largest batch that /api/public/ingestion takes, in MB, also when it was compressed. Unset: Langfuse's limit.",
+    default: '4.5',
+    remedy: 'Give MB from 0.1 to 256.',
+    schema: bodySize.default(4.5 * 1024 ** 2),
+  },
+  KANSOKU_OTLP_MAX_MB: {
+    description: 'Largest body that /v1/traces takes, in MB, also when it was compressed.',
+    default: '32',
+    remedy: 'Give MB from 0.1 to 256.',
+    schema: bodySize.default(32 * 1024 ** 2),
   },
   DATABASE_URL: {
     description: 'Postgres for accounts, keys and settings. Tables are made in the schema kansoku.',

@@ -73,6 +73,17 @@ export const wholeNumber = (range: { min: number; max: number }) =>
     return z.NEVER
   })
 
+/** Megabytes in the range, both ends included, in bytes. */
+export const megabytes = (range: { min: number; max: number }) =>
+  text.transform((value, ctx) => {
+    const number = Number(value)
+    if (/^\d+(\.\d+)?$/.test(value) && number >= range.min && number <= range.max) {
+      return Math.round(number * 1024 ** 2)
+    }
+    ctx.addIssue({ code: 'custom', message: `it is not a number from ${range.min} to ${range.max}` })
+    return z.NEVER
+  })
+
 export const url = (...protocols: string[]) =>
   text.refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
     message: `it is not a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,

@@ -12,11 +12,12 @@ const thrown: Record<string, unknown> = {
   unforeseen: new Error('password of db-7 is hunter2'),
   text: 'thrown text',
   overloaded: new KansokuError('overloaded', undefined, { retryAfterSeconds: 3 }),
+  many: new KansokuError('too_many_requests'),
   missing: new KansokuError('not_found', 'Trace x not found within authorized project'),
   invalid: new KansokuError('invalid_request', undefined, { details: [{ path: ['value'] }] }),
 }
 
-const app = Fastify()
+const app = Fastify({ genReqId: () => 'request-1' })
 app.decorate('explainStorageError', () => undefined)
 for (const [name, error] of Object.entries(thrown)) {
   app.get(`/langfuse/${name}`, { errorHandler: renderLangfuseError }, async () => {
@@ -38,13 +39,16 @@ describe('errors', () => {
     expect(await answer('/langfuse/full')).toEqual({
       status: 503,
       retryAfter: '1',
-      body: '{"message":"The storage is full. Try again later.","error":"ServiceUnavailable"}',
+      body: '{"message":"The storage is full. Try again later.","error":"ServiceUnavailable","requestId":"request-1"}',
     })
     expect(await answer('/app/down')).toMatchObject({
       status: 503,
-      body: '{"code":"storage_unavailable","message":"The storage is unavailable. Try again later."}',
+      body: '{"code":"storage_unavailable","message":"The storage is unavailable. Try again later.","requestId":"request-1"}',
     })
     expect(await answer('/langfuse/overloaded')).toMatchObject({ status: 503, retryAfter: '3' })
+    for (const door of ['langfuse', 'app']) {
+      expect(await answer(`/${door}/many`)).toMatchObject({ status: 429, retryAfter: '1' })
+    }
   })
 
   test('of a slow query say what to ask instead', async () => {

@@ -7,6 +7,11 @@ declare module 'fastify' {
     /** The storage error behind an error of the metadata database's driver. */
     explainStorageError: (error: unknown) => StorageError | undefined
   }
+
+  interface FastifyContextConfig {
+    /** The variable that sets the route's `bodyLimit`, for who is told of it. */
+    bodyLimitVariable?: string
+  }
 }
 
 /** Codes of Fastify's own errors that have a meaning of their own. */
@@ -33,6 +38,7 @@ export function toKansokuError(thrown: unknown, request: FastifyRequest): Kansok
     request.log.error({ err: thrown }, 'unexpected error')
     return new KansokuError('internal_error', undefined, { cause: thrown })
   }
+  if (code === 'payload_too_large') return bodyTooLarge(request, { cause: thrown })
   return new KansokuError(code, messageFor(code, thrown, request), { cause: thrown })
 }
 
@@ -58,11 +64,23 @@ function messageFor(code: ErrorCode, thrown: unknown, request: FastifyRequest): 
       return thrown instanceof Error ? thrown.message : undefined
     case 'unsupported_media_type':
       return `The content type ${request.headers['content-type'] ?? '(none)'} is not supported`
-    case 'payload_too_large':
-      return `The request body is larger than ${formatSize(request.routeOptions.bodyLimit)}`
     default:
       return undefined
   }
+}
+
+/** Names the limit of the route, and how to raise it where that can be done. */
+export function bodyTooLarge(
+  { routeOptions: { bodyLimit, config } }: FastifyRequest,
+  { decompressed = false, cause }: { readonly decompressed?: boolean; readonly cause: unknown },
+): KansokuError {
+  const message = `The request body is larger than ${formatSize(bodyLimit)}${decompressed ? ' when decompressed' : ''}`
+  const variable = config.bodyLimitVariable
+  if (variable === undefined) return new KansokuError('payload_too_large', message, { cause })
+  return new KansokuError('payload_too_large', `${message}.`, {
+    remedy: `Send less at once, or raise ${variable} of the server.`,
+    cause,
+  })
 }
 
 function formatSize(bytes: number): string {

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import type { ServerContext } from '../context.ts'
 import { serverOptions } from '../lifecycle/listen.ts'
 import { appDoor } from './app/index.ts'
@@ -20,7 +26,7 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
   const { config, logger, metadata, shutdown } = context
   const app: FastifyInstance = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: ({ headers }) => acceptableId(headers['x-request-id']) ?? randomUUID(),
     trustProxy: config.trustProxy.split(',').map((address) => address.trim()),
     http: serverOptions,
@@ -33,14 +39,16 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2000 },
-    frameworkErrors: (error, request, reply) => renderFor(pathOf(request), error, request, reply),
+    // Before any hook: the path is no valid URL.
+    frameworkErrors: (error, request, reply) => {
+      setCommonHeaders(request, reply)
+      renderFor(pathOf(request), error, request, reply)
+    },
   })
   app.decorate('explainStorageError', (error: unknown) => metadata.explain(error))
   app.decorateRequest('projectPrincipal', null)
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
-    reply.header('x-content-type-options', 'nosniff')
-    reply.header('referrer-policy', 'strict-origin-when-cross-origin')
+    setCommonHeaders(request, reply)
     if (shutdown.aborted) reply.header('connection', 'close')
   })
   letClientsFinish(app)
@@ -57,6 +65,12 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
   await app.register(prometheusDoor(context))
   await serveWeb(app, config.webDir)
   return app
+}
+
+function setCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('x-request-id', request.id)
+  reply.header('x-content-type-options', 'nosniff')
+  reply.header('referrer-policy', 'strict-origin-when-cross-origin')
 }
 
 /** An id that a proxy gave, when it is fit for logs. */

@@ -3,6 +3,7 @@ import { brotliDecompress, gunzip, inflate, zstdDecompress } from 'node:zlib'
 import { KansokuError } from '@kansoku/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ByteBudget } from './byte-budget.ts'
+import { bodyTooLarge } from './errors.ts'
 
 /** Bodies of telemetry are handed on as bytes: whoever reads them decides on which thread. */
 export function acceptRawBodies(app: FastifyInstance): void {
@@ -20,20 +21,11 @@ const decoders: Readonly<Record<string, Decompress>> = {
   zstd: promisify(zstdDecompress) as Decompress,
 }
 
-interface RawBodyOptions {
-  /** Also bounds what a compressed body may grow to. */
-  readonly limitBytes: number
-  readonly budget?: ByteBudget
-}
-
 /**
  * The bytes of a request, decompressed off the event loop. Throws `payload_too_large` for a body that grows beyond
- * the limit and `invalid_request` for one that cannot be decompressed.
+ * the limit of its route and `invalid_request` for one that cannot be decompressed.
  */
-export async function readRawBody(
-  request: FastifyRequest,
-  { limitBytes, budget }: RawBodyOptions,
-): Promise<Buffer> {
+export async function readRawBody(request: FastifyRequest, budget: ByteBudget): Promise<Buffer> {
   const body = request.body instanceof Buffer ? request.body : Buffer.alloc(0)
   const encoding = String(request.headers['content-encoding'] ?? 'identity').toLowerCase()
   if (encoding === 'identity' || encoding === '') return body
@@ -44,13 +36,13 @@ export async function readRawBody(
     })
   }
   try {
-    const bytes = await decompress(body, { maxOutputLength: limitBytes })
-    budget?.take(request, bytes.byteLength)
+    const bytes = await decompress(body, { maxOutputLength: request.routeOptions.bodyLimit })
+    budget.take(request, bytes.byteLength)
     return bytes
   } catch (error) {
     if (error instanceof KansokuError) throw error
     throw error instanceof RangeError
-      ? new KansokuError('payload_too_large', undefined, { cause: error })
+      ? bodyTooLarge(request, { decompressed: true, cause: error })
       : new KansokuError('invalid_request', 'Failed to decompress request body', { cause: error })
   }
 }

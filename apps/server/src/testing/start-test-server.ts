@@ -51,13 +51,14 @@ export async function startTestServer(
   env: Readonly<Record<string, string>> = {},
   overrides: Partial<ServerConfig> = {},
   shared?: TestPostgres,
+  logger = createLogger('silent'),
 ): Promise<TestServer> {
   await using parts = new AsyncDisposableStack()
   const dataDir = await mkdtemp(join(tmpdir(), 'kansoku-server-'))
   parts.defer(() => rm(dataDir, { recursive: true, force: true }))
   const postgres = shared ?? parts.use(await startTestPostgres())
   const config = { ...readConfig(testEnvironment(dataDir, postgres.url, env)), ...overrides }
-  const server = parts.use(await startServer(config, { logger: createLogger('silent') }))
+  const server = parts.use(await startServer(config, { logger }))
   const opened = parts.move()
   return {
     server,

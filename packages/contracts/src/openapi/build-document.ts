@@ -55,6 +55,7 @@ const errorSchema = {
   properties: {
     message: { type: 'string', description: 'What was wrong and what to do' },
     error: { description: 'Name of the error class, or the list of what is invalid' },
+    requestId: { type: 'string', description: 'With 500 and 503: `X-Request-Id` of the answer' },
   },
   required: ['message'],
 }

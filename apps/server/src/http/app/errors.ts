@@ -10,5 +10,6 @@ export function renderAppError(thrown: unknown, request: FastifyRequest, reply: 
     message,
     ...(remedy === undefined ? {} : { remedy }),
     ...(details === undefined ? {} : { details }),
+    requestId: request.id,
   })
 }

@@ -151,7 +151,7 @@ describe('the trace detail', () => {
     ['/traces/nope', 'Trace nope not found'],
     ['/traces/bare/observations/generation', 'Observation generation not found'],
   ])('%s is 404', async (path, message) => {
-    expect(await get(project + path)).toEqual({ status: 404, body: { code: 'not_found', message } })
+    expect(await get(project + path)).toMatchObject({ status: 404, body: { code: 'not_found', message } })
   })
 })
 

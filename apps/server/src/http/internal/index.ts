@@ -23,7 +23,7 @@ export const internalDoor: Door = (context) => async (app) => {
   app.get(snapshotRoute.path, async () => snapshotRoute.response.parse(await getGatewaySnapshot(context)))
 
   app.post(shipGatewayCalls.path, { bodyLimit: callsLimitBytes }, async (request) => {
-    const body = await readRawBody(request, { limitBytes: callsLimitBytes, budget })
+    const body = await readRawBody(request, budget)
     return shipGatewayCalls.response.parse(await ingestCalls(context, body))
   })
 }

@@ -32,9 +32,14 @@ const names: Partial<Record<ErrorCode, string>> = {
   shutting_down: 'ServiceUnavailable',
 }
 
+/** What was wrong and what to do. */
+export function textOf({ message, remedy }: KansokuError): string {
+  return remedy ? `${message} ${remedy}` : message
+}
+
 /** The body of an error in Langfuse's dialect. Key order matters: official tests compare whole strings. */
 export function langfuseErrorBody(error: KansokuError, { namedAuthErrors = false } = {}): object {
-  const message = error.remedy ? `${error.message} ${error.remedy}` : error.message
+  const message = textOf(error)
   if (error.code === 'invalid_request') {
     return { message, error: error.details ?? 'InvalidRequestError' }
   }
@@ -42,9 +47,13 @@ export function langfuseErrorBody(error: KansokuError, { namedAuthErrors = false
   return { message, error: names[error.code] ?? error.code }
 }
 
-/** Error handler of doors that speak Langfuse's dialect. */
+/**
+ * Error handler of doors that speak Langfuse's dialect. Only faults of ours name the request in the body: of the others
+ * clients compare whole bodies, and the header has the id.
+ */
 export function renderLangfuseError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const error = toKansokuError(thrown, request)
   if (error.retryAfterSeconds) reply.header('retry-after', error.retryAfterSeconds)
-  reply.code(error.status).send(langfuseErrorBody(error, request.routeOptions.config))
+  const body = langfuseErrorBody(error, request.routeOptions.config)
+  reply.code(error.status).send(error.status < 500 ? body : { ...body, requestId: request.id })
 }

@@ -13,7 +13,7 @@ export const healthRoutes: Door = (context) => async (app) => {
     const problem =
       (isTrue(failIfDatabaseUnavailable) && (await databaseProblem(context, request.log))) ||
       (isTrue(failIfNoRecentEvents) && (await silenceProblem(context, request.log)))
-    if (problem) return reply.code(503).send({ status: problem, version })
+    if (problem) return reply.code(503).header('retry-after', 1).send({ status: problem, version })
     return { status: 'OK', version }
   })
 

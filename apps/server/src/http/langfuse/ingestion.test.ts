@@ -35,6 +35,9 @@ async function post(path: string, body: unknown, headers: Record<string, string>
   return { status: answer.status, headers: answer.headers, body: (await answer.json()) as unknown }
 }
 
+const tooLarge = (when = '') =>
+  `The request body is larger than 4.5 MB${when}. Send less at once, or raise KANSOKU_INGESTION_MAX_MB of the server.`
+
 /** As `post`, but with bytes. */
 async function postBytes(body: Uint8Array<ArrayBuffer>, headers: Record<string, string>) {
   const answer = await fetch(`${server.server.url}/api/public/ingestion`, {
@@ -91,7 +94,7 @@ describe('POST /api/public/ingestion', () => {
     const bomb = Uint8Array.from(gzipSync(Buffer.alloc(50 * 1024 * 1024, ' ')))
     expect(await postBytes(bomb, { 'content-encoding': 'gzip' })).toMatchObject({
       status: 413,
-      body: { error: 'PayloadTooLargeError' },
+      body: { message: tooLarge(' when decompressed'), error: 'PayloadTooLargeError' },
     })
     const broken = await postBytes(Uint8Array.from([1, 2, 3]), { 'content-encoding': 'gzip' })
     expect(broken).toMatchObject({ status: 400, body: { message: 'Failed to decompress request body' } })
@@ -102,7 +105,10 @@ describe('POST /api/public/ingestion', () => {
     const answer = await post('/api/public/ingestion', {
       batch: [event('e5', 'trace-create', { id: 't5', input: 'x'.repeat(4_800_000) })],
     })
-    expect(answer).toMatchObject({ status: 413, body: { error: 'PayloadTooLargeError' } })
+    expect(answer).toMatchObject({
+      status: 413,
+      body: { message: tooLarge(), error: 'PayloadTooLargeError' },
+    })
   })
 
   test('refuses what is no batch, and what is no JSON, as a whole', async () => {

@@ -7,8 +7,6 @@ import { principalOf, requireProject } from './authenticate-project.ts'
 import { renderLangfuseError } from './errors.ts'
 import { sdkOf } from './sdk-headers.ts'
 
-/** Langfuse's limit of a batch; beyond it clients split. */
-const batchLimitBytes = 4.5 * 1024 * 1024
 const bodiesInMemoryBytes = 64 * 1024 * 1024
 
 /** The legacy write API: batches of events. A browser with only a public key may send scores. */
@@ -19,12 +17,12 @@ export const ingestionRoutes: Door = (context) => async (app) => {
   app.post(
     '/api/public/ingestion',
     {
-      bodyLimit: batchLimitBytes,
-      config: { namedAuthErrors: true },
+      bodyLimit: context.config.bodyLimits.ingestionBytes,
+      config: { namedAuthErrors: true, bodyLimitVariable: 'KANSOKU_INGESTION_MAX_MB' },
       onRequest: requireProject(context, { allow: 'scores' }),
     },
     async (request, reply) => {
-      const body = await readRawBody(request, { limitBytes: batchLimitBytes, budget })
+      const body = await readRawBody(request, budget)
       const { projectId, apiKeyId, accessLevel } = principalOf(request)
       const allow = accessLevel === 'scores' ? 'scores' : 'all'
       const scope = { projectId, apiKeyId, source: 'API', ...sdkOf(request), allow } as const

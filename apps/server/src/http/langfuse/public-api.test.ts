@@ -1,4 +1,6 @@
+import { Writable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createLogger } from '../../logger.ts'
 import {
   basic,
   basicAuth,
@@ -10,14 +12,24 @@ import {
 const publicKey = initEnvironment.LANGFUSE_INIT_PROJECT_PUBLIC_KEY
 const secretKey = initEnvironment.LANGFUSE_INIT_PROJECT_SECRET_KEY
 
+const logged: { readonly msg: string; readonly requestId?: string }[] = []
+const log = new Writable({
+  write(line, _encoding, done) {
+    logged.push(JSON.parse(String(line)))
+    done()
+  },
+})
+
 let server: TestServer
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startTestServer({}, {}, undefined, createLogger('debug', log))
 })
 afterAll(() => server?.[Symbol.asyncDispose]())
 
 const projects = (authorization?: string) =>
   server.fetch('/api/public/projects', authorization === undefined ? {} : { headers: { authorization } })
+
+const idOf = (answer: Response) => answer.headers.get('x-request-id')
 
 const wrongCredentials = "Invalid credentials. Confirm that you've configured the correct host."
 
@@ -173,11 +185,13 @@ describe('what no route takes', () => {
     ['POST', '/traces', 404, { code: 'route_not_found', message: 'No route POST /traces' }],
   ])('%s %s is %i in the dialect of its path', async (method, path, status, body) => {
     const answer = await server.fetch(path, { method })
-    expect([answer.status, await answer.json()]).toEqual([status, body])
+    const named = 'code' in body ? { ...body, requestId: idOf(answer) } : body
+    expect([answer.status, await answer.json()]).toEqual([status, named])
   })
 
   test('a path that is no valid URL is 400', async () => {
     const answer = await server.fetch('/api/public/%E0%A4%A')
+    expect(idOf(answer)).toBeTruthy()
     expect(answer.status).toBe(400)
     expect(await answer.json()).toMatchObject({ message: expect.any(String) })
   })
@@ -189,7 +203,7 @@ describe('what no route takes', () => {
     const large = await server.fetch(path, { method: 'POST', body: { email: 'x'.repeat(2 * 1024 * 1024) } })
     expect([large.status, await large.json()]).toEqual([
       413,
-      { code: 'payload_too_large', message: 'The request body is larger than 1 MB' },
+      { code: 'payload_too_large', message: 'The request body is larger than 1 MB', requestId: idOf(large) },
     ])
     const form = await server.fetch(path, {
       method: 'POST',
@@ -211,9 +225,12 @@ describe('when Postgres dies', () => {
     expect(await answer.json()).toEqual({
       message: 'The storage is unavailable. Try again later.',
       error: 'ServiceUnavailable',
+      requestId: idOf(answer),
     })
+    const lines = logged.filter(({ requestId }) => requestId === idOf(answer)).map(({ msg }) => msg)
+    expect(lines).toEqual(['storage failed', 'request failed'])
     const health = await server.fetch('/api/public/health?failIfDatabaseUnavailable=true')
-    expect(health.status).toBe(503)
+    expect([health.status, health.headers.get('retry-after')]).toEqual([503, '1'])
     expect((await server.fetch('/api/public/health')).status).toBe(200)
     await server.postgres.restart()
     expect((await projects(basicAuth)).status).toBe(200)

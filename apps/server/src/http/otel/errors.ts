@@ -1,7 +1,7 @@
 import { KansokuError } from '@kansoku/contracts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { toKansokuError } from '../errors.ts'
-import { renderLangfuseError } from '../langfuse/errors.ts'
+import { renderLangfuseError, textOf } from '../langfuse/errors.ts'
 
 export function refuseOtel(message: string): KansokuError {
   return new KansokuError('invalid_request', message)
@@ -11,6 +11,6 @@ export function refuseOtel(message: string): KansokuError {
 export function renderOtelError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const error = toKansokuError(thrown, request)
   if (error.status === 400 || error.status === 413 || error.status === 415) {
-    reply.code(error.status).send({ error: error.message })
+    reply.code(error.status).send({ error: textOf(error) })
   } else renderLangfuseError(error, request, reply)
 }

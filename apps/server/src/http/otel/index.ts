@@ -7,7 +7,6 @@ import { sdkOf } from '../langfuse/sdk-headers.ts'
 import { acceptRawBodies, readRawBody } from '../raw-body.ts'
 import { refuseOtel, renderOtelError } from './errors.ts'
 
-const bodyLimitBytes = 32 * 1024 * 1024
 const bodiesInMemoryBytes = 128 * 1024 * 1024
 const newestIngestionVersion = 4
 
@@ -16,14 +15,18 @@ export const otelDoor: Door = (context) => async (app) => {
   app.setErrorHandler(renderOtelError)
   acceptRawBodies(app)
   const budget = limitBodiesInMemory(app, bodiesInMemoryBytes)
-  const options = { bodyLimit: bodyLimitBytes, onRequest: requireProject(context) }
+  const options = {
+    bodyLimit: context.config.bodyLimits.otlpBytes,
+    config: { bodyLimitVariable: 'KANSOKU_OTLP_MAX_MB' },
+    onRequest: requireProject(context),
+  }
 
   // Exporters that are told only where the server is append `/v1/traces` themselves.
   for (const base of ['/api/public/otel', '']) {
     app.post(`${base}/v1/traces`, options, async (request, reply) => {
       checkIngestionVersion(request)
       const encoding = encodingOf(request)
-      const body = await readRawBody(request, { limitBytes: bodyLimitBytes, budget })
+      const body = await readRawBody(request, budget)
       const { projectId, apiKeyId } = principalOf(request)
       const scope = { projectId, apiKeyId, source: 'OTEL', ...sdkOf(request) } as const
       await context.ingestion.ingestSpans(scope, { encoding, body })

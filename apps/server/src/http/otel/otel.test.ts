@@ -15,7 +15,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let server: TestServer
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startTestServer({ KANSOKU_OTLP_MAX_MB: '8' })
 })
 afterAll(() => server?.[Symbol.asyncDispose]())
 
@@ -128,9 +128,13 @@ describe('POST /api/public/otel/v1/traces', () => {
     const padded = { ...large, padding: 'x'.repeat(3_000_000) }
     expect((await send(padded)).status).toBe(200)
     expect(await spansOf(id('b'))).toEqual([{ name: 'large' }])
-    expect((await send({ padding: 'x'.repeat(50_000_000) })).status).toBe(413)
+    const told = (when: string) =>
+      `{"error":"The request body is larger than 8 MB${when}. Send less at once, or raise KANSOKU_OTLP_MAX_MB of the server."}`
+    const fifty = await send({ padding: 'x'.repeat(50_000_000) })
+    expect(fifty).toMatchObject({ status: 413, text: told('') })
     const bomb = Uint8Array.from(gzipSync(Buffer.alloc(50_000_000, ' ')))
-    expect((await send(bomb, { 'content-encoding': 'gzip' })).status).toBe(413)
+    const grown = await send(bomb, { 'content-encoding': 'gzip' })
+    expect(grown).toMatchObject({ status: 413, text: told(' when decompressed') })
   })
 
   test('needs both keys of a project', async () => {

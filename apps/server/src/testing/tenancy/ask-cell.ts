@@ -27,7 +27,17 @@ export async function askCell(world: World, row: Pick<Row, 'route' | 'ask'>, cel
     leave.abort()
     return { status: answer.status, body: undefined }
   }
-  return { status: answer.status, body: parse(await answer.text()) }
+  return { status: answer.status, body: withoutRequestId(answer, parse(await answer.text())) }
+}
+
+/** Differs from answer to answer; where a body names it, it is that of the header. */
+function withoutRequestId({ headers }: Response, body: unknown): unknown {
+  const id = headers.get('x-request-id')
+  if (!id) throw new Error('an answer has no X-Request-Id')
+  if (body === null || typeof body !== 'object' || !('requestId' in body)) return body
+  const { requestId, ...rest } = body
+  if (requestId !== id) throw new Error(`a body names ${requestId}, its header ${id}`)
+  return rest
 }
 
 /** Asks, and holds the answer to what the cell expects; nothing of the first project may be in it. */
