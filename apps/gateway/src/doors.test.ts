@@ -85,6 +85,37 @@ describe('what cannot be served is refused with a reason', () => {
   })
 })
 
+describe('every answer carries a request id', () => {
+  const idsOf = async (path: string, headers: Record<string, string>, body?: unknown) => {
+    const answer = await world.gateway.fetch(path, body, headers)
+    await answer.text()
+    return ['x-request-id', 'x-litellm-call-id'].map((name) => answer.headers.get(name))
+  }
+  const called = { model: 'gpt', messages: question }
+
+  test.each([
+    ['/v1/models', undefined],
+    ['/v1/nothing', undefined],
+    ['/metrics', undefined],
+    ['/v1/chat/completions', called],
+    ['/v1/chat/completions', { ...called, stream: true }],
+    ['/v1/chat/completions', { ...called, model: 'nope' }],
+  ])('%s %j', async (path, body) => {
+    expect((await idsOf(path, { 'x-request-id': 'proxy-1' }, body))[0]).toBe('proxy-1')
+    expect((await idsOf(path, { 'x-request-id': 'a b"c' }, body))[0]).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  test('which names the call, unless the client gives one of its own', async () => {
+    const chat = (headers: Record<string, string>) => idsOf('/v1/chat/completions', headers, called)
+    const [requestId, callId] = await chat({})
+    expect(requestId).toBe(callId)
+    expect(await chat({ 'x-litellm-call-id': 'mine' })).toEqual(['mine', 'mine'])
+    // A proxy that repeats a request gives it the same id again: it is another call.
+    const [given, fresh] = await chat({ 'x-request-id': 'proxy-1' })
+    expect([given, fresh]).toEqual(['proxy-1', expect.stringMatching(/^[0-9a-f-]{36}$/)])
+  })
+})
+
 describe('what clients ask besides', () => {
   test('models, one model, and their limits and prices', async () => {
     expect((await world.client('').models.list()).data.map(({ id }) => id)).toEqual([

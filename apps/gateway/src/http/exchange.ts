@@ -10,6 +10,15 @@ export interface Exchange {
   readonly query: Pick<URLSearchParams, 'get'>
   /** Parts of the path that the route names. */
   readonly params: Readonly<Record<string, string>>
+  /** `X-Request-Id` of the request, when it is fit for headers and logs. */
+  readonly givenId: string | undefined
+  /** An id of our own. */
+  readonly freshId: string
+}
+
+/** What answers and log lines name the request by. */
+export function requestIdOf({ givenId, freshId }: Exchange): string {
+  return givenId ?? freshId
 }
 
 export type Headers = Readonly<Record<string, string>>
@@ -18,13 +27,10 @@ export function sendJson(exchange: Exchange, status: number, body: unknown, head
   sendJsonText(exchange, status, JSON.stringify(body), headers)
 }
 
-export function sendJsonText(
-  { request, response }: Exchange,
-  status: number,
-  text: string,
-  headers: Headers,
-): void {
+export function sendJsonText(exchange: Exchange, status: number, text: string, headers: Headers): void {
+  const { request, response } = exchange
   writeHead(response, status, {
+    'x-request-id': requestIdOf(exchange),
     'content-type': 'application/json',
     'content-length': String(Buffer.byteLength(text)),
     ...headers,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -5,7 +6,7 @@ import { SettingsError } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { RequestInstruments } from '../prometheus/request-instruments.ts'
 import { closeServers, type WatchedServer, watchConnections } from './close-servers.ts'
-import { type Exchange, sendError, sendJson } from './exchange.ts'
+import { type Exchange, requestIdOf, sendError, sendJson } from './exchange.ts'
 import { HttpError } from './http-error.ts'
 import { toAnyHttpError } from './openai/errors.ts'
 import type { Match, Router } from './router.ts'
@@ -65,7 +66,8 @@ function createAnswerer({ router, requests, log }: ListenOptions) {
     const match = router.find(request.method ?? 'GET', path)
     const served = match && 'handle' in match ? match : undefined
     const params = served?.params ?? {}
-    const exchange: Exchange = { request, response, path, query, params }
+    const givenId = acceptableId(request.headers['x-request-id'])
+    const exchange: Exchange = { request, response, path, query, params, givenId, freshId: randomUUID() }
     response.on('error', () => undefined)
     measure(exchange, served, requests)
     if (served) {
@@ -77,6 +79,11 @@ function createAnswerer({ router, requests, log }: ListenOptions) {
     const allowed = match && 'allowed' in match ? match.allowed : undefined
     sendError(exchange, allowed ? wrongMethod(request.method, path, allowed) : unknownPath(path))
   }
+}
+
+/** An id that a client or a proxy gave. */
+function acceptableId(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' && /^[\w.:-]{1,128}$/.test(header) ? header : undefined
 }
 
 function measure(
@@ -99,7 +106,10 @@ function measure(
 
 function fail(exchange: Exchange, error: unknown, log: Log): void {
   const known = toAnyHttpError(error)
-  if (known.status >= 500) log.error({ err: error, path: exchange.path }, 'a request failed unexpectedly')
+  if (known.status >= 500) {
+    const details = { err: error, path: exchange.path, requestId: requestIdOf(exchange) }
+    log.error(details, 'a request failed unexpectedly')
+  }
   exchange.request.resume()
   if (exchange.response.headersSent) exchange.response.destroy()
   else sendError(exchange, known)

@@ -1,6 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import type { GatewayContext } from '../../context.ts'
-import { type Exchange, header } from '../exchange.ts'
+import { type Exchange, header, requestIdOf } from '../exchange.ts'
 
 /**
  * What Prometheus reads: from this machine, or with the token or the master key. As LiteLLM does it, the config may
@@ -11,7 +11,11 @@ export async function handleMetrics(exchange: Exchange, context: GatewayContext)
   const { registry } = context.instruments
   const text = await registry.metrics()
   // Not open to the pages of other origins, as everything else is: a browser is on this machine, too.
-  exchange.response.writeHead(200, { 'content-type': registry.contentType, 'cache-control': 'no-store' })
+  exchange.response.writeHead(200, {
+    'x-request-id': requestIdOf(exchange),
+    'content-type': registry.contentType,
+    'cache-control': 'no-store',
+  })
   exchange.response.end(text)
 }
 

@@ -19,7 +19,8 @@ import { streamAnswer } from './stream-answer.ts'
 export async function handleChatCompletions(exchange: Exchange, context: GatewayContext): Promise<void> {
   const now = startCallClock()
   const startedAt = now()
-  const callId = readCallId(exchange) ?? randomUUID()
+  const callId = readCallId(exchange) ?? exchange.freshId
+  const ids = { callId, requestId: exchange.givenId ?? callId }
   try {
     const caller = context.authenticate(exchange)
     if (context.isDraining())
@@ -42,13 +43,13 @@ export async function handleChatCompletions(exchange: Exchange, context: Gateway
       requestedModel: parsed.model,
       startedAt,
     }
-    await answerCall({ exchange, context, parsed, callId, responseId, startedAt, now, record }, group)
+    await answerCall({ exchange, context, parsed, ids, responseId, startedAt, now, record }, group)
   } catch (error) {
     const known = toAnyHttpError(error)
     if (known.status >= 500 && !(error instanceof HttpError))
-      context.log.error({ err: error, callId }, 'a call failed unexpectedly')
+      context.log.error({ err: error, ...ids }, 'a call failed unexpectedly')
     context.instruments.calls.refused(known.status, known.type)
-    if (!exchange.response.headersSent) sendError(exchange, known, baseHeaders(callId))
+    if (!exchange.response.headersSent) sendError(exchange, known, baseHeaders(ids))
     else exchange.response.destroy()
   }
 }
@@ -97,7 +98,7 @@ async function answerWhole(call: ChatExchange, outcome: Served, result: ChatResu
   await context.recorder.record(finished)
   const times = { startedAt: call.startedAt, now: call.now() }
   const cost = finished.served?.settlement.cost
-  const headers = answerHeaders(call.callId, outcome, times, context.placeOf(outcome.deployment), cost)
+  const headers = answerHeaders(call.ids, outcome, times, context.placeOf(outcome.deployment), cost)
   sendJson(exchange, 200, toCompletion(result, headOf(call, outcome)), headers)
 }
 
@@ -118,7 +119,7 @@ async function refuse(call: ChatExchange, outcome: Refused, fallbacks: readonly 
       ? ''
       : `. Received Model Group=${parsed.model}\nAvailable Model Group Fallbacks=${pythonText(fallbacks)}`
   const times = { startedAt: call.startedAt, now: call.now() }
-  sendError(exchange, toHttpError(error, suffix), answerHeaders(call.callId, outcome, times, {}, undefined))
+  sendError(exchange, toHttpError(error, suffix), answerHeaders(call.ids, outcome, times, {}, undefined))
 }
 
 /** Aborts when the client goes away before it has everything. */

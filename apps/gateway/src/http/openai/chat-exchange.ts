@@ -5,13 +5,14 @@ import type { FinishedCall } from '../../recording/finished-call.ts'
 import type { Exchange } from '../exchange.ts'
 import type { AnswerHead } from './completion.ts'
 import type { ParsedChatCall } from './parse-request.ts'
+import type { CallIds } from './response-headers.ts'
 
 /** A chat call on its way: what the client sent and who it is. */
 export interface ChatExchange {
   readonly exchange: Exchange
   readonly context: GatewayContext
   readonly parsed: ParsedChatCall
-  readonly callId: string
+  readonly ids: CallIds
   readonly responseId: string
   readonly startedAt: number
   readonly now: () => number

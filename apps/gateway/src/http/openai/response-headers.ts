@@ -3,6 +3,12 @@ import type { DeploymentPlace } from '../../upstream.ts'
 import { version } from '../../version.ts'
 import type { Headers } from '../exchange.ts'
 
+/** A client may give a call both ids, or the one. */
+export interface CallIds {
+  readonly callId: string
+  readonly requestId: string
+}
+
 interface CallTimes {
   readonly startedAt: number
   readonly now: number
@@ -10,13 +16,13 @@ interface CallTimes {
 
 /** LiteLLM's headers on an answer; what is not known is left out. Streams have no cost yet when headers go out. */
 export function answerHeaders(
-  callId: string,
+  ids: CallIds,
   outcome: CallOutcome,
   times: CallTimes,
   place: DeploymentPlace,
   cost: number | null | undefined,
 ): Headers {
-  const headers: Record<string, string> = baseHeaders(callId)
+  const headers: Record<string, string> = baseHeaders(ids)
   const upstreamMs = outcome.attempts.reduce((sum, { startedAt, endedAt }) => sum + endedAt - startedAt, 0)
   const totalMs = times.now - times.startedAt
   if (outcome.ok) {
@@ -33,8 +39,8 @@ export function answerHeaders(
   return headers
 }
 
-export function baseHeaders(callId: string): Record<string, string> {
-  return { 'x-litellm-call-id': callId, 'x-request-id': callId, 'x-litellm-version': version }
+export function baseHeaders({ callId, requestId }: CallIds): Record<string, string> {
+  return { 'x-litellm-call-id': callId, 'x-request-id': requestId, 'x-litellm-version': version }
 }
 
 /** Names of models may hold any character, headers may not. */

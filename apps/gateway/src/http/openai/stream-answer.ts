@@ -50,7 +50,7 @@ function sendHead(call: ChatExchange, outcome: Served): void {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-cache',
     'x-accel-buffering': 'no',
-    ...answerHeaders(call.callId, outcome, times, context.placeOf(outcome.deployment), undefined),
+    ...answerHeaders(call.ids, outcome, times, context.placeOf(outcome.deployment), undefined),
   })
 }
 
