@@ -1,4 +1,5 @@
-import { collectDefaultMetrics, Registry } from 'prom-client'
+import { Registry } from 'prom-client'
+import { createExposition } from './exposition.ts'
 import { createIntakeInstruments } from './intake-instruments.ts'
 import { createJobInstruments } from './job-instruments.ts'
 import { createMediaInstruments } from './media-instruments.ts'
@@ -8,12 +9,10 @@ import { createStatementInstruments } from './statement-instruments.ts'
 /** What the server counts and times. Labels are names of its own: nothing of a project, a user or a key. */
 export type Instruments = ReturnType<typeof createInstruments>
 
-/** A set with a registry of its own, with what Node tells of the process: CPU, memory, delay of the event loop. */
 export function createInstruments() {
   const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
   return {
-    registry,
+    exposition: createExposition(registry),
     requests: createRequestInstruments(registry),
     intake: createIntakeInstruments(registry),
     statements: createStatementInstruments(registry),

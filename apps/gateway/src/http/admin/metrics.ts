@@ -8,12 +8,12 @@ import { type Exchange, header, requestIdOf } from '../exchange.ts'
  */
 export async function handleMetrics(exchange: Exchange, context: GatewayContext): Promise<void> {
   if (!mayScrape(exchange, context)) context.authenticate(exchange)
-  const { registry } = context.instruments
-  const text = await registry.metrics()
+  const { exposition } = context.instruments
+  const text = await exposition.render()
   // Not open to the pages of other origins, as everything else is: a browser is on this machine, too.
   exchange.response.writeHead(200, {
     'x-request-id': requestIdOf(exchange),
-    'content-type': registry.contentType,
+    'content-type': exposition.contentType,
     'cache-control': 'no-store',
   })
   exchange.response.end(text)

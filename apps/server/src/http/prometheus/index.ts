@@ -4,12 +4,12 @@ import { requireScraper } from './require-scraper.ts'
 
 /** What Prometheus reads. */
 export const prometheusDoor: Door = (context) => async (app) => {
-  const { registry } = context.instruments
+  const { exposition } = context.instruments
   app.setErrorHandler(renderAppError)
   app.get('/metrics', { onRequest: requireScraper(context.config.metricsToken) }, async (_request, reply) =>
     reply
-      .type(registry.contentType)
+      .type(exposition.contentType)
       .header('cache-control', 'no-store')
-      .send(await registry.metrics()),
+      .send(await exposition.render()),
   )
 }
