@@ -14,7 +14,7 @@ export interface QuestionDefinition<P extends z.ZodType, R extends z.ZodType> {
   readonly sql: (params: z.output<P>, bind: Binder) => string
 }
 
-/** A question that can be put to a store. Throws `QueryTimeoutError` or `StorageUnavailableError`. */
+/** A question that can be put to a store. Rejects with `QueryTimeoutError` or `StorageUnavailableError`. */
 export type Ask<P extends z.ZodType, R extends z.ZodType> = (
   store: AnalyticsStore,
   params: z.input<P>,
@@ -25,7 +25,7 @@ export function defineQuestion<P extends z.ZodType, R extends z.ZodType>(
   definition: QuestionDefinition<P, R>,
 ): Ask<P, R> {
   const { name, params, row, lane = 'read', timeoutSeconds = 30 } = definition
-  return (store, input) => {
+  return async (store, input) => {
     const bind = new Binder()
     const sql = definition.sql(params.parse(input), bind)
     return store.query({
