@@ -254,12 +254,18 @@ describe('acknowledgement', () => {
         if (isFull && statement === 'insert observations') throw new Error('disk full')
       },
     })
-    const ingestion = createIngestion({ analytics })
-    const batch = [event('span-create', { id: 'o', traceId: 't', name: 'n' })]
+    const intakes: object[] = []
+    const ingestion = createIngestion({ analytics, onIntake: (intake) => intakes.push(intake) })
+    const batch = [event('span-create', { id: 'o', traceId: 't', name: 'n' }), 'text']
     await expect(ingestion.ingestEvents(scope, { batch })).rejects.toThrow('disk full')
     expect(analytics.rows('traces').size).toBe(0)
     isFull = false
     await ingestion.ingestEvents(scope, { batch })
+    const intake = { kind: 'events', events: 1, rejected: 1 }
+    expect(intakes).toEqual([
+      { ...intake, isStored: false },
+      { ...intake, isStored: true },
+    ])
     expect(analytics.rows('observations').get('o')).toMatchObject({ name: 'n', row_version: 1 })
   })
 
