@@ -149,6 +149,7 @@ test('the list filters by errors and finds Japanese text', async () => {
   await signIn(page, product, traces)
   await page.getByRole('button', { name: 'Errors only' }).click()
   await page.getByRole('link', { name: 'demo-cancelled' }).waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: 'demo-overloaded' }).waitFor()
   expect((await page.locator('[data-row-link]').allTextContents()).sort()).toEqual([
     'demo-fallback',
     'demo-overloaded',
