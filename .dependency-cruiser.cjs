@@ -3,18 +3,19 @@ const allowed = {
   'packages/contracts': [],
   'packages/catalog': [],
   'packages/storage': [],
+  'packages/journal': [],
   'packages/jobs': ['packages/storage'],
   'packages/emulators': ['packages/contracts'],
   'packages/providers': ['packages/contracts'],
   'packages/routing': ['packages/contracts', 'packages/catalog', 'packages/providers'],
-  'packages/ingest': ['packages/contracts', 'packages/catalog', 'packages/storage'],
+  'packages/ingest': ['packages/contracts', 'packages/catalog', 'packages/journal', 'packages/storage'],
   'packages/query': ['packages/contracts', 'packages/storage'],
   'packages/platform': ['packages/contracts', 'packages/catalog', 'packages/storage', 'packages/query'],
   'sdks/js': ['packages/contracts'],
-  'apps/server': ['contracts', 'catalog', 'storage', 'jobs', 'ingest', 'query', 'platform'].map(
+  'apps/server': ['contracts', 'catalog', 'journal', 'storage', 'jobs', 'ingest', 'query', 'platform'].map(
     (name) => `packages/${name}`,
   ),
-  'apps/gateway': ['contracts', 'catalog', 'providers', 'routing', 'emulators'].map(
+  'apps/gateway': ['contracts', 'catalog', 'journal', 'providers', 'routing', 'emulators'].map(
     (name) => `packages/${name}`,
   ),
   'apps/web': ['packages/contracts', 'sdks/js'],

@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { createIngestion, type Ingestion } from '@kansoku/ingest'
 import { type Jobs, startJobs } from '@kansoku/jobs'
+import { Journal } from '@kansoku/journal'
 import {
   type Accounts,
   type ApiKeys,
@@ -99,9 +101,14 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
   const scoreConfigs = parts.use(await createScoreConfigs(platform))
   const severalServers = config.analytics.kind === 'server'
   const live = parts.use(await createLiveHub({ metadata, severalServers }))
+  // Several servers read what each of them has acknowledged: they acknowledge what is stored.
+  const journal = severalServers ? undefined : parts.use(await openJournal(config, logger))
   const ingestion = parts.use(
     createIngestion({
       analytics,
+      ...(journal && { journal }),
+      onRefused: (err, refused) =>
+        logger.error({ err, events: refused.length }, 'the store refuses events; they stay in the journal'),
       soleWriter: !severalServers,
       now: () => clock.now().getTime() * 1000,
       priceOverrides: projectModels.of,
@@ -110,6 +117,8 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
       onIntake: instruments.intake.taken,
     }),
   )
+  const replayed = await ingestion.replay()
+  if (replayed > 0) logger.info({ events: replayed }, 'events of the last run were stored')
   if (!severalServers) void recover(ingestion, logger)
   const runs = parts.use(
     await startJobs({
@@ -137,6 +146,13 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
     instruments,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
+}
+
+function openJournal({ dataDir }: ServerConfig, logger: Logger): Promise<Journal> {
+  return Journal.open({
+    directory: join(dataDir, 'journal'),
+    onDamage: (bytes) => logger.warn({ bytes }, 'the journal ends in bytes that were never acknowledged'),
+  })
 }
 
 /** Beside the first requests: what a power loss took is missing for a moment longer. */

@@ -1,7 +1,10 @@
 import { createTokenCounter, type TokenCounter } from '@kansoku/catalog'
 import type { IngestionResponse } from '@kansoku/contracts'
+import type { Journal } from '@kansoku/journal'
 import type { AnalyticsStore } from '@kansoku/storage'
 import { commitParts } from './commit/commit-parts.ts'
+import { createJournaledWriter, type JournaledWriterOptions } from './commit/journaled-writer.ts'
+import { createTurnstile } from './commit/turnstile.ts'
 import { createWriter, type WriterBacklog, type WriterOptions } from './commit/writer.ts'
 import type { OtlpEncoding } from './decode/otlp/parse-request.ts'
 import { deleteScores, deleteTraces } from './deletion/delete-entities.ts'
@@ -17,8 +20,14 @@ import { type Expiry, type RemovedCounts, removeExpired } from './retention/remo
 import type { IngestionScope } from './scope.ts'
 import { type FindScoreConfigs, settleScores } from './scores/settle-scores.ts'
 
-export interface IngestionOptions extends FoldContext, Omit<WriterOptions, 'commit'> {
+export interface IngestionOptions extends FoldContext, Omit<WriterOptions, 'commit' | 'lingerMs'> {
   readonly analytics: AnalyticsStore
+  /**
+   * Where telemetry is kept until it is stored. With it, what is acknowledged is in the journal, and can be read once
+   * `settled` resolves: for a sole writer whose readers all wait for that. Default: none; what is acknowledged is stored.
+   */
+  readonly journal?: Journal
+  readonly onRefused?: JournaledWriterOptions['onRefused']
   /** Microseconds since 1970; default: the system's clock. Nothing depends on its running forwards. */
   readonly now?: () => Micros
   /** Called after each commit with the traces that changed; what it throws is ignored. */
@@ -56,9 +65,9 @@ export interface SpansBody {
 }
 
 /**
- * The way of telemetry into the store. What is acknowledged is durable and readable. All methods reject with
- * `overloaded` when too much is waiting and with the error of the store when it could not take the events: nothing
- * was acknowledged then, and sending them again is harmless.
+ * The way of telemetry into the store. What is acknowledged is durable, and readable once `settled` resolves. All
+ * methods reject with `overloaded` when too much is waiting and with the error of the store when it could not take the
+ * events: nothing was acknowledged then, and sending them again is harmless.
  */
 export interface Ingestion extends AsyncDisposable {
   /**
@@ -90,32 +99,41 @@ export interface Ingestion extends AsyncDisposable {
    * start of a sole writer. Resolves with the number of entities that were brought up to date.
    */
   recover(): Promise<number>
+  /**
+   * Stores what was in the journal at the start; before anything else is ingested or read. Resolves with the number of
+   * parts.
+   */
+  replay(): Promise<number>
+  /** Resolves when all that was acknowledged so far can be read, or the store cannot be written now. */
+  settled(): Promise<void>
   /** What waits for the store or is on its way to it. */
   backlog(): WriterBacklog
-  /** Resolves when nothing is on its way to the store. */
-  drain(): Promise<void>
 }
+
+/** With a journal nobody waits for the store but readers, who say so; larger groups cost less. */
+const lingerMs = 100
 
 export function createIngestion(options: IngestionOptions): Ingestion {
   const { analytics, now = () => Date.now() * 1000, onCommitted, soleWriter = false } = options
   const { findScoreConfigs = async () => new Map() } = options
   const preparer = createPreparer(options.largeBodyBytes ?? 1024 ** 2)
   const { tokenCounter = createTokenCounter() } = options
-  const context = { ...options, analytics, now, soleWriter, tokenCounter }
+  const context = { ...options, analytics, now, soleWriter, tokenCounter, inTurn: createTurnstile() }
   const ending = new AbortController()
   const tellAll = (touched: ReadonlyMap<string, Set<string>>) => {
     for (const [projectId, traceIds] of touched) tell(onCommitted, projectId, traceIds)
   }
   const writer = createWriter({
     ...options,
-    ...(soleWriter && { groupsAtOnce: 1 }),
+    ...(options.journal && { lingerMs, bytesPending: Number.POSITIVE_INFINITY }),
     commit: async (parts) => tellAll(await commitParts(context, parts)),
   })
+  const journaled = options.journal && createJournaledWriter({ ...options, writer, journal: options.journal })
   const take = async (kind: Intake['kind'], { parts, response }: Pick<Prepared, 'parts' | 'response'>) => {
     const events = kind === 'spans' ? countObservations(parts) : response.successes.length
     let isStored = false
     try {
-      await writer.write(parts)
+      await (journaled ?? writer).write(parts)
       isStored = true
     } finally {
       options.onIntake?.({ kind, events, rejected: response.errors.length, isStored })
@@ -149,17 +167,22 @@ export function createIngestion(options: IngestionOptions): Ingestion {
     async deleteScore(projectId, scoreId) {
       await writer.runAlone(() => deleteScores({ analytics, now }, { projectId, scoreIds: [scoreId] }))
     },
-    removeExpired: (expiry) => removeExpired(analytics, expiry),
+    async removeExpired(expiry) {
+      await journaled?.settled()
+      return removeExpired(analytics, expiry)
+    },
     recover() {
       const { runAlone } = writer
       recovering ??= recoverRows({ ...context, runAlone, onRecovered: tellAll, signal: ending.signal })
       return recovering
     },
-    backlog: writer.backlog,
-    drain: writer.drain,
+    replay: async () => (await journaled?.replay()) ?? 0,
+    settled: async () => journaled?.settled(),
+    backlog: (journaled ?? writer).backlog,
     async [Symbol.asyncDispose]() {
       ending.abort()
       await recovering?.catch(() => undefined)
+      await journaled?.end()
       await writer.drain()
       await preparer[Symbol.asyncDispose]()
       // One that was given may serve others still.

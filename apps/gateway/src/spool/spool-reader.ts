@@ -1,6 +1,5 @@
+import { type BatchLimit, readFrames, type Segment } from '@kansoku/journal'
 import type { Cursor, Position } from './cursor.ts'
-import { type BatchLimit, readFrames } from './read-frames.ts'
-import type { Segment } from './segments.ts'
 
 export interface SpoolBatch {
   /** JSON text of each record. */

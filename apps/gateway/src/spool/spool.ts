@@ -1,9 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
+import { encodeFrame, listSegments, readFrames, type Segment, SegmentWriter } from '@kansoku/journal'
 import { Cursor, highestCursorSegment } from './cursor.ts'
-import { encodeFrame } from './frame.ts'
-import { readFrames } from './read-frames.ts'
-import { SegmentWriter } from './segment-writer.ts'
-import { listSegments, type Segment } from './segments.ts'
 import { SpoolReader } from './spool-reader.ts'
 
 export interface SpoolOptions {

@@ -22,8 +22,10 @@ export interface CommitContext extends FoldContext {
   readonly analytics: AnalyticsStore
   /** Microseconds since 1970. Only `received_at` comes from it; no order does. */
   readonly now: () => Micros
-  /** Nobody else writes to the store, and groups are committed one after the other. */
+  /** Nobody else writes to the store. */
   readonly soleWriter: boolean
+  /** Runs one action after the other. Of a sole writer; others may store parts and read them side by side. */
+  readonly inTurn: <T>(action: () => Promise<T>) => Promise<T>
   readonly tokenCounter: TokenCounter
 }
 
@@ -33,7 +35,8 @@ export interface CommitContext extends FoldContext {
  * parts: a row that counts parts nobody has would win over those that are made of later events.
  *
  * Parts are stored before others are read: of two writers that run at once the one that reads last sees all parts,
- * and its row counts most of them and wins. A sole writer reads and folds meanwhile.
+ * and its row counts most of them and wins. A sole writer reads and folds meanwhile; its next group reads when the parts
+ * of this one are stored, beside the insertion of this one's rows.
  *
  * @returns ids of the traces that changed, by project
  */
@@ -41,6 +44,12 @@ export async function commitParts(
   context: CommitContext,
   fresh: readonly Part[],
 ): Promise<Map<string, Set<string>>> {
+  const { soleWriter, inTurn } = context
+  const storeAndFold = () => storePartsAndFold(context, fresh)
+  return storeFolds(context, await (soleWriter ? inTurn(storeAndFold) : storeAndFold()))
+}
+
+async function storePartsAndFold(context: CommitContext, fresh: readonly Part[]): Promise<Folded> {
   const { soleWriter } = context
   const receivedAt = context.now()
   const storing = storeParts(context, fresh, receivedAt)
@@ -49,7 +58,7 @@ export async function commitParts(
   const [stored, folded] = await Promise.allSettled([storing, folding])
   if (stored.status === 'rejected') throw stored.reason
   if (folded.status === 'rejected') throw folded.reason
-  return storeFolds(context, folded.value)
+  return folded.value
 }
 
 /**

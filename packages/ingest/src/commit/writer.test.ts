@@ -160,4 +160,23 @@ describe('group commit', () => {
     await expect(writer.runAlone(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
     await writer.write([part('a')])
   })
+
+  test('what does not fill a group lingers until it does or somebody is in a hurry', async () => {
+    const store = heldStore()
+    const writer = createWriter({ commit: store.commit, partsPerGroup: 4, lingerMs: 3_600_000 })
+    void writer.write([part('a')])
+    await turn()
+    expect(store.groups).toEqual([])
+    void writer.write([part('b')])
+    await turn()
+    expect(store.groups).toEqual([['a', 'b']])
+    void writer.write([part('c')])
+    writer.hurry()
+    // On its way as soon as the one before has ended, and so is what comes meanwhile.
+    void writer.write([part('d')])
+    store.succeed(0)
+    await turn()
+    await turn()
+    expect(store.groups.flat()).toEqual(['a', 'b', 'c', 'd'])
+  })
 })

@@ -17,6 +17,10 @@ export interface WriterOptions {
    * is inserted.
    */
   readonly groupsAtOnce?: number
+  /**
+   * How long what would not fill a group waits for more, in milliseconds, unless somebody is in a hurry. Default 0.
+   */
+  readonly lingerMs?: number
 }
 
 /** What has been taken and is not stored yet. */
@@ -36,6 +40,8 @@ export interface Writer {
   write(parts: readonly Part[]): Promise<void>
   /** Runs an action while no group is on its way; what arrives meanwhile waits. Settles as the action does. */
   runAlone(action: () => Promise<void>): Promise<void>
+  /** Whatever waits now is committed without lingering. */
+  hurry(): void
   backlog(): WriterBacklog
   /** Resolves when nothing is waiting or on its way. */
   drain(): Promise<void>
@@ -49,25 +55,42 @@ interface Request {
 }
 
 export function createWriter(options: WriterOptions): Writer {
-  const { commit, partsPerGroup = 2_000, groupsAtOnce = 2 } = options
+  const { commit, partsPerGroup = 2_000, groupsAtOnce = 2, lingerMs = 0 } = options
   const { bytesPerGroup = 4 * 1024 ** 2, bytesPending = 96 * 1024 ** 2 } = options
   const waiting: Request[] = []
   const running = new Set<Promise<void>>()
   const alone: (() => Promise<void>)[] = []
   let pending = 0
   let isScheduled = false
+  /** Runs while what waits may wait for more. */
+  let lingering: NodeJS.Timeout | undefined
+  /** Somebody waits for what waits. */
+  let isHurried = false
 
   function write(parts: readonly Part[]): Promise<void> {
     if (parts.length === 0) return Promise.resolve()
-    const bytes = parts.reduce((sum, { body }) => sum + body.length, 0)
+    const bytes = bytesOf(parts)
     if (pending > 0 && pending + bytes > bytesPending) {
       return Promise.reject(new KansokuError('overloaded', undefined, { retryAfterSeconds: 1 }))
     }
     pending += bytes
     return new Promise((resolve, reject) => {
       waiting.push({ parts, bytes, resolve, reject })
-      schedule()
+      if (lingerMs > 0) linger()
+      else schedule()
     })
+  }
+
+  function linger(): void {
+    if (isHurried || isFull()) hurry()
+    else lingering ??= setTimeout(hurry, lingerMs)
+  }
+
+  function hurry(): void {
+    clearTimeout(lingering)
+    lingering = undefined
+    isHurried = waiting.length > 0
+    if (isHurried) schedule()
   }
 
   /** Requests that arrive in the same turn of the event loop belong to one group already. */
@@ -93,12 +116,14 @@ export function createWriter(options: WriterOptions): Writer {
   }
 
   function mayStart(): boolean {
-    if (waiting.length === 0 || alone.length > 0) return false
-    if (running.size === 0) return true
+    if (waiting.length === 0 || alone.length > 0 || lingering) return false
+    return running.size === 0 || (running.size < groupsAtOnce && isFull())
+  }
+
+  function isFull(): boolean {
     const parts = waiting.reduce((sum, request) => sum + request.parts.length, 0)
     const bytes = waiting.reduce((sum, request) => sum + request.bytes, 0)
-    const isFull = parts >= partsPerGroup / 2 || bytes >= bytesPerGroup / 2
-    return isFull && running.size < groupsAtOnce
+    return parts >= partsPerGroup / 2 || bytes >= bytesPerGroup / 2
   }
 
   function takeGroup(): Request[] {
@@ -111,6 +136,7 @@ export function createWriter(options: WriterOptions): Writer {
       if (count > 0 && (parts > partsPerGroup || bytes > bytesPerGroup)) break
       count++
     }
+    if (count === waiting.length) isHurried = false
     return waiting.splice(0, count)
   }
 
@@ -146,15 +172,22 @@ export function createWriter(options: WriterOptions): Writer {
   }
 
   async function drain(): Promise<void> {
+    hurry()
     while (waiting.length > 0 || alone.length > 0 || running.size > 0) {
       await (running.size > 0 ? Promise.all(running) : new Promise(setImmediate))
     }
   }
 
-  return { write, runAlone, backlog: () => ({ requests: waiting.length, bytes: pending }), drain }
+  return { write, runAlone, hurry, backlog: () => ({ requests: waiting.length, bytes: pending }), drain }
 }
 
-function isAboutTheStore(error: unknown): boolean {
+/** Length of the bodies: about their bytes. */
+export function bytesOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, { body }) => sum + body.length, 0)
+}
+
+/** Whether the same parts may be stored later. */
+export function isAboutTheStore(error: unknown): boolean {
   return (
     error instanceof StorageUnavailableError ||
     error instanceof StorageFullError ||

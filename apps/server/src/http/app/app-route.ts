@@ -3,6 +3,7 @@ import { requireProjectAccess, type SignedInUser } from '@kansoku/platform'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { ServerContext } from '../../context.ts'
 import { parseInput } from '../parse-request.ts'
+import { untilReadable } from '../until-readable.ts'
 import { requireUser } from './require-user.ts'
 
 /** What a handler of the UI's API gets: the parsed parts of its route and who asks. */
@@ -27,6 +28,7 @@ export function appRoute<R extends Route>(
       const { projectId } = request.params as { projectId?: string }
       if (projectId !== undefined) await requireProjectAccess(context, { userId: user.id, projectId })
       const input = { ...(parseInput(route, request) as object), user } as AppRequest<R>
+      await untilReadable(context, route)
       reply.header('cache-control', 'no-store')
       return route.response.parse(await handle(input))
     },

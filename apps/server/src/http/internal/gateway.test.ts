@@ -68,6 +68,7 @@ describe('a gateway', () => {
         { id: 'e3', status: 404, message: 'Project gone not found' },
       ],
     })
+    await server.server.context.ingestion.settled()
     const stored = await server.server.context.analytics.query({
       name: 'test/trace',
       sql: "SELECT project_id, name FROM traces FINAL WHERE id IN ('t1', 't3')",

@@ -12,9 +12,11 @@ import { publicRoute } from './public-route.ts'
 /** What people say about traces, observations and sessions. */
 export const commentRoutes: Door = (context) => async (app) => {
   app.route(
-    publicRoute(context, createRoute, async ({ principal: { projectId }, body }) =>
-      createComment(context, { projectId, comment: body }),
-    ),
+    publicRoute(context, createRoute, async ({ principal: { projectId }, body }) => {
+      // What is commented on must exist, and may have been written a moment ago.
+      await context.ingestion.settled()
+      return createComment(context, { projectId, comment: body })
+    }),
   )
 
   app.route(

@@ -66,7 +66,8 @@ test('many traces are deleted together; unknown ones are no error', async () => 
 
 test('nothing of it is left on the disk after the next merge', async () => {
   await remove(`/traces/${id}`)
-  const { analytics } = server.server.context
+  const { analytics, ingestion } = server.server.context
+  await ingestion.settled()
   for (const table of ['event_parts', 'traces', 'observations', 'scores']) {
     await analytics.command(`OPTIMIZE TABLE ${table} FINAL`)
     const [row] = await analytics.query({

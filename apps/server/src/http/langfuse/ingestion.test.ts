@@ -48,7 +48,8 @@ async function postBytes(body: Uint8Array<ArrayBuffer>, headers: Record<string, 
   return { status: answer.status, body: (await answer.json()) as unknown }
 }
 
-function stored(table: 'traces' | 'scores', id: string): Promise<Record<string, unknown>[]> {
+async function stored(table: 'traces' | 'scores', id: string): Promise<Record<string, unknown>[]> {
+  await server.server.context.ingestion.settled()
   return server.server.context.analytics.query({
     name: `test/${table}`,
     sql: `SELECT * FROM ${table} FINAL WHERE id = {id:String}`,
@@ -77,6 +78,7 @@ describe('POST /api/public/ingestion', () => {
       { batch: [event('e3', 'span-create', { id: 'o3', traceId: 't3' })] },
       { x_langfuse_sdk_name: 'python', 'x-langfuse-sdk-version': '2.60.10' },
     )
+    await server.server.context.ingestion.settled()
     const rows = await server.server.context.analytics.query({
       name: 'test/observation',
       sql: "SELECT sdk_name, sdk_version, source, api_key_id FROM observations FINAL WHERE id = 'o3'",

@@ -53,6 +53,7 @@ function request(traceId: string, name = 'span') {
 }
 
 async function spansOf(traceId: string): Promise<unknown[]> {
+  await server.server.context.ingestion.settled()
   return server.server.context.analytics.query({
     name: 'test/spans',
     sql: 'SELECT name FROM observations FINAL WHERE trace_id = {traceId:String} ORDER BY start_time',

@@ -84,7 +84,13 @@ describe('counted are', () => {
   test('statements of the engine, and what waits for it', async () => {
     const inserts =
       'kansoku_engine_statement_duration_seconds_count{statement="insert/event_parts",outcome="answered"}'
-    expect(await growth(inserts, () => server.ingest([event('trace-create', { id: 'timed' })]))).toBe(1)
+    const { ingestion } = server.server.context
+    await ingestion.settled()
+    const store = async () => {
+      await server.ingest([event('trace-create', { id: 'timed' })])
+      await ingestion.settled()
+    }
+    expect(await growth(inserts, store)).toBe(1)
     const { text } = await scrape()
     for (const gauge of [
       'kansoku_engine_statements{lane="write",state="waiting"}',

@@ -10,5 +10,5 @@ const SPARED_THREADS = 4
 export function laneSizes(threads = 4): Record<Lane, number> {
   const spare = Math.max(0, Math.min(threads - SPARED_THREADS, 12) - 4)
   const share = (weight: number) => Math.floor((spare * weight) / 8)
-  return { write: 1 + share(1), read: 1 + share(4), report: 1 + share(2), job: 1 + share(1) }
+  return { write: 1 + share(2), read: 1 + share(3), report: 1 + share(2), job: 1 + share(1) }
 }

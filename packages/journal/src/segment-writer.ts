@@ -40,6 +40,11 @@ export class SegmentWriter implements AsyncDisposable {
     this.segment.bytes = position
   }
 
+  /** Resolves when what was appended survives the end of the machine, too. */
+  async sync(): Promise<void> {
+    await this.#file.datasync()
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#file.close()
   }

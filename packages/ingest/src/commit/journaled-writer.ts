@@ -1,0 +1,147 @@
+import { setTimeout } from 'node:timers/promises'
+import { KansokuError } from '@kansoku/contracts'
+import type { Journal, JournalRecord } from '@kansoku/journal'
+import { StorageFullError, StorageUnavailableError } from '@kansoku/storage'
+import { decodeParts, encodeParts } from '../parts/journal-record.ts'
+import type { Part } from '../parts/part.ts'
+import { Deliveries } from './deliveries.ts'
+import { bytesOf, isAboutTheStore, type Writer, type WriterBacklog } from './writer.ts'
+
+export interface JournaledWriterOptions {
+  readonly writer: Writer
+  readonly journal: Journal
+  /** Bytes of bodies in the journal that are not stored yet; beyond, requests are refused. Default 64 MB. */
+  readonly bytesPending?: number
+  /** Hears that the store takes some parts under no circumstances. They stay in the journal for the next start. */
+  readonly onRefused?: ((error: unknown, parts: readonly Part[]) => void) | undefined
+}
+
+/** Where telemetry goes: acknowledged at once, stored in large groups. */
+export interface JournaledWriter {
+  /** Resolves when the parts are in the journal. Rejects with `overloaded` or with the error of the disk. */
+  write(parts: readonly Part[]): Promise<void>
+  /**
+   * Resolves when all that was acknowledged so far can be read, at once as long as the store cannot be written: then
+   * it is better to read what there is.
+   */
+  settled(): Promise<void>
+  /** Stores what earlier processes acknowledged; before the first write. Resolves with the number of parts. */
+  replay(): Promise<number>
+  backlog(): WriterBacklog
+  /** Resolves when all is stored, or stays in the journal because the store cannot be written. Nothing comes after. */
+  end(): Promise<void>
+}
+
+const firstPause = 100
+const longestPause = 5_000
+
+export function createJournaledWriter(options: JournaledWriterOptions): JournaledWriter {
+  const { writer, journal, bytesPending = 64 * 1024 ** 2, onRefused } = options
+  const deliveries = new Deliveries()
+  const ending = new AbortController()
+  let pending = 0
+  let failing = 0
+
+  async function write(parts: readonly Part[]): Promise<void> {
+    if (parts.length === 0) return
+    const bytes = bytesOf(parts)
+    if (pending > 0 && pending + bytes > bytesPending) {
+      throw new KansokuError('overloaded', undefined, { retryAfterSeconds: 1 })
+    }
+    pending += bytes
+    try {
+      const record = await journal.append(encodeParts(parts))
+      void deliver(record, parts, bytes)
+    } catch (error) {
+      pending -= bytes
+      throw explainJournal(error)
+    }
+  }
+
+  /** Never rejects: what the store does not take now stays in the journal and is tried again. */
+  async function deliver(
+    record: Pick<JournalRecord, 'release'>,
+    parts: readonly Part[],
+    bytes: number,
+  ): Promise<void> {
+    const delivery = deliveries.begin()
+    const isStored = await untilStored(parts)
+    pending -= bytes
+    // A file that cannot be removed is one that is replayed.
+    if (isStored) await record.release().catch(() => undefined)
+    deliveries.end(delivery)
+  }
+
+  async function untilStored(parts: readonly Part[]): Promise<boolean> {
+    for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
+      try {
+        await writer.write(parts)
+        return true
+      } catch (error) {
+        if (!mayPass(error)) {
+          onRefused?.(error, parts)
+          return false
+        }
+        if (!(await waitInTrouble(pause))) return false
+      }
+    }
+  }
+
+  async function waitInTrouble(pause: number): Promise<boolean> {
+    failing += 1
+    deliveries.giveUp()
+    try {
+      await setTimeout(pause, undefined, { signal: ending.signal })
+      return true
+    } catch {
+      return false
+    } finally {
+      failing -= 1
+    }
+  }
+
+  async function settled(): Promise<void> {
+    if (failing > 0) return
+    const all = deliveries.settled()
+    writer.hurry()
+    await all
+  }
+
+  async function replay(): Promise<number> {
+    let count = 0
+    for await (const record of journal.replay()) {
+      const parts = decodeParts(record.payload)
+      const bytes = bytesOf(parts)
+      count += parts.length
+      pending += bytes
+      void deliver(record, parts, bytes)
+      if (pending > bytesPending) await settled()
+    }
+    await settled()
+    return count
+  }
+
+  async function end(): Promise<void> {
+    await settled()
+    ending.abort()
+    await deliveries.settled()
+  }
+
+  const backlog = () => ({ requests: deliveries.size, bytes: pending })
+  return { write, settled, replay, backlog, end }
+}
+
+/** Too much at once, or a store that cannot be written for now. */
+const mayPass = (error: unknown) =>
+  isAboutTheStore(error) || (error instanceof KansokuError && error.code === 'overloaded')
+
+function explainJournal(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new StorageFullError('the journal of ingestion', error)
+  if (code === undefined) return error
+  return new StorageUnavailableError(
+    `The journal of ingestion cannot be written (${code}).`,
+    'Check that the disk of the data folder is healthy and that this account may write to it.',
+    error,
+  )
+}

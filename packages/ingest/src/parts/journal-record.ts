@@ -1,0 +1,31 @@
+import type { Entity } from '@kansoku/storage'
+import { type Part, withFields } from './part.ts'
+
+type Line = [
+  projectId: string,
+  entity: Entity,
+  entityId: string,
+  id: string,
+  time: number,
+  isCreate: boolean,
+  body: string,
+]
+
+/** The parts of one request as the journal keeps them: JSON. */
+export function encodeParts(parts: readonly Part[]): string {
+  const lines = parts.map(
+    ({ projectId, entity, entityId, id, time, isCreate, body }): Line => [
+      ...([projectId, entity, entityId] as const),
+      ...([id, time, isCreate, body] as const),
+    ],
+  )
+  return JSON.stringify(lines)
+}
+
+/** @throws SyntaxError where the record is not what `encodeParts` made */
+export function decodeParts(record: Uint8Array): Part[] {
+  const lines = JSON.parse(new TextDecoder().decode(record)) as Line[]
+  return lines.map(([projectId, entity, entityId, id, time, isCreate, body]) =>
+    withFields({ projectId, entity, entityId, id, time, isCreate, body }),
+  )
+}

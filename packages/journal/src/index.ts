@@ -1,0 +1,5 @@
+export { encodeFrame, frameHeaderBytes } from './frame.ts'
+export { Journal, type JournalOptions, type JournalRecord } from './journal.ts'
+export { type BatchLimit, type FrameBatch, readFrames } from './read-frames.ts'
+export { SegmentWriter } from './segment-writer.ts'
+export { listSegments, type Segment } from './segments.ts'
