@@ -25,7 +25,12 @@ export const extractToolsStep: Step = (event) => {
 const speaksOfTools =
   /"(?:tools?|tool[-_]calls?|tool_use|toolCalls?|toolName|toolUse|toolConfig|function_?[cC]all|functions|custom_tool_call|mcp_call)"/
 
+/** In whatever matches the expression; looking for a word takes a tenth of its time. */
+const words = ['tool', 'function', 'mcp_call']
+
 /** Attributes of spans are JSON texts; only those that speak of tools are worth parsing. */
 function parse(value: unknown): unknown {
-  return typeof value === 'string' && !speaksOfTools.test(value) ? undefined : parsedJson(value)
+  if (typeof value !== 'string') return parsedJson(value)
+  const mayMatch = words.some((word) => value.includes(word))
+  return mayMatch && speaksOfTools.test(value) ? parsedJson(value) : undefined
 }
