@@ -16,20 +16,43 @@ export async function openClient(path: string, database: string, settings: Reado
   for (const [name, value] of Object.entries(settings)) {
     await inner.command({ query: `SET ${name} = ${value}` })
   }
+  const kept = new KeptSettings()
+  const run = <S extends Statement, T>(statement: S, work: (ready: S) => Promise<T>) =>
+    kept.applyOnce(statement, (ready) => work(bound(ready)))
   const connection: Connection = {
-    query: (statement) => inner.query(bound(statement)),
-    command: (statement) => inner.command(bound(statement)),
-    exec: (statement) => inner.exec(bound(statement)),
-    insert: (statement) => inner.insert(statement),
+    query: (statement) => run(statement, (ready) => inner.query(ready)),
+    command: (statement) => run(statement, (ready) => inner.command(ready)),
+    exec: (statement) => run(statement, (ready) => inner.exec(ready)),
+    insert: (statement) => run(statement, (ready) => inner.insert(ready)),
     ping: (statement) => inner.ping(statement),
     close: () => inner.close(),
   }
   return createClient({ connection })
 }
 
-function bound<S extends Statement>({
-  query_params,
-  ...rest
-}: S): Omit<S, 'query_params'> & { query: string } {
-  return { ...rest, query: query_params ? bindParams(rest.query, query_params) : rest.query }
+/**
+ * What a connection has been told already. chDB's package makes a `SET` statement of each setting of each statement:
+ * together they cost more than a look-up.
+ */
+class KeptSettings {
+  #known: Readonly<Record<string, unknown>> = {}
+
+  async applyOnce<S extends Statement, T>(statement: S, work: (ready: S) => Promise<T>): Promise<T> {
+    const { clickhouse_settings: wanted = {} } = statement
+    const news = Object.entries(wanted).filter(([name, value]) => this.#known[name] !== value)
+    try {
+      const answer = await work({ ...statement, clickhouse_settings: Object.fromEntries(news) })
+      this.#known = { ...this.#known, ...wanted }
+      return answer
+    } catch (error) {
+      // How far the statement came nobody knows.
+      this.#known = {}
+      throw error
+    }
+  }
+}
+
+function bound<S extends Statement>(statement: S): S {
+  const { query_params, query, ...rest } = statement
+  return { ...rest, query: query_params ? bindParams(query, query_params) : query } as S
 }
