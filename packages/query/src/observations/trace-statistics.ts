@@ -1,10 +1,9 @@
 import { observationLevels } from '@kansoku/contracts'
 import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
-import { projectScope } from '../sql/scope.ts'
 import { decimal, flag } from '../sql/values.ts'
 import { inputCost, isModelCall, levelRank, outputCost } from './measures.ts'
-import { ofTraces } from './of-traces.ts'
+import { ofTraces, someTraces } from './of-traces.ts'
 
 /**
  * What the observations of a trace add up to, over rows grouped by trace. Latency is from the first start to the
@@ -67,7 +66,7 @@ export const shownStatistics = select(Object.keys(traceStatisticsRow.shape))
 /** Statistics of the named traces. Traces without observations have no row. */
 export const askTraceStatistics = defineQuestion({
   name: 'observations/trace-statistics',
-  params: projectScope.extend({ traceIds: z.array(z.string()) }),
+  params: someTraces,
   row: traceStatisticsRow,
   sql: (traces, bind) => `
   SELECT trace_id, ${shownStatistics}

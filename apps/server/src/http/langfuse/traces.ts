@@ -11,12 +11,10 @@ import {
 import {
   askObservationIdsOfTraces,
   askScoreIdsOfTraces,
-  askScoresOfTraces,
-  askTraceRecord,
   askTraceRecords,
   askTraceStatistics,
   findPage,
-  getObservationsOfTrace,
+  getWholeTrace,
   type TraceRecord,
   type TraceStatistics,
   toTraceStatistics,
@@ -53,16 +51,17 @@ export const traceRoutes: Door = (context) => async (app) => {
   app.route(
     publicRoute(context, getPublicTrace, async ({ principal: { projectId }, params: { traceId }, query }) => {
       const has = (group: TraceFieldGroup) => query.fields.includes(group)
-      const one = { projectId, traceIds: [traceId] }
-      const [[trace], [statistics], observations, scores] = await Promise.all([
-        askTraceRecord(analytics, { projectId, traceId }),
-        has('metrics') ? askTraceStatistics(analytics, one) : [],
-        has('observations') ? getObservationsOfTrace(analytics, { projectId, traceId }) : [],
-        has('scores') ? askScoresOfTraces(analytics, one) : [],
-      ])
-      if (!trace) throw new KansokuError('not_found', `Trace ${traceId} not found within authorized project`)
+      const whole = await getWholeTrace(analytics, {
+        projectId,
+        traceId,
+        observations: has('observations'),
+        statistics: has('metrics'),
+        scores: has('scores'),
+      })
+      if (!whole) throw new KansokuError('not_found', `Trace ${traceId} not found within authorized project`)
+      const { trace, statistics, observations, scores } = whole
       return {
-        ...presentFields(trace, projectId, query.fields, toTraceStatistics(statistics)),
+        ...presentFields(trace, projectId, query.fields, statistics),
         observations: observations.map((observation) =>
           presentObservation(observation, projectId, projectModels.of(projectId)),
         ),
