@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { benchEverythingAtOnce } from './everything-at-once.ts'
 import { benchGateway } from './gateway.ts'
 import { benchIngestion } from './ingestion.ts'
 import { benchMemory } from './memory.ts'
@@ -29,6 +30,10 @@ const benches = {
   reads: {
     title: `Reads over HTTP, ${observations.toLocaleString('en')} observations of 90 days (median of 7)`,
     run: () => benchReads(observations, only),
+  },
+  'everything-at-once': {
+    title: 'Sending, reading back and dashboards at once',
+    run: () => benchEverythingAtOnce(observations),
   },
   screen: { title: "From the model's last token to the row on the screen", run: benchScreen },
   memory: { title: 'Memory at rest after the demo (proportional set size)', run: benchMemory },

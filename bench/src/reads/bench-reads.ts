@@ -1,8 +1,8 @@
-import { basicAuth } from '@kansoku/test/kit/langfuse-api'
 import { processesOf } from '@kansoku/test/kit/processes'
-import { identity, type Product, startProduct } from '@kansoku/test/kit/product'
+import { identity, startProduct } from '@kansoku/test/kit/product'
 import { type Figure, milliseconds, times } from '../report.ts'
 import { median, quantile } from '../statistics.ts'
+import { type Asker, createAsker } from './asker.ts'
 import { peakMegabytes } from './peak-memory.ts'
 import { type AskedQuestion, questions } from './questions.ts'
 import { type Seeded, seededFolder } from './seeded-folder.ts'
@@ -17,15 +17,13 @@ const day = 86_400_000
 export async function* benchReads(observations: number, only: string): AsyncGenerator<Figure> {
   const seeded = await seededFolder(observations)
   await using product = await startProduct({ dataDir: seeded.folder })
-  const ask = await createAsker(product)
+  const ask = await createAsker(product.serverUrl)
   for (const question of questions(await whatToAsk(ask, seeded))) {
     if (question.name.includes(only)) yield await measure(ask, question)
   }
   const [server = 0] = await processesOf(product.pid, 'server')
   yield { name: 'peak memory of the server', value: `${await peakMegabytes(server)} MB` }
 }
-
-type Asker = (path: string) => Promise<unknown>
 
 async function measure(ask: Asker, { name, path, bar }: AskedQuestion): Promise<Figure> {
   await ask(path)
@@ -52,24 +50,4 @@ async function whatToAsk(ask: Asker, { end }: Seeded) {
   const [trace] = page.data
   if (!trace) throw new Error('The folder holds no trace of the last week.')
   return { projectId: identity.projectId, traceId: trace.id, sessionId: trace.sessionId, end }
-}
-
-/** Asks as the project's keys or, under `/api/app`, as the signed-in user; any answer but 200 ends the bench. */
-async function createAsker({ serverUrl }: Product): Promise<Asker> {
-  const signedIn = await fetch(`${serverUrl}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: serverUrl },
-    body: JSON.stringify({ email: identity.email, password: identity.password }),
-  })
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((value) => value.split(';', 1)[0])
-    .join('; ')
-  return async (path) => {
-    const headers = path.startsWith('/api/app') ? { cookie } : { authorization: basicAuth }
-    const answer = await fetch(`${serverUrl}${path}`, { headers })
-    const body = await answer.text()
-    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${body.slice(0, 300)}`)
-    return JSON.parse(body)
-  }
 }

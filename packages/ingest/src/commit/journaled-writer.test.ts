@@ -126,3 +126,21 @@ test('refuses what would be too much, and says when to come again', async () => 
   await settled()
   await write([part('c')])
 })
+
+test('senders that are ahead of the store are answered at its pace', async () => {
+  const store = new Store()
+  const { write, settled } = await open(store, { bytesAhead: 15 })
+  await write([part('a')])
+  let isAnswered = false
+  const ahead = write([part('b')]).then(() => {
+    isAnswered = true
+  })
+  await write([]).then(() => new Promise(setImmediate))
+  expect([isAnswered, store.stored]).toEqual([false, []])
+  // It is in the journal all the same: whoever reads from now on may see it.
+  while (!isAnswered) await settled().then(() => new Promise(setImmediate))
+  await ahead
+  expect(store.stored).toContain('a')
+  await settled()
+  expect(store.stored).toEqual(['a', 'b'])
+})

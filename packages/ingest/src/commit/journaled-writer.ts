@@ -12,6 +12,11 @@ export interface JournaledWriterOptions {
   readonly journal: Journal
   /** Bytes of bodies in the journal that are not stored yet; beyond, requests are refused. Default 64 MB. */
   readonly bytesPending?: number
+  /**
+   * Beyond so many bytes of bodies that are not stored yet, an acknowledgement waits until there are fewer: senders that
+   * wait for their answers keep to the pace of the store, and readers wait for little. Default 6 MB.
+   */
+  readonly bytesAhead?: number
   /** Hears that the store takes some parts under no circumstances. They stay in the journal for the next start. */
   readonly onRefused?: ((error: unknown, parts: readonly Part[]) => void) | undefined
 }
@@ -36,7 +41,9 @@ const firstPause = 100
 const longestPause = 5_000
 
 export function createJournaledWriter(options: JournaledWriterOptions): JournaledWriter {
-  const { writer, journal, bytesPending = 64 * 1024 ** 2, onRefused } = options
+  const { writer, journal, bytesPending = 64 * 1024 ** 2, bytesAhead = 6 * 1024 ** 2, onRefused } = options
+  /** Acknowledgements that wait for the store. */
+  let held: (() => void)[] = []
   const deliveries = new Deliveries()
   const ending = new AbortController()
   let pending = 0
@@ -56,6 +63,7 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
       pending -= bytes
       throw explainJournal(error)
     }
+    if (pending > bytesAhead && failing === 0) await new Promise<void>((resolve) => held.push(resolve))
   }
 
   /** Never rejects: what the store does not take now stays in the journal and is tried again. */
@@ -67,6 +75,7 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
     const delivery = deliveries.begin()
     const isStored = await untilStored(parts)
     pending -= bytes
+    if (pending <= bytesAhead) acknowledgeHeld()
     // A file that cannot be removed is one that is replayed.
     if (isStored) await record.release().catch(() => undefined)
     deliveries.end(delivery)
@@ -87,9 +96,15 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
     }
   }
 
+  function acknowledgeHeld(): void {
+    for (const acknowledge of held) acknowledge()
+    held = []
+  }
+
   async function waitInTrouble(pause: number): Promise<boolean> {
     failing += 1
     deliveries.giveUp()
+    acknowledgeHeld()
     try {
       await setTimeout(pause, undefined, { signal: ending.signal })
       return true

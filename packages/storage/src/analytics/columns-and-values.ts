@@ -1,16 +1,18 @@
-export interface ColumnsAndValues {
-  readonly columns: [string, ...string[]]
-  /** In the order of `columns`; null where a row says nothing: the column's default. */
-  readonly values: unknown[][]
-}
+type Row = Readonly<Record<string, unknown>>
 
-/** Rows as arrays: without the names in every row the engine reads a third less text. */
-export function toColumnsAndValues(rows: readonly object[]): ColumnsAndValues {
+/** Columns that any of the rows names; there is at least one row. */
+export function columnsOf(rows: readonly object[]): [string, ...string[]] {
   const names = new Set(Object.keys(rows[0] ?? {}))
   for (const row of rows) {
     for (const name in row) names.add(name)
   }
-  const columns = [...names] as [string, ...string[]]
-  const values = rows.map((row) => columns.map((name) => (row as Record<string, unknown>)[name] ?? null))
-  return { columns, values }
+  return [...names] as [string, ...string[]]
+}
+
+/**
+ * A row as an array in the order of the columns, null where it says nothing: the column's default. Without the names in
+ * every row the engine reads a third less text.
+ */
+export function valuesOf(row: object, columns: readonly string[]): unknown[] {
+  return columns.map((name) => (row as Row)[name] ?? null)
 }

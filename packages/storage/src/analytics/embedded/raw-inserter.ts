@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import { parseError } from '@clickhouse/client'
 import { Session } from 'chdb'
-import { toColumnsAndValues } from '../columns-and-values.ts'
+import { columnsOf, valuesOf } from '../columns-and-values.ts'
 
 /**
  * Inserts rows on a connection of its own, as bytes that the engine reads where they lie. Through the client they would
@@ -19,12 +20,13 @@ export class RawInserter {
 
   /** @throws ClickHouseError */
   async insert(table: string, rows: readonly object[], seconds: number): Promise<void> {
-    const { columns, values } = toColumnsAndValues(rows)
+    const columns = columnsOf(rows)
+    const values = await toLines(rows, columns)
     try {
       await this.#session.insert({
         table: `${this.#database}.${table}`,
         columns,
-        values: toLines(values),
+        values,
         format: 'JSONCompactEachRow',
         settings: { max_execution_time: seconds },
       })
@@ -43,13 +45,16 @@ function quote(value: string | number): string {
 }
 
 const MOST_BYTES_OF_A_UNIT = 3
+/** Rows that are written before others get their turn on the event loop: some milliseconds. */
+const ROWS_PER_TURN = 200
 
 /** JSON, a line for each row, written into one buffer: joined they would be one more copy of megabytes. */
-function toLines(values: readonly unknown[][]): Buffer {
+async function toLines(rows: readonly object[], columns: readonly string[]): Promise<Buffer> {
   let buffer = Buffer.allocUnsafeSlow(1 << 20)
   let at = 0
-  for (const row of values) {
-    const line = `${JSON.stringify(row)}\n`
+  for (const [index, row] of rows.entries()) {
+    if (index > 0 && index % ROWS_PER_TURN === 0) await setImmediate()
+    const line = `${JSON.stringify(valuesOf(row, columns))}\n`
     const needed = at + MOST_BYTES_OF_A_UNIT * line.length
     if (needed > buffer.length) {
       const grown = Buffer.allocUnsafeSlow(Math.max(needed, 2 * buffer.length))
