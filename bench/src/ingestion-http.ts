@@ -31,6 +31,7 @@ export async function* benchIngestionOverHttp(plainPerSecond: number): AsyncGene
       const before = { sender: process.cpuUsage(), server: await cpuSeconds(server) }
       const started = performance.now()
       const latencies = await sendAll(product, path, status, bodies)
+      await untilReadable(product)
       const seconds = (performance.now() - started) / 1000
       const sender = process.cpuUsage(before.sender)
       const rate = (requests * perRequest) / seconds
@@ -43,6 +44,15 @@ export async function* benchIngestionOverHttp(plainPerSecond: number): AsyncGene
       }
     }
   }
+}
+
+/** Who reads waits for all that was acknowledged: the time until it is stored belongs to the rate. */
+async function untilReadable({ serverUrl }: Product): Promise<void> {
+  const answer = await request(`${serverUrl}/api/public/v2/scores?limit=1`, {
+    headers: { authorization: basicAuth },
+  })
+  await answer.body.text()
+  if (answer.statusCode !== 200) throw new Error(`a read answered ${answer.statusCode}`)
 }
 
 async function sendAll(

@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createIngestion, type IngestionScope } from '@kansoku/ingest'
+import { Journal } from '@kansoku/journal'
 import type { AnalyticsStore } from '@kansoku/storage'
 import { openTestAnalytics } from '@kansoku/storage/testing'
 import { z } from 'zod'
@@ -37,12 +41,17 @@ export async function* benchIngestion(): AsyncGenerator<Figure> {
 async function inOneProcess(): Promise<{ ingestSeconds: number; plainSeconds: number }> {
   await using analytics = await openTestAnalytics()
   const bodies = Array.from({ length: requests }, () => spansBody(spansPerRequest))
+  const directory = await mkdtemp(join(tmpdir(), 'kansoku-bench-journal-'))
   let ingestSeconds: number
-  {
-    await using ingestion = createIngestion({ analytics, soleWriter: true })
-    ingestSeconds = await timeAll(requests, 8, (index) =>
+  try {
+    await using journal = await Journal.open({ directory })
+    await using ingestion = createIngestion({ analytics, soleWriter: true, journal })
+    const acknowledged = await timeAll(requests, 8, (index) =>
       ingestion.ingestSpans(scope, { encoding: 'json', body: bodies[index] ?? new Uint8Array() }),
     )
+    ingestSeconds = acknowledged + (await timeAll(1, 1, () => ingestion.settled()))
+  } finally {
+    await rm(directory, { recursive: true, force: true })
   }
   return { ingestSeconds, plainSeconds: await insertSameRows(analytics) }
 }

@@ -18,7 +18,8 @@ export interface WriterOptions {
    */
   readonly groupsAtOnce?: number
   /**
-   * How long what would not fill a group waits for more, in milliseconds, unless somebody is in a hurry. Default 0.
+   * How long what would not fill a group waits for more, in milliseconds, unless somebody is in a hurry; at least as
+   * long as the group before took, so that small groups keep the store busy half of the time at most. Default 0.
    */
   readonly lingerMs?: number
 }
@@ -66,6 +67,8 @@ export function createWriter(options: WriterOptions): Writer {
   let lingering: NodeJS.Timeout | undefined
   /** Somebody waits for what waits. */
   let isHurried = false
+  /** Milliseconds that the last group took. */
+  let lastTook = 0
 
   function write(parts: readonly Part[]): Promise<void> {
     if (parts.length === 0) return Promise.resolve()
@@ -76,21 +79,21 @@ export function createWriter(options: WriterOptions): Writer {
     pending += bytes
     return new Promise((resolve, reject) => {
       waiting.push({ parts, bytes, resolve, reject })
-      if (lingerMs > 0) linger()
-      else schedule()
+      proceed()
     })
   }
 
-  function linger(): void {
-    if (isHurried || isFull()) hurry()
-    else lingering ??= setTimeout(hurry, lingerMs)
+  function proceed(): void {
+    if (lingerMs === 0 || isHurried || alone.length > 0 || isFull()) hurry()
+    // What comes while a group is on its way begins to linger when that has ended.
+    else if (running.size === 0) lingering ??= setTimeout(hurry, Math.max(lingerMs, lastTook))
   }
 
   function hurry(): void {
     clearTimeout(lingering)
     lingering = undefined
     isHurried = waiting.length > 0
-    if (isHurried) schedule()
+    schedule()
   }
 
   /** Requests that arrive in the same turn of the event loop belong to one group already. */
@@ -141,9 +144,11 @@ export function createWriter(options: WriterOptions): Writer {
   }
 
   function start(work: Promise<void>): void {
+    const started = performance.now()
     const run = work.finally(() => {
       running.delete(run)
-      if (waiting.length > 0 || alone.length > 0) schedule()
+      lastTook = performance.now() - started
+      if (waiting.length > 0 || alone.length > 0) proceed()
     })
     running.add(run)
   }
