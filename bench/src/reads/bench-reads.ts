@@ -26,7 +26,9 @@ export async function* benchReads(observations: number, only: string): AsyncGene
 }
 
 async function measure(ask: Asker, { name, path, bar }: AskedQuestion): Promise<Figure> {
+  const first = performance.now()
   await ask(path)
+  const cold = performance.now() - first
   const samples: number[] = []
   for (let run = 0; run < runs; run++) {
     const started = performance.now()
@@ -36,7 +38,7 @@ async function measure(ask: Asker, { name, path, bar }: AskedQuestion): Promise<
   const middle = median(samples)
   return {
     name,
-    value: `${milliseconds(middle)}, p90 ${milliseconds(quantile(samples, 0.9))}`,
+    value: `${milliseconds(middle)}, p90 ${milliseconds(quantile(samples, 0.9))}, the first time ${milliseconds(cold)}`,
     ratio: `${times(middle / bar)} of ${bar} ms${middle > bar ? ', OVER' : ''}`,
   }
 }

@@ -1,7 +1,7 @@
 import type { MetricsAggregation } from '@kansoku/contracts'
 import type { Measure } from './view.ts'
 
-const quantiles = { p50: 0.5, p75: 0.75, p90: 0.9, p95: 0.95, p99: 0.99 } as const
+export const quantiles = { p50: 0.5, p75: 0.75, p90: 0.9, p95: 0.95, p99: 0.99 } as const
 
 /**
  * SQL of an aggregate over the rows of a group; nulls do not count. Quantiles are exact up to 8192 values and sampled

@@ -1,13 +1,16 @@
 import type { FilterCondition } from '@kansoku/contracts'
+import { dayOf } from '../days/ask-by-day.ts'
+import { sketchOf } from '../days/sketch.ts'
 import type { Binder } from '../sql/binder.ts'
 import { inProject } from '../sql/scope.ts'
 import { aggregate } from './aggregation.ts'
 import { compileConditions, dimensionOf } from './conditions.ts'
 import { bucketNumber } from './granularity.ts'
-import { bucketAlias, dimensionAlias, metricAlias } from './order.ts'
+import { bucketAlias, countAlias, dimensionAlias, metricAlias } from './order.ts'
 import type { MetricsPlan } from './plan.ts'
 import { joinSql } from './relations.ts'
-import type { Dimension, MetricsScope, Pairs, View } from './view.ts'
+import { isDistribution, spansDays } from './spans-days.ts'
+import type { Dimension, MetricsScope, Pairs } from './view.ts'
 
 export interface MetricsSelection extends MetricsScope {
   readonly filters: readonly FilterCondition[]
@@ -21,25 +24,69 @@ const maps: Readonly<Record<Pairs, string>> = { cost: 'cost_details', usage: 'us
 export function compileMetrics(plan: MetricsPlan, selection: MetricsSelection, bind: Binder): string {
   const { view, order } = plan
   const groups = groupsOf(plan)
-  const selected = [
-    ...Object.entries(groups).map(([alias, sql]) => `${sql} AS ${alias}`),
-    ...plan.metrics.map(
-      ({ aggregation, measure }, index) =>
-        `${aggregate(aggregation, measure, plan.bins)} AS ${metricAlias(index)}`,
-    ),
+  const time = [
+    `${view.time} >= ${bind.instant(selection.from)}`,
+    `${view.time} <= ${bind.instant(selection.to)}`,
   ]
-  const clauses = [
-    `SELECT ${selected.join(', ')}`,
-    `FROM ${view.table} FINAL`,
-    ...relationsOf(plan, selection.filters).map((relation) => joinSql(view.table, relation, selection, bind)),
-    ...spreadPairs(plan),
-    `WHERE ${whereOf(view, selection, bind)}`,
-  ]
+  const clauses = [`SELECT ${selectedOf(plan, groups)}`, ...sourceOf(plan, selection, time, bind)]
   if (Object.keys(groups).length > 0) clauses.push(`GROUP BY ${Object.keys(groups).join(', ')}`)
   if (order.length > 0) {
     clauses.push(`ORDER BY ${order.map(({ alias, direction }) => `${alias} ${direction}`).join(', ')}`)
   }
   return [...clauses, `LIMIT ${bind.count(selection.limit)}`].join('\n  ')
+}
+
+/**
+ * The same groups day by day, in no order, as `mergeDays` takes them: averages come with the number of their values,
+ * distributions of groups that span days as sketches.
+ */
+export function compileMetricsByDay(
+  plan: MetricsPlan,
+  selection: Omit<MetricsSelection, 'limit'>,
+  within: string,
+  bind: Binder,
+): string {
+  const groups = { of_day: dayOf(plan.view.time), ...groupsOf(plan) }
+  const partials = spansDays(plan) ? partialAggregate : aggregate
+  const counts = plan.metrics.flatMap(({ aggregation, measure }, index) =>
+    aggregation === 'avg' ? [`count(${measure.sql}) AS ${countAlias(index)}`] : [],
+  )
+  return [
+    `SELECT ${[selectedOf(plan, groups, partials), ...counts].join(', ')}`,
+    ...sourceOf(plan, selection, [within], bind),
+    `GROUP BY ${Object.keys(groups).join(', ')}`,
+  ].join('\n  ')
+}
+
+const partialAggregate: typeof aggregate = (aggregation, measure, bins) =>
+  isDistribution(aggregation) ? sketchOf(measure.sql) : aggregate(aggregation, measure, bins)
+
+function selectedOf(
+  plan: MetricsPlan,
+  groups: Readonly<Record<string, string>>,
+  toSql: typeof aggregate = aggregate,
+): string {
+  const metrics = plan.metrics.map(
+    ({ aggregation, measure }, index) => `${toSql(aggregation, measure, plan.bins)} AS ${metricAlias(index)}`,
+  )
+  return [...Object.entries(groups).map(([alias, sql]) => `${sql} AS ${alias}`), ...metrics].join(', ')
+}
+
+function sourceOf(
+  plan: MetricsPlan,
+  selection: Omit<MetricsSelection, 'limit'>,
+  time: readonly string[],
+  bind: Binder,
+): string[] {
+  const { view } = plan
+  const where = [inProject(selection, bind), ...time, ...(view.where ? [view.where] : [])]
+  if (selection.filters.length > 0) where.push(compileConditions(selection.filters, view, selection, bind))
+  return [
+    `FROM ${view.table} FINAL`,
+    ...relationsOf(plan, selection.filters).map((relation) => joinSql(view.table, relation, selection, bind)),
+    ...spreadPairs(plan),
+    `WHERE ${where.join(' AND ')}`,
+  ]
 }
 
 /** What rows are grouped by, by alias. */
@@ -54,7 +101,8 @@ function groupSql({ sql, unnest }: Dimension): string {
   return unnest ? `arrayJoin(${sql})` : sql
 }
 
-function relationsOf({ view, dimensions, metrics }: MetricsPlan, filters: readonly FilterCondition[]) {
+/** Tables that are joined to those of the view. */
+export function relationsOf({ view, dimensions, metrics }: MetricsPlan, filters: readonly FilterCondition[]) {
   const needs = [
     ...dimensions.map(({ dimension }) => dimension.needs),
     ...metrics.map(({ measure }) => measure.needs),
@@ -69,17 +117,4 @@ function spreadPairs({ dimensions }: MetricsPlan): string[] {
       ? [`ARRAY JOIN mapKeys(${maps[pairs]}) AS ${pairs}_key, mapValues(${maps[pairs]}) AS ${pairs}_value`]
       : [],
   )
-}
-
-function whereOf(view: View, selection: MetricsSelection, bind: Binder): string {
-  const parts = [
-    inProject(selection, bind),
-    `${view.time} >= ${bind.instant(selection.from)}`,
-    `${view.time} <= ${bind.instant(selection.to)}`,
-    ...(view.where ? [view.where] : []),
-  ]
-  if (selection.filters.length > 0) {
-    parts.push(compileConditions(selection.filters, view, selection, bind))
-  }
-  return parts.join(' AND ')
 }

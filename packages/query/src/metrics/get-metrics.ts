@@ -2,9 +2,10 @@ import { KansokuError, type MetricsQuery } from '@kansoku/contracts'
 import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
 import { Binder } from '../sql/binder.ts'
-import { compileMetrics } from './compile.ts'
-import { planMetrics } from './plan.ts'
-import { type MetricsRow, presentRows } from './present.ts'
+import { answerByDay } from './answer-by-day.ts'
+import { compileMetrics, type MetricsSelection } from './compile.ts'
+import { type MetricsPlan, planMetrics } from './plan.ts'
+import { type MetricsCells, type MetricsRow, presentRows } from './present.ts'
 import type { Generation } from './views.ts'
 
 /** An answer is held in memory as a whole. */
@@ -27,15 +28,8 @@ export async function getMetrics(
   const plan = planMetrics(query, generation)
   const range = { from: query.fromTimestamp, to: query.toTimestamp }
   const limit = plan.rowLimit ?? mostRows + 1
-  const bind = new Binder()
-  const sql = compileMetrics(plan, { projectId, ...range, filters: query.filters, limit }, bind)
-  const rows = await store.query({
-    name: `metrics/${query.view}`,
-    sql,
-    params: bind.params,
-    row: cells,
-    lane: 'report',
-  })
+  const selection = { projectId, ...range, filters: query.filters, limit }
+  const rows = (await answerByDay(store, plan, selection)) ?? (await askAll(store, plan, selection))
   const presented = presentRows(plan, rows, { ...range, limit })
   if (presented.length > mostRows) {
     throw new KansokuError(
@@ -44,4 +38,15 @@ export async function getMetrics(
     )
   }
   return presented
+}
+
+function askAll(
+  store: AnalyticsStore,
+  plan: MetricsPlan,
+  selection: MetricsSelection,
+): Promise<MetricsCells[]> {
+  const bind = new Binder()
+  const sql = compileMetrics(plan, selection, bind)
+  const name = `metrics/${plan.view.table}`
+  return store.query({ name, sql, params: bind.params, row: cells, lane: 'report' })
 }

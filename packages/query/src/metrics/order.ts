@@ -18,6 +18,8 @@ export const timeDimension = 'time_dimension'
 export const bucketAlias = 'bucket'
 export const dimensionAlias = (index: number) => `d${index}`
 export const metricAlias = (index: number) => `m${index}`
+/** Of the number of values that an average is made of. */
+export const countAlias = (index: number) => `n${index}`
 
 /**
  * The wanted order, or the time, or the first metric from the largest. Dimensions and time break ties, so that equal questions

@@ -26,14 +26,14 @@ describe('a statement', () => {
     expect(sql.replace(/\s+/g, ' ')).toBe(
       'SELECT provided_model_name AS d0, sum(total_cost) AS m0, ' +
         'quantile(0.95)(toUnixTimestamp64Milli(end_time) - toUnixTimestamp64Milli(start_time)) AS m1 ' +
-        'FROM observations FINAL WHERE project_id = {p1:String} ' +
-        "AND start_time >= {p2:DateTime64(6, 'UTC')} AND start_time <= {p3:DateTime64(6, 'UTC')} " +
+        'FROM observations FINAL WHERE project_id = {p3:String} ' +
+        "AND start_time >= {p1:DateTime64(6, 'UTC')} AND start_time <= {p2:DateTime64(6, 'UTC')} " +
         'AND (name = {p4:String}) GROUP BY d0 ORDER BY m0 desc, d0 asc LIMIT {p5:UInt64}',
     )
     expect(params).toEqual({
-      p1: 'p',
-      p2: '2026-11-20 00:00:00.000000',
-      p3: '2026-11-20 23:59:59.999000',
+      p1: '2026-11-20 00:00:00.000000',
+      p2: '2026-11-20 23:59:59.999000',
+      p3: 'p',
       p4: "x' OR 1=1 --",
       p5: 10,
     })

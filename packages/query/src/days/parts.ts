@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { defineQuestion } from '../question.ts'
+
+export const telemetryTables = ['observations', 'traces', 'scores'] as const
+export type TelemetryTable = (typeof telemetryTables)[number]
+
+/** Days are counted from 1970-01-01, in UTC. */
+export const secondsOfDay = 86_400
+
+const partRow = z
+  .object({
+    table: z.enum(telemetryTables),
+    name: z.string(),
+    rows: z.number(),
+    first: z.number(),
+    last: z.number(),
+  })
+  .transform(({ first, last, ...part }) => ({
+    ...part,
+    firstDay: Math.floor(first / secondsOfDay),
+    lastDay: Math.floor(last / secondsOfDay),
+  }))
+export type TablePart = z.output<typeof partRow>
+
+/** The parts that the tables are made of at this moment, and between which days the rows of each lie. */
+export const askParts = defineQuestion({
+  name: 'days/parts',
+  params: z.object({}),
+  row: partRow,
+  sql: (_, bind) => `
+  SELECT table, name, rows, toUnixTimestamp(min_time) AS first, toUnixTimestamp(max_time) AS last
+  FROM system.parts
+  WHERE active AND database = currentDatabase() AND table IN ${bind.texts(telemetryTables)}
+  ORDER BY table, name`,
+})
