@@ -49,12 +49,16 @@ export function bucketOf(column: 'timestamp' | 'start_time', bucket: string): st
   return `intDiv(toUnixTimestamp64Second(${column}), ${bucket}) * ${bucket}`
 }
 
-/** One value per bucket; `empty` where no row of that time exists. */
-export function fillBuckets<Row extends { readonly bucket: number }, Point>(
+/** One value per bucket, of the rows that it has. */
+export function groupBuckets<Row extends { readonly bucket: number }, Point>(
   { times }: Timeline,
   rows: readonly Row[],
-  toPoint: (time: string, row: Row | undefined) => Point,
+  toPoint: (time: string, rows: readonly Row[]) => Point,
 ): Point[] {
-  const byTime = new Map(rows.map((row) => [row.bucket * 1000, row]))
-  return times.map((time) => toPoint(time, byTime.get(Date.parse(time))))
+  const byTime = Map.groupBy(rows, ({ bucket }) => bucket * 1000)
+  return times.map((time) => toPoint(time, byTime.get(Date.parse(time)) ?? []))
+}
+
+export function sumOf<Row>(rows: readonly Row[], pick: (row: Row) => number): number {
+  return rows.reduce((sum, row) => sum + pick(row), 0)
 }

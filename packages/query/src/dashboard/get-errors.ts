@@ -1,9 +1,9 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import type { z } from 'zod'
-import { type Timeline, timelineOf } from './buckets.ts'
+import { sumOf, type Timeline, timelineOf } from './buckets.ts'
 import { askErrorExamples } from './error-examples.ts'
 import { askErrors, type ErrorsRow } from './errors.ts'
-import type { dashboardScope } from './scope.ts'
+import { dashboardScope } from './scope.ts'
 
 const listedTypes = 100
 const chartedTypes = 10
@@ -32,34 +32,51 @@ export async function getErrors(
 ): Promise<Errors> {
   const timeline = timelineOf(scope)
   const { bucketSeconds } = timeline
-  const rows = await askErrors(store, { ...scope, bucketSeconds })
-  const totals = rows
-    .filter(({ by_bucket }) => !by_bucket)
+  const rows = await askErrors(store, { ...dashboardScope.parse(scope), bucketSeconds })
+  const totals = [...Map.groupBy(rows, ({ type }) => type)]
+    .map(([type, ofType]) => totalOf(type, ofType))
     .sort((a, b) => b.errors - a.errors || (a.type < b.type ? -1 : 1))
   const types = await withExamples(store, scope.projectId, totals.slice(0, listedTypes))
-  const perBucket = rows.filter(({ by_bucket }) => by_bucket)
   const points = pointsOf(
     timeline,
-    perBucket,
+    rows,
     totals.map(({ type }) => type),
   )
   return { bucketSeconds, types, points }
 }
 
+interface Total extends Pick<ErrorsRow, 'type' | 'errors' | 'last_seen' | 'last_id'> {
+  /** Of most of them; null where none names one. */
+  readonly model: string | null
+}
+
+function totalOf(type: string, rows: readonly ErrorsRow[]): Total {
+  const latest = rows.reduce((last, row) => (row.last_seen > last.last_seen ? row : last))
+  const models = Map.groupBy(
+    rows.filter(({ model }) => model !== null),
+    ({ model }) => model,
+  )
+  const [most] = [...models]
+    .map(([model, ofModel]) => ({ model, errors: sumOf(ofModel, ({ errors }) => errors) }))
+    .sort((a, b) => b.errors - a.errors || ((a.model ?? '') < (b.model ?? '') ? -1 : 1))
+  const { last_seen, last_id } = latest
+  return { type, errors: sumOf(rows, ({ errors }) => errors), last_seen, last_id, model: most?.model ?? null }
+}
+
 async function withExamples(
   store: AnalyticsStore,
   projectId: string,
-  totals: readonly ErrorsRow[],
+  totals: readonly Total[],
 ): Promise<ErrorType[]> {
   if (totals.length === 0) return []
   const keys = totals.map(({ last_id, last_seen }) => ({ id: last_id, start_time: last_seen }))
   const examples = await askErrorExamples(store, { projectId, keys })
   const byId = new Map(examples.map((example) => [example.id, example]))
-  return totals.map(({ type, errors, last_seen, last_id, models }) => ({
+  return totals.map(({ type, errors, last_seen, last_id, model }) => ({
     type,
     count: errors,
     lastSeen: new Date(last_seen).toISOString(),
-    model: models[0] ?? null,
+    model,
     exampleMessage: byId.get(last_id)?.message ?? '',
     exampleTraceId: byId.get(last_id)?.trace_id ?? '',
   }))

@@ -1,9 +1,10 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import type { z } from 'zod'
-import { fillBuckets, timelineOf } from './buckets.ts'
+import { groupBuckets, timelineOf } from './buckets.ts'
 import { chartedModels } from './get-model-usage.ts'
-import { askLatency, type LatencyRow } from './latency.ts'
-import type { dashboardScope } from './scope.ts'
+import type { LatencyRow } from './latency.ts'
+import { getLatencyRows } from './latency-by-day.ts'
+import { dashboardScope } from './scope.ts'
 
 /** Seconds; null where no call finished. */
 export interface Percentiles {
@@ -36,7 +37,7 @@ export async function getLatency(
 ): Promise<Latency> {
   const timeline = timelineOf(scope)
   const { bucketSeconds } = timeline
-  const rows = await askLatency(store, { ...scope, bucketSeconds })
+  const rows = await getLatencyRows(store, { ...dashboardScope.parse(scope), bucketSeconds })
   const models = rows
     .filter(({ by_model, by_bucket }) => by_model && !by_bucket)
     .map(toModelLatency)
@@ -48,10 +49,10 @@ export async function getLatency(
   )
   return {
     bucketSeconds,
-    points: fillBuckets(timeline, overall, (time, row) => ({ time, ...toPercentiles(row) })),
+    points: groupBuckets(timeline, overall, (time, [row]) => ({ time, ...toPercentiles(row) })),
     models,
     modelPoints: models.slice(0, chartedModels).flatMap(({ model }) =>
-      fillBuckets(timeline, perModel.get(model) ?? [], (time, row) => ({
+      groupBuckets(timeline, perModel.get(model) ?? [], (time, [row]) => ({
         time,
         model,
         ...toPercentiles(row),

@@ -1,8 +1,8 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import type { z } from 'zod'
-import { type Timeline, timelineOf } from './buckets.ts'
+import { sumOf, type Timeline, timelineOf } from './buckets.ts'
 import { askModelUsage, type ModelUsageRow } from './model-usage.ts'
-import type { dashboardScope } from './scope.ts'
+import { dashboardScope } from './scope.ts'
 
 /** How many models charts tell apart; the rest is one series, `other`. */
 export const chartedModels = 10
@@ -36,7 +36,7 @@ export async function getModelUsage(
 ): Promise<{ bucketSeconds: number; models: ModelTotals[]; points: ModelPoint[] }> {
   const timeline = timelineOf(scope)
   const { bucketSeconds } = timeline
-  const rows = await askModelUsage(store, { ...scope, bucketSeconds })
+  const rows = await askModelUsage(store, { ...dashboardScope.parse(scope), bucketSeconds })
   const models = [...Map.groupBy(rows, ({ model }) => model)]
     .map(([model, ofModel]) => totalsOf(model, ofModel))
     .sort(byCost)
@@ -44,7 +44,7 @@ export async function getModelUsage(
 }
 
 function totalsOf(model: string, rows: readonly ModelUsageRow[]): ModelTotals {
-  const sum = (pick: (row: ModelUsageRow) => number) => rows.reduce((total, row) => total + pick(row), 0)
+  const sum = (pick: (row: ModelUsageRow) => number) => sumOf(rows, pick)
   const priced = rows.some(({ total_cost }) => total_cost !== null)
   return {
     model,

@@ -1,9 +1,9 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import type { z } from 'zod'
 import { previousRange, timelineOf } from './buckets.ts'
-import { askObservationTotals } from './observation-totals.ts'
-import type { dashboardScope } from './scope.ts'
-import { askTraceTotals } from './trace-totals.ts'
+import { getObservationTotals } from './observation-totals.ts'
+import { type DashboardScope, dashboardScope } from './scope.ts'
+import { getTraceTotals } from './trace-totals.ts'
 
 export interface Totals {
   readonly traces: number
@@ -32,36 +32,33 @@ export async function getOverview(
   scope: z.input<typeof dashboardScope>,
 ): Promise<{ current: Totals; previous: Totals }> {
   timelineOf(scope)
-  const both = { ...scope, from: previousRange(scope).from, boundary: scope.from }
-  const [traces, observations] = await Promise.all([
-    askTraceTotals(store, both),
-    askObservationTotals(store, both),
+  const range = dashboardScope.parse(scope)
+  const [current, previous] = await Promise.all([
+    getTotals(store, range),
+    getTotals(store, { ...range, ...previousRange(range) }),
   ])
-  const totals = (current: boolean) =>
-    toTotals(
-      traces.find((row) => row.current === current),
-      observations.find((row) => row.current === current),
-    )
-  return { current: totals(true), previous: totals(false) }
+  return { current, previous }
 }
 
-type TraceTotals = Awaited<ReturnType<typeof askTraceTotals>>[number]
-type ObservationTotals = Awaited<ReturnType<typeof askObservationTotals>>[number]
-
-function toTotals(traces: TraceTotals | undefined, observations: ObservationTotals | undefined): Totals {
+async function getTotals(store: AnalyticsStore, scope: DashboardScope): Promise<Totals> {
+  const [traces, observations] = await Promise.all([
+    getTraceTotals(store, scope),
+    getObservationTotals(store, scope),
+  ])
+  const [latencyP50 = null, latencyP95 = null] = observations.latency
   return {
-    traces: traces?.traces ?? 0,
-    generations: observations?.generations ?? 0,
-    failedTraces: traces?.failed ?? 0,
-    errorRate: traces ? traces.failed / traces.traces : null,
-    totalCost: observations?.total_cost ?? 0,
-    inputTokens: observations?.input_tokens ?? 0,
-    outputTokens: observations?.output_tokens ?? 0,
-    cacheReadTokens: observations?.cache_read_tokens ?? 0,
-    cacheWriteTokens: observations?.cache_write_tokens ?? 0,
-    users: traces?.users ?? 0,
-    sessions: traces?.sessions ?? 0,
-    latencyP50: observations?.latency[0] ?? null,
-    latencyP95: observations?.latency[1] ?? null,
+    traces: traces.traces,
+    generations: observations.generations,
+    failedTraces: traces.failed,
+    errorRate: traces.traces > 0 ? traces.failed / traces.traces : null,
+    totalCost: observations.total_cost,
+    inputTokens: observations.input_tokens,
+    outputTokens: observations.output_tokens,
+    cacheReadTokens: observations.cache_read_tokens,
+    cacheWriteTokens: observations.cache_write_tokens,
+    users: traces.users,
+    sessions: traces.sessions,
+    latencyP50,
+    latencyP95,
   }
 }

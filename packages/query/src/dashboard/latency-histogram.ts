@@ -1,8 +1,7 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
 import { isModelCall, latencySeconds } from '../observations/measures.ts'
-import { defineQuestion } from '../question.ts'
-import { inScope } from '../sql/scope.ts'
+import { askTile, type Tile } from './ask-tile.ts'
 import { timelineOf } from './buckets.ts'
 import { dashboardScope } from './scope.ts'
 
@@ -10,18 +9,19 @@ import { dashboardScope } from './scope.ts'
 const binsPerDecade = 6
 const shortest = 0.001
 
-const askLatencyBins = defineQuestion({
-  name: 'dashboard/latency-histogram',
-  params: dashboardScope,
-  row: z.object({ bin: z.number(), calls: z.number() }),
-  lane: 'report',
-  sql: (scope, bind) => `
-  SELECT toInt32(floor(log10(greatest(assumeNotNull(${latencySeconds}), ${shortest})) * ${binsPerDecade} + 1e-9)) AS bin,
+const row = z.object({ bin: z.number(), calls: z.number() })
+
+const latencyBins: Tile<z.output<typeof row>> = {
+  ...{ name: 'dashboard/latency-histogram', table: 'observations', time: 'start_time' },
+  reads: { observations: [0, 0] },
+  row,
+  sql: ({ select, group, where }) => `
+  SELECT ${select}toInt32(floor(log10(greatest(assumeNotNull(${latencySeconds}), ${shortest})) * ${binsPerDecade} + 1e-9)) AS bin,
     count() AS calls
   FROM observations FINAL
-  WHERE ${inScope('start_time', scope, bind)} AND ${isModelCall} AND end_time IS NOT NULL
-  GROUP BY bin`,
-})
+  WHERE ${where} AND ${isModelCall} AND end_time IS NOT NULL
+  GROUP BY ${group}bin`,
+}
 
 /** Bounds in seconds, `[from, to)`. */
 export interface Bin {
@@ -36,9 +36,10 @@ export async function getLatencyHistogram(
   scope: z.input<typeof dashboardScope>,
 ): Promise<Bin[]> {
   timelineOf(scope)
-  const rows = await askLatencyBins(store, scope)
+  const rows = await askTile(store, dashboardScope.parse(scope), latencyBins)
   if (rows.length === 0) return []
-  const calls = new Map(rows.map((row) => [row.bin, row.calls]))
+  const calls = new Map<number, number>()
+  for (const row of rows) calls.set(row.bin, (calls.get(row.bin) ?? 0) + row.calls)
   const first = Math.min(...calls.keys())
   const last = Math.max(...calls.keys())
   return Array.from({ length: last - first + 1 }, (_, index) => ({

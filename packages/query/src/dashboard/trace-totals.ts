@@ -1,27 +1,69 @@
+import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
 import { traceHash } from '../observations/measures.ts'
-import { defineQuestion } from '../question.ts'
-import { aroundScope, inScope } from '../sql/scope.ts'
-import { flag } from '../sql/values.ts'
-import { dashboardScope } from './scope.ts'
+import { aroundScope } from '../sql/scope.ts'
+import { askTileAtOnce, askTileByDay, type Tile } from './ask-tile.ts'
+import { sumOf } from './buckets.ts'
+import type { DashboardScope } from './scope.ts'
 
-/** Traces of a range, those before and from `boundary` on apart. Failed are those with an ERROR observation. */
-export const askTraceTotals = defineQuestion({
-  name: 'dashboard/trace-totals',
-  params: dashboardScope.extend({ boundary: dashboardScope.shape.from }),
-  row: z.object({
-    current: flag,
-    traces: z.number(),
-    failed: z.number(),
-    users: z.number(),
-    sessions: z.number(),
-  }),
-  lane: 'report',
-  sql: (scope, bind) => `
-  SELECT timestamp >= ${bind.instant(scope.boundary)} AS current, count() AS traces,
+const counts = z.object({ traces: z.number(), failed: z.number() })
+
+export interface TraceTotals extends z.output<typeof counts> {
+  readonly users: number
+  readonly sessions: number
+}
+
+/** Failed are traces with an ERROR observation. */
+function totals<Row>(name: string, row: z.ZodType<Row>, distinct: (column: string) => string): Tile<Row> {
+  return {
+    ...{ name, table: 'traces', time: 'timestamp' },
+    reads: { traces: [0, 0], observations: [1, 7] },
+    row,
+    sql: ({ select, group, where, around, byDay }, bind) => `
+  SELECT ${select}count() AS traces,
     countIf(${traceHash('id')} IN (SELECT ${traceHash('trace_id')} FROM observations FINAL
-      WHERE ${aroundScope(scope, bind)} AND level = 'ERROR')) AS failed,
-    uniqExact(user_id) AS users, uniqExact(session_id) AS sessions
-  FROM traces FINAL WHERE ${inScope('timestamp', scope, bind)}
-  GROUP BY current`,
-})
+      WHERE ${aroundScope(around, bind)} AND level = 'ERROR')) AS failed,
+    ${distinct('user_id')} AS users, ${distinct('session_id')} AS sessions
+  FROM traces FINAL WHERE ${where}
+  ${byDay ? `GROUP BY ${group.replace(', ', '')}` : ''}`,
+  }
+}
+
+const atOnce = totals(
+  'dashboard/trace-totals',
+  counts.extend({ users: z.number(), sessions: z.number() }),
+  (column) => `uniqExact(${column})`,
+)
+
+/** Distinct over days: as many bits of a hash as a number of JavaScript holds. */
+const byDay = totals(
+  'dashboard/trace-totals-by-day',
+  counts.extend({ users: z.array(z.number()), sessions: z.array(z.number()) }),
+  (column) =>
+    `groupUniqArrayIf(bitAnd(cityHash64(${column}), ${Number.MAX_SAFE_INTEGER}), ${column} IS NOT NULL)`,
+)
+
+/** What the traces of a range add up to. */
+export async function getTraceTotals(
+  store: AnalyticsStore,
+  scope: DashboardScope,
+  leastRows?: number,
+): Promise<TraceTotals> {
+  const days = await askTileByDay(store, scope, byDay, leastRows)
+  if (!days) {
+    const [row] = await askTileAtOnce(store, scope, atOnce)
+    return row ?? { traces: 0, failed: 0, users: 0, sessions: 0 }
+  }
+  return {
+    traces: sumOf(days, ({ traces }) => traces),
+    failed: sumOf(days, ({ failed }) => failed),
+    users: distinctOf(days.map(({ users }) => users)),
+    sessions: distinctOf(days.map(({ sessions }) => sessions)),
+  }
+}
+
+function distinctOf(days: readonly (readonly number[])[]): number {
+  const seen = new Set<number>()
+  for (const values of days) for (const value of values) seen.add(value)
+  return seen.size
+}

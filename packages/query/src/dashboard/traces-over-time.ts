@@ -1,22 +1,23 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
 import { traceHash } from '../observations/measures.ts'
-import { defineQuestion } from '../question.ts'
-import { aroundScope, inScope } from '../sql/scope.ts'
-import { bucketOf, fillBuckets, timelineOf } from './buckets.ts'
+import { aroundScope } from '../sql/scope.ts'
+import { askTile, type Tile } from './ask-tile.ts'
+import { bucketOf, groupBuckets, sumOf, timelineOf } from './buckets.ts'
 import { dashboardScope } from './scope.ts'
 
-const askTracesPerBucket = defineQuestion({
-  name: 'dashboard/traces-over-time',
-  params: dashboardScope.extend({ bucketSeconds: z.number().int() }),
-  row: z.object({ bucket: z.number(), traces: z.number(), errors: z.number() }),
-  lane: 'report',
-  sql: ({ bucketSeconds, ...scope }, bind) => `
-  SELECT ${bucketOf('timestamp', bind.count(bucketSeconds))} AS bucket, count() AS traces,
+const row = z.object({ bucket: z.number(), traces: z.number(), errors: z.number() })
+
+const tracesPerBucket = (bucketSeconds: number): Tile<z.output<typeof row>> => ({
+  ...{ name: 'dashboard/traces-over-time', table: 'traces', time: 'timestamp' },
+  reads: { traces: [0, 0], observations: [1, 7] },
+  row,
+  sql: ({ select, group, where, around }, bind) => `
+  SELECT ${select}${bucketOf('timestamp', bind.count(bucketSeconds))} AS bucket, count() AS traces,
     countIf(${traceHash('id')} IN (SELECT ${traceHash('trace_id')} FROM observations FINAL
-      WHERE ${aroundScope(scope, bind)} AND level = 'ERROR')) AS errors
-  FROM traces FINAL WHERE ${inScope('timestamp', scope, bind)}
-  GROUP BY bucket`,
+      WHERE ${aroundScope(around, bind)} AND level = 'ERROR')) AS errors
+  FROM traces FINAL WHERE ${where}
+  GROUP BY ${group}bucket`,
 })
 
 export interface TracesOverTime {
@@ -31,11 +32,11 @@ export async function getTracesOverTime(
 ): Promise<TracesOverTime> {
   const timeline = timelineOf(scope)
   const { bucketSeconds } = timeline
-  const rows = await askTracesPerBucket(store, { ...scope, bucketSeconds })
-  const points = fillBuckets(timeline, rows, (time, row) => ({
+  const rows = await askTile(store, dashboardScope.parse(scope), tracesPerBucket(bucketSeconds))
+  const points = groupBuckets(timeline, rows, (time, rows) => ({
     time,
-    traces: row?.traces ?? 0,
-    errors: row?.errors ?? 0,
+    traces: sumOf(rows, ({ traces }) => traces),
+    errors: sumOf(rows, ({ errors }) => errors),
   }))
   return { bucketSeconds, points }
 }

@@ -9,8 +9,10 @@ interface KeptDay {
   readonly rows: readonly Cells[]
 }
 
-/** Rows that are kept of all questions together: some tens of megabytes. */
+/** Rows that are kept of all questions together, long ones counting for several: some tens of megabytes. */
 const mostRows = 200_000
+/** Items of a list in a row that count as one row more. */
+const itemsPerRow = 20
 
 /** Partial answers by question and day; what was not asked for the longest time goes first. */
 export class DayCache {
@@ -42,7 +44,15 @@ export class DayCache {
 }
 
 /** A day without rows takes room, too. */
-const weightOf = (day: KeptDay | undefined) => (day ? day.rows.length + 1 : 0)
+function weightOf(day: KeptDay | undefined): number {
+  if (!day) return 0
+  const items = day.rows.reduce((sum, row) => sum + Object.values(row).reduce<number>(addItems, 0), 0)
+  return 1 + day.rows.length + items / itemsPerRow
+}
+
+function addItems(sum: number, cell: unknown): number {
+  return Array.isArray(cell) ? cell.reduce<number>(addItems, sum + cell.length) : sum
+}
 
 const caches = new WeakMap<AnalyticsStore, DayCache>()
 

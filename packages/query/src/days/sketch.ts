@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** Neighbouring bins are 2 % apart: a value is at most 1 % away from that of its bin. */
 const growth = 1.02
 /** Numbers of bins are positive from 10^-9 on; what is closer to zero counts as zero. */
@@ -5,7 +7,8 @@ const offset = 2000
 const smallest = 1e-9
 
 /** Counts by bin, the way a sketch arrives from the engine: numbers of bins, and how many values each has. */
-export type SketchCell = readonly [bins: readonly number[], counts: readonly number[]]
+export const sketchCell = z.tuple([z.array(z.number()), z.array(z.number())])
+export type SketchCell = z.output<typeof sketchCell>
 
 /** How values are distributed, in a form that adds up. */
 export type Sketch = ReadonlyMap<number, number>
@@ -18,13 +21,22 @@ export function sketchOf(value: string, condition = '1'): string {
   return `sumMapIf([${signed}], [toUInt64(1)], isNotNull(${value}) AND ${condition})`
 }
 
+/** Bins of sketches come in order from the engine. */
 export function mergeSketches(cells: readonly SketchCell[]): Sketch {
-  const sketch = new Map<number, number>()
-  for (const [bins, counts] of cells) {
-    for (const [index, bin] of bins.entries()) {
-      sketch.set(bin, (sketch.get(bin) ?? 0) + (counts[index] ?? 0))
+  const present = cells.filter(([bins]) => bins.length > 0)
+  const first = Math.min(...present.map(([bins]) => bins[0] ?? 0))
+  const last = Math.max(...present.map(([bins]) => bins.at(-1) ?? 0))
+  if (present.length === 0) return new Map()
+  // One slot for each bin that there may be: a map would take ten times as long.
+  const slots = new Float64Array(last - first + 1)
+  for (const [bins, counts] of present) {
+    for (let index = 0; index < bins.length; index++) {
+      slots[(bins[index] as number) - first] =
+        (slots[(bins[index] as number) - first] ?? 0) + (counts[index] ?? 0)
     }
   }
+  const sketch = new Map<number, number>()
+  for (const [slot, count] of slots.entries()) if (count > 0) sketch.set(first + slot, count)
   return sketch
 }
 

@@ -1,0 +1,68 @@
+import type { AnalyticsStore } from '@kansoku/storage'
+import { z } from 'zod'
+import { askByDay, type DayQuestion, dayOf } from '../days/ask-by-day.ts'
+import { Binder } from '../sql/binder.ts'
+import { inScope } from '../sql/scope.ts'
+import type { DashboardScope } from './scope.ts'
+
+/** What the SQL of a tile is put together from. */
+export interface TileParts {
+  /** Begins the list of columns, and the list of groups: the day, where days are kept. */
+  readonly select: string
+  readonly group: string
+  /** Condition on project, environment and time. */
+  readonly where: string
+  /** Range that holds all of the rows, for other tables. */
+  readonly around: DashboardScope
+  /** Whether an answer is added up from days. */
+  readonly byDay: boolean
+}
+
+export interface Tile<Row> extends Pick<DayQuestion, 'name' | 'table' | 'time' | 'reads'> {
+  readonly row: z.ZodType<Row>
+  readonly sql: (parts: TileParts, bind: Binder) => string
+}
+
+/** Rows of one group, or of that group on each of several days: whoever asks adds them up. */
+export async function askTile<Row>(
+  store: AnalyticsStore,
+  scope: DashboardScope,
+  tile: Tile<Row>,
+): Promise<Row[]> {
+  return (await askTileByDay(store, scope, tile)) ?? (await askTileAtOnce(store, scope, tile))
+}
+
+/** Undefined where days are not kept. */
+export async function askTileByDay<Row>(
+  store: AnalyticsStore,
+  { from, to, ...rest }: DashboardScope,
+  { row, sql, ...tile }: Tile<Row>,
+  leastRows?: number,
+): Promise<Row[] | undefined> {
+  const question: DayQuestion = {
+    ...tile,
+    range: { from, to },
+    sql: (within, around, bind) =>
+      sql(
+        {
+          ...{ select: `${dayOf(tile.time)} AS of_day, `, group: 'of_day, ', byDay: true },
+          where: `${inScope(tile.time, rest, bind)} AND ${within}`,
+          around: { ...rest, from: around.from, to: around.to },
+        },
+        bind,
+      ),
+  }
+  const rows = await askByDay(store, question, leastRows)
+  return rows && z.array(row).parse(rows)
+}
+
+export async function askTileAtOnce<Row>(
+  store: AnalyticsStore,
+  scope: DashboardScope,
+  { name, time, row, sql }: Tile<Row>,
+): Promise<Row[]> {
+  const bind = new Binder()
+  const where = inScope(time, scope, bind)
+  const parts = { select: '', group: '', where, around: scope, byDay: false }
+  return store.query({ name, sql: sql(parts, bind), params: bind.params, row, lane: 'report' })
+}
