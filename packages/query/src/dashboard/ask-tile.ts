@@ -1,5 +1,5 @@
 import type { AnalyticsStore } from '@kansoku/storage'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { askByDay, type DayQuestion, dayOf } from '../days/ask-by-day.ts'
 import { Binder } from '../sql/binder.ts'
 import { inScope } from '../sql/scope.ts'
@@ -18,29 +18,30 @@ export interface TileParts {
   readonly byDay: boolean
 }
 
-export interface Tile<Row> extends Pick<DayQuestion, 'name' | 'table' | 'time' | 'reads'> {
+export interface Tile<Row extends object> extends Pick<DayQuestion, 'name' | 'table' | 'time' | 'reads'> {
   readonly row: z.ZodType<Row>
   readonly sql: (parts: TileParts, bind: Binder) => string
 }
 
 /** Rows of one group, or of that group on each of several days: whoever asks adds them up. */
-export async function askTile<Row>(
+export async function askTile<Row extends object>(
   store: AnalyticsStore,
   scope: DashboardScope,
   tile: Tile<Row>,
-): Promise<Row[]> {
+): Promise<readonly Row[]> {
   return (await askTileByDay(store, scope, tile)) ?? (await askTileAtOnce(store, scope, tile))
 }
 
 /** Undefined where days are not kept. */
-export async function askTileByDay<Row>(
+export async function askTileByDay<Row extends object>(
   store: AnalyticsStore,
   { from, to, ...rest }: DashboardScope,
   { row, sql, ...tile }: Tile<Row>,
   leastRows?: number,
-): Promise<Row[] | undefined> {
-  const question: DayQuestion = {
+): Promise<readonly Row[] | undefined> {
+  const question: DayQuestion<Row> = {
     ...tile,
+    row,
     range: { from, to },
     sql: (within, around, bind) =>
       sql(
@@ -52,11 +53,10 @@ export async function askTileByDay<Row>(
         bind,
       ),
   }
-  const rows = await askByDay(store, question, leastRows)
-  return rows && z.array(row).parse(rows)
+  return askByDay(store, question, leastRows)
 }
 
-export async function askTileAtOnce<Row>(
+export async function askTileAtOnce<Row extends object>(
   store: AnalyticsStore,
   scope: DashboardScope,
   { name, time, row, sql }: Tile<Row>,

@@ -34,6 +34,6 @@ const errors = (bucketSeconds: number): Tile<ErrorsRow> => ({
 export function askErrors(
   store: AnalyticsStore,
   { bucketSeconds, ...scope }: DashboardScope & { readonly bucketSeconds: number },
-): Promise<ErrorsRow[]> {
+): Promise<readonly ErrorsRow[]> {
   return askTile(store, scope, errors(bucketSeconds))
 }

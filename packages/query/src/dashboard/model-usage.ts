@@ -40,6 +40,6 @@ const modelUsage = (bucketSeconds: number): Tile<ModelUsageRow> => ({
 export function askModelUsage(
   store: AnalyticsStore,
   { bucketSeconds, ...scope }: DashboardScope & { readonly bucketSeconds: number },
-): Promise<ModelUsageRow[]> {
+): Promise<readonly ModelUsageRow[]> {
   return askTile(store, scope, modelUsage(bucketSeconds))
 }

@@ -23,7 +23,7 @@ export interface ObservationTotals extends Omit<z.output<typeof sums>, 'total_co
 }
 
 /** Sums of all observations; `latency` is SQL over finished model calls. */
-function totals<Row>(name: string, row: z.ZodType<Row>, latency: string): Tile<Row> {
+function totals<Row extends object>(name: string, row: z.ZodType<Row>, latency: string): Tile<Row> {
   return {
     ...{ name, table: 'observations', time: 'start_time' },
     reads: { observations: [0, 0] },

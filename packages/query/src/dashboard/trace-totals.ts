@@ -14,7 +14,11 @@ export interface TraceTotals extends z.output<typeof counts> {
 }
 
 /** Failed are traces with an ERROR observation. */
-function totals<Row>(name: string, row: z.ZodType<Row>, distinct: (column: string) => string): Tile<Row> {
+function totals<Row extends object>(
+  name: string,
+  row: z.ZodType<Row>,
+  distinct: (column: string) => string,
+): Tile<Row> {
   return {
     ...{ name, table: 'traces', time: 'timestamp' },
     reads: { traces: [0, 0], observations: [1, 7] },

@@ -1,3 +1,4 @@
+import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
 
@@ -22,8 +23,7 @@ const partRow = z
   }))
 export type TablePart = z.output<typeof partRow>
 
-/** The parts that the tables are made of at this moment, and between which days the rows of each lie. */
-export const askParts = defineQuestion({
+const askParts = defineQuestion({
   name: 'days/parts',
   params: z.object({}),
   row: partRow,
@@ -33,3 +33,18 @@ export const askParts = defineQuestion({
   WHERE active AND database = currentDatabase() AND table IN ${bind.texts(telemetryTables)}
   ORDER BY table, name`,
 })
+
+const listings = new WeakMap<AnalyticsStore, Promise<readonly TablePart[]>>()
+
+/**
+ * The parts that the tables are made of at this moment, and between which days the rows of each lie. Questions of one
+ * turn of the event loop share a list: whatever was acknowledged before any of them is in it.
+ */
+export function listParts(store: AnalyticsStore): Promise<readonly TablePart[]> {
+  const shared = listings.get(store)
+  if (shared) return shared
+  const listing = askParts(store, {})
+  listings.set(store, listing)
+  setImmediate(() => listings.delete(store))
+  return listing
+}

@@ -7,8 +7,10 @@ const offset = 2000
 const smallest = 1e-9
 
 /** Counts by bin, the way a sketch arrives from the engine: numbers of bins, and how many values each has. */
-export const sketchCell = z.tuple([z.array(z.number()), z.array(z.number())])
-export type SketchCell = z.output<typeof sketchCell>
+export type SketchCell = readonly [bins: readonly number[], counts: readonly number[]]
+
+/** Hundreds of numbers each, which the engine wrote: not looked at one by one. */
+export const sketchCell = z.custom<SketchCell>((value) => Array.isArray(value) && value.length === 2)
 
 /** How values are distributed, in a form that adds up. */
 export type Sketch = ReadonlyMap<number, number>
