@@ -1,7 +1,8 @@
-import type { AnalyticsStore, Question } from '@kansoku/storage'
+import type { AnalyticsStore } from '@kansoku/storage'
 import { expect, test } from 'vitest'
 import { type GivenObservation, project, store } from '../testing/telemetry.ts'
 import { useAnalytics } from '../testing/use-analytics.ts'
+import { withRows } from '../testing/with-rows.ts'
 import { getErrors } from './get-errors.ts'
 import { getLatency } from './get-latency.ts'
 import { getModelUsage } from './get-model-usage.ts'
@@ -13,19 +14,6 @@ const analytics = useAnalytics()
 const start = Date.parse('2026-11-16T00:00:00Z')
 const hour = 3_600_000
 const iso = (milliseconds: number) => new Date(start + milliseconds).toISOString()
-
-/** The store as it would be with so many times the rows: whether days are kept depends on that alone. */
-function withRows(factor: number): AnalyticsStore {
-  const real = analytics()
-  return {
-    ...real,
-    query: async <Row>(question: Question<Row>) => {
-      const rows = await real.query(question)
-      if (question.name !== 'days/parts') return rows
-      return rows.map((row) => ({ ...row, rows: (row as { rows: number }).rows * factor }))
-    },
-  }
-}
 
 const range = { projectId: project, from: iso(30 * hour), to: iso(130 * hour) }
 
@@ -65,7 +53,7 @@ function telemetry(count: number) {
 test('tiles say the same whether they are added up from days that are kept or asked of all rows', async () => {
   const { observations, traces } = telemetry(300)
   await store(analytics(), { traces, observations: observations.slice(0, 250) })
-  const [direct, byDay] = [withRows(0), withRows(1_000_000)]
+  const [direct, byDay] = [withRows(analytics(), 0), withRows(analytics(), 1_000_000)]
   for (const scope of [range, { ...range, environment: ['default'] }, { ...range, to: iso(140 * hour) }]) {
     expect(ofTimes(await everything(byDay, scope))).toEqual(ofTimes(await everything(direct, scope)))
   }
@@ -91,8 +79,8 @@ function ofTimes({ getOverview: overview, ...rest }: Answers) {
 
 test('response times that are added up from days are within a hundredth', async () => {
   await store(analytics(), telemetry(300))
-  const direct = await getLatency(withRows(0), range)
-  const byDay = await getLatency(withRows(1_000_000), range)
+  const direct = await getLatency(withRows(analytics(), 0), range)
+  const byDay = await getLatency(withRows(analytics(), 1_000_000), range)
   expect(byDay.models.map(({ model, calls }) => [model, calls])).toEqual(
     direct.models.map(({ model, calls }) => [model, calls]),
   )

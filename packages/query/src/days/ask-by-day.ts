@@ -24,6 +24,8 @@ export interface DayQuestion<Row extends object = Cells> {
    * the time, `around` the range that holds all of it, for joins. Without both, equal text and params mean the same question.
    */
   readonly sql: (within: string, around: InstantRange, bind: Binder) => string
+  /** Of the engine, for the statement. */
+  readonly settings?: string
 }
 
 /** Below that many rows a plain look at them is as fast, and exact. */
@@ -90,7 +92,7 @@ async function readDays<Row extends object>(
 
 async function readStretches<Row extends object>(
   store: AnalyticsStore,
-  { name, time, sql, row }: DayQuestion<Row>,
+  { name, time, sql, row, settings }: DayQuestion<Row>,
   stretches: readonly InstantRange[],
 ): Promise<readonly RowOfDay<Row>[]> {
   const bind = new Binder()
@@ -100,7 +102,7 @@ async function readStretches<Row extends object>(
   })
   const around = { from: stretches[0]?.from ?? '', to: stretches.at(-1)?.to ?? '' }
   const statement = sql(`(${within.join(' OR ')})`, around, bind)
-  const limited = `${statement}\n  LIMIT ${mostRows + 1}`
+  const limited = `${statement}\n  LIMIT ${mostRows + 1}${settings ? ` SETTINGS ${settings}` : ''}`
   const ofDay = cells.transform((raw) => ({
     ...((row?.parse(raw) ?? raw) as Row),
     of_day: Number(raw.of_day),

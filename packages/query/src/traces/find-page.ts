@@ -1,9 +1,10 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import type { z } from 'zod'
-import { cutRange, locatePage, totalOf } from '../sql/hours.ts'
+import { cutRange, type HourCount, locatePage, totalOf } from '../sql/hours.ts'
 import { isCheap } from './columns.ts'
-import { askTraceCountByHour } from './count-by-hour.ts'
+import { askKeptCountByHour, askTraceCountByHour } from './count-by-hour.ts'
 import { askPageOfTraceIds, type tracePage } from './page-of-ids.ts'
+import { selectsByStatistics } from './selection.ts'
 
 type Page = z.input<typeof tracePage>
 
@@ -20,6 +21,10 @@ export interface FoundPage {
 export async function findPage(store: AnalyticsStore, page: Page): Promise<FoundPage> {
   const cheap = !page.search && (page.filter ?? []).every(({ column }) => isCheap(column))
   if (page.orderBy === 'timestamp' && cheap) return findPageByTime(store, page)
+  if (page.orderBy === 'timestamp' && !page.search && selectsByStatistics(page)) {
+    const hours = await askKeptCountByHour(store, selectionOf(page))
+    if (hours) return findPageWithin(store, page, hours)
+  }
   const traces = await askPageOfTraceIds(store, page)
   const [first] = traces
   if (first) return { traces, totalItems: first.total }
@@ -30,11 +35,26 @@ export async function findPage(store: AnalyticsStore, page: Page): Promise<Found
 }
 
 async function findPageByTime(store: AnalyticsStore, page: Page): Promise<FoundPage> {
-  const { orderBy: _, order, limit, offset, ...selection } = page
-  const hours = await askTraceCountByHour(store, selection)
+  return findPageWithin(store, page, await askTraceCountByHour(store, selectionOf(page)))
+}
+
+/** Reads only the hours that hold the page; statistics of their traces lie around them. */
+async function findPageWithin(
+  store: AnalyticsStore,
+  page: Page,
+  hours: readonly HourCount[],
+): Promise<FoundPage> {
   const totalItems = totalOf(hours)
-  const stretch = locatePage(order === 'asc' ? hours : hours.toReversed(), offset, limit)
+  const stretch = locatePage(page.order === 'asc' ? hours : hours.toReversed(), page.offset, page.limit)
   if (!stretch) return { traces: [], totalItems }
-  const part = cutRange(page, stretch)
-  return { traces: await askPageOfTraceIds(store, { ...page, part, offset: stretch.offset }), totalItems }
+  const traces = await askPageOfTraceIds(store, {
+    ...page,
+    ...cutRange(page, stretch),
+    offset: stretch.offset,
+  })
+  return { traces, totalItems }
+}
+
+function selectionOf({ orderBy: _, order: __, limit: ___, offset: ____, ...selection }: Page) {
+  return selection
 }

@@ -5,7 +5,7 @@ import { searchFunction } from '../filters/search-function.ts'
 import { traceHash } from '../observations/measures.ts'
 import { allStatistics } from '../observations/trace-statistics.ts'
 import type { Binder } from '../sql/binder.ts'
-import { aroundScope, inScope, isoInstant, rangeScope } from '../sql/scope.ts'
+import { aroundScope, inScope, rangeScope } from '../sql/scope.ts'
 import { isStatistic, traceColumns } from './columns.ts'
 
 /** Which traces a list is about. */
@@ -13,8 +13,6 @@ export const traceSelection = rangeScope.extend({
   filter: filterList.default([]),
   /** Free text over id, name, user, session and the previews; case does not matter. */
   search: z.string().optional(),
-  /** Only the traces of this stretch of the range. */
-  part: z.object({ from: isoInstant, to: isoInstant }).optional(),
 })
 export type TraceSelection = z.output<typeof traceSelection>
 
@@ -28,7 +26,7 @@ export function selectsByStatistics({
 export function selectTraces(selection: TraceSelection, bind: Binder): string {
   const columns = traceColumns(selection, bind)
   const filters = selection.filter.filter(({ column }) => !isStatistic(column))
-  const parts = [inScope('timestamp', { ...selection, ...selection.part }, bind)]
+  const parts = [inScope('timestamp', selection, bind)]
   if (filters.length > 0) parts.push(compileFilters(filters, columns, bind))
   if (selection.search) parts.push(matchesText(selection.search, bind))
   return parts.join(' AND ')

@@ -1,0 +1,66 @@
+import type { FilterCondition } from '@kansoku/contracts'
+import { expect, test } from 'vitest'
+import { project, store } from '../testing/telemetry.ts'
+import { useAnalytics } from '../testing/use-analytics.ts'
+import { withRows } from '../testing/with-rows.ts'
+import { findPage } from './find-page.ts'
+
+const analytics = useAnalytics()
+const start = Date.parse('2026-11-16T00:00:00Z')
+const hour = 3_600_000
+const iso = (milliseconds: number) => new Date(start + milliseconds).toISOString()
+
+const conditions: FilterCondition[] = [
+  { type: 'number', column: 'latency', operator: '>', value: 6 },
+  { type: 'number', column: 'totalCost', operator: '>', value: 1 },
+  { type: 'stringOptions', column: 'level', operator: 'any of', value: ['ERROR'] },
+  { type: 'string', column: 'model', operator: '=', value: 'small' },
+  { type: 'number', column: 'totalTokens', operator: '>', value: 1_000_000 },
+]
+
+/** Traces of six days with three observations each, begun in the same hour. */
+function telemetry() {
+  const traces = Array.from({ length: 90 }, (_, index) => ({
+    id: `t${index}`,
+    timestamp: iso((index * 1.6 * hour) % (144 * hour)),
+    name: index % 2 === 0 ? 'even' : 'odd',
+  }))
+  const observations = traces.flatMap(({ id, timestamp }, index) =>
+    [0, 1, 2].map((place) => ({
+      ...{ id: `${id}-${place}`, trace_id: id, start_time: timestamp },
+      end_time: new Date(Date.parse(timestamp) + ((index * 7) % 13) * 1000).toISOString(),
+      provided_model_name: index % 5 === place ? 'small' : 'large',
+      level: index % 11 === 0 && place === 1 ? 'ERROR' : 'DEFAULT',
+      total_cost: String((index % 4) / 4),
+    })),
+  )
+  return { traces, observations }
+}
+
+test('pages of traces chosen by their observations are the same when days are kept', async () => {
+  await store(analytics(), telemetry())
+  const byName: FilterCondition = { type: 'string', column: 'name', operator: '=', value: 'odd' }
+  const stores = [withRows(analytics(), 0), withRows(analytics(), 1_000_000)] as const
+  const same = async (filter: FilterCondition[], order: 'asc' | 'desc', offset: number) => {
+    const page = { projectId: project, from: iso(20 * hour), to: iso(130 * hour), filter }
+    const ask = { ...page, order, offset, orderBy: 'timestamp' as const, limit: 7 }
+    const [direct, kept] = await Promise.all(stores.map((store) => findPage(store, ask)))
+    const seen = ({ traces, totalItems }: NonNullable<typeof direct>) => [
+      traces.map(({ id }) => id),
+      totalItems,
+    ]
+    expect(kept && seen(kept)).toEqual(direct && seen(direct))
+    return direct?.totalItems ?? 0
+  }
+  for (const condition of conditions) {
+    const total = await same([condition], 'desc', 0)
+    await same([condition, byName], 'asc', 0)
+    await same([condition], 'asc', Math.max(0, total - 3))
+    await same([condition], 'desc', total + 7)
+  }
+  // A late observation makes one more trace slow.
+  const late = { id: 'late', trace_id: 't39', start_time: iso(64 * hour), end_time: iso(70 * hour) }
+  const before = await same(conditions.slice(0, 1), 'desc', 0)
+  await store(analytics(), { observations: [late] })
+  expect(await same(conditions.slice(0, 1), 'desc', 0)).toBe(before + 1)
+})
