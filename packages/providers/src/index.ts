@@ -1,6 +1,7 @@
+export { createAnthropicAdapter } from './anthropic/adapter.ts'
 export { type BedrockPorts, createBedrockAdapter } from './bedrock/adapter.ts'
 export { type BedrockModel, baseModelOf, parseBedrockModel } from './bedrock/model-id.ts'
-export { type ChatStream, complete, openStream, type ProviderCall } from './http/call.ts'
+export { type ChatStream, complete, countTokens, openStream, type ProviderCall } from './http/call.ts'
 export type { CallLimits } from './http/deadlines.ts'
 export { createTransport, type StreamingResponse, type Transport } from './http/transport.ts'
 export { createMediaFetcher, type MediaFetcherOptions } from './media/fetch-media.ts'
@@ -39,6 +40,7 @@ export type {
   UserMessage,
   UserPart,
 } from './spec/message.ts'
+export type { Original, OriginalRequest } from './spec/original.ts'
 export type { FetchMedia, Media, ProviderPorts } from './spec/ports.ts'
 export type { ChatRequest, ResponseFormat, Thinking, Tool, ToolChoice } from './spec/request.ts'
 export type { ChatChoice, ChatResult, FinishReason } from './spec/result.ts'

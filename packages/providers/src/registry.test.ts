@@ -20,6 +20,8 @@ test.each([
   ],
   ['openai/gpt-4o', undefined, 'openai', 'gpt-4o'],
   ['gpt-4o', undefined, 'openai', 'gpt-4o'],
+  ['anthropic/claude-opus-4-1', undefined, 'anthropic', 'claude-opus-4-1'],
+  ['claude-3-7-sonnet-20250219', undefined, 'anthropic', 'claude-3-7-sonnet-20250219'],
   ['o4-mini', undefined, 'openai', 'o4-mini'],
   ['hosted_vllm/Qwen/Qwen3-32B', undefined, 'hosted_vllm', 'Qwen/Qwen3-32B'],
   ['Qwen/Qwen3-32B', 'openai', 'openai', 'Qwen/Qwen3-32B'],

@@ -1,3 +1,4 @@
+import { createAnthropicAdapter } from './anthropic/adapter.ts'
 import { type BedrockPorts, createBedrockAdapter } from './bedrock/adapter.ts'
 import { createCompatibleAdapter } from './openai-compatible/adapter.ts'
 import { COMPATIBLE_PROVIDERS } from './openai-compatible/provider.ts'
@@ -16,19 +17,23 @@ export interface Providers {
   /** Names that can stand before the first slash of a model string. */
   readonly names: readonly string[]
   /**
-   * `bedrock/converse/…` → Bedrock, `openai/gpt-4o` → OpenAI; a name without a known prefix is OpenAI's when it looks
-   * like one of its models, Bedrock's when it looks like one of its ids. `customProvider` (`custom_llm_provider`)
+   * `bedrock/converse/…` → Bedrock, `openai/gpt-4o` → OpenAI; a name without a known prefix is that of the
+   * provider whose models are called so: `claude-…` Anthropic's, `gpt-…` OpenAI's, `us.amazon.…` Bedrock's. `customProvider` (`custom_llm_provider`)
    * wins. Throws `ProviderError` (bad_request) that lists the known names.
    */
   resolve(modelString: string, customProvider?: string): ResolvedModel
 }
 
+const ANTHROPIC_MODEL = /^claude-/
 const OPENAI_MODEL = /^(?:gpt-|chatgpt-|o\d(?:-|$)|ft:gpt-)/
 const BEDROCK_ID =
   /^(?:(?:global|us|eu|apac|jp|au|us-gov)\.)?(?:anthropic|amazon|meta|mistral|cohere|deepseek|ai21)\./
 
 export function createProviders(ports: BedrockPorts): Providers {
-  const adapters = new Map<string, ProviderAdapter>([['bedrock', createBedrockAdapter(ports)]])
+  const adapters = new Map<string, ProviderAdapter>([
+    ['bedrock', createBedrockAdapter(ports)],
+    ['anthropic', createAnthropicAdapter(ports)],
+  ])
   for (const provider of COMPATIBLE_PROVIDERS) {
     adapters.set(provider.name, createCompatibleAdapter(provider, ports))
   }
@@ -52,6 +57,7 @@ export function createProviders(ports: BedrockPorts): Providers {
       const rest = adapters.has(prefix) ? modelString.slice(slash + 1) : modelString
       if (customProvider) return named(customProvider, prefix === customProvider ? rest : modelString)
       if (adapters.has(prefix)) return named(prefix, rest)
+      if (ANTHROPIC_MODEL.test(modelString)) return named('anthropic', modelString)
       if (OPENAI_MODEL.test(modelString)) return named('openai', modelString)
       if (BEDROCK_ID.test(modelString) || modelString.startsWith('arn:aws'))
         return named('bedrock', modelString)

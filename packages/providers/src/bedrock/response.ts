@@ -1,4 +1,5 @@
 import type { BuiltCall, HttpResponse } from '../spec/adapter.ts'
+import { lengthOf } from '../spec/answer-length.ts'
 import { ProviderError } from '../spec/error.ts'
 import type { AssistantPart } from '../spec/message.ts'
 import type { ChatResult } from '../spec/result.ts'
@@ -88,16 +89,6 @@ function toPart(block: WireBlock, call: BuiltCall): AssistantPart | undefined {
 
 function join(before: string, after: string): AssistantPart {
   return { type: 'text', text: before + after }
-}
-
-function lengthOf(content: readonly AssistantPart[]): { reasoning: number; other: number } {
-  const length = { reasoning: 0, other: 0 }
-  for (const part of content) {
-    if (part.type === 'reasoning') length.reasoning += part.text.length
-    else if (part.type === 'text') length.other += part.text.length
-    else if (part.type === 'tool_call') length.other += part.arguments.length
-  }
-  return length
 }
 
 function readJson(call: BuiltCall, response: HttpResponse): ConverseAnswer {

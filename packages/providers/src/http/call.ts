@@ -42,6 +42,26 @@ export async function complete(transport: Transport, call: ProviderCall): Promis
 }
 
 /**
+ * How many tokens the provider counts in a prompt; undefined where it cannot be asked. Rejects with `ProviderError`
+ * only.
+ */
+export async function countTokens(transport: Transport, call: ProviderCall): Promise<number | undefined> {
+  const { adapter, target, request } = call
+  if (!adapter.buildTokenCount || !adapter.parseTokenCount) return undefined
+  const deadlines = startDeadlines(target.provider, call.limits)
+  try {
+    const built = await adapter.buildTokenCount(request, target, deadlines.signal)
+    const whole = await readWhole(built, await send(transport, built, deadlines.signal))
+    if (whole.status < 200 || whole.status > 299) throw adapter.parseError(built, whole)
+    return adapter.parseTokenCount(built, whole)
+  } catch (error) {
+    throw toProviderError(call, error)
+  } finally {
+    giveUp(call, deadlines)
+  }
+}
+
+/**
  * One streamed call. Resolves when the first content is there, so that whatever goes wrong before it can still be
  * retried elsewhere. Rejects, and its iteration throws, with `ProviderError` only. Iterates over batches: all chunks
  * that one read brought. Not iterating holds the upstream back.
@@ -126,8 +146,12 @@ async function readToContent(chunks: AsyncIterator<ChatChunk[]>): Promise<ChatCh
     const { done, value } = await chunks.next()
     if (done) return first
     first.push(...value)
-    if (first.some((chunk) => chunk.type !== 'start')) return first
+    if (first.some(isContent)) return first
   }
+}
+
+function isContent({ type }: ChatChunk): boolean {
+  return type !== 'start' && type !== 'original'
 }
 
 function toChatStream(

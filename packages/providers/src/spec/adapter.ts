@@ -15,6 +15,8 @@ export interface Target {
   readonly dropParams: boolean
   /** Repair what the provider would refuse (with a warning) instead of sending it. Default false. */
   readonly modifyParams?: boolean
+  /** The longest answer that the model can give, in tokens, where it is known. */
+  readonly maxOutputTokens?: number
 }
 
 export interface HttpRequest {
@@ -42,6 +44,8 @@ export interface BuiltCall {
   readonly toolNames?: ReadonlyMap<string, string>
   /** The tool whose arguments are really the answer (a response format without native support). */
   readonly answerTool?: string
+  /** Answer also in the provider's own words. */
+  readonly keepOriginal?: boolean
 }
 
 /**
@@ -93,6 +97,9 @@ export interface ProviderAdapter {
   findConcerns?(target: Target): readonly TargetConcern[]
   /** Throws `ProviderError` for what the provider cannot be asked. */
   buildRequest(request: ChatRequest, target: Target, signal?: AbortSignal): Promise<BuiltCall>
+  /** Asks how many tokens a prompt has; absent where the provider cannot be asked. Throws as `buildRequest` does. */
+  buildTokenCount?(request: ChatRequest, target: Target, signal?: AbortSignal): Promise<BuiltCall>
+  parseTokenCount?(call: BuiltCall, response: HttpResponse): number
   /** Reads a 2xx answer. Throws `ProviderError` when it is not a usable answer. */
   parseResponse(call: BuiltCall, response: HttpResponse): ChatResult
   createDecoder(call: BuiltCall): StreamDecoder

@@ -33,6 +33,7 @@ export function createAssembler(): Assembler {
   let usage: Usage | undefined
   return {
     add(chunk) {
+      if (chunk.type === 'original') return
       if (chunk.type === 'usage') usage = chunk.usage
       else if (chunk.type === 'start') {
         const { type: _, ...fields } = chunk
@@ -61,7 +62,7 @@ function choiceAt(choices: Map<number, ChoiceDraft>, index: number): ChoiceDraft
   return draft
 }
 
-type ContentChunk = Exclude<ChatChunk, { type: 'usage' | 'start' }>
+type ContentChunk = Exclude<ChatChunk, { type: 'usage' | 'start' | 'original' }>
 
 function addToChoice(draft: ChoiceDraft, chunk: ContentChunk): void {
   switch (chunk.type) {

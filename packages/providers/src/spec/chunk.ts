@@ -1,3 +1,4 @@
+import type { Original } from './original.ts'
 import type { FinishReason } from './result.ts'
 import type { Usage } from './usage.ts'
 
@@ -78,6 +79,12 @@ interface ProviderFieldsChunk extends OfChoice {
   readonly fields: Readonly<Record<string, unknown>>
 }
 
+/** An event as the provider sent it; the chunks that say the same in neutral words follow. */
+interface OriginalChunk {
+  readonly type: 'original'
+  readonly original: Original
+}
+
 export type ChatChunk =
   | StartChunk
   | TextChunk
@@ -90,3 +97,4 @@ export type ChatChunk =
   | FinishChunk
   | UsageChunk
   | ProviderFieldsChunk
+  | OriginalChunk

@@ -1,4 +1,5 @@
 import type { CacheMark, ChatMessage } from './message.ts'
+import type { OriginalRequest } from './original.ts'
 
 export interface Tool {
   readonly name: string
@@ -61,4 +62,5 @@ export interface ChatRequest {
   /** `none`, `minimal`, `low`, `medium`, `high` or a word that only the provider knows. */
   readonly reasoningEffort?: string
   readonly extra?: Readonly<Record<string, unknown>>
+  readonly original?: OriginalRequest
 }

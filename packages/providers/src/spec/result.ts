@@ -1,4 +1,5 @@
 import type { AssistantPart } from './message.ts'
+import type { Original } from './original.ts'
 import type { Usage } from './usage.ts'
 
 /** OpenAI's words for why the model stopped. */
@@ -35,4 +36,5 @@ export interface ChatResult {
   readonly upstreamHeaders: Readonly<Record<string, string>>
   /** Further top-level fields of the answer, e.g. `trace` or `system_fingerprint`. */
   readonly providerFields?: Readonly<Record<string, unknown>>
+  readonly original?: Original
 }

@@ -1,4 +1,4 @@
-import { type ChatStream, complete, openStream, type ProviderCall } from '../http/call.ts'
+import { type ChatStream, complete, countTokens, openStream, type ProviderCall } from '../http/call.ts'
 import { createTransport } from '../http/transport.ts'
 import type { ProviderAdapter, Target } from '../spec/adapter.ts'
 import { createAssembler } from '../spec/assemble.ts'
@@ -9,6 +9,7 @@ import type { ChatResult } from '../spec/result.ts'
 export interface Caller extends AsyncDisposable {
   complete(target: Target, request: ChatRequest, limits?: ProviderCall['limits']): Promise<ChatResult>
   open(target: Target, request: ChatRequest, limits?: ProviderCall['limits']): Promise<ChatStream>
+  count(target: Target, request: ChatRequest): Promise<number | undefined>
   /** The stream to its end, put together. */
   stream(target: Target, request: ChatRequest): Promise<ChatResult>
 }
@@ -20,6 +21,7 @@ export function createCaller(adapter: ProviderAdapter): Caller {
   return {
     complete: (target, request, limits = {}) => complete(transport, { adapter, target, request, limits }),
     open,
+    count: (target, request) => countTokens(transport, { adapter, target, request, limits: {} }),
     async stream(target, request) {
       const stream = await open(target, request)
       const assembler = createAssembler()

@@ -8,6 +8,10 @@ export function bedrockTarget(overrides: Partial<Target> = {}): Target {
   return { provider: 'bedrock', model: SONNET_3_7, params: {}, dropParams: false, ...overrides }
 }
 
+export function anthropicTarget(overrides: Partial<Target> = {}): Target {
+  return { provider: 'anthropic', model: 'claude-sonnet-4-5', params: {}, dropParams: false, ...overrides }
+}
+
 export function openAiTarget(overrides: Partial<Target> = {}): Target {
   return { provider: 'openai', model: 'gpt-4o-mini', params: {}, dropParams: false, ...overrides }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { modelFacts } from '@kansoku/catalog'
 import { type CallParameters, parseCallParameters } from '../parameters/call-parameters.ts'
 import { ParameterError } from '../parameters/values.ts'
 import { ConfigError } from './config-error.ts'
@@ -64,6 +65,7 @@ function compileDeployment(entry: ModelEntry, settings: DeploymentSettings): Dep
       params: Object.fromEntries(Object.entries(params).filter(([name]) => isTargetParameter(name))),
       dropParams: toBoolean(params.drop_params) ?? settings.dropParams,
       modifyParams: toBoolean(params.modify_params) ?? settings.modifyParams,
+      ...maxOutputTokens(model, modelInfo),
     },
     order: number('order') ?? 0,
     modelInfo,
@@ -78,6 +80,16 @@ function compileDeployment(entry: ModelEntry, settings: DeploymentSettings): Dep
     ...(typeof params.mock_response === 'string' ? { mockResponse: params.mock_response } : {}),
     ...(price === undefined ? {} : { price }),
   }
+}
+
+/** The model's longest answer: as `model_info` says, else as the catalogue knows it. */
+function maxOutputTokens(
+  model: string,
+  { max_output_tokens: own, base_model: base }: Readonly<Record<string, unknown>>,
+): { maxOutputTokens?: number } {
+  const known = modelFacts(typeof base === 'string' ? base : model)?.maxOutputTokens
+  const most = typeof own === 'number' ? own : known
+  return most === null || most === undefined ? {} : { maxOutputTokens: most }
 }
 
 function readEntry(entry: ModelEntry, settings: DeploymentSettings) {

@@ -89,6 +89,7 @@ function formatChunk(chunk: ChatChunk, write: WriteDelta): string {
     }
     case 'start':
     case 'usage':
+    case 'original':
       return ''
   }
 }

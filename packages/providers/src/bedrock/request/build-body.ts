@@ -1,4 +1,5 @@
 import type { Target } from '../../spec/adapter.ts'
+import { fitToTarget } from '../../spec/fit-to-target.ts'
 import type { ChatRequest } from '../../spec/request.ts'
 import { capabilitiesOf } from '../capabilities.ts'
 import type { BedrockModel } from '../model-id.ts'
@@ -25,12 +26,13 @@ interface BuiltBody {
  * prompt prefixes match. Throws `ProviderError` (bad_request, unsupported_params).
  */
 export function buildBody(
-  request: ChatRequest,
+  asked: ChatRequest,
   target: Target,
   model: BedrockModel,
   mediaOf: MediaOf,
 ): BuiltBody {
   const draft = createDraft(target, model.baseModel, capabilitiesOf(model.baseModel))
+  const request = fitToTarget(asked, target, draft)
   const thinking = planThinking(request, draft)
   const tools = planTools(request, thinking.active, draft)
   const inference = planInference(request, thinking, draft)

@@ -1,9 +1,9 @@
+import { documentFormat, imageFormat, videoFormat } from '../../media/media-formats.ts'
 import type { FilePart, ImagePart, TextPart, ToolResultPart, UserPart } from '../../spec/message.ts'
 import type { ContentBlock } from '../wire.ts'
 import { addCachePoint } from './cache-points.ts'
 import { badRequest, type Draft } from './draft.ts'
 import type { LoadedMedia, MediaOf } from './media.ts'
-import { documentFormat, imageFormat, videoFormat } from './media-formats.ts'
 
 export interface ContentTools {
   readonly draft: Draft

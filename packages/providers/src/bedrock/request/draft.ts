@@ -1,8 +1,8 @@
 import type { Target } from '../../spec/adapter.ts'
 import { type Adjustments, createAdjustments } from '../../spec/adjustments.ts'
 import { ProviderError } from '../../spec/error.ts'
+import { createToolNames, type ToolNames } from '../../spec/tool-names.ts'
 import type { Capabilities } from '../capabilities.ts'
-import { createToolNames, type ToolNames } from './tool-names.ts'
 
 /** What the parts of one request share while it is put together. */
 export interface Draft extends Adjustments {

@@ -1,3 +1,4 @@
+import { OPENAI_ONLY } from '../../spec/openai-parameters.ts'
 import type { Draft } from './draft.ts'
 
 export interface ExtraPlan {
@@ -15,24 +16,6 @@ const TOP_LEVEL = new Set([
   'promptVariables',
   'requestMetadata',
   'serviceTier',
-])
-
-/** Parameters of OpenAI's own service; the models behind Converse would refuse them. */
-const OPENAI_ONLY = new Set([
-  'audio',
-  'function_call',
-  'functions',
-  'metadata',
-  'modalities',
-  'prediction',
-  'prompt_cache_key',
-  'prompt_cache_retention',
-  'safety_identifier',
-  'store',
-  'stream_options',
-  'truncation',
-  'verbosity',
-  'web_search_options',
 ])
 
 /** Parameters without a neutral name: Converse's own, OpenAI's own, and the model's own (everything else). */

@@ -1,7 +1,8 @@
+import type { ThinkingPlan } from '../../claude/thinking.ts'
+import { dropForeignSampling } from '../../spec/openai-parameters.ts'
 import type { ChatRequest } from '../../spec/request.ts'
 import type { InferenceConfig } from '../wire.ts'
 import type { Draft } from './draft.ts'
-import type { ThinkingPlan } from './thinking.ts'
 
 export interface InferencePlan {
   readonly config: InferenceConfig
@@ -13,7 +14,7 @@ const MIN_TOP_P_WHILE_THINKING = 0.95
 
 /** Sampling, limits and stops. */
 export function planInference(request: ChatRequest, thinking: ThinkingPlan, draft: Draft): InferencePlan {
-  dropForeign(request, draft)
+  dropForeignSampling(request, draft, 'the Converse API has no counterpart')
   const temperature = temperatureOf(request, thinking, draft)
   const topP = topPOf(request, thinking, temperature, draft)
   const stops = (request.stop ?? []).filter((stop) => stop.trim() !== '')
@@ -66,20 +67,4 @@ function topKFields(
     return {}
   }
   return draft.can.family === 'nova' ? { inferenceConfig: { topK } } : { top_k: topK }
-}
-
-/** OpenAI's parameters that Converse has no counterpart for. Values that mean "as usual" ask for nothing. */
-function dropForeign(request: ChatRequest, draft: Draft): void {
-  const asked: Readonly<Record<string, boolean>> = {
-    n: request.n !== undefined && request.n !== 1,
-    seed: request.seed !== undefined,
-    presence_penalty: (request.presencePenalty ?? 0) !== 0,
-    frequency_penalty: (request.frequencyPenalty ?? 0) !== 0,
-    logit_bias: Object.keys(request.logitBias ?? {}).length > 0,
-    logprobs: request.logprobs === true,
-    top_logprobs: (request.topLogprobs ?? 0) !== 0,
-  }
-  for (const [param, present] of Object.entries(asked)) {
-    if (present) draft.drop(param, 'the Converse API has no counterpart')
-  }
 }

@@ -5,11 +5,11 @@ import type {
   ToolMessage,
   ToolResultPart,
 } from '../../spec/message.ts'
+import { toWireId } from '../../spec/tool-names.ts'
 import type { ContentBlock, Turn } from '../wire.ts'
 import { addCachePoint } from './cache-points.ts'
 import { type ContentTools, textBlock, toBlocks } from './content.ts'
 import { badRequest } from './draft.ts'
-import { toWireId } from './tool-names.ts'
 
 const CONTINUE = 'Please continue.'
 const NO_OUTPUT = '(no output)'

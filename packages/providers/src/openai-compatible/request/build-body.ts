@@ -1,5 +1,6 @@
 import type { Target } from '../../spec/adapter.ts'
 import { createAdjustments } from '../../spec/adjustments.ts'
+import { fitToTarget } from '../../spec/fit-to-target.ts'
 import type { ChatRequest, ResponseFormat, Tool, ToolChoice } from '../../spec/request.ts'
 import type { CompatibleProvider } from '../provider.ts'
 import { toMessages } from './messages.ts'
@@ -7,12 +8,13 @@ import { samplingFields } from './sampling.ts'
 
 /** The body of a chat completion. Throws `ProviderError` (bad_request, unsupported_params). */
 export function buildBody(
-  request: ChatRequest,
+  asked: ChatRequest,
   target: Target,
   provider: CompatibleProvider,
   files: ReadonlyMap<string, string>,
 ): { body: object; warnings: readonly string[] } {
   const adjust = createAdjustments(target, target.model)
+  const request = fitToTarget(asked, target, adjust)
   const { extra_body: extraBody } = target.params
   const body = {
     model: target.model,

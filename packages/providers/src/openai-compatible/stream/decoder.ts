@@ -1,3 +1,4 @@
+import { createSseReader } from '../../http/sse.ts'
 import type { BuiltCall, StreamDecoder } from '../../spec/adapter.ts'
 import type { ChatChunk } from '../../spec/chunk.ts'
 import { ProviderError } from '../../spec/error.ts'
@@ -6,7 +7,6 @@ import { topLevelFields } from '../response.ts'
 import { toUsage } from '../usage.ts'
 import { parseAnswer, type WireAnswer } from '../wire.ts'
 import { createChoiceReader } from './choices.ts'
-import { createSseReader } from './sse.ts'
 
 /**
  * Decodes a streamed chat completion. It is complete when every choice got a finish reason or `[DONE]` came; a stream

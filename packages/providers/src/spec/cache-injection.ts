@@ -1,5 +1,5 @@
-import type { CacheMark, ChatMessage } from '../../spec/message.ts'
-import type { ChatRequest } from '../../spec/request.ts'
+import type { CacheMark, ChatMessage } from './message.ts'
+import type { ChatRequest } from './request.ts'
 
 interface Point {
   readonly location?: unknown

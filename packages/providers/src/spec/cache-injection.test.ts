@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ask, assistant, system, user } from '../../testing/requests.ts'
+import { ask, assistant, system, user } from '../testing/requests.ts'
 import { injectCacheMarks } from './cache-injection.ts'
 
 const request = ask({ messages: [system('s'), user('a'), assistant('b'), user('c')] })

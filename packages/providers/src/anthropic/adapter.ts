@@ -1,0 +1,85 @@
+import type { BuiltCall, ProviderAdapter, Target } from '../spec/adapter.ts'
+import { injectCacheMarks } from '../spec/cache-injection.ts'
+import type { ProviderPorts } from '../spec/ports.ts'
+import type { ChatRequest } from '../spec/request.ts'
+import { baseOf, headersOf, messagesUrl } from './endpoint.ts'
+import { parseAnthropicError } from './errors.ts'
+import { parseAnthropicModel } from './model.ts'
+import { buildBody } from './request/build-body.ts'
+import { parseCount, parseMessage } from './response.ts'
+import { createAnthropicDecoder } from './stream/decoder.ts'
+
+/** What a count does not take: it has no answer. */
+const ANSWER_FIELDS = new Set([
+  'max_tokens',
+  'stream',
+  'temperature',
+  'top_p',
+  'top_k',
+  'stop_sequences',
+  'metadata',
+])
+
+/**
+ * Anthropic's Messages API and services that speak it. Reads these settings of a deployment: `api_base` (or
+ * `base_url`; ANTHROPIC_BASE_URL, ANTHROPIC_API_BASE), `api_key` (ANTHROPIC_API_KEY, ANTHROPIC_AUTH_TOKEN),
+ * `extra_headers` (or `headers`), `extra_body`, `cache_control_injection_points`.
+ */
+export function createAnthropicAdapter(ports: ProviderPorts): ProviderAdapter {
+  const build = (request: ChatRequest, target: Target) => {
+    const model = parseAnthropicModel(target.model)
+    const { body, betas, ...reading } = buildBody(withMarks(request, target), target, model)
+    const headers = headersOf(target, ports.env, request.original, betas)
+    return { body, headers, reading, url: messagesUrl(baseOf(target, ports.env)) }
+  }
+  return {
+    name: 'anthropic',
+    describe(target) {
+      const { id, traits } = parseAnthropicModel(target.model)
+      return {
+        apiBase: baseOf(target, ports.env),
+        baseModel: id,
+        supports: {
+          promptCaching: true,
+          tools: true,
+          reasoning: traits.thinking !== 'none',
+          vision: traits.vision,
+        },
+      }
+    },
+    async buildRequest(request, target) {
+      const { body, headers, reading, url } = build(request, target)
+      const accept = request.stream ? 'text/event-stream' : 'application/json'
+      return toCall(target, request.stream, url, { ...headers, accept }, body, reading)
+    },
+    async buildTokenCount(request, target) {
+      const { body, headers, reading, url } = build({ ...request, stream: false }, target)
+      const asked = Object.fromEntries(Object.entries(body).filter(([name]) => !ANSWER_FIELDS.has(name)))
+      return toCall(target, false, `${url}/count_tokens`, headers, asked, reading)
+    },
+    parseTokenCount: parseCount,
+    parseResponse: parseMessage,
+    createDecoder: createAnthropicDecoder,
+    parseError: parseAnthropicError,
+  }
+}
+
+function toCall(
+  target: Target,
+  stream: boolean,
+  url: string,
+  headers: Record<string, string>,
+  body: object,
+  reading: Omit<BuiltCall, 'target' | 'stream' | 'request'>,
+): BuiltCall {
+  return { target, stream, request: { method: 'POST', url, headers, body: JSON.stringify(body) }, ...reading }
+}
+
+/** Marks can only be set on neutral messages, so the client's own words give way to them. */
+function withMarks(request: ChatRequest, { params }: Target): ChatRequest {
+  const points = params.cache_control_injection_points
+  const marked = injectCacheMarks(request, points)
+  if (marked === request || request.original === undefined) return marked
+  const { original: _, ...neutral } = marked
+  return neutral
+}

@@ -1,0 +1,72 @@
+import type { BuiltCall, Target } from '../../spec/adapter.ts'
+import type { ChatRequest } from '../../spec/request.ts'
+import type { AnthropicModel } from '../model.ts'
+import { createDraft, type Draft } from './draft.ts'
+import { extraFields } from './extra.ts'
+import { toSystem, toTurns } from './messages.ts'
+import { completeOriginal } from './original.ts'
+import { samplingFields } from './sampling.ts'
+import { planThinking } from './thinking.ts'
+import { planTools } from './tools.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+interface BuiltBody extends Pick<BuiltCall, 'warnings' | 'toolNames' | 'answerTool' | 'keepOriginal'> {
+  readonly body: Fields
+  readonly betas: readonly string[]
+}
+
+/** What LiteLLM sends when nobody says how long an answer may be and the model is not known. */
+const DEFAULT_MAX_TOKENS = 4096
+
+/**
+ * The body of a message. Equal requests give equal bytes, so that cached prompt prefixes match. Throws `ProviderError`
+ * (bad_request, unsupported_params).
+ */
+export function buildBody(request: ChatRequest, target: Target, model: AnthropicModel): BuiltBody {
+  const draft = createDraft(target, model)
+  const { fields, answerTool } = request.original
+    ? { fields: completeOriginal(request.original.body, request, draft), answerTool: undefined }
+    : translate(request, target, draft)
+  return {
+    body: {
+      model: model.id,
+      ...fields,
+      ...asFields(target.params.extra_body),
+      ...(request.stream ? { stream: true } : {}),
+    },
+    betas: [...draft.betas],
+    warnings: [...draft.warnings],
+    toolNames: draft.toolNames.renamed,
+    ...(answerTool === undefined ? {} : { answerTool }),
+    ...(request.original ? { keepOriginal: true } : {}),
+  }
+}
+
+function translate(
+  request: ChatRequest,
+  target: Target,
+  draft: Draft,
+): { readonly fields: Fields; readonly answerTool: string | undefined } {
+  const thinking = planThinking(request, draft)
+  const { outputFormat, answerTool, ...tools } = planTools(request, thinking.active, draft)
+  const system = toSystem(request.messages)
+  const { output_config: effort, ...asked } = thinking.fields
+  const output = { ...asFields(effort), ...(outputFormat ? { format: outputFormat } : {}) }
+  const fields = {
+    max_tokens: thinking.maxTokens ?? target.maxOutputTokens ?? DEFAULT_MAX_TOKENS,
+    ...tools,
+    ...(system.length === 0 ? {} : { system }),
+    messages: toTurns(request.messages, draft),
+    ...samplingFields(request, thinking.active, draft),
+    ...asked,
+    ...(Object.keys(output).length === 0 ? {} : { output_config: output }),
+    ...(request.user === undefined ? {} : { metadata: { user_id: request.user } }),
+    ...extraFields(request.extra, draft),
+  }
+  return { fields, answerTool }
+}
+
+function asFields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {}
+}
