@@ -4,6 +4,7 @@ import type { Recorder } from './delivery/recorder.ts'
 import type { Authenticate } from './http/authentication.ts'
 import type { Log } from './log.ts'
 import type { Instruments } from './prometheus/instruments.ts'
+import type { TokenCounting } from './token-counting.ts'
 import type { DeploymentPlace } from './upstream.ts'
 
 /** Everything a handler may need; composed in `open-gateway.ts` alone. */
@@ -13,6 +14,7 @@ export interface GatewayContext {
   readonly models: ModelIndex
   readonly health: DeploymentHealth
   readonly upstream: Upstream
+  readonly tokens: TokenCounting
   readonly placeOf: (deployment: Deployment) => DeploymentPlace
   readonly recorder: Recorder
   readonly authenticate: Authenticate

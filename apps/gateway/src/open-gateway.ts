@@ -27,6 +27,7 @@ import { createInstruments } from './prometheus/instruments.ts'
 import { loadOptions, providerPorts } from './provider-ports.ts'
 import { shownAddress } from './shown-address.ts'
 import { SpoolInUse } from './spool/spool-lock.ts'
+import { createTokenCounting } from './token-counting.ts'
 import { createPlaceLookup, createUpstream } from './upstream.ts'
 
 export interface Gateway {
@@ -78,6 +79,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
   })
   instruments.spool.watch(recorder)
   const placeOf = createPlaceLookup(providers)
+  const tokens = createTokenCounting(providers, transport)
   let stopping: Promise<void> | undefined
   const hurry = new AbortController()
   const context: GatewayContext = {
@@ -86,6 +88,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     models: createModelIndex(config),
     health: createDeploymentHealth(config.reliability, () => performance.now()),
     upstream: demoUpstream ?? reached,
+    tokens,
     placeOf: (deployment) => (isDemoDeployment(deployment, demo) ? {} : placeOf(deployment)),
     recorder: countCalls(recorder, instruments),
     authenticate: createAuthentication(masterKey, config.keyHeader),
@@ -98,6 +101,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
   const closeRest = async (deliverMs: number) => {
     await recorder.close(deliverMs, hurry.signal)
     control?.[Symbol.dispose]()
+    await tokens[Symbol.asyncDispose]()
     await demoUpstream?.[Symbol.asyncDispose]()
     await transport[Symbol.asyncDispose]()
   }

@@ -1,3 +1,9 @@
+export {
+  type AnthropicCall,
+  type AnthropicEmulator,
+  type AnthropicEmulatorOptions,
+  startAnthropicEmulator,
+} from './anthropic/anthropic-emulator.ts'
 export { type AwsIdentity, emulatorIdentity } from './aws/identity.ts'
 export {
   type BedrockCall,

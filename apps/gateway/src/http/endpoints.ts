@@ -3,6 +3,8 @@ import { version } from '../version.ts'
 import { handleLiveness, handleReadiness } from './admin/health.ts'
 import { handleMetrics } from './admin/metrics.ts'
 import { handleSpendCalculate } from './admin/spend-calculate.ts'
+import { handleCountTokens } from './anthropic/count-tokens.ts'
+import { handleMessages } from './anthropic/messages.ts'
 import { type Exchange, sendJson } from './exchange.ts'
 import { handleChatCompletions } from './openai/chat-completions.ts'
 import { handleModel, handleModelInfo, handleModelList } from './openai/models.ts'
@@ -28,6 +30,8 @@ export function listEndpoints(context: GatewayContext): Endpoint[] {
     })
   return [
     ...chatPaths.map((path) => open('POST', path, handleChatCompletions)),
+    ...messagePaths.map((path) => open('POST', path, handleMessages)),
+    ...messagePaths.map((path) => open('POST', `${path}/count_tokens`, handleCountTokens)),
     guarded('GET', '/models', handleModelList),
     guarded('GET', '/v1/models', handleModelList),
     guarded('GET', '/models/*id', handleModel),
@@ -51,6 +55,8 @@ const chatPaths = [
   '/v1/engines/*model/chat/completions',
   '/openai/deployments/*model/chat/completions',
 ]
+
+const messagePaths = ['/v1/messages', '/anthropic/v1/messages']
 
 function greet(exchange: Exchange): void {
   sendJson(exchange, 200, {

@@ -5,10 +5,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { SettingsError } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { RequestInstruments } from '../prometheus/request-instruments.ts'
+import { toAnyHttpError } from './call/errors.ts'
 import { closeServers, type WatchedServer, watchConnections } from './close-servers.ts'
 import { type Exchange, requestIdOf, sendError, sendJson } from './exchange.ts'
 import { HttpError } from './http-error.ts'
-import { toAnyHttpError } from './openai/errors.ts'
 import type { Match, Router } from './router.ts'
 
 export interface Listener {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type AttemptRecord, describeFailure, type Recording } from '@kansoku/routing'
+import { isSteering } from '../http/call/call-options.ts'
 import { toAnswerMessage } from '../http/openai/completion.ts'
-import { isSteering } from '../http/openai/parse-request.ts'
 import type { FinishedCall } from './finished-call.ts'
 import { generationMetadata, keyMetadata } from './metadata.ts'
 import { readSteering, type Steering } from './steering.ts'
@@ -16,7 +16,6 @@ export interface RecordingContext {
 }
 
 const redacted = '"redacted-by-litellm"'
-const callType = 'litellm-acompletion'
 
 /** Whether a call asks to stay unrecorded and may. */
 export function isUnrecorded({ body }: FinishedCall, { recording }: RecordingContext): boolean {
@@ -28,9 +27,9 @@ export function isUnrecorded({ body }: FinishedCall, { recording }: RecordingCon
  * for the answer, under the names that LiteLLM gives them. Prompt and answer are serialised once and spliced in.
  */
 export function buildEvents(call: FinishedCall, context: RecordingContext): string {
-  const steering = readSteering(call.body, call.headers)
+  const steering = readSteering(call.body, call.headers, call.endUser)
   const hide = isRedacted(call, context)
-  const input = hide || steering.maskInput ? redacted : JSON.stringify(promptOf(call.body))
+  const input = hide || steering.maskInput ? redacted : JSON.stringify(promptOf(call))
   const output = hide || steering.maskOutput ? redacted : answerOf(call)
   const traceId = steering.traceId ?? call.callId
   const failures = call.attempts.filter(({ error }) => error !== undefined)
@@ -48,8 +47,13 @@ function isRedacted({ headers }: FinishedCall, { recording }: RecordingContext):
   return recording.redactMessages || headers['x-litellm-enable-message-redaction'] === 'true'
 }
 
-function promptOf({ messages, tools, functions }: FinishedCall['body']): object {
-  return { messages, ...(tools ? { tools } : {}), ...(functions ? { functions } : {}) }
+function nameOf({ callType }: FinishedCall): string {
+  return `litellm-${callType}`
+}
+
+function promptOf({ body, promptFields }: FinishedCall): object {
+  const given = promptFields.filter((name) => body[name] !== undefined && body[name] !== null)
+  return Object.fromEntries(given.map((name) => [name, body[name]]))
 }
 
 function answerOf({ served }: FinishedCall): string | undefined {
@@ -70,7 +74,7 @@ function traceEvent(call: FinishedCall, steering: Steering, context: RecordingCo
     ? buildTags(steering.tags, recording.defaultTags, tagValues(call, context), context.proxyBaseUrl)
     : steering.tags
   const all = {
-    name: steering.traceName ?? callType,
+    name: steering.traceName ?? nameOf(call),
     sessionId: steering.sessionId,
     userId: steering.userId,
     version: steering.traceVersion,
@@ -215,23 +219,23 @@ function generationHead(
 ): object {
   return {
     traceId,
-    name: steering.generationName ?? callType,
+    name: steering.generationName ?? nameOf(call),
     version: steering.version,
     environment: steering.environment ?? context.environment,
     parentObservationId: steering.parentObservationId,
     ...(steering.prompt === undefined
       ? {}
       : { promptName: steering.prompt.name, promptVersion: steering.prompt.version }),
-    modelParameters: modelParameters(call.body),
+    modelParameters: modelParameters(call),
     metadata: generationMetadata(call, steering, context.recording.redactUserInfo),
   }
 }
 
 /** The call's parameters without prompt and steering; nested values as text, as LiteLLM sends them. */
-function modelParameters(body: FinishedCall['body']): Readonly<Record<string, unknown>> {
+function modelParameters({ body, promptFields }: FinishedCall): Readonly<Record<string, unknown>> {
   const parameters: Record<string, unknown> = body.stream === true ? { stream: true } : {}
   for (const [name, value] of Object.entries(body)) {
-    if (isSteering(name) || name === 'tools' || name === 'functions' || value === null) continue
+    if (isSteering(name) || promptFields.includes(name) || value === null) continue
     parameters[name] = typeof value === 'object' ? JSON.stringify(value) : value
   }
   return parameters

@@ -2,8 +2,19 @@ import type { ChatResult, ProviderError } from '@kansoku/providers'
 import type { AttemptRecord, Deployment, Settlement } from '@kansoku/routing'
 import type { Caller } from '../http/authentication.ts'
 
+/** Whom the client calls for, where its dialect has words of its own for that. */
+export interface EndUser {
+  readonly id?: string
+  readonly sessionId?: string
+}
+
 /** A call that is over, however it ended. Times in milliseconds since 1970. */
 export interface FinishedCall {
+  /** LiteLLM's name for such calls, e.g. `acompletion`. */
+  readonly callType: string
+  /** Fields of the body that are the prompt. */
+  readonly promptFields: readonly string[]
+  readonly endUser?: EndUser
   /** LiteLLM's call id; the trace's id unless the request names one. */
   readonly callId: string
   /** Id of the answer, `chatcmpl-…`. */

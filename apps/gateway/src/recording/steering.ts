@@ -1,4 +1,5 @@
 import { isRecord } from '@kansoku/routing'
+import type { EndUser } from './finished-call.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -40,7 +41,7 @@ const secret: ReadonlySet<string> = new Set([
   'langfuse_host',
 ])
 
-export function readSteering(body: Values, headers: Values): Steering {
+export function readSteering(body: Values, headers: Values, endUser?: EndUser): Steering {
   const values: Record<string, unknown> = {
     ...(isRecord(body.litellm_metadata) ? body.litellm_metadata : {}),
     ...(isRecord(body.metadata) ? body.metadata : {}),
@@ -60,8 +61,9 @@ export function readSteering(body: Values, headers: Values): Steering {
       existing ?? text('trace_id') ?? textOf(body.litellm_trace_id) ?? textOf(headers['x-litellm-trace-id']),
     updateOnly: existing === undefined ? undefined : listOf(values.update_trace_keys),
     traceName: text('trace_name'),
-    sessionId: text('session_id') ?? textOf(body.litellm_session_id) ?? sessionHeader(headers),
-    userId: text('trace_user_id') ?? endUser(body, headers),
+    sessionId:
+      text('session_id') ?? textOf(body.litellm_session_id) ?? sessionHeader(headers) ?? endUser?.sessionId,
+    userId: text('trace_user_id') ?? userOf(body, headers) ?? endUser?.id,
     traceVersion: text('trace_version', 'version'),
     traceRelease: text('trace_release'),
     environment: text('trace_environment'),
@@ -104,7 +106,7 @@ function sessionHeader(headers: Values): string | undefined {
   return undefined
 }
 
-function endUser(body: Values, headers: Values): string | undefined {
+function userOf(body: Values, headers: Values): string | undefined {
   return (
     textOf(body.user) ?? textOf(headers['x-litellm-end-user-id']) ?? textOf(headers['x-litellm-customer-id'])
   )

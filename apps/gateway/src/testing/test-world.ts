@@ -1,8 +1,11 @@
+import Anthropic from '@anthropic-ai/sdk'
 import {
+  type AnthropicEmulator,
   type BedrockEmulator,
   emulatorIdentity,
   type ModelBrain,
   type OpenAiEmulator,
+  startAnthropicEmulator,
   startBedrockEmulator,
   startOpenAiEmulator,
 } from '@kansoku/emulators'
@@ -23,10 +26,13 @@ const weather: ModelBrain = ({ turns, tools }) => {
 export interface TestWorld extends AsyncDisposable {
   readonly bedrock: BedrockEmulator
   readonly openAi: OpenAiEmulator
+  readonly anthropic: AnthropicEmulator
   readonly server: FakeServer
   readonly gateway: TestGateway
   /** The unmodified client of OpenAI, without retries of its own. */
   client(suffix?: string): OpenAI
+  /** The unmodified client of Anthropic, without retries of its own. */
+  anthropicClient(): Anthropic
   /** The trace and the generations of one call, once they have been delivered. */
   recorded(
     traceId: string,
@@ -37,22 +43,25 @@ export interface TestWorld extends AsyncDisposable {
 
 export const question = [{ role: 'user' as const, content: 'good morning' }]
 
-/** Models: `claude` (falls back to `old-claude`), `old-claude`, `gpt` and `mocked`. */
+/** Models: `claude` (falls back to `old-claude`), `old-claude`, `sonnet` (Anthropic's own), `gpt` and `mocked`. */
 export async function openTestWorld(): Promise<TestWorld> {
   const bedrock = await startBedrockEmulator({ brain: weather })
   const openAi = await startOpenAiEmulator({ brain: weather })
+  const anthropic = await startAnthropicEmulator({ brain: weather })
   const server = await startFakeServer()
   const gateway = await startTestGateway({
-    config: configFor(bedrock.url, `${openAi.url}/v1`),
+    config: configFor(bedrock.url, `${openAi.url}/v1`, anthropic.url),
     env: { KANSOKU_SERVER_URL: server.url, KANSOKU_INTERNAL_SECRET: internalSecret },
   })
   return {
     bedrock,
     openAi,
+    anthropic,
     server,
     gateway,
     client: (suffix = '/v1') =>
       new OpenAI({ baseURL: `${gateway.url}${suffix}`, apiKey: masterKey, maxRetries: 0 }),
+    anthropicClient: () => new Anthropic({ baseURL: gateway.url, apiKey: masterKey, maxRetries: 0 }),
     async recorded(traceId, count = 1) {
       for (;;) {
         const all = server.events.filter(({ type }) => type === 'generation-create')
@@ -65,15 +74,16 @@ export async function openTestWorld(): Promise<TestWorld> {
     clearFaults() {
       bedrock.faults.clear()
       openAi.faults.clear()
+      anthropic.faults.clear()
     },
     async [Symbol.asyncDispose]() {
       await gateway[Symbol.asyncDispose]()
-      await Promise.all([bedrock, openAi, server].map((one) => one[Symbol.asyncDispose]()))
+      await Promise.all([bedrock, openAi, anthropic, server].map((one) => one[Symbol.asyncDispose]()))
     },
   }
 }
 
-function configFor(bedrockUrl: string, openAiUrl: string): object {
+function configFor(bedrockUrl: string, openAiUrl: string, anthropicUrl: string): object {
   const aws = {
     aws_bedrock_runtime_endpoint: bedrockUrl,
     aws_access_key_id: emulatorIdentity.accessKeyId,
@@ -91,6 +101,14 @@ function configFor(bedrockUrl: string, openAiUrl: string): object {
       {
         model_name: 'gpt',
         litellm_params: { model: 'openai/gpt-4o', api_base: openAiUrl, api_key: 'sk-emulator' },
+      },
+      {
+        model_name: 'sonnet',
+        litellm_params: {
+          model: 'anthropic/claude-sonnet-4-5',
+          api_base: anthropicUrl,
+          api_key: 'sk-ant-emulator',
+        },
       },
       { model_name: 'mocked', litellm_params: { model: 'openai/gpt-4o', mock_response: 'pong' } },
     ],

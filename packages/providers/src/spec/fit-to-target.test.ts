@@ -4,14 +4,15 @@ import { createAdjustments } from './adjustments.ts'
 import { fitToTarget } from './fit-to-target.ts'
 
 const target = openAiTarget({ maxOutputTokens: 16_384 })
-const body = { messages: [], max_tokens: 32_000, context_management: {}, thinking: {} }
-const original = { dialect: 'anthropic', body, headers: {} } as const
+const original = { dialect: 'anthropic', body: {}, headers: {}, lost: ['context_management'] } as const
 
 test('a client of another dialect gets the longest answer there is, and is told what was lost', () => {
   const adjust = createAdjustments(target, target.model)
-  expect(fitToTarget(ask({ maxTokens: 32_000, original }), target, adjust).maxTokens).toBe(16_384)
+  const asked = ask({ maxTokens: 32_000, reasoningEffort: 'max', original })
+  expect(fitToTarget(asked, target, adjust)).toMatchObject({ maxTokens: 16_384, reasoningEffort: 'high' })
   expect([...adjust.warnings]).toEqual([
     'context_management was left out: openai does not know it',
+    'effort max became high, the most that every model takes',
     'max_tokens 32000 became 16384, the most that gpt-4o-mini writes',
   ])
 })

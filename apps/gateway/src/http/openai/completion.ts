@@ -1,14 +1,7 @@
 import type { ChatAnswerMessage, ChatCompletion, ChatToolCall, ThinkingBlock } from '@kansoku/contracts'
 import { type ChatChoice, type ChatResult, NO_USAGE } from '@kansoku/providers'
+import type { AnswerHead } from '../call/answer-head.ts'
 import { toChatUsage } from './usage.ts'
-
-/** What every chunk of an answer shares. */
-export interface AnswerHead {
-  readonly id: string
-  /** Seconds since 1970. */
-  readonly created: number
-  readonly model: string
-}
 
 export function toCompletion(result: ChatResult, { id, created, model }: AnswerHead): ChatCompletion {
   return {

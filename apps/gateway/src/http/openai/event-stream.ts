@@ -1,5 +1,5 @@
 import type { ChatChunk, Usage } from '@kansoku/providers'
-import type { AnswerHead } from './completion.ts'
+import type { AnswerHead } from '../call/answer-head.ts'
 import { toChatUsage } from './usage.ts'
 
 /** Writes typed chunks as server-sent events. One per stream. */

@@ -25,9 +25,10 @@ const DEFAULT_MAX_TOKENS = 4096
  */
 export function buildBody(request: ChatRequest, target: Target, model: AnthropicModel): BuiltBody {
   const draft = createDraft(target, model)
+  const longest = target.maxOutputTokens ?? DEFAULT_MAX_TOKENS
   const { fields, answerTool } = request.original
-    ? { fields: completeOriginal(request.original.body, request, draft), answerTool: undefined }
-    : translate(request, target, draft)
+    ? { fields: completeOriginal(request.original.body, request, draft, longest), answerTool: undefined }
+    : translate(request, draft, longest)
   return {
     body: {
       model: model.id,
@@ -45,8 +46,8 @@ export function buildBody(request: ChatRequest, target: Target, model: Anthropic
 
 function translate(
   request: ChatRequest,
-  target: Target,
   draft: Draft,
+  longest: number,
 ): { readonly fields: Fields; readonly answerTool: string | undefined } {
   const thinking = planThinking(request, draft)
   const { outputFormat, answerTool, ...tools } = planTools(request, thinking.active, draft)
@@ -54,7 +55,7 @@ function translate(
   const { output_config: effort, ...asked } = thinking.fields
   const output = { ...asFields(effort), ...(outputFormat ? { format: outputFormat } : {}) }
   const fields = {
-    max_tokens: thinking.maxTokens ?? target.maxOutputTokens ?? DEFAULT_MAX_TOKENS,
+    max_tokens: thinking.maxTokens ?? longest,
     ...tools,
     ...(system.length === 0 ? {} : { system }),
     messages: toTurns(request.messages, draft),

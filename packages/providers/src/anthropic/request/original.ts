@@ -10,12 +10,18 @@ type Fields = Readonly<Record<string, unknown>>
  * A body that came in this very dialect: as it is, and what the deployment's defaults add to it. The service has the
  * last word on everything else.
  */
-export function completeOriginal(body: Fields, request: ChatRequest, draft: Draft): Fields {
+export function completeOriginal(
+  body: Fields,
+  request: ChatRequest,
+  draft: Draft,
+  maxTokens: number,
+): Fields {
   const silent = body.thinking === undefined && body.output_config === undefined
   const thinking = silent ? planThinking(request, draft) : undefined
   const active = thinking?.active ?? typeOf(body.thinking) !== 'disabled'
   const { model: _, stream: __, ...asked } = body
   return {
+    max_tokens: maxTokens,
     ...extraFields(request.extra, draft),
     ...samplingFields(unaskedSampling(body, request), active, draft),
     ...thinking?.fields,

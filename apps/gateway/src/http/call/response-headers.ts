@@ -2,27 +2,28 @@ import type { CallOutcome } from '@kansoku/routing'
 import type { DeploymentPlace } from '../../upstream.ts'
 import { version } from '../../version.ts'
 import type { Headers } from '../exchange.ts'
-
-/** A client may give a call both ids, or the one. */
-export interface CallIds {
-  readonly callId: string
-  readonly requestId: string
-}
+import type { CallIds } from './call-ids.ts'
+import type { Dialect } from './dialect.ts'
 
 interface CallTimes {
   readonly startedAt: number
   readonly now: number
 }
 
+interface Identified {
+  readonly ids: CallIds
+  readonly dialect: Pick<Dialect, 'idHeaders'>
+}
+
 /** LiteLLM's headers on an answer; what is not known is left out. Streams have no cost yet when headers go out. */
 export function answerHeaders(
-  ids: CallIds,
+  { ids, dialect }: Identified,
   outcome: CallOutcome,
   times: CallTimes,
   place: DeploymentPlace,
   cost: number | null | undefined,
 ): Headers {
-  const headers: Record<string, string> = baseHeaders(ids)
+  const headers: Record<string, string> = { ...headersBefore(ids, dialect) }
   const upstreamMs = outcome.attempts.reduce((sum, { startedAt, endedAt }) => sum + endedAt - startedAt, 0)
   const totalMs = times.now - times.startedAt
   if (outcome.ok) {
@@ -39,8 +40,15 @@ export function answerHeaders(
   return headers
 }
 
-export function baseHeaders({ callId, requestId }: CallIds): Record<string, string> {
-  return { 'x-litellm-call-id': callId, 'x-request-id': requestId, 'x-litellm-version': version }
+/** What is known before a model is reached. */
+export function headersBefore(ids: CallIds, dialect: Identified['dialect']): Headers {
+  const { callId, requestId } = ids
+  return {
+    'x-litellm-call-id': callId,
+    'x-request-id': requestId,
+    'x-litellm-version': version,
+    ...dialect.idHeaders?.(ids),
+  }
 }
 
 /** Names of models may hold any character, headers may not. */

@@ -1,27 +1,20 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
-import {
-  type ChatResult,
-  type ChatStream,
-  createAssembler,
-  NO_USAGE,
-  ProviderError,
-} from '@kansoku/providers'
+import { type ChatResult, type ChatStream, createAssembler, ProviderError } from '@kansoku/providers'
 import { writeHead } from '../exchange.ts'
-import { toErrorBody } from '../http-error.ts'
-import { type ChatExchange, finish, headOf, type Served } from './chat-exchange.ts'
+import type { StreamWriter } from './dialect.ts'
 import { toHttpError } from './errors.ts'
-import { createEventWriter, endOfStream } from './event-stream.ts'
+import { askedOf, finish, headOf, type LlmCall, type Served } from './llm-call.ts'
 import { answerHeaders } from './response-headers.ts'
 
 /**
  * Passes a stream on as server-sent events. The call is written down before the last event goes out. An error in the
  * middle becomes an error event; a client that goes away ends the upstream call.
  */
-export async function streamAnswer(call: ChatExchange, outcome: Served, stream: ChatStream): Promise<void> {
-  const { exchange, context, parsed } = call
+export async function streamAnswer(call: LlmCall, outcome: Served, stream: ChatStream): Promise<void> {
+  const { exchange, context, dialect } = call
   const { response } = exchange
-  const writer = createEventWriter(headOf(call, outcome))
+  const writer = dialect.createWriter(headOf(call, outcome), askedOf(call))
   const assembler = createAssembler()
   const complete = () =>
     assembler.result({ warnings: stream.warnings, upstreamHeaders: stream.upstreamHeaders })
@@ -34,29 +27,29 @@ export async function streamAnswer(call: ChatExchange, outcome: Served, stream: 
       if (response.destroyed) throw clientGone(outcome)
     }
   } catch (cause) {
-    await breakOff(call, outcome, toProviderError(cause, outcome), complete())
+    await breakOff(call, outcome, writer, toProviderError(cause, outcome), complete())
     return
   }
   const result = complete()
   await context.recorder.record(finish(call, outcome, result))
-  const wantsUsage = parsed.includeUsage || context.config.alwaysIncludeStreamUsage
-  response.end((wantsUsage ? writer.formatUsage(result.usage ?? NO_USAGE) : '') + endOfStream)
+  response.end(writer.end(result))
 }
 
-function sendHead(call: ChatExchange, outcome: Served): void {
+function sendHead(call: LlmCall, outcome: Served): void {
   const { exchange, context } = call
   const times = { startedAt: call.startedAt, now: call.now() }
   writeHead(exchange.response, 200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-cache',
     'x-accel-buffering': 'no',
-    ...answerHeaders(call.ids, outcome, times, context.placeOf(outcome.deployment), undefined),
+    ...answerHeaders(call, outcome, times, context.placeOf(outcome.deployment), undefined),
   })
 }
 
 async function breakOff(
-  call: ChatExchange,
+  call: LlmCall,
   outcome: Served,
+  writer: StreamWriter,
   error: ProviderError,
   partial: ChatResult,
 ): Promise<void> {
@@ -67,7 +60,7 @@ async function breakOff(
   }
   await context.recorder.record(finish(call, outcome, partial, error))
   if (exchange.response.destroyed) return
-  exchange.response.end(`data: ${JSON.stringify(toErrorBody(toHttpError(error)))}\n\n`)
+  exchange.response.end(writer.fail(toHttpError(error)))
 }
 
 async function drained(response: ServerResponse): Promise<void> {

@@ -3,15 +3,16 @@ import { type CallOutcome, NOTHING_USED, settle } from '@kansoku/routing'
 import type { GatewayContext } from '../../context.ts'
 import type { FinishedCall } from '../../recording/finished-call.ts'
 import type { Exchange } from '../exchange.ts'
-import type { AnswerHead } from './completion.ts'
-import type { ParsedChatCall } from './parse-request.ts'
-import type { CallIds } from './response-headers.ts'
+import type { AnswerHead } from './answer-head.ts'
+import type { CallIds } from './call-ids.ts'
+import type { Asked, Dialect, ParsedCall } from './dialect.ts'
 
-/** A chat call on its way: what the client sent and who it is. */
-export interface ChatExchange {
+/** A call on its way: what the client sent and who it is. */
+export interface LlmCall {
   readonly exchange: Exchange
   readonly context: GatewayContext
-  readonly parsed: ParsedChatCall
+  readonly dialect: Dialect
+  readonly parsed: ParsedCall
   readonly ids: CallIds
   readonly responseId: string
   readonly startedAt: number
@@ -25,7 +26,7 @@ export type Served = Extract<CallOutcome, { ok: true }>
 
 /** Everything about a call that reached a model, whole or broken off. */
 export function finish(
-  call: ChatExchange,
+  call: LlmCall,
   outcome: Served,
   result: ChatResult,
   error?: ProviderError,
@@ -52,8 +53,12 @@ export function finish(
   }
 }
 
+export function askedOf({ record, context }: LlmCall): Asked {
+  return { body: record.body, alwaysIncludeUsage: context.config.alwaysIncludeStreamUsage }
+}
+
 /** The name the client asked for; after a fallback the one that really answered. */
-export function headOf(call: ChatExchange, { fallbacks, group }: Served): AnswerHead {
+export function headOf(call: LlmCall, { fallbacks, group }: Served): AnswerHead {
   return {
     id: call.responseId,
     created: Math.floor(call.startedAt / 1000),

@@ -1,0 +1,27 @@
+import type { GatewayContext } from '../../context.ts'
+import { toAnyHttpError } from '../call/errors.ts'
+import { unknownModel } from '../call/unknown-model.ts'
+import { watchClient } from '../call/watch-client.ts'
+import { type Exchange, requestIdOf, sendJson } from '../exchange.ts'
+import { badRequest } from '../http-error.ts'
+import { readJsonObject } from '../read-body.ts'
+import { sendAnthropicError } from './errors.ts'
+import { parseRequest } from './parse-request.ts'
+
+/** `POST /v1/messages/count_tokens`: asks the provider where it can be asked, else estimates. */
+export async function handleCountTokens(exchange: Exchange, context: GatewayContext): Promise<void> {
+  try {
+    context.authenticate(exchange)
+    const body = await readJsonObject(exchange.request, context.maxRequestBytes)
+    const { model } = body
+    if (typeof model !== 'string') throw badRequest('model is missing; name one of GET /v1/models.', 'model')
+    const [deployment] = context.models.resolve(model)?.deployments ?? []
+    if (!deployment) throw unknownModel(exchange.path, model)
+    const request = parseRequest(body, exchange.request.headers)
+    const { signal } = watchClient(exchange)
+    const count = await context.tokens.count(deployment, request, signal)
+    sendJson(exchange, 200, { input_tokens: count }, { 'request-id': requestIdOf(exchange) })
+  } catch (error) {
+    sendAnthropicError(exchange, toAnyHttpError(error), {})
+  }
+}

@@ -1,0 +1,55 @@
+import type { ChatChunk, ChatRequest, ChatResult } from '@kansoku/providers'
+import type { CallOptions, FallbackWishes } from '@kansoku/routing'
+import type { EndUser } from '../../recording/finished-call.ts'
+import type { Exchange, Headers } from '../exchange.ts'
+import type { HttpError } from '../http-error.ts'
+import type { AnswerHead } from './answer-head.ts'
+import type { CallIds } from './call-ids.ts'
+
+export type Body = Readonly<Record<string, unknown>>
+
+/** A call as its client sent it, taken apart. */
+export interface ParsedCall {
+  /** As the client names it. */
+  readonly model: string
+  readonly request: ChatRequest
+  /** The request with fields replaced, for fallbacks that say so. */
+  readonly override: (fields: Body) => ChatRequest
+  readonly options: Omit<CallOptions, 'signal'>
+  readonly fallbacks: FallbackWishes
+  readonly endUser?: EndUser
+}
+
+/** What an answer may depend on besides the model's. */
+export interface Asked {
+  readonly body: Body
+  /** The config wants streams to tell their usage, whatever the client says. */
+  readonly alwaysIncludeUsage: boolean
+}
+
+/** Writes typed chunks as server-sent events. One per stream. */
+export interface StreamWriter {
+  /** The events of one batch as text; empty when nothing in it concerns the client. */
+  format(batch: readonly ChatChunk[]): string
+  /** What ends a stream that is whole. Nothing may end one before. */
+  end(result: ChatResult): string
+  /** What ends a stream that broke. */
+  fail(error: HttpError): string
+}
+
+/** How one door words the calls and answers that all doors treat alike. */
+export interface Dialect {
+  /** LiteLLM's name for such calls, e.g. `acompletion`. */
+  readonly callType: string
+  /** Fields of the body that are the prompt, in the order in which they are recorded. */
+  readonly promptFields: readonly string[]
+  /** An id for an answer. */
+  newId(): string
+  /** @throws {ParameterError} for what cannot be understood */
+  parse(body: Body, headers: Readonly<Record<string, unknown>>): ParsedCall
+  toAnswer(result: ChatResult, head: AnswerHead, asked: Asked): unknown
+  createWriter(head: AnswerHead, asked: Asked): StreamWriter
+  sendError(exchange: Exchange, error: HttpError, headers: Headers): void
+  /** Further headers by which clients of the dialect know a request. */
+  idHeaders?(ids: CallIds): Headers
+}

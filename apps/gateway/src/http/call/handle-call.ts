@@ -1,0 +1,131 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ChatResult } from '@kansoku/providers'
+import { type CallOutcome, type ModelGroup, plan, runCall } from '@kansoku/routing'
+import { startCallClock } from '../../call-clock.ts'
+import type { GatewayContext } from '../../context.ts'
+import { pythonText } from '../../recording/python-text.ts'
+import { type Exchange, header, sendJson } from '../exchange.ts'
+import { HttpError } from '../http-error.ts'
+import { readJsonObject } from '../read-body.ts'
+import type { Body, Dialect } from './dialect.ts'
+import { toAnyHttpError, toHttpError } from './errors.ts'
+import { askedOf, finish, headOf, type LlmCall, type Served } from './llm-call.ts'
+import { answerHeaders, headersBefore } from './response-headers.ts'
+import { streamAnswer } from './stream-answer.ts'
+import { unknownModel } from './unknown-model.ts'
+import { watchClient } from './watch-client.ts'
+
+/** One call of a model from its first byte to its last, in the words of the door it came through. */
+export async function handleCall(
+  exchange: Exchange,
+  context: GatewayContext,
+  dialect: Dialect,
+): Promise<void> {
+  const now = startCallClock()
+  const startedAt = now()
+  const callId = readCallId(exchange) ?? exchange.freshId
+  const ids = { callId, requestId: exchange.givenId ?? callId }
+  try {
+    const caller = context.authenticate(exchange)
+    if (context.isDraining())
+      throw new HttpError(503, 'internal_server_error', 'The gateway is stopping.', { retryAfterSeconds: 1 })
+    const sent = await readJsonObject(exchange.request, context.maxRequestBytes)
+    const body: Body = exchange.params.model === undefined ? sent : { ...sent, model: exchange.params.model }
+    const { headers, socket } = exchange.request
+    const parsed = dialect.parse(body, headers)
+    const group = context.models.resolve(parsed.model)
+    if (!group) throw unknownModel(exchange.path, parsed.model)
+    const responseId = dialect.newId()
+    const record = {
+      callType: dialect.callType,
+      promptFields: dialect.promptFields,
+      callId,
+      responseId,
+      caller,
+      body,
+      headers,
+      route: exchange.path,
+      clientAddress: socket.remoteAddress,
+      requestedModel: parsed.model,
+      startedAt,
+      ...(parsed.endUser === undefined ? {} : { endUser: parsed.endUser }),
+    }
+    await answerCall({ exchange, context, dialect, parsed, ids, responseId, startedAt, now, record }, group)
+  } catch (error) {
+    const known = toAnyHttpError(error)
+    if (known.status >= 500 && !(error instanceof HttpError))
+      context.log.error({ err: error, ...ids }, 'a call failed unexpectedly')
+    context.instruments.calls.refused(known.status, known.type)
+    if (!exchange.response.headersSent) dialect.sendError(exchange, known, headersBefore(ids, dialect))
+    else exchange.response.destroy()
+  }
+}
+
+/** The client may choose the id, within what fits a header and a trace. */
+function readCallId(exchange: Exchange): string | undefined {
+  const given = header(exchange, 'x-litellm-call-id')
+  return given !== undefined && /^[\x21-\x7e]{1,200}$/.test(given) ? given : undefined
+}
+
+async function answerCall(call: LlmCall, group: ModelGroup): Promise<void> {
+  const { context, parsed, exchange } = call
+  const { reliability } = context.config
+  const stages = plan(group, context.models, reliability.fallbacks, parsed.fallbacks)
+  const client = watchClient(exchange)
+  const outcome = await runCall(
+    {
+      request: parsed.request,
+      override: parsed.override,
+      plan: stages,
+      options: { ...parsed.options, signal: client.signal },
+    },
+    reliability,
+    {
+      upstream: context.upstream,
+      health: context.health,
+      now: call.now,
+      random: Math.random,
+      sleep: async (milliseconds, signal) => {
+        await delay(milliseconds, undefined, signal ? { signal } : {}).catch(() => undefined)
+      },
+    },
+  )
+  if (!outcome.ok) {
+    const others = stages.general.slice(1).map((stage) => stage.group.name)
+    await refuse(call, outcome, others)
+  } else if (outcome.answer.kind === 'stream') await streamAnswer(call, outcome, outcome.answer.stream)
+  else await answerWhole(call, outcome, outcome.answer.result)
+}
+
+type Refused = Extract<CallOutcome, { ok: false }>
+
+async function answerWhole(call: LlmCall, outcome: Served, result: ChatResult): Promise<void> {
+  const { exchange, context } = call
+  const finished = finish(call, outcome, result)
+  await context.recorder.record(finished)
+  const times = { startedAt: call.startedAt, now: call.now() }
+  const cost = finished.served?.settlement.cost
+  const headers = answerHeaders(call, outcome, times, context.placeOf(outcome.deployment), cost)
+  sendJson(exchange, 200, call.dialect.toAnswer(result, headOf(call, outcome), askedOf(call)), headers)
+}
+
+async function refuse(call: LlmCall, outcome: Refused, fallbacks: readonly string[]): Promise<void> {
+  const { exchange, context, parsed } = call
+  const { attempts, retries, error } = outcome
+  await context.recorder.record({
+    ...call.record,
+    endedAt: call.now(),
+    attempts,
+    retries,
+    fallbacks: outcome.fallbacks,
+    error,
+  })
+  if (exchange.response.destroyed) return
+  const suffix =
+    fallbacks.length === 0
+      ? ''
+      : `. Received Model Group=${parsed.model}\nAvailable Model Group Fallbacks=${pythonText(fallbacks)}`
+  const times = { startedAt: call.startedAt, now: call.now() }
+  const headers = answerHeaders(call, outcome, times, {}, undefined)
+  call.dialect.sendError(exchange, toHttpError(error, suffix), headers)
+}
