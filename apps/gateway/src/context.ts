@@ -2,6 +2,7 @@ import type { Deployment, DeploymentHealth, GatewayConfig, ModelIndex, Upstream 
 import type { GatewaySettings } from './config.ts'
 import type { Recorder } from './delivery/recorder.ts'
 import type { Authenticate } from './http/authentication.ts'
+import type { ResponseStore } from './http/responses/response-store.ts'
 import type { Log } from './log.ts'
 import type { Instruments } from './prometheus/instruments.ts'
 import type { TokenCounting } from './token-counting.ts'
@@ -15,6 +16,7 @@ export interface GatewayContext {
   readonly health: DeploymentHealth
   readonly upstream: Upstream
   readonly tokens: TokenCounting
+  readonly responses: ResponseStore
   readonly placeOf: (deployment: Deployment) => DeploymentPlace
   readonly recorder: Recorder
   readonly authenticate: Authenticate

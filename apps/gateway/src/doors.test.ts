@@ -122,6 +122,7 @@ describe('what clients ask besides', () => {
       'claude',
       'old-claude',
       'gpt',
+      'sonnet',
       'mocked',
     ])
     expect(await world.client().models.retrieve('claude')).toMatchObject({ id: 'claude', object: 'model' })

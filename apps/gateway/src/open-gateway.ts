@@ -21,6 +21,7 @@ import { createDemoUpstream, isDemoDeployment, loadDemoConfig, withDemoModels } 
 import { createAuthentication } from './http/authentication.ts'
 import { listEndpoints } from './http/endpoints.ts'
 import { listen } from './http/listen.ts'
+import { createResponseStore } from './http/responses/response-store.ts'
 import { createRouter } from './http/router.ts'
 import type { Log } from './log.ts'
 import { createInstruments } from './prometheus/instruments.ts'
@@ -89,6 +90,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     health: createDeploymentHealth(config.reliability, () => performance.now()),
     upstream: demoUpstream ?? reached,
     tokens,
+    responses: createResponseStore(),
     placeOf: (deployment) => (isDemoDeployment(deployment, demo) ? {} : placeOf(deployment)),
     recorder: countCalls(recorder, instruments),
     authenticate: createAuthentication(masterKey, config.keyHeader),

@@ -8,6 +8,14 @@ import { handleMessages } from './anthropic/messages.ts'
 import { type Exchange, sendJson } from './exchange.ts'
 import { handleChatCompletions } from './openai/chat-completions.ts'
 import { handleModel, handleModelInfo, handleModelList } from './openai/models.ts'
+import { handleInputTokens } from './responses/input-tokens.ts'
+import { handleResponses } from './responses/responses.ts'
+import {
+  handleCancelResponse,
+  handleDeleteResponse,
+  handleInputItems,
+  handleResponse,
+} from './responses/stored-responses.ts'
 import type { Endpoint } from './router.ts'
 
 /** Everything that the gateway serves. */
@@ -32,6 +40,14 @@ export function listEndpoints(context: GatewayContext): Endpoint[] {
     ...chatPaths.map((path) => open('POST', path, handleChatCompletions)),
     ...messagePaths.map((path) => open('POST', path, handleMessages)),
     ...messagePaths.map((path) => open('POST', `${path}/count_tokens`, handleCountTokens)),
+    ...responsePaths.flatMap((path) => [
+      open('POST', path, handleResponses),
+      guarded('POST', `${path}/input_tokens`, handleInputTokens),
+      guarded('GET', `${path}/:id`, handleResponse),
+      guarded('DELETE', `${path}/:id`, handleDeleteResponse),
+      guarded('POST', `${path}/:id/cancel`, handleCancelResponse),
+      guarded('GET', `${path}/:id/input_items`, handleInputItems),
+    ]),
     guarded('GET', '/models', handleModelList),
     guarded('GET', '/v1/models', handleModelList),
     guarded('GET', '/models/*id', handleModel),
@@ -55,6 +71,8 @@ const chatPaths = [
   '/v1/engines/*model/chat/completions',
   '/openai/deployments/*model/chat/completions',
 ]
+
+const responsePaths = ['/responses', '/v1/responses']
 
 const messagePaths = ['/v1/messages', '/anthropic/v1/messages']
 

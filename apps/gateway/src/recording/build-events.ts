@@ -52,8 +52,8 @@ function nameOf({ callType }: FinishedCall): string {
 }
 
 function promptOf({ body, promptFields }: FinishedCall): object {
-  const given = promptFields.filter((name) => body[name] !== undefined && body[name] !== null)
-  return Object.fromEntries(given.map((name) => [name, body[name]]))
+  const given = Object.entries(promptFields).map(([name, field]) => [name, body[field]] as const)
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== null))
 }
 
 function answerOf({ served }: FinishedCall): string | undefined {
@@ -233,9 +233,10 @@ function generationHead(
 
 /** The call's parameters without prompt and steering; nested values as text, as LiteLLM sends them. */
 function modelParameters({ body, promptFields }: FinishedCall): Readonly<Record<string, unknown>> {
+  const prompt = Object.values(promptFields)
   const parameters: Record<string, unknown> = body.stream === true ? { stream: true } : {}
   for (const [name, value] of Object.entries(body)) {
-    if (isSteering(name) || promptFields.includes(name) || value === null) continue
+    if (isSteering(name) || prompt.includes(name) || value === null) continue
     parameters[name] = typeof value === 'object' ? JSON.stringify(value) : value
   }
   return parameters

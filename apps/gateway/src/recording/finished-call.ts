@@ -12,8 +12,8 @@ export interface EndUser {
 export interface FinishedCall {
   /** LiteLLM's name for such calls, e.g. `acompletion`. */
   readonly callType: string
-  /** Fields of the body that are the prompt. */
-  readonly promptFields: readonly string[]
+  /** Fields of the body that are the prompt, by the names under which they are recorded. */
+  readonly promptFields: Readonly<Record<string, string>>
   readonly endUser?: EndUser
   /** LiteLLM's call id; the trace's id unless the request names one. */
   readonly callId: string

@@ -80,10 +80,7 @@ test('version and betas of a client of this dialect are passed on, and its answe
   const headers = { 'anthropic-version': '2026-10-21', 'anthropic-beta': 'a,b' }
   const body = { messages: [{ role: 'user', content: 'x' }], max_tokens: 3 }
   const target = anthropicTarget({ params: { api_base: upstream.url } })
-  const result = await calls.complete(
-    target,
-    ask({ original: { dialect: 'anthropic', body, headers, lost: [] } }),
-  )
+  const result = await calls.complete(target, ask({ original: { dialect: 'anthropic', body, headers } }))
   expect(upstream.seen[0]?.headers).toMatchObject(headers)
   expect(JSON.parse(upstream.seen[0]?.body ?? '')).toEqual({ model: 'claude-sonnet-4-5', ...body })
   expect(result.original).toEqual({ dialect: 'anthropic', body: { ...message, new_field: 1 } })
@@ -91,7 +88,7 @@ test('version and betas of a client of this dialect are passed on, and its answe
 
 test('marks that the config sets reach the messages of such a client, too', async () => {
   const body = { messages: [{ role: 'user', content: 'x' }], max_tokens: 3 }
-  const original = { dialect: 'anthropic', body, headers: {}, lost: [] } as const
+  const original = { dialect: 'anthropic', body, headers: {} } as const
   const params = { api_key: 'k', cache_control_injection_points: [{ role: 'user' }] }
   const { request } = await adapter().buildRequest(ask({ original }), anthropicTarget({ params }))
   expect(JSON.parse(String(request.body)).messages[0].content[0]).toHaveProperty('cache_control')

@@ -4,11 +4,11 @@ import { createAdjustments } from './adjustments.ts'
 import { fitToTarget } from './fit-to-target.ts'
 
 const target = openAiTarget({ maxOutputTokens: 16_384 })
-const original = { dialect: 'anthropic', body: {}, headers: {}, lost: ['context_management'] } as const
+const lost = ['context_management']
 
 test('a client of another dialect gets the longest answer there is, and is told what was lost', () => {
   const adjust = createAdjustments(target, target.model)
-  const asked = ask({ maxTokens: 32_000, reasoningEffort: 'max', original })
+  const asked = ask({ maxTokens: 32_000, reasoningEffort: 'max', lost })
   expect(fitToTarget(asked, target, adjust)).toMatchObject({ maxTokens: 16_384, reasoningEffort: 'high' })
   expect([...adjust.warnings]).toEqual([
     'context_management was left out: openai does not know it',

@@ -3,13 +3,13 @@ import type { Adjustments } from './adjustments.ts'
 import type { ChatRequest } from './request.ts'
 
 /**
- * For adapters of another dialect: tells what of the client's own words is lost, and keeps the answer's limit and the
+ * For requests that do not go out in the client's own words: tells what is lost of them, and keeps the answer's limit and the
  * effort within what the model knows. Clients of one vendor ask for what its models can do, whatever stands behind.
  */
 export function fitToTarget(request: ChatRequest, target: Target, adjust: Adjustments): ChatRequest {
-  const { original, maxTokens } = request
-  if (original === undefined) return request
-  for (const name of original.lost) {
+  const { lost, maxTokens } = request
+  if (lost === undefined) return request
+  for (const name of lost) {
     adjust.warn(`${name} was left out: ${target.provider} does not know it`)
   }
   const { reasoningEffort: effort } = request

@@ -8,8 +8,6 @@ export interface OriginalRequest {
   readonly body: Readonly<Record<string, unknown>>
   /** Headers that belong to the dialect (`anthropic-version`, `anthropic-beta`); lower-case names. */
   readonly headers: Readonly<Record<string, string>>
-  /** What of it the neutral fields do not speak for: fields, tools, kinds of content. */
-  readonly lost: readonly string[]
 }
 
 /** An answer, or an event of a streamed one, in the words of the provider; only where the request has an original. */

@@ -63,4 +63,9 @@ export interface ChatRequest {
   readonly reasoningEffort?: string
   readonly extra?: Readonly<Record<string, unknown>>
   readonly original?: OriginalRequest
+  /**
+   * What the client said that these fields cannot: fields, tools, kinds of content. Given, if empty, for clients that
+   * speak to one vendor and cannot know that another one answers.
+   */
+  readonly lost?: readonly string[]
 }

@@ -15,7 +15,7 @@ export function handleMessages(exchange: Exchange, context: GatewayContext): Pro
 
 const messagesDialect: Dialect = {
   callType: 'anthropic_messages',
-  promptFields: ['system', 'messages', 'tools'],
+  promptFields: { system: 'system', messages: 'messages', tools: 'tools' },
   newId: () => `msg_${randomUUID().replaceAll('-', '')}`,
   parse: parseMessagesCall,
   toAnswer: toMessage,

@@ -7,7 +7,7 @@ const parse = (body: object) => parseRequest({ model: 'm', messages: hello, ...b
 
 test('messages in neutral form: marks, media, results of tools, replayed reasoning', () => {
   const mark = { cache_control: { type: 'ephemeral', ttl: '1h' } }
-  const { messages, original } = parse({
+  const { messages, lost } = parse({
     system: [
       { type: 'text', text: 'x-anthropic-billing-header: cch=1;' },
       { type: 'text', text: 's', ...mark },
@@ -79,15 +79,16 @@ test('messages in neutral form: marks, media, results of tools, replayed reasoni
     { role: 'tool', toolCallId: 't2', content: [] },
     { role: 'user', content: [{ type: 'text', text: 'and now' }] },
   ])
-  expect(original?.lost).toEqual(['content container_upload', 'content server_tool_use'])
+  expect(lost).toEqual(['content container_upload', 'content server_tool_use'])
 })
 
 test('tools, their choice and the parameters', () => {
   const schema = { type: 'object', properties: {} }
   const format = { type: 'json_schema', schema }
   const {
-    original,
-    messages: _,
+    original: _,
+    messages: __,
+    lost,
     ...request
   } = parse({
     max_tokens: 10,
@@ -125,7 +126,7 @@ test('tools, their choice and the parameters', () => {
     parallelToolCalls: false,
     user: 'u',
   })
-  expect(original?.lost).toEqual(['mcp_servers', 'tool web_search_20250305'])
+  expect(lost).toEqual(['mcp_servers', 'tool web_search_20250305'])
 })
 
 test('an effort alone makes no model think', () => {

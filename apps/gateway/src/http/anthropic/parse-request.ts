@@ -11,7 +11,7 @@ import {
 import { isSteering, parseOptions, parseWishes } from '../call/call-options.ts'
 import type { Body, ParsedCall } from '../call/dialect.ts'
 import { parseEndUser, shortUserId } from './end-user.ts'
-import { createLosses, type Losses } from './losses.ts'
+import { createLosses } from './losses.ts'
 import { parseOutput } from './output-config.ts'
 import { parseMessages, parseSystem } from './parse-messages.ts'
 import { parseTools } from './parse-tools.ts'
@@ -54,7 +54,7 @@ export function parseRequest(body: Body, headers: Values): ChatRequest {
     ...parseOutput(body),
     ...userOf(body),
   }
-  return { ...request, original: toOriginal(own, headers, losses) }
+  return { ...request, lost: losses.all, original: toOriginal(own, headers) }
 }
 
 /** Null counts as absent. */
@@ -92,10 +92,10 @@ function ownFields(body: Body): Record<string, unknown> {
   return own
 }
 
-function toOriginal(body: Values, headers: Values, losses: Losses): OriginalRequest {
+function toOriginal(body: Values, headers: Values): OriginalRequest {
   const passed = ['anthropic-version', 'anthropic-beta'].flatMap((name) => {
     const value = headers[name]
     return typeof value === 'string' && value !== '' ? [[name, value] as const] : []
   })
-  return { dialect: 'anthropic', body, headers: Object.fromEntries(passed), lost: losses.all }
+  return { dialect: 'anthropic', body, headers: Object.fromEntries(passed) }
 }

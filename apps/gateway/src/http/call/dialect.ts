@@ -41,8 +41,8 @@ export interface StreamWriter {
 export interface Dialect {
   /** LiteLLM's name for such calls, e.g. `acompletion`. */
   readonly callType: string
-  /** Fields of the body that are the prompt, in the order in which they are recorded. */
-  readonly promptFields: readonly string[]
+  /** Fields of the body that are the prompt, by the names under which they are recorded. */
+  readonly promptFields: Readonly<Record<string, string>>
   /** An id for an answer. */
   newId(): string
   /** @throws {ParameterError} for what cannot be understood */

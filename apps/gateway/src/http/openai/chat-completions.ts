@@ -17,7 +17,7 @@ export function handleChatCompletions(exchange: Exchange, context: GatewayContex
 
 const chatDialect: Dialect = {
   callType: 'acompletion',
-  promptFields: ['messages', 'tools', 'functions'],
+  promptFields: { messages: 'messages', tools: 'tools', functions: 'functions' },
   newId: () => `chatcmpl-${randomUUID()}`,
   parse: parseChatCall,
   toAnswer: toCompletion,

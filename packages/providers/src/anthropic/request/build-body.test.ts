@@ -265,7 +265,7 @@ test('what came in this dialect goes out as it came, with what the deployment ad
       { role: 'assistant', content: [{ type: 'server_tool_use', id: 's', name: 'web_search', input: {} }] },
     ],
   }
-  const original = { dialect: 'anthropic', body, headers: {}, lost: [] } as const
+  const original = { dialect: 'anthropic', body, headers: {} } as const
   const built = build({
     original,
     temperature: 0.3,

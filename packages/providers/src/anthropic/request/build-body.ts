@@ -1,4 +1,5 @@
 import type { BuiltCall, Target } from '../../spec/adapter.ts'
+import { fitToTarget } from '../../spec/fit-to-target.ts'
 import type { ChatRequest } from '../../spec/request.ts'
 import type { AnthropicModel } from '../model.ts'
 import { createDraft, type Draft } from './draft.ts'
@@ -28,7 +29,7 @@ export function buildBody(request: ChatRequest, target: Target, model: Anthropic
   const longest = target.maxOutputTokens ?? DEFAULT_MAX_TOKENS
   const { fields, answerTool } = request.original
     ? { fields: completeOriginal(request.original.body, request, draft, longest), answerTool: undefined }
-    : translate(request, draft, longest)
+    : translate(fitToTarget(request, target, draft), draft, longest)
   return {
     body: {
       model: model.id,

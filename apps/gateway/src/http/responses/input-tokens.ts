@@ -1,0 +1,19 @@
+import type { GatewayContext } from '../../context.ts'
+import { unknownModel } from '../call/unknown-model.ts'
+import { watchClient } from '../call/watch-client.ts'
+import { type Exchange, sendJson } from '../exchange.ts'
+import { badRequest } from '../http-error.ts'
+import { readJsonObject } from '../read-body.ts'
+import { parseRequest } from './parse-request.ts'
+
+/** `POST /v1/responses/input_tokens`: as the provider counts them, or an estimate. */
+export async function handleInputTokens(exchange: Exchange, context: GatewayContext): Promise<void> {
+  const body = await readJsonObject(exchange.request, context.maxRequestBytes)
+  const { model } = body
+  if (typeof model !== 'string') throw badRequest('model is missing; name one of GET /v1/models.', 'model')
+  const [deployment] = context.models.resolve(model)?.deployments ?? []
+  if (!deployment) throw unknownModel(exchange.path, model)
+  const request = parseRequest(body, context.responses)
+  const count = await context.tokens.count(deployment, request, watchClient(exchange).signal)
+  sendJson(exchange, 200, { object: 'response.input_tokens', input_tokens: count })
+}

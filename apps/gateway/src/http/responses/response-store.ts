@@ -1,0 +1,57 @@
+import type { Body } from '../call/dialect.ts'
+import { inputItems } from './input-items.ts'
+import type { Item } from './items.ts'
+import type { Response } from './response.ts'
+
+/** A response and what led to it. */
+export interface KeptResponse {
+  readonly response: Response
+  /** What the client sent with it. */
+  readonly input: readonly Item[]
+  /** The whole conversation before that, through the responses that it goes on from. */
+  readonly history: readonly Item[]
+}
+
+/**
+ * Keeps responses for clients that go on from them by id, in memory: the latest, within its bounds. Ids cannot be
+ * guessed.
+ */
+export interface ResponseStore {
+  /** Unless the client asked for it not to be kept. */
+  keep(response: Response, body: Body): void
+  find(id: string): KeptResponse | undefined
+  remove(id: string): boolean
+}
+
+interface Bounds {
+  /** Default 1,000. */
+  readonly entries?: number
+  /** Characters of JSON; default 64 million. */
+  readonly characters?: number
+}
+
+export function createResponseStore({ entries = 1000, characters = 64_000_000 }: Bounds = {}): ResponseStore {
+  const kept = new Map<string, KeptResponse & { readonly size: number }>()
+  let size = 0
+  const remove = (id: string): boolean => {
+    size -= kept.get(id)?.size ?? 0
+    return kept.delete(id)
+  }
+  return {
+    keep(response, body) {
+      if (body.store === false) return
+      const before = kept.get(String(body.previous_response_id))
+      const history = before ? [...before.history, ...before.input, ...before.response.output] : []
+      const input = inputItems(response.id, body.input)
+      const own = JSON.stringify([response, input, history]).length
+      kept.set(response.id, { response, input, history, size: own })
+      size += own
+      for (const id of kept.keys()) {
+        if (kept.size <= entries && size <= characters) break
+        remove(id)
+      }
+    },
+    find: (id) => kept.get(id),
+    remove,
+  }
+}
