@@ -123,6 +123,7 @@ describe('what clients ask besides', () => {
       'old-claude',
       'gpt',
       'sonnet',
+      'vectors',
       'mocked',
     ])
     expect(await world.client().models.retrieve('claude')).toMatchObject({ id: 'claude', object: 'model' })

@@ -1,5 +1,6 @@
 import {
   complete,
+  embed,
   openStream,
   type ProviderAdapter,
   type Providers,
@@ -15,6 +16,8 @@ export function createUpstream(providers: Providers, transport: Transport): Upst
   return {
     complete: async (target, request, limits) =>
       complete(transport, { adapter: adapterOf(target), target, request, limits }),
+    embed: async (target, request, limits) =>
+      embed(transport, { adapter: adapterOf(target), target, request, limits }),
     openStream: async (target, request, limits) =>
       openStream(transport, { adapter: adapterOf(target), target, request, limits }),
   }

@@ -3,6 +3,7 @@ export { type BedrockPorts, createBedrockAdapter } from './bedrock/adapter.ts'
 export { type BedrockModel, baseModelOf, parseBedrockModel } from './bedrock/model-id.ts'
 export { type ChatStream, complete, countTokens, openStream, type ProviderCall } from './http/call.ts'
 export type { CallLimits } from './http/deadlines.ts'
+export { type EmbeddingCall, embed } from './http/embed.ts'
 export { createTransport, type StreamingResponse, type Transport } from './http/transport.ts'
 export { createMediaFetcher, type MediaFetcherOptions } from './media/fetch-media.ts'
 export { createCompatibleAdapter } from './openai-compatible/adapter.ts'
@@ -20,6 +21,7 @@ export type {
 } from './spec/adapter.ts'
 export { type Assembler, createAssembler } from './spec/assemble.ts'
 export type { ChatChunk } from './spec/chunk.ts'
+export type { EmbeddingInput, EmbeddingRequest } from './spec/embedding.ts'
 export { type ErrorClass, ProviderError, type ProviderErrorDetails, STATUS_OF_CLASS } from './spec/error.ts'
 export type {
   AssistantMessage,

@@ -76,6 +76,10 @@ export function createDemoUpstream(
       isDemo(target)
         ? emulated.complete(await place(target), request, limits)
         : upstream.complete(target, request, limits),
+    embed: async (target, request, limits) =>
+      isDemo(target)
+        ? emulated.embed(await place(target), request, limits)
+        : upstream.embed(target, request, limits),
     openStream: async (target, request, limits) =>
       isDemo(target)
         ? emulated.openStream(await place(target), request, limits)

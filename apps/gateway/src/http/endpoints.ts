@@ -7,6 +7,8 @@ import { handleCountTokens } from './anthropic/count-tokens.ts'
 import { handleMessages } from './anthropic/messages.ts'
 import { type Exchange, sendJson } from './exchange.ts'
 import { handleChatCompletions } from './openai/chat-completions.ts'
+import { handleCompletions } from './openai/completions.ts'
+import { handleEmbeddings } from './openai/embeddings.ts'
 import { handleModel, handleModelInfo, handleModelList } from './openai/models.ts'
 import { handleInputTokens } from './responses/input-tokens.ts'
 import { handleResponses } from './responses/responses.ts'
@@ -37,7 +39,9 @@ export function listEndpoints(context: GatewayContext): Endpoint[] {
       return handle(exchange, context)
     })
   return [
-    ...chatPaths.map((path) => open('POST', path, handleChatCompletions)),
+    ...pathsOf('chat/completions').map((path) => open('POST', path, handleChatCompletions)),
+    ...pathsOf('embeddings').map((path) => open('POST', path, handleEmbeddings)),
+    ...pathsOf('completions').map((path) => open('POST', path, handleCompletions)),
     ...messagePaths.map((path) => open('POST', path, handleMessages)),
     ...messagePaths.map((path) => open('POST', `${path}/count_tokens`, handleCountTokens)),
     ...responsePaths.flatMap((path) => [
@@ -64,12 +68,12 @@ export function listEndpoints(context: GatewayContext): Endpoint[] {
 }
 
 /** Authentication is part of the handler: its time counts and its errors carry the call's id. */
-const chatPaths = [
-  '/chat/completions',
-  '/v1/chat/completions',
-  '/engines/*model/chat/completions',
-  '/v1/engines/*model/chat/completions',
-  '/openai/deployments/*model/chat/completions',
+const pathsOf = (name: string) => [
+  `/${name}`,
+  `/v1/${name}`,
+  `/engines/*model/${name}`,
+  `/v1/engines/*model/${name}`,
+  `/openai/deployments/*model/${name}`,
 ]
 
 const responsePaths = ['/responses', '/v1/responses']

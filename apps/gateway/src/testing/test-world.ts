@@ -43,7 +43,7 @@ export interface TestWorld extends AsyncDisposable {
 
 export const question = [{ role: 'user' as const, content: 'good morning' }]
 
-/** Models: `claude` (falls back to `old-claude`), `old-claude`, `sonnet` (Anthropic's own), `gpt` and `mocked`. */
+/** Models: `claude` (falls back to `old-claude`), `old-claude`, `sonnet` (Anthropic's own), `gpt`, `vectors` and `mocked`. */
 export async function openTestWorld(): Promise<TestWorld> {
   const bedrock = await startBedrockEmulator({ brain: weather })
   const openAi = await startOpenAiEmulator({ brain: weather })
@@ -108,6 +108,14 @@ function configFor(bedrockUrl: string, openAiUrl: string, anthropicUrl: string):
           model: 'anthropic/claude-sonnet-4-5',
           api_base: anthropicUrl,
           api_key: 'sk-ant-emulator',
+        },
+      },
+      {
+        model_name: 'vectors',
+        litellm_params: {
+          model: 'openai/text-embedding-3-small',
+          api_base: openAiUrl,
+          api_key: 'sk-emulator',
         },
       },
       { model_name: 'mocked', litellm_params: { model: 'openai/gpt-4o', mock_response: 'pong' } },

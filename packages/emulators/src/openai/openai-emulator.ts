@@ -7,6 +7,7 @@ import { echoBrain, type ModelBrain } from '../models/conversation.ts'
 import { limitReply, type ReplyLimits } from '../models/limit-reply.ts'
 import { toAnswer } from './answer.ts'
 import { toConversation, type WireRequest } from './conversation.ts'
+import { toEmbeddings } from './embeddings.ts'
 
 export interface OpenAiEmulatorOptions {
   /** Keys that are accepted as `Authorization: Bearer`; default `['sk-emulator']`. */
@@ -40,6 +41,7 @@ export async function startOpenAiEmulator(options: OpenAiEmulatorOptions = {}): 
       return sendError(response, 401, 'Incorrect API key provided.', 'invalid_api_key')
     if (request.url === '/v1/models')
       return sendJson(response, 200, { object: 'list', data: (models ?? []).map(toModel) })
+    if (request.url === '/v1/embeddings') return sendJson(response, 200, toEmbeddings(body))
     if (request.url !== '/v1/chat/completions')
       return sendError(response, 404, `Unknown path ${request.url}.`, null)
     const chat = parseChat(body)

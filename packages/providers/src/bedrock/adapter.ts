@@ -1,7 +1,6 @@
 import type { BuiltCall, HttpRequest, ProviderAdapter, Target, TargetFacts } from '../spec/adapter.ts'
 import { injectCacheMarks } from '../spec/cache-injection.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
-import type { ChatRequest } from '../spec/request.ts'
 import { headersParam } from '../spec/settings.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { createClockCorrection } from './clock-skew.ts'
@@ -10,6 +9,7 @@ import type { AwsPlan } from './credentials/load.ts'
 import { planCredentials } from './credentials/plan.ts'
 import { createProfiles, type Profiles } from './credentials/profiles.ts'
 import { type CredentialSource, createCredentialSource } from './credentials/source.ts'
+import { mostInputs, parseEmbeddings, toEmbeddingBody } from './embeddings.ts'
 import { parseBedrockError } from './errors.ts'
 import { buildBody } from './request/build-body.ts'
 import { loadMedia } from './request/media.ts'
@@ -59,9 +59,21 @@ export function createBedrockAdapter(ports: BedrockPorts): ProviderAdapter {
       const marked = injectCacheMarks(request, target.params.cache_control_injection_points)
       const mediaOf = await loadMedia(marked, ports.fetchMedia, signal)
       const { body, ...reading } = buildBody(marked, target, settings.model, mediaOf)
-      const unsigned = toHttp(request, settings, target, Buffer.from(JSON.stringify(body)))
+      const verb = request.stream ? 'converse-stream' : 'converse'
+      const unsigned = toHttp(verb, settings, target, Buffer.from(JSON.stringify(body)))
       const headers = await authorize(unsigned, target, settings.region, signal)
       return { target, stream: request.stream, request: { ...unsigned, headers }, ...reading }
+    },
+    embeddings: {
+      mostInputs: (target) => mostInputs(settingsOf(target).model.baseModel),
+      async build(request, target, signal) {
+        const settings = settingsOf(target)
+        const { body, warnings } = toEmbeddingBody(request, target, settings.model.baseModel)
+        const unsigned = toHttp('invoke', settings, target, Buffer.from(JSON.stringify(body)))
+        const headers = await authorize(unsigned, target, settings.region, signal)
+        return { target, stream: false, request: { ...unsigned, headers }, warnings }
+      },
+      parse: parseEmbeddings,
     },
     parseResponse: parseConverse,
     createDecoder: createBedrockDecoder,
@@ -79,19 +91,18 @@ export function createBedrockAdapter(ports: BedrockPorts): ProviderAdapter {
 }
 
 function toHttp(
-  request: ChatRequest,
+  verb: 'converse' | 'converse-stream' | 'invoke',
   settings: BedrockSettings,
   target: Target,
   body: Uint8Array,
 ): HttpRequest {
-  const verb = request.stream ? 'converse-stream' : 'converse'
   return {
     method: 'POST',
     url: `${settings.endpoint}/model/${encodeURIComponent(settings.model.id)}/${verb}`,
     headers: {
       ...headersParam(target.params.extra_headers),
       'content-type': 'application/json',
-      accept: request.stream ? 'application/vnd.amazon.eventstream' : 'application/json',
+      accept: verb === 'converse-stream' ? 'application/vnd.amazon.eventstream' : 'application/json',
     },
     body,
   }

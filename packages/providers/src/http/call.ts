@@ -28,17 +28,10 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024
 
 /** One call without streaming (`firstChunkTimeoutMs` has no meaning). Rejects with `ProviderError` only. */
 export async function complete(transport: Transport, call: ProviderCall): Promise<ChatResult> {
-  const { firstChunkTimeoutMs: _, ...limits } = call.limits
-  const deadlines = startDeadlines(call.target.provider, limits)
-  try {
-    const { built, response } = await open(transport, call, deadlines)
-    const whole = await readWhole(built, response)
-    deadlines.clear()
-    return call.adapter.parseResponse(built, whole)
-  } catch (error) {
-    giveUp(call, deadlines)
-    throw toProviderError(call, error)
-  }
+  const { adapter, request, target } = call
+  const build = (signal: AbortSignal) => adapter.buildRequest(request, target, signal)
+  const { built, whole } = await exchangeWhole(transport, { ...call, build })
+  return orProviderError(call, () => adapter.parseResponse(built, whole))
 }
 
 /**
@@ -47,17 +40,32 @@ export async function complete(transport: Transport, call: ProviderCall): Promis
  */
 export async function countTokens(transport: Transport, call: ProviderCall): Promise<number | undefined> {
   const { adapter, target, request } = call
-  if (!adapter.buildTokenCount || !adapter.parseTokenCount) return undefined
-  const deadlines = startDeadlines(target.provider, call.limits)
+  const { buildTokenCount, parseTokenCount } = adapter
+  if (!buildTokenCount || !parseTokenCount) return undefined
+  const build = (signal: AbortSignal) => buildTokenCount(request, target, signal)
+  const { built, whole } = await exchangeWhole(transport, { ...call, build })
+  return orProviderError(call, () => parseTokenCount(built, whole))
+}
+
+/** One request of any kind and its whole answer, inside 2xx. Rejects with `ProviderError` only. */
+export async function exchangeWhole(
+  transport: Transport,
+  {
+    adapter,
+    build,
+    ...call
+  }: Pick<ProviderCall, 'adapter' | 'target' | 'limits'> & { readonly build: Build },
+): Promise<{ readonly built: BuiltCall; readonly whole: HttpResponse }> {
+  const { firstChunkTimeoutMs: _, ...limits } = call.limits
+  const deadlines = startDeadlines(call.target.provider, limits)
   try {
-    const built = await adapter.buildTokenCount(request, target, deadlines.signal)
-    const whole = await readWhole(built, await send(transport, built, deadlines.signal))
-    if (whole.status < 200 || whole.status > 299) throw adapter.parseError(built, whole)
-    return adapter.parseTokenCount(built, whole)
+    const { built, response } = await sendBuilt(transport, adapter, build, deadlines)
+    const whole = await readWhole(built, response)
+    deadlines.clear()
+    return { built, whole }
   } catch (error) {
-    throw toProviderError(call, error)
-  } finally {
     giveUp(call, deadlines)
+    throw toProviderError(call, error)
   }
 }
 
@@ -69,7 +77,8 @@ export async function countTokens(transport: Transport, call: ProviderCall): Pro
 export async function openStream(transport: Transport, call: ProviderCall): Promise<ChatStream> {
   const deadlines = startDeadlines(call.target.provider, call.limits)
   try {
-    const { built, response } = await open(transport, call, deadlines)
+    const build = (signal: AbortSignal) => call.adapter.buildRequest(call.request, call.target, signal)
+    const { built, response } = await sendBuilt(transport, call.adapter, build, deadlines)
     const chunks = readStream(call.adapter.createDecoder(built), built, response, deadlines)
     const first = await readToContent(chunks)
     deadlines.answered()
@@ -80,13 +89,24 @@ export async function openStream(transport: Transport, call: ProviderCall): Prom
   }
 }
 
+function orProviderError<Result>(call: Pick<ProviderCall, 'target'>, parse: () => Result): Result {
+  try {
+    return parse()
+  } catch (error) {
+    throw toProviderError(call, error)
+  }
+}
+
 /** A call that failed must leave no connection behind that still receives an answer. */
-function giveUp({ target: { provider } }: ProviderCall, deadlines: Deadlines): void {
+function giveUp({ target: { provider } }: Pick<ProviderCall, 'target'>, deadlines: Deadlines): void {
   deadlines.abort(new ProviderError('cancelled', 'The call failed', { provider }))
   deadlines.clear()
 }
 
-function toProviderError({ target: { provider } }: ProviderCall, error: unknown): ProviderError {
+function toProviderError(
+  { target: { provider } }: Pick<ProviderCall, 'target'>,
+  error: unknown,
+): ProviderError {
   if (error instanceof ProviderError) return error
   return new ProviderError('internal_server', `Unexpected failure in the adapter: ${error}`, {
     provider,
@@ -99,14 +119,21 @@ interface Opened {
   readonly response: StreamingResponse
 }
 
-async function open(transport: Transport, call: ProviderCall, deadlines: Deadlines): Promise<Opened> {
+type Build = (signal: AbortSignal) => Promise<BuiltCall>
+
+async function sendBuilt(
+  transport: Transport,
+  adapter: ProviderAdapter,
+  build: Build,
+  deadlines: Deadlines,
+): Promise<Opened> {
   for (let attempt = 0; ; attempt += 1) {
-    const built = await call.adapter.buildRequest(call.request, call.target, deadlines.signal)
+    const built = await build(deadlines.signal)
     const response = await send(transport, built, deadlines.signal)
     if (response.status >= 200 && response.status < 300) return { built, response }
     const refusal = await readWhole(built, response)
-    const repaired = attempt === 0 && (call.adapter.recover?.(built, refusal) ?? false)
-    if (!repaired) throw call.adapter.parseError(built, refusal)
+    const repaired = attempt === 0 && (adapter.recover?.(built, refusal) ?? false)
+    if (!repaired) throw adapter.parseError(built, refusal)
   }
 }
 

@@ -2,7 +2,8 @@ import type { HttpResponse, ProviderAdapter, Target } from '../spec/adapter.ts'
 import { ProviderError } from '../spec/error.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
 import { headersParam, textEnv, textParam } from '../spec/settings.ts'
-import { baseOf, completionsUrl, isBareOrigin } from './endpoint.ts'
+import { MOST_INPUTS, parseEmbeddings, toEmbeddingBody } from './embeddings.ts'
+import { baseOf, completionsUrl, embeddingsUrl, isBareOrigin } from './endpoint.ts'
 import { parseCompatibleError } from './errors.ts'
 import type { CompatibleProvider } from './provider.ts'
 import { buildBody } from './request/build-body.ts'
@@ -60,6 +61,24 @@ export function createCompatibleAdapter(provider: CompatibleProvider, ports: Pro
         warnings,
         request: { method: 'POST', url, headers: { ...headers, accept }, body: JSON.stringify(body) },
       }
+    },
+    embeddings: {
+      mostInputs: () => MOST_INPUTS,
+      async build(request, target) {
+        const { url, headers } = endpointOf(target)
+        return {
+          target,
+          stream: false,
+          warnings: [],
+          request: {
+            method: 'POST',
+            url: embeddingsUrl(url),
+            headers: { ...headers, accept: 'application/json' },
+            body: JSON.stringify(toEmbeddingBody(request, target)),
+          },
+        }
+      },
+      parse: parseEmbeddings,
     },
     parseResponse: (call, response) => parseCompletion(call, response, ports.newId),
     createDecoder: (call) => createCompatibleDecoder(call, ports.newId),

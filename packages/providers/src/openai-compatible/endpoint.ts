@@ -36,6 +36,11 @@ export function completionsUrl(base: string, versioned: boolean): string {
   return url.href
 }
 
+/** Embeddings live beside chat completions. */
+export function embeddingsUrl(completions: string): string {
+  return completions.replace(/\/chat\/completions(?=$|\?)/, '/embeddings')
+}
+
 function isAbsolute(value: string): boolean {
   return /^https?:\/\//i.test(value) && URL.canParse(value)
 }

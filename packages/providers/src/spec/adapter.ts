@@ -1,4 +1,5 @@
 import type { ChatChunk } from './chunk.ts'
+import type { EmbeddingAnswer, EmbeddingRequest } from './embedding.ts'
 import type { ProviderError } from './error.ts'
 import type { ChatRequest } from './request.ts'
 import type { ChatResult } from './result.ts'
@@ -85,6 +86,14 @@ export interface TargetConcern {
   readonly important: boolean
 }
 
+/** How a provider turns texts into vectors. Throws as the methods for chats do. */
+export interface EmbeddingProtocol {
+  /** How many texts a model takes in one request. */
+  mostInputs(target: Target): number
+  build(request: EmbeddingRequest, target: Target, signal?: AbortSignal): Promise<BuiltCall>
+  parse(call: BuiltCall, response: HttpResponse): EmbeddingAnswer
+}
+
 /**
  * Translates between the neutral contract and one provider's wire format. No I/O but what its ports give it
  * (credentials, downloads of media); everything else is a pure function.
@@ -100,6 +109,8 @@ export interface ProviderAdapter {
   /** Asks how many tokens a prompt has; absent where the provider cannot be asked. Throws as `buildRequest` does. */
   buildTokenCount?(request: ChatRequest, target: Target, signal?: AbortSignal): Promise<BuiltCall>
   parseTokenCount?(call: BuiltCall, response: HttpResponse): number
+  /** Absent where the provider makes no embeddings. */
+  readonly embeddings?: EmbeddingProtocol
   /** Reads a 2xx answer. Throws `ProviderError` when it is not a usable answer. */
   parseResponse(call: BuiltCall, response: HttpResponse): ChatResult
   createDecoder(call: BuiltCall): StreamDecoder

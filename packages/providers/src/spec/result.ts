@@ -27,8 +27,10 @@ export interface ChatResult {
   readonly model?: string
   /** Seconds since 1970, if the provider gives it. */
   readonly created?: number
-  /** At least one. */
+  /** At least one; none where vectors were asked for. */
   readonly choices: readonly ChatChoice[]
+  /** Of embeddings: one for each text. */
+  readonly vectors?: readonly (readonly number[])[]
   readonly usage?: Usage
   /** What was dropped or adjusted, one English sentence each. */
   readonly warnings: readonly string[]

@@ -1,7 +1,9 @@
 import { type ChatStream, complete, countTokens, openStream, type ProviderCall } from '../http/call.ts'
+import { embed } from '../http/embed.ts'
 import { createTransport } from '../http/transport.ts'
 import type { ProviderAdapter, Target } from '../spec/adapter.ts'
 import { createAssembler } from '../spec/assemble.ts'
+import type { EmbeddingRequest } from '../spec/embedding.ts'
 import type { ChatRequest } from '../spec/request.ts'
 import type { ChatResult } from '../spec/result.ts'
 
@@ -10,6 +12,7 @@ export interface Caller extends AsyncDisposable {
   complete(target: Target, request: ChatRequest, limits?: ProviderCall['limits']): Promise<ChatResult>
   open(target: Target, request: ChatRequest, limits?: ProviderCall['limits']): Promise<ChatStream>
   count(target: Target, request: ChatRequest): Promise<number | undefined>
+  embed(target: Target, request: EmbeddingRequest): Promise<ChatResult>
   /** The stream to its end, put together. */
   stream(target: Target, request: ChatRequest): Promise<ChatResult>
 }
@@ -22,6 +25,7 @@ export function createCaller(adapter: ProviderAdapter): Caller {
     complete: (target, request, limits = {}) => complete(transport, { adapter, target, request, limits }),
     open,
     count: (target, request) => countTokens(transport, { adapter, target, request, limits: {} }),
+    embed: (target, request) => embed(transport, { adapter, target, request, limits: {} }),
     async stream(target, request) {
       const stream = await open(target, request)
       const assembler = createAssembler()

@@ -17,6 +17,11 @@ export async function attempt(
 ): Promise<Answer> {
   const { options } = call
   if (stage.depth === 0 && options.mockFailure) throw mockFailure(call, stage, deployment)
+  if (call.embedding) {
+    const limits = limitsOf(options, deployment, reliability, false)
+    const target = targetFor(deployment, options)
+    return { kind: 'result', result: await ports.upstream.embed(target, call.embedding, limits) }
+  }
   const request = applyDefaults(requestFor(call, stage, deployment), deployment.defaults)
   const mock = options.mockResponse ?? deployment.mockResponse
   if (mock !== undefined) return answerMock(mock, request, deployment, options, ports)

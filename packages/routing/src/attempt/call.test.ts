@@ -56,6 +56,9 @@ function createRouter(sections: object, script: Script) {
       {
         upstream: {
           complete: async (...args) => answer(...args),
+          embed: async () => {
+            throw new Error('not embedded')
+          },
           openStream: async () => {
             throw new Error('not streamed')
           },

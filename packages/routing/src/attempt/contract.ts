@@ -1,4 +1,4 @@
-import type { ChatRequest, ChatResult, ChatStream, ProviderError } from '@kansoku/providers'
+import type { ChatRequest, ChatResult, ChatStream, EmbeddingRequest, ProviderError } from '@kansoku/providers'
 import type { Deployment } from '../config/gateway-config.ts'
 import type { Plan } from '../plan/plan.ts'
 
@@ -28,6 +28,8 @@ export interface CallOptions {
 
 export interface Call {
   readonly request: ChatRequest
+  /** Vectors are asked for instead of a chat; the result has no choices then. */
+  readonly embedding?: EmbeddingRequest
   /** The request with fields replaced, for fallbacks that say so. */
   readonly override: (fields: Readonly<Record<string, unknown>>) => ChatRequest
   readonly plan: Plan

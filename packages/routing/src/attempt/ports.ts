@@ -1,8 +1,16 @@
-import type { CallLimits, ChatRequest, ChatResult, ChatStream, Target } from '@kansoku/providers'
+import type {
+  CallLimits,
+  ChatRequest,
+  ChatResult,
+  ChatStream,
+  EmbeddingRequest,
+  Target,
+} from '@kansoku/providers'
 import type { DeploymentHealth } from '../health/deployment-health.ts'
 
-/** How providers are reached. Both methods reject with `ProviderError` only. */
+/** How providers are reached. All methods reject with `ProviderError` only. */
 export interface Upstream {
+  embed(target: Target, request: EmbeddingRequest, limits: CallLimits): Promise<ChatResult>
   complete(target: Target, request: ChatRequest, limits: CallLimits): Promise<ChatResult>
   /** Resolves with the first content, so that what fails before it can be tried elsewhere. */
   openStream(target: Target, request: ChatRequest, limits: CallLimits): Promise<ChatStream>

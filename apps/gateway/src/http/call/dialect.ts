@@ -1,4 +1,4 @@
-import type { ChatChunk, ChatRequest, ChatResult } from '@kansoku/providers'
+import type { ChatChunk, ChatRequest, ChatResult, EmbeddingRequest } from '@kansoku/providers'
 import type { CallOptions, FallbackWishes } from '@kansoku/routing'
 import type { EndUser } from '../../recording/finished-call.ts'
 import type { Exchange, Headers } from '../exchange.ts'
@@ -13,6 +13,8 @@ export interface ParsedCall {
   /** As the client names it. */
   readonly model: string
   readonly request: ChatRequest
+  /** Vectors are asked for instead of a chat. */
+  readonly embedding?: EmbeddingRequest
   /** The request with fields replaced, for fallbacks that say so. */
   readonly override: (fields: Body) => ChatRequest
   readonly options: Omit<CallOptions, 'signal'>

@@ -76,6 +76,7 @@ async function answerCall(call: LlmCall, group: ModelGroup): Promise<void> {
     {
       request: parsed.request,
       override: parsed.override,
+      ...(parsed.embedding === undefined ? {} : { embedding: parsed.embedding }),
       plan: stages,
       options: { ...parsed.options, signal: client.signal },
     },

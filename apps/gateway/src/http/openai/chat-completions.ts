@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { NO_USAGE } from '@kansoku/providers'
-import { isRecord } from '@kansoku/routing'
 import type { GatewayContext } from '../../context.ts'
-import type { Asked, Dialect } from '../call/dialect.ts'
+import type { Dialect } from '../call/dialect.ts'
 import { handleCall } from '../call/handle-call.ts'
 import { type Exchange, sendError } from '../exchange.ts'
 import { toErrorBody } from '../http-error.ts'
 import { toCompletion } from './completion.ts'
 import { createEventWriter, endOfStream } from './event-stream.ts'
 import { parseChatCall } from './parse-request.ts'
+import { wantsUsage } from './wants-usage.ts'
 
 /** `POST /v1/chat/completions` and its older addresses. */
 export function handleChatCompletions(exchange: Exchange, context: GatewayContext): Promise<void> {
@@ -30,9 +30,4 @@ const chatDialect: Dialect = {
     }
   },
   sendError,
-}
-
-function wantsUsage({ body, alwaysIncludeUsage }: Asked): boolean {
-  const { stream_options: options } = body
-  return alwaysIncludeUsage || (isRecord(options) && options.include_usage === true)
 }
