@@ -4,6 +4,7 @@ import type { ChatRequest } from '../../spec/request.ts'
 import { capabilitiesOf } from '../capabilities.ts'
 import type { BedrockModel } from '../model-id.ts'
 import type { ConverseBody } from '../wire.ts'
+import { betasFor, LONG_CONTEXT } from './betas.ts'
 import { createDocumentNames } from './document-names.ts'
 import { createDraft } from './draft.ts'
 import { planExtra } from './extra.ts'
@@ -36,7 +37,9 @@ export function buildBody(
   const thinking = planThinking(request, draft)
   const tools = planTools(request, thinking.active, draft)
   const inference = planInference(request, thinking, draft)
-  const extra = planExtra(request.extra ?? {}, model.longContext, draft)
+  const longContext = model.longContext ? [LONG_CONTEXT] : []
+  const betas = [...betasFor(request, model.baseModel), ...longContext]
+  const extra = planExtra(request.extra ?? {}, betas, draft)
   const system = toSystem(request.messages, draft)
   const messages = toTurns(request.messages, { draft, mediaOf, documentName: createDocumentNames() })
   if (!draft.can.system) moveSystemIntoTurns(system, messages, draft)

@@ -21,7 +21,7 @@ const TOP_LEVEL = new Set([
 /** Parameters without a neutral name: Converse's own, OpenAI's own, and the model's own (everything else). */
 export function planExtra(
   extra: Readonly<Record<string, unknown>>,
-  longContext: boolean,
+  betas: readonly string[],
   draft: Draft,
 ): ExtraPlan {
   const topLevel: Record<string, unknown> = {}
@@ -34,9 +34,9 @@ export function planExtra(
     else if (OPENAI_ONLY.has(name)) draft.drop(name, 'the Converse API has no counterpart')
     else fields[name] = value
   }
-  if (longContext) {
-    const betas = Array.isArray(fields.anthropic_beta) ? fields.anthropic_beta : []
-    fields.anthropic_beta = [...betas, 'context-1m-2025-08-07']
+  if (betas.length > 0) {
+    const own = Array.isArray(fields.anthropic_beta) ? fields.anthropic_beta : []
+    fields.anthropic_beta = [...new Set([...own, ...betas])]
   }
   return { topLevel, fields }
 }
