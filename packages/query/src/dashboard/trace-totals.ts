@@ -1,9 +1,8 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
-import { traceHash } from '../observations/measures.ts'
-import { aroundScope } from '../sql/scope.ts'
 import { askTileAtOnce, askTileByDay, type Tile } from './ask-tile.ts'
 import { sumOf } from './buckets.ts'
+import { aroundTraces, type FailedByDay, findFailedTraces, hasFailed } from './failed-traces.ts'
 import type { DashboardScope } from './scope.ts'
 
 const counts = z.object({ traces: z.number(), failed: z.number() })
@@ -18,34 +17,37 @@ function totals<Row extends object>(
   name: string,
   row: z.ZodType<Row>,
   distinct: (column: string) => string,
+  failed: FailedByDay | undefined,
 ): Tile<Row> {
   return {
     ...{ name, table: 'traces', time: 'timestamp' },
-    reads: { traces: [0, 0], observations: [1, 7] },
+    reads: { traces: [0, 0], observations: aroundTraces },
     row,
     sql: ({ select, group, where, around, byDay }, bind) => `
   SELECT ${select}count() AS traces,
-    countIf(${traceHash('id')} IN (SELECT ${traceHash('trace_id')} FROM observations FINAL
-      WHERE ${aroundScope(around, bind)} AND level = 'ERROR')) AS failed,
+    countIf(${hasFailed(around, failed, bind)}) AS failed,
     ${distinct('user_id')} AS users, ${distinct('session_id')} AS sessions
   FROM traces FINAL WHERE ${where}
   ${byDay ? `GROUP BY ${group.replace(', ', '')}` : ''}`,
   }
 }
 
-const atOnce = totals(
-  'dashboard/trace-totals',
-  counts.extend({ users: z.number(), sessions: z.number() }),
-  (column) => `uniqExact(${column})`,
-)
+const distinctAtOnce = counts.extend({ users: z.number(), sessions: z.number() })
+
+const atOnce = (failed: FailedByDay | undefined) =>
+  totals('dashboard/trace-totals', distinctAtOnce, (column) => `uniqExact(${column})`, failed)
+
+const distinctOfDay = counts.extend({ users: z.array(z.number()), sessions: z.array(z.number()) })
 
 /** Distinct over days: as many bits of a hash as a number of JavaScript holds. */
-const byDay = totals(
-  'dashboard/trace-totals-by-day',
-  counts.extend({ users: z.array(z.number()), sessions: z.array(z.number()) }),
-  (column) =>
-    `groupUniqArrayIf(bitAnd(cityHash64(${column}), ${Number.MAX_SAFE_INTEGER}), ${column} IS NOT NULL)`,
-)
+const byDay = (failed: FailedByDay | undefined) =>
+  totals(
+    'dashboard/trace-totals-by-day',
+    distinctOfDay,
+    (column) =>
+      `groupUniqArrayIf(bitAnd(cityHash64(${column}), ${Number.MAX_SAFE_INTEGER}), ${column} IS NOT NULL)`,
+    failed,
+  )
 
 /** What the traces of a range add up to. */
 export async function getTraceTotals(
@@ -53,9 +55,10 @@ export async function getTraceTotals(
   scope: DashboardScope,
   leastRows?: number,
 ): Promise<TraceTotals> {
-  const days = await askTileByDay(store, scope, byDay, leastRows)
+  const failed = await findFailedTraces(store, scope, leastRows)
+  const days = await askTileByDay(store, scope, byDay(failed), leastRows)
   if (!days) {
-    const [row] = await askTileAtOnce(store, scope, atOnce)
+    const [row] = await askTileAtOnce(store, scope, atOnce(failed))
     return row ?? { traces: 0, failed: 0, users: 0, sessions: 0 }
   }
   return {

@@ -1,0 +1,64 @@
+import type { AnalyticsStore } from '@kansoku/storage'
+import { z } from 'zod'
+import { dayNumber } from '../days/day-range.ts'
+import { secondsOfDay } from '../days/parts.ts'
+import { traceHash } from '../observations/measures.ts'
+import type { Binder } from '../sql/binder.ts'
+import { aroundScope } from '../sql/scope.ts'
+import { askTileByDay, type Tile } from './ask-tile.ts'
+import type { DashboardScope } from './scope.ts'
+
+/** Days before and after a trace in which its observations are looked for; see `aroundScope`. */
+export const aroundTraces = [1, 7] as const
+/** More of them are left to the engine: a statement that names them all gets too long. */
+const mostNamed = 50_000
+
+const errorsOfDay = z.object({ of_day: z.number(), hashes: z.array(z.number()) })
+/** Traces that have an ERROR observation on a day, by hashes that a number of JavaScript holds. */
+export type FailedByDay = readonly z.output<typeof errorsOfDay>[]
+
+const shortHash = (id: 'id' | 'trace_id') => `bitShiftRight(${traceHash(id)}, 11)`
+
+const failedByDay: Tile<z.output<typeof errorsOfDay>> = {
+  ...{ name: 'dashboard/failed-traces', table: 'observations', time: 'start_time' },
+  reads: { observations: [0, 0] },
+  row: errorsOfDay,
+  sql: ({ select, group, where }) => `
+  SELECT ${select}groupUniqArray(${shortHash('trace_id')}) AS hashes
+  FROM observations FINAL WHERE ${where} AND level = 'ERROR'
+  GROUP BY ${group.replace(', ', '')}`,
+}
+
+/**
+ * The traces with an ERROR observation around a range, so that who counts them need not look at a week of observations
+ * for each stretch of it. Undefined where days are not kept. Environments are the traces'.
+ */
+export function findFailedTraces(
+  store: AnalyticsStore,
+  { projectId, from, to }: DashboardScope,
+  leastRows?: number,
+): Promise<FailedByDay | undefined> {
+  const [before, after] = aroundTraces
+  const range = { from: daysFrom(from, -before), to: daysFrom(to, after) }
+  return askTileByDay(store, { projectId, ...range }, failedByDay, leastRows)
+}
+
+function daysFrom(instant: string, days: number): string {
+  return new Date(Date.parse(instant) + days * secondsOfDay * 1000).toISOString()
+}
+
+/** SQL: whether a trace of the range has an ERROR observation. */
+export function hasFailed(around: DashboardScope, failed: FailedByDay | undefined, bind: Binder): string {
+  const [first, last] = [dayNumber(around.from) - aroundTraces[0], dayNumber(around.to) + aroundTraces[1]]
+  const named = failed
+    ?.filter(({ of_day }) => of_day >= first && of_day <= last)
+    .flatMap(({ hashes }) => hashes)
+  if (named?.length === 0) return '0'
+  if (named && named.length <= mostNamed) {
+    // As one text: to read a list of ten thousand numbers takes the engine 30 ms longer.
+    const hashes = `SELECT toUInt64(arrayJoin(splitByChar(',', ${bind.text(named.join())})))`
+    return `${shortHash('id')} IN (${hashes})`
+  }
+  return `${traceHash('id')} IN (SELECT ${traceHash('trace_id')} FROM observations FINAL
+      WHERE ${aroundScope(around, bind)} AND level = 'ERROR')`
+}
