@@ -35,6 +35,8 @@ export interface GatewaySettings {
   readonly metricsToken: string | undefined
   readonly maxRequestBytes: number
   readonly maxSpoolBytes: number
+  /** How long virtual keys work while the server cannot be asked. */
+  readonly keysMaxAgeHours: number
   /** How long a stop waits for running calls. */
   readonly drainSeconds: number
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -55,6 +57,10 @@ const rules = {
   KANSOKU_DEMO: [z.enum(['on', 'off']).default('on'), 'Set on or off.'],
   KANSOKU_MAX_REQUEST_MB: [positive.default(32), 'Set the largest request body in MB, for instance 32.'],
   KANSOKU_SPOOL_MAX_MB: [positive.default(2048), 'Set the most disk that undelivered calls may take, in MB.'],
+  KANSOKU_KEYS_MAX_AGE_HOURS: [
+    positive.default(24),
+    'Set for how many hours virtual keys work while the server cannot be asked, for instance 24.',
+  ],
   KANSOKU_DRAIN_SECONDS: [
     z.coerce.number().min(0).default(30),
     'Set how many seconds a stop waits for calls.',
@@ -99,6 +105,7 @@ export function readSettings(env: NodeJS.ProcessEnv): GatewaySettings {
     metricsToken: set.KANSOKU_METRICS_TOKEN,
     maxRequestBytes: read('KANSOKU_MAX_REQUEST_MB') * 1024 * 1024,
     maxSpoolBytes: read('KANSOKU_SPOOL_MAX_MB') * 1024 * 1024,
+    keysMaxAgeHours: read('KANSOKU_KEYS_MAX_AGE_HOURS'),
     drainSeconds: read('KANSOKU_DRAIN_SECONDS'),
     logLevel: level === 'warning' ? 'warn' : level === 'critical' ? 'error' : level,
     environment: set,

@@ -1,5 +1,6 @@
 import type { Deployment, DeploymentHealth, GatewayConfig, ModelIndex, Upstream } from '@kansoku/routing'
 import type { GatewaySettings } from './config.ts'
+import type { ControlPlane } from './control/control-plane.ts'
 import type { Recorder } from './delivery/recorder.ts'
 import type { Authenticate } from './http/authentication.ts'
 import type { ResponseStore } from './http/responses/response-store.ts'
@@ -20,6 +21,8 @@ export interface GatewayContext {
   readonly placeOf: (deployment: Deployment) => DeploymentPlace
   readonly recorder: Recorder
   readonly authenticate: Authenticate
+  /** The connected server, if any. */
+  readonly control: ControlPlane | undefined
   readonly instruments: Instruments
   readonly log: Log
   /** Largest request body. */

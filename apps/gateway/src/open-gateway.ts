@@ -64,6 +64,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
       ...settings.server,
       file: join(settings.dataDir, 'gateway', 'snapshot.json'),
       publicKey: settings.langfuse?.publicKey,
+      maxAgeMs: settings.keysMaxAgeHours * 3_600_000,
       log,
     })
   const instruments = createInstruments()
@@ -93,7 +94,8 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     responses: createResponseStore(),
     placeOf: (deployment) => (isDemoDeployment(deployment, demo) ? {} : placeOf(deployment)),
     recorder: countCalls(recorder, instruments),
-    authenticate: createAuthentication(masterKey, config.keyHeader),
+    authenticate: createAuthentication({ masterKey, ownHeader: config.keyHeader, control }),
+    control,
     instruments,
     log,
     maxRequestBytes: config.maxRequestBytes ?? settings.maxRequestBytes,

@@ -8,8 +8,10 @@ import {
   type Clock,
   createAccounts,
   createApiKeys,
+  createGatewayChanges,
   createProjectModels,
   createScoreConfigs,
+  type GatewayChanges,
   initialize,
   type PlatformContext,
   type ProjectModels,
@@ -46,6 +48,7 @@ export interface ServerContext extends PlatformContext, AsyncDisposable {
   readonly accounts: Accounts
   readonly projectModels: ProjectModels
   readonly scoreConfigs: ScoreConfigs
+  readonly gatewayChanges: GatewayChanges
   readonly live: LiveHub
   readonly jobs: Jobs<JobContext>
   readonly instruments: Instruments
@@ -99,6 +102,7 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
   })
   const projectModels = parts.use(await createProjectModels(platform))
   const scoreConfigs = parts.use(await createScoreConfigs(platform))
+  const gatewayChanges = parts.use(await createGatewayChanges(platform))
   const severalServers = config.analytics.kind === 'server'
   const live = parts.use(await createLiveHub({ metadata, severalServers }))
   // Several servers read what each of them has acknowledged: they acknowledge what is stored.
@@ -140,6 +144,7 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
     accounts,
     projectModels,
     scoreConfigs,
+    gatewayChanges,
     live,
     ingestion,
     jobs: runs,

@@ -5,6 +5,7 @@ import { appRows } from './testing/tenancy/app-rows.ts'
 import { askCell, checkForeign } from './testing/tenancy/ask-cell.ts'
 import { gatewayCells, gatewayRows } from './testing/tenancy/gateway-cells.ts'
 import { keyCells } from './testing/tenancy/key-cells.ts'
+import { managementRows } from './testing/tenancy/management-cells.ts'
 import { openRoutes } from './testing/tenancy/open-routes.ts'
 import { otherDoors } from './testing/tenancy/other-doors.ts'
 import { readRows } from './testing/tenancy/read-rows.ts'
@@ -20,6 +21,7 @@ const table = [
   ...gatewayRows.map((row) => ({ row, cells: gatewayCells() })),
   ...writeRows.map((row) => ({ row, cells: keyCells(row) })),
   ...forgedRows.map((row) => ({ row, cells: keyCells(row) })),
+  ...managementRows,
   ...otherDoors,
   ...deleteRows.map((row) => ({ row, cells: keyCells(row) })),
 ].map(({ row, cells }, index, rows) => {

@@ -15,7 +15,13 @@ export { type CommentsContext, createComment } from './comments/create-comment.t
 export { type Comment, getComment, listComments } from './comments/read-comments.ts'
 export type { Clock, PlatformContext } from './context.ts'
 export { submitFeedback } from './feedback/submit-feedback.ts'
+export { createGatewayChanges, type GatewayChanges } from './gateway/gateway-changes.ts'
 export { getGatewaySnapshot } from './gateway/get-gateway-snapshot.ts'
+export { createGatewayKey } from './gateway-keys/create-gateway-key.ts'
+export { deleteGatewayKeys } from './gateway-keys/delete-gateway-keys.ts'
+export type { GatewayKeyRow } from './gateway-keys/key-columns.ts'
+export { getGatewayKey, listGatewayKeys } from './gateway-keys/read-gateway-keys.ts'
+export { regenerateGatewayKey, updateGatewayKey } from './gateway-keys/update-gateway-key.ts'
 export { type Initialization, type InitializationReport, initialize } from './initialize/initialize.ts'
 export { recognizesSalt } from './initialize/recognize-salt.ts'
 export {

@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { type GatewaySnapshot, gatewaySnapshot, getGatewaySnapshot } from '@kansoku/contracts'
-import { request } from 'undici'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { GatewayKey, GatewaySnapshot } from '@kansoku/contracts'
 import type { Log } from '../log.ts'
+import { createServerQuestions } from './server-questions.ts'
+import { openSnapshotFile } from './snapshot-file.ts'
 
 /** What the connected server has told; the last word of it is kept on disk and serves while the server is down. */
 export interface ControlPlane extends Disposable {
@@ -10,7 +10,11 @@ export interface ControlPlane extends Disposable {
   projectId(): string | undefined
   /** Whether a Langfuse key belongs to a project of the server; `unknown` before the first snapshot. */
   ownsKey(publicKey: string): boolean | 'unknown'
-  /** Asks the server now. Never rejects. */
+  /** The virtual key with this SHA-256, hex. */
+  findKey(hash: string): GatewayKey | undefined
+  /** Whether what is known of keys counts: not before the first word of the server, nor when that is too old. */
+  knowsKeys(): boolean
+  /** Asks the server now: what it has stored before this call is known afterwards. Never rejects. */
   refresh(): Promise<void>
   readonly version: () => number | undefined
 }
@@ -20,62 +24,76 @@ interface ControlPlaneOptions {
   readonly secret: string
   readonly file: string
   readonly publicKey: string | undefined
+  /** How long virtual keys work without a word of the server. */
+  readonly maxAgeMs: number
   readonly log: Log
 }
 
-const steadyMs = 10_000
-const eagerMs = 500
+/** Between two questions that the server answers at once or not at all. */
+const pauseMs = 500
 
-export function startControlPlane({ url, secret, file, publicKey, log }: ControlPlaneOptions): ControlPlane {
-  let snapshot = loadSnapshot(file)
+export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
+  const { url, secret, publicKey, maxAgeMs, log } = options
+  const file = openSnapshotFile(options.file, log)
+  const loaded = file.load()
+  let snapshot = loaded?.snapshot
+  let heardAt = loaded?.heardAt ?? 0
+  let keys = indexKeys(snapshot)
   let fresh = false
-  let asking: Promise<void> | undefined
-  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> = Promise.resolve()
+  let queued: Promise<void> | undefined
   let reported = false
   const stopping = new AbortController()
+  const { signal } = stopping
+  const server = createServerQuestions({ url, secret, signal })
 
-  const ask = async () => {
-    try {
-      const answer = await request(`${url}${getGatewaySnapshot.path}`, {
-        headers: { authorization: `Bearer ${secret}` },
-        headersTimeout: 10_000,
-        bodyTimeout: 10_000,
-        signal: stopping.signal,
-      })
-      if (answer.statusCode !== 200) {
-        await answer.body.dump()
-        throw new Error(`it answered ${answer.statusCode}`)
+  const take = (next: GatewaySnapshot) => {
+    if (!fresh || next.version !== snapshot?.version) keys = indexKeys(next)
+    snapshot = next
+    heardAt = Date.now()
+    fresh = true
+    file.save(next)
+    reported = false
+  }
+  const report = (error: unknown) => {
+    if (reported || signal.aborted) return
+    reported = true
+    log.warn(
+      { server: url, reason: (error as { code?: string }).code ?? String(error) },
+      'the server cannot be asked; calls are served and wait in the spool',
+    )
+  }
+  /** One question at a time, so that no older answer comes last; who asks meanwhile shares the next one. */
+  const ask = () => {
+    queued ??= running.then(() => {
+      queued = undefined
+      running = server.snapshot().then(take).catch(report)
+      return running
+    })
+    return queued
+  }
+
+  const waitForChange = async (known: number): Promise<boolean> => {
+    const version = await server.nextVersion(known)
+    if (version !== known) return true
+    heardAt = Date.now()
+    file.touch(heardAt)
+    return false
+  }
+  const follow = async () => {
+    while (!signal.aborted) {
+      const askedAt = performance.now()
+      const known = snapshot?.version
+      try {
+        if (known === undefined || !fresh || (await waitForChange(known))) await ask()
+      } catch {
+        await ask()
       }
-      const next = gatewaySnapshot.parse(await answer.body.json())
-      if (next.version !== snapshot?.version || !fresh) saveSnapshot(file, next, log)
-      snapshot = next
-      fresh = true
-      reported = false
-    } catch (error) {
-      if (!reported && !stopping.signal.aborted) {
-        reported = true
-        log.warn(
-          { server: url, reason: (error as { code?: string }).code ?? String(error) },
-          'the server cannot be asked; calls are served and wait in the spool',
-        )
-      }
+      if (performance.now() - askedAt < pauseMs && snapshot?.version === known)
+        await delay(pauseMs, undefined, { signal, ref: false }).catch(() => undefined)
     }
   }
-
-  const refresh = () => {
-    asking ??= ask().finally(() => {
-      asking = undefined
-    })
-    return asking
-  }
-
-  const poll = async () => {
-    await refresh()
-    if (stopping.signal.aborted) return
-    timer = setTimeout(poll, fresh ? steadyMs : eagerMs)
-    timer.unref()
-  }
-  void poll()
+  void follow()
 
   return {
     projectId: () =>
@@ -84,29 +102,14 @@ export function startControlPlane({ url, secret, file, publicKey, log }: Control
       snapshot?.defaultProjectId ??
       undefined,
     ownsKey: (key) => snapshot?.projects.some(({ publicKeys }) => publicKeys.includes(key)) ?? 'unknown',
-    refresh,
+    findKey: (hash) => keys.get(hash),
+    knowsKeys: () => snapshot !== undefined && Date.now() - heardAt <= maxAgeMs,
+    refresh: ask,
     version: () => snapshot?.version,
-    [Symbol.dispose]() {
-      stopping.abort()
-      clearTimeout(timer)
-    },
+    [Symbol.dispose]: () => stopping.abort(),
   }
 }
 
-function loadSnapshot(file: string): GatewaySnapshot | undefined {
-  try {
-    return gatewaySnapshot.parse(JSON.parse(readFileSync(file, 'utf8')))
-  } catch {
-    return undefined
-  }
-}
-
-function saveSnapshot(file: string, snapshot: GatewaySnapshot, log: Log): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    writeFileSync(`${file}.draft`, JSON.stringify(snapshot), { mode: 0o600 })
-    renameSync(`${file}.draft`, file)
-  } catch (error) {
-    log.warn({ reason: String(error) }, 'the last word of the server could not be kept on disk')
-  }
+function indexKeys(snapshot: GatewaySnapshot | undefined): ReadonlyMap<string, GatewayKey> {
+  return new Map(snapshot?.keys.map((key) => [key.hash, key]))
 }

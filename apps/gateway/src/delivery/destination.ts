@@ -1,10 +1,11 @@
 import type { Delivery, Rejection } from '../spool/shipper.ts'
+import { readCallRecord } from './call-record.ts'
 
 /** Where finished calls go. Repeats are harmless there: events and entities have ids of their own. */
 export interface Destination {
   /** Stable: names the file that keeps its progress. */
   readonly name: string
-  /** @param calls events of one call each, as JSON text of a list. Never rejects. */
+  /** @param calls one record of the spool each. Never rejects. */
   deliver(calls: readonly string[], signal: AbortSignal): Promise<Delivery>
 }
 
@@ -25,7 +26,7 @@ export function toRejections(calls: readonly string[], rejected: readonly Reject
   if (rejected.length === 0) return []
   const reasons = new Map(rejected.map(({ id, status, message }) => [id, `${status} ${message}`]))
   return calls
-    .flatMap((text) => JSON.parse(text) as { readonly id: string }[])
+    .flatMap((text) => JSON.parse(readCallRecord(text).events) as { readonly id: string }[])
     .flatMap((event) => {
       const reason = reasons.get(event.id)
       return reason === undefined ? [] : [{ record: JSON.stringify(event), reason }]

@@ -9,6 +9,7 @@ import type { FinishedCall } from '../recording/finished-call.ts'
 import { Shipper } from '../spool/shipper.ts'
 import { Spool, type SpoolOptions, type SpoolProblem, type SpoolStatus } from '../spool/spool.ts'
 import { lockSpool } from '../spool/spool-lock.ts'
+import { toCallRecord } from './call-record.ts'
 import type { Destination } from './destination.ts'
 import { createRejectedEvents } from './rejected-events.ts'
 import { createLangfuseDestination } from './to-langfuse.ts'
@@ -69,7 +70,9 @@ export async function openRecorder({ settings, context, control, log }: Recorder
   return {
     async record(call) {
       try {
-        if (!isUnrecorded(call, context)) await spool.append(buildEvents(call, context))
+        if (isUnrecorded(call, context)) return
+        const projectId = call.caller.key?.projectId ?? undefined
+        await spool.append(toCallRecord({ projectId, events: buildEvents(call, context) }))
       } catch (error) {
         log.error({ err: error }, 'a call could not be recorded')
       }

@@ -3,6 +3,7 @@ import type { GatewaySettings } from '../config.ts'
 import type { ControlPlane } from '../control/control-plane.ts'
 import type { Delivery } from '../spool/shipper.ts'
 import { version } from '../version.ts'
+import { readCallRecord } from './call-record.ts'
 import { type Destination, joinLists, toRejections } from './destination.ts'
 import { postJson, toFailedDelivery, toUnreachable } from './post-json.ts'
 
@@ -40,7 +41,7 @@ export function createLangfuseDestination({ langfuse, control }: LangfuseOptions
         return { kind: 'retry', reason: "It is not known yet whether the Langfuse key is the server's own." }
       if (isOwn) return { kind: 'delivered', rejected: [] }
       try {
-        const body = `{"batch":${joinLists(calls)},"metadata":${metadata}}`
+        const body = `{"batch":${joinLists(calls.map((call) => readCallRecord(call).events))},"metadata":${metadata}}`
         const answer = await postJson(address, authorization, body, { compressed: true, signal })
         if (answer.status !== 207 && answer.status !== 200) return toFailedDelivery(address, answer)
         return readResult(calls, answer.text)

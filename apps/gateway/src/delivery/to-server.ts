@@ -1,5 +1,6 @@
 import { shipGatewayCalls } from '@kansoku/contracts'
 import type { ControlPlane } from '../control/control-plane.ts'
+import { readCallRecord } from './call-record.ts'
 import { type Destination, joinLists, toRejections } from './destination.ts'
 import { postJson, toFailedDelivery, toUnreachable } from './post-json.ts'
 
@@ -9,7 +10,10 @@ interface ServerOptions {
   readonly control: ControlPlane
 }
 
-/** The connected server. Calls land in the project that `LANGFUSE_PUBLIC_KEY` names, else in the default one. */
+/**
+ * The connected server. Calls land in the project of their virtual key, else in the one that `LANGFUSE_PUBLIC_KEY`
+ * names, else in the default one.
+ */
 export function createServerDestination({ url, secret, control }: ServerOptions): Destination {
   const address = `${url}${shipGatewayCalls.path}`
   return {
@@ -21,7 +25,7 @@ export function createServerDestination({ url, secret, control }: ServerOptions)
         return { kind: 'retry', reason: `${url} has told no project yet.` }
       }
       try {
-        const body = `{"batches":[{"projectId":${JSON.stringify(projectId)},"events":${joinLists(calls)}}]}`
+        const body = `{"batches":[${batchesOf(calls, projectId).join(',')}]}`
         const answer = await postJson(address, `Bearer ${secret}`, body, { compressed: false, signal })
         if (answer.status !== 200) return toFailedDelivery(address, answer)
         const { rejected } = shipGatewayCalls.response.parse(JSON.parse(answer.text))
@@ -31,4 +35,13 @@ export function createServerDestination({ url, secret, control }: ServerOptions)
       }
     },
   }
+}
+
+/** JSON text of a batch for each project. */
+function batchesOf(calls: readonly string[], defaultProjectId: string): string[] {
+  const byProject = Map.groupBy(calls.map(readCallRecord), ({ projectId = defaultProjectId }) => projectId)
+  return [...byProject].map(
+    ([projectId, records]) =>
+      `{"projectId":${JSON.stringify(projectId)},"events":${joinLists(records.map(({ events }) => events))}}`,
+  )
 }

@@ -1,12 +1,17 @@
 import { hash, timingSafeEqual } from 'node:crypto'
+import type { GatewayKey } from '@kansoku/contracts'
+import type { ControlPlane } from '../control/control-plane.ts'
 import { type Exchange, header } from './exchange.ts'
 import { HttpError } from './http-error.ts'
 
-/** Who calls. With the master key it is LiteLLM's `default_user_id`. */
+/** Who calls. */
 export interface Caller {
   /** SHA-256 of the key, hex. */
   readonly keyHash: string
-  readonly userId: string
+  /** With the master key LiteLLM's `default_user_id`. */
+  readonly userId: string | null
+  /** Undefined for the master key, which may do everything. */
+  readonly key: GatewayKey | undefined
 }
 
 export type Authenticate = (exchange: Exchange) => Caller
@@ -20,24 +25,61 @@ const keyHeaders = [
   'ocp-apim-subscription-key',
 ]
 
+interface AuthenticationOptions {
+  readonly masterKey: string
+  /** A header that the config file names. */
+  readonly ownHeader: string | undefined
+  /** Knows virtual keys. */
+  readonly control: Pick<ControlPlane, 'findKey' | 'knowsKeys'> | undefined
+}
+
 /**
- * Accepts the master key in any header that a client may carry it in, with or without "Bearer".
- * @throws {HttpError} 401 in LiteLLM's words
+ * Accepts the master key and virtual keys in any header that a client may carry them in, with or without "Bearer". A
+ * key costs one hash and one look in a map, whether it is good or not.
+ * @throws {HttpError} 401 in LiteLLM's words; 503 while it cannot be known whether a key is good
  */
-export function createAuthentication(masterKey: string, ownHeader?: string): Authenticate {
+export function createAuthentication({ masterKey, ownHeader, control }: AuthenticationOptions): Authenticate {
   const expected = digest(masterKey)
-  const caller: Caller = { keyHash: expected.toString('hex'), userId: 'default_user_id' }
+  const admin: Caller = { keyHash: expected.toString('hex'), userId: 'default_user_id', key: undefined }
   const names = ownHeader === undefined ? keyHeaders : [ownHeader, ...keyHeaders]
   return (exchange) => {
     let first: string | undefined
     for (const name of names) {
       const key = readKey(exchange, name)
       if (key === undefined) continue
-      if (timingSafeEqual(digest(key), expected)) return caller
+      const found = digest(key)
+      if (timingSafeEqual(found, expected)) return admin
+      const virtual = control?.findKey(found.toString('hex'))
+      if (virtual) return admit(virtual, control?.knowsKeys() ?? false)
       first ??= key
     }
+    if (first?.startsWith('sk-') && control && !control.knowsKeys()) throw keysUnknown()
     throw refuse(first)
   }
+}
+
+function admit(key: GatewayKey, known: boolean): Caller {
+  if (!known) throw keysUnknown()
+  if (key.blocked) {
+    throw new HttpError(401, 'auth_error', "Key is blocked. Update via `/key/unblock` if you're admin.")
+  }
+  if (key.expiresAt !== null && Date.parse(key.expiresAt) <= Date.now()) {
+    throw new HttpError(
+      401,
+      'expired_key',
+      `Authentication Error - Expired Key. Key Expiry time ${key.expiresAt} and current time ${new Date().toISOString()}`,
+    )
+  }
+  return { keyHash: key.hash, userId: key.userId, key }
+}
+
+function keysUnknown(): HttpError {
+  return new HttpError(
+    503,
+    'no_db_connection',
+    'The gateway has not heard from its server for too long to know virtual keys. Try again later.',
+    { retryAfterSeconds: 1 },
+  )
 }
 
 function readKey(exchange: Exchange, name: string): string | undefined {

@@ -6,6 +6,7 @@ import { handleSpendCalculate } from './admin/spend-calculate.ts'
 import { handleCountTokens } from './anthropic/count-tokens.ts'
 import { handleMessages } from './anthropic/messages.ts'
 import { type Exchange, sendJson } from './exchange.ts'
+import { managementEndpoints } from './management/forward.ts'
 import { handleChatCompletions } from './openai/chat-completions.ts'
 import { handleCompletions } from './openai/completions.ts'
 import { handleEmbeddings } from './openai/embeddings.ts'
@@ -52,13 +53,14 @@ export function listEndpoints(context: GatewayContext): Endpoint[] {
       guarded('POST', `${path}/:id/cancel`, handleCancelResponse),
       guarded('GET', `${path}/:id/input_items`, handleInputItems),
     ]),
-    guarded('GET', '/models', handleModelList),
-    guarded('GET', '/v1/models', handleModelList),
-    guarded('GET', '/models/*id', handleModel),
-    guarded('GET', '/v1/models/*id', handleModel),
-    guarded('GET', '/model/info', handleModelInfo),
-    guarded('GET', '/v1/model/info', handleModelInfo),
+    open('GET', '/models', handleModelList),
+    open('GET', '/v1/models', handleModelList),
+    open('GET', '/models/*id', handleModel),
+    open('GET', '/v1/models/*id', handleModel),
+    open('GET', '/model/info', handleModelInfo),
+    open('GET', '/v1/model/info', handleModelInfo),
     guarded('POST', '/spend/calculate', handleSpendCalculate),
+    ...managementEndpoints.map(({ method, path, handle }) => open(method, path, handle)),
     open('GET', '/health/liveliness', handleLiveness),
     open('GET', '/health/liveness', handleLiveness),
     open('GET', '/health/readiness', handleReadiness),

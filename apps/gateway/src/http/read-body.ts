@@ -26,7 +26,8 @@ export async function readJsonObject(
   return value as Readonly<Record<string, unknown>>
 }
 
-function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+/** @throws {HttpError} 413 above the limit */
+export function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const announced = Number(request.headers['content-length'] ?? 0)
   if (announced > maxBytes) {
     discard(request)

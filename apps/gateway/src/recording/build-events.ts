@@ -27,7 +27,10 @@ export function isUnrecorded({ body }: FinishedCall, { recording }: RecordingCon
  * for the answer, under the names that LiteLLM gives them. Prompt and answer are serialised once and spliced in.
  */
 export function buildEvents(call: FinishedCall, context: RecordingContext): string {
-  const steering = readSteering(call.body, call.headers, call.endUser)
+  const steering = readSteering(call.body, call.headers, {
+    ofKey: call.caller.key?.metadata,
+    endUser: call.endUser,
+  })
   const hide = isRedacted(call, context)
   const input = hide || steering.maskInput ? redacted : JSON.stringify(promptOf(call))
   const output = hide || steering.maskOutput ? redacted : answerOf(call)
@@ -217,9 +220,10 @@ function generationHead(
   context: RecordingContext,
   traceId: string,
 ): object {
+  const alias = context.recording.redactUserInfo ? undefined : (call.caller.key?.alias ?? undefined)
   return {
     traceId,
-    name: steering.generationName ?? nameOf(call),
+    name: steering.generationName ?? (alias === undefined ? nameOf(call) : `litellm:${alias}`),
     version: steering.version,
     environment: steering.environment ?? context.environment,
     parentObservationId: steering.parentObservationId,

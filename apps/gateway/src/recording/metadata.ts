@@ -5,14 +5,14 @@ import type { Steering } from './steering.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
-/** What LiteLLM knows of a key; with the master key nearly all of it is empty. */
+/** What is known of a key, in LiteLLM's names; with the master key nearly all of it is empty. */
 export function keyMetadata({ caller }: FinishedCall): Values {
   return {
     user_api_key_hash: caller.keyHash,
-    user_api_key_alias: null,
+    user_api_key_alias: caller.key?.alias ?? null,
     user_api_key_user_id: caller.userId,
     user_api_key_user_email: null,
-    user_api_key_team_id: null,
+    user_api_key_team_id: caller.key?.teamId ?? null,
     user_api_key_team_alias: null,
     user_api_key_org_id: null,
   }

@@ -41,8 +41,19 @@ const secret: ReadonlySet<string> = new Set([
   'langfuse_host',
 ])
 
-export function readSteering(body: Values, headers: Values, endUser?: EndUser): Steering {
+interface KnownBefore {
+  /** Metadata of the virtual key; what the request itself says goes before it. */
+  readonly ofKey?: Values | undefined
+  readonly endUser?: EndUser | undefined
+}
+
+export function readSteering(
+  body: Values,
+  headers: Values,
+  { ofKey = {}, endUser }: KnownBefore = {},
+): Steering {
   const values: Record<string, unknown> = {
+    ...withoutSettings(ofKey),
     ...(isRecord(body.litellm_metadata) ? body.litellm_metadata : {}),
     ...(isRecord(body.metadata) ? body.metadata : {}),
     ...langfuseHeaders(headers),
@@ -68,7 +79,14 @@ export function readSteering(body: Values, headers: Values, endUser?: EndUser): 
     traceRelease: text('trace_release'),
     environment: text('trace_environment'),
     traceMetadata: readTraceMetadata(values),
-    tags: [...new Set([...listOf(body.tags), ...listOf(values.tags), ...listOf(headers['x-litellm-tags'])])],
+    tags: [
+      ...new Set([
+        ...listOf(ofKey.tags),
+        ...listOf(body.tags),
+        ...listOf(values.tags),
+        ...listOf(headers['x-litellm-tags']),
+      ]),
+    ],
     generationId: text('generation_id'),
     generationName: text('generation_name'),
     parentObservationId: text('parent_observation_id'),
@@ -82,6 +100,11 @@ export function readSteering(body: Values, headers: Values, endUser?: EndUser): 
       ),
     ),
   }
+}
+
+/** What LiteLLM keeps in the metadata of a key but does not pass on; callbacks hold credentials. */
+function withoutSettings({ tags: _tags, logging: _logging, ...rest }: Values): Values {
+  return rest
 }
 
 function langfuseHeaders(headers: Values): Record<string, unknown> {

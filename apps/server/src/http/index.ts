@@ -12,6 +12,7 @@ import { appDoor } from './app/index.ts'
 import { internalDoor } from './internal/index.ts'
 import { allowAnyOrigin } from './langfuse/cors.ts'
 import { langfuseDoor } from './langfuse/index.ts'
+import { litellmDoor } from './litellm/index.ts'
 import { answerUnknownRoutes, pathOf, renderFor } from './not-found.ts'
 import { openApiDoor } from './openapi/index.ts'
 import { otelDoor } from './otel/index.ts'
@@ -62,6 +63,7 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
   await app.register(openApiDoor(context))
   await app.register(appDoor(context))
   await app.register(internalDoor(context))
+  await app.register(litellmDoor(context))
   await app.register(prometheusDoor(context))
   await serveWeb(app, config.webDir)
   return app

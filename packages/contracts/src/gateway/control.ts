@@ -1,6 +1,36 @@
 import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
 
+/** What a key may spend and how fast; US dollars. */
+export const gatewayLimits = z.object({
+  maxBudget: z.number().optional(),
+  softBudget: z.number().optional(),
+  budgetDuration: z.string().optional(),
+  tpmLimit: z.number().optional(),
+  rpmLimit: z.number().optional(),
+  maxParallelRequests: z.number().optional(),
+  modelTpmLimit: z.record(z.string(), z.number()).optional(),
+  modelRpmLimit: z.record(z.string(), z.number()).optional(),
+})
+export type GatewayLimits = z.infer<typeof gatewayLimits>
+
+const gatewayKey = z.object({
+  /** Hex SHA-256. */
+  hash: z.string(),
+  alias: z.string().nullable(),
+  projectId: z.string().nullable(),
+  teamId: z.string().nullable(),
+  userId: z.string().nullable(),
+  /** Groups or patterns that the key may call; none: all. */
+  models: z.array(z.string()),
+  modelAliases: z.record(z.string(), z.string()),
+  metadata: z.record(z.string(), z.unknown()),
+  limits: gatewayLimits,
+  blocked: z.boolean(),
+  expiresAt: z.iso.datetime().nullable(),
+})
+export type GatewayKey = z.infer<typeof gatewayKey>
+
 /**
  * The internal API between gateway and server, under a shared secret (`Authorization: Bearer <secret>`).
  * The gateway keeps the last snapshot on disk and serves from it while the server is down.
@@ -11,6 +41,8 @@ export const gatewaySnapshot = z.object({
   /** Where calls land that name no project of their own; null before any project exists. */
   defaultProjectId: z.string().nullable(),
   projects: z.array(z.object({ id: z.string(), name: z.string(), publicKeys: z.array(z.string()) })),
+  /** Absent in what gateways of earlier versions kept on disk. */
+  keys: z.array(gatewayKey).default([]),
 })
 export type GatewaySnapshot = z.infer<typeof gatewaySnapshot>
 
@@ -19,6 +51,15 @@ export const getGatewaySnapshot = defineRoute({
   path: '/api/internal/gateway/snapshot',
   summary: 'Projects and keys that a gateway needs',
   response: gatewaySnapshot,
+})
+
+/** Answers once there is another version than the gateway knows, or after some seconds with the one it knows. */
+export const awaitGatewayChange = defineRoute({
+  method: 'GET',
+  path: '/api/internal/gateway/changes',
+  summary: 'Wait for a change of what a gateway needs',
+  query: z.object({ after: z.coerce.number().int() }),
+  response: z.object({ version: z.number().int() }),
 })
 
 /**

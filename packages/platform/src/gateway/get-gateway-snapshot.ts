@@ -1,5 +1,5 @@
-import type { GatewaySnapshot } from '@kansoku/contracts'
-import { apiKeys, projects, settings, versions } from '@kansoku/storage'
+import type { GatewayLimits, GatewaySnapshot } from '@kansoku/contracts'
+import { apiKeys, gatewayKeys, projects, settings, versions } from '@kansoku/storage'
 import { asc, eq } from 'drizzle-orm'
 import type { PlatformContext } from '../context.ts'
 import { defaultProjectSetting } from './default-project.ts'
@@ -23,8 +23,30 @@ export async function getGatewaySnapshot(ctx: PlatformContext): Promise<GatewayS
       }
       const all = [...byId.values()]
       const defaultProject = all.find((project) => project.id === chosen?.value) ?? all[0]
-      return { version: version?.version ?? 0, defaultProjectId: defaultProject?.id ?? null, projects: all }
+      const keys = await tx.select().from(gatewayKeys).orderBy(asc(gatewayKeys.hash))
+      return {
+        version: version?.version ?? 0,
+        defaultProjectId: defaultProject?.id ?? null,
+        projects: all,
+        keys: keys.map(presentKey),
+      }
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   )
+}
+
+function presentKey(row: typeof gatewayKeys.$inferSelect): GatewaySnapshot['keys'][number] {
+  return {
+    hash: row.hash,
+    alias: row.alias,
+    projectId: row.projectId,
+    teamId: row.teamId,
+    userId: row.userId,
+    models: [...row.models],
+    modelAliases: row.modelAliases,
+    metadata: row.metadata,
+    limits: row.limits as GatewayLimits,
+    blocked: row.blocked,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+  }
 }

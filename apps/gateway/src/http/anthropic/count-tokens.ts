@@ -1,3 +1,4 @@
+import { resolveFor } from '../../access/model-access.ts'
 import type { GatewayContext } from '../../context.ts'
 import { toAnyHttpError } from '../call/errors.ts'
 import { unknownModel } from '../call/unknown-model.ts'
@@ -11,11 +12,11 @@ import { parseRequest } from './parse-request.ts'
 /** `POST /v1/messages/count_tokens`: asks the provider where it can be asked, else estimates. */
 export async function handleCountTokens(exchange: Exchange, context: GatewayContext): Promise<void> {
   try {
-    context.authenticate(exchange)
+    const caller = context.authenticate(exchange)
     const body = await readJsonObject(exchange.request, context.maxRequestBytes)
     const { model } = body
     if (typeof model !== 'string') throw badRequest('model is missing; name one of GET /v1/models.', 'model')
-    const [deployment] = context.models.resolve(model)?.deployments ?? []
+    const [deployment] = context.models.resolve(resolveFor(caller, model))?.deployments ?? []
     if (!deployment) throw unknownModel(exchange.path, model)
     const request = parseRequest(body, exchange.request.headers)
     const { signal } = watchClient(exchange)

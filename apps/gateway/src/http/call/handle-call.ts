@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ChatResult } from '@kansoku/providers'
 import { type CallOutcome, type ModelGroup, plan, runCall } from '@kansoku/routing'
+import { allowedModel } from '../../access/model-access.ts'
 import { startCallClock } from '../../call-clock.ts'
 import type { GatewayContext } from '../../context.ts'
 import { pythonText } from '../../recording/python-text.ts'
@@ -33,7 +34,7 @@ export async function handleCall(
     const body: Body = exchange.params.model === undefined ? sent : { ...sent, model: exchange.params.model }
     const { headers, socket } = exchange.request
     const parsed = dialect.parse(body, headers)
-    const group = context.models.resolve(parsed.model)
+    const group = context.models.resolve(allowedModel(caller, parsed))
     if (!group) throw unknownModel(exchange.path, parsed.model)
     const responseId = dialect.newId()
     const record = {

@@ -1,6 +1,7 @@
 import { modelFacts } from '@kansoku/catalog'
 import type { ModelInfoRow, ModelList, ModelListEntry } from '@kansoku/contracts'
 import type { Deployment } from '@kansoku/routing'
+import { mayUse } from '../../access/model-access.ts'
 import type { GatewayContext } from '../../context.ts'
 import { type Exchange, sendJson } from '../exchange.ts'
 import { HttpError } from '../http-error.ts'
@@ -8,21 +9,26 @@ import { HttpError } from '../http-error.ts'
 /** LiteLLM's DEFAULT_MODEL_CREATED_AT_TIME. */
 const created = 1_677_610_602
 
-export function handleModelList(exchange: Exchange, { models }: GatewayContext): void {
-  const list: ModelList = { object: 'list', data: models.listed.map(toEntry) }
+export function handleModelList(exchange: Exchange, { models, authenticate }: GatewayContext): void {
+  const caller = authenticate(exchange)
+  const data = models.listed.filter((name) => mayUse(caller, name)).map(toEntry)
+  const list: ModelList = { object: 'list', data }
   sendJson(exchange, 200, list)
 }
 
-export function handleModel(exchange: Exchange, { models }: GatewayContext): void {
+export function handleModel(exchange: Exchange, { models, authenticate }: GatewayContext): void {
   const id = exchange.params.id ?? ''
-  if (!models.resolve(id)) throw notFound(id)
+  if (!mayUse(authenticate(exchange), id) || !models.resolve(id)) throw notFound(id)
   sendJson(exchange, 200, toEntry(id))
 }
 
 /** Coding agents choose their limits and count their costs by these rows, one for each deployment. */
-export function handleModelInfo(exchange: Exchange, { config }: GatewayContext): void {
+export function handleModelInfo(exchange: Exchange, { config, authenticate }: GatewayContext): void {
+  const caller = authenticate(exchange)
   const wanted = exchange.query.get('litellm_model_id')
-  const shown = config.deployments.filter(({ id, listed }) => (wanted === null ? listed : id === wanted))
+  const shown = config.deployments
+    .filter(({ id, listed }) => (wanted === null ? listed : id === wanted))
+    .filter(({ modelGroup }) => mayUse(caller, modelGroup))
   if (wanted !== null && shown.length === 0) throw notFound(wanted)
   sendJson(exchange, 200, { data: shown.map(toInfoRow) })
 }

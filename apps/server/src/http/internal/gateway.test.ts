@@ -43,6 +43,7 @@ describe('a gateway', () => {
           publicKeys: [initEnvironment.LANGFUSE_INIT_PROJECT_PUBLIC_KEY],
         },
       ],
+      keys: [],
     })
   })
 

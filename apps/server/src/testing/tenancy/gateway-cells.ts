@@ -19,6 +19,7 @@ const refused: readonly [who: string, headers: Cell['headers'], body: object][] 
 
 export const gatewayRows: readonly Door['row'][] = [
   { route: 'GET /api/internal/gateway/snapshot' },
+  { route: 'GET /api/internal/gateway/changes', ask: () => ({ query: { after: '0' } }) },
   { route: 'POST /api/internal/gateway/calls', ask: () => ({ body: { batches: [] } }) },
 ]
 

@@ -1,0 +1,67 @@
+import { callerHeader, managementPrefix, managementRoutes } from '@kansoku/contracts'
+import { request } from 'undici'
+import type { GatewayContext } from '../../context.ts'
+import type { Caller } from '../authentication.ts'
+import { type Exchange, sendJsonText } from '../exchange.ts'
+import { HttpError } from '../http-error.ts'
+import { readBytes } from '../read-body.ts'
+
+/** Management routes, answered by the server. */
+export const managementEndpoints = managementRoutes.map(({ method, path }) => ({
+  method,
+  path,
+  handle: forward,
+}))
+
+const maxBytes = 1024 * 1024
+const timeoutMs = 60_000
+
+/** Hands a request on in the name of its caller. What it changed counts here as soon as it is answered. */
+async function forward(exchange: Exchange, context: GatewayContext): Promise<void> {
+  const caller = context.authenticate(exchange)
+  const { server } = context.settings
+  if (!server) throw withoutServer()
+  const { request: incoming } = exchange
+  const body = await readBytes(incoming, maxBytes)
+  const answer = await request(`${server.url}${managementPrefix}${incoming.url}`, {
+    method: incoming.method as 'GET' | 'POST',
+    headers: {
+      authorization: `Bearer ${server.secret}`,
+      [callerHeader]: nameOf(caller),
+      ...(body.length === 0 ? {} : { 'content-type': 'application/json' }),
+    },
+    body: body.length === 0 ? null : body,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+  }).catch((error: unknown) => {
+    throw unreachable(error)
+  })
+  const text = await answer.body.text()
+  if (incoming.method !== 'GET' && answer.statusCode < 300) await context.control?.refresh()
+  const retryAfter = answer.headers['retry-after']
+  sendJsonText(
+    exchange,
+    answer.statusCode,
+    text,
+    typeof retryAfter === 'string' ? { 'retry-after': retryAfter } : {},
+  )
+}
+
+function nameOf({ key, keyHash }: Caller): string {
+  return key === undefined ? 'proxy_admin' : `key:${keyHash}`
+}
+
+function withoutServer(): HttpError {
+  return new HttpError(
+    400,
+    'no_db_connection',
+    'Not connected to DB! Virtual keys and spend need a server: start the gateway together with one.',
+  )
+}
+
+function unreachable(error: unknown): HttpError {
+  const { code, message } = error as { code?: string; message?: string }
+  return new HttpError(503, 'no_db_connection', `The server cannot be reached (${code ?? message}).`, {
+    retryAfterSeconds: 1,
+  })
+}

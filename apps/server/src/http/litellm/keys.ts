@@ -1,0 +1,127 @@
+import {
+  blockKey,
+  checkKeyHealth,
+  deleteKeys,
+  generateKey,
+  getKeyInfo,
+  KansokuError,
+  type KeyInfo,
+  listKeys,
+  regenerateKey,
+  unblockKey,
+  updateKey,
+} from '@kansoku/contracts'
+import {
+  createGatewayKey,
+  deleteGatewayKeys,
+  type GatewayKeyRow,
+  getGatewayKey,
+  listGatewayKeys,
+  regenerateGatewayKey,
+  updateGatewayKey,
+} from '@kansoku/platform'
+import type { Door, ServerContext } from '../../context.ts'
+import type { ManagementCaller } from './caller.ts'
+import { managementRoute } from './management-route.ts'
+import { presentKey, presentKeys } from './present-key.ts'
+
+/** Virtual keys. */
+export const keyRoutes: Door = (context) => async (app) => {
+  app.route(
+    managementRoute(context, generateKey, async ({ body: { key: wished, ...changes }, caller }) => {
+      const { key, row } = await createGatewayKey(context, {
+        changes,
+        key: wished ?? undefined,
+        by: caller.id,
+      })
+      return { ...(await presentOne(context, row)), key, token_id: row.hash }
+    }),
+  )
+
+  app.route(
+    managementRoute(context, updateKey, async ({ body: { key, ...changes }, caller }) => {
+      const row = await updateGatewayKey(context, { key, changes, by: caller.id })
+      return { ...(await presentOne(context, row)), key: row.hash }
+    }),
+  )
+
+  app.route(
+    managementRoute(context, deleteKeys, async ({ body }) => {
+      const named = { keys: body.keys ?? [], aliases: body.key_aliases ?? [] }
+      return { deleted_keys: [...(await deleteGatewayKeys(context, named))] }
+    }),
+  )
+
+  app.route(
+    managementRoute(context, regenerateKey, async ({ params, body, caller }) => {
+      const wish = { ...params, newKey: body?.new_key ?? undefined, by: caller.id }
+      const { key, row } = await regenerateGatewayKey(context, wish)
+      return { ...(await presentOne(context, row)), key, token_id: row.hash }
+    }),
+  )
+
+  for (const [route, blocked] of [
+    [blockKey, true],
+    [unblockKey, false],
+  ] as const) {
+    app.route(
+      managementRoute(context, route, async ({ body: { key }, caller }) =>
+        presentOne(context, await updateGatewayKey(context, { key, changes: { blocked }, by: caller.id })),
+      ),
+    )
+  }
+
+  app.route(
+    managementRoute(
+      context,
+      getKeyInfo,
+      async ({ query, caller }) => {
+        const row = await getGatewayKey(context, { key: keyToShow(query.key, caller) })
+        requireOwn(row, caller)
+        return { key: row.hash, info: await presentOne(context, row) }
+      },
+      { openToKeys: true },
+    ),
+  )
+
+  app.route(
+    managementRoute(context, listKeys, async ({ query }) => {
+      const { page, size, user_id: userId, team_id: teamId, key_alias: alias } = query
+      const wanted = { userId, teamId, alias, limit: size, offset: (page - 1) * size }
+      const { keys, totalItems } = await listGatewayKeys(context, wanted)
+      const whole = query.return_full_object?.toLowerCase() === 'true'
+      return {
+        keys: whole ? await presentKeys(context, keys) : keys.map(({ hash }) => hash),
+        total_count: totalItems,
+        current_page: page,
+        total_pages: Math.ceil(totalItems / size),
+      }
+    }),
+  )
+
+  app.route(
+    managementRoute(
+      context,
+      checkKeyHealth,
+      async () => ({ key: 'healthy' as const, logging_callbacks: null }),
+      { openToKeys: true },
+    ),
+  )
+}
+
+function keyToShow(named: string | undefined, caller: ManagementCaller): string {
+  if (named !== undefined) return named
+  if (caller.kind === 'key') return caller.hash
+  throw new KansokuError('invalid_request', 'Name a key: /key/info?key=…')
+}
+
+/** What belongs to another is not there. */
+function requireOwn({ hash }: GatewayKeyRow, caller: ManagementCaller): void {
+  if (caller.kind === 'key' && caller.hash !== hash)
+    throw new KansokuError('not_found', 'Key not found in database')
+}
+
+async function presentOne(context: ServerContext, row: GatewayKeyRow): Promise<KeyInfo> {
+  const [info] = await presentKeys(context, [row])
+  return info ?? presentKey(row, 0)
+}

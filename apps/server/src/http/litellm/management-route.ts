@@ -1,0 +1,31 @@
+import { managementPrefix, type Route, type RouteRequest, type RouteResponse } from '@kansoku/contracts'
+import type { FastifyRequest, RouteOptions } from 'fastify'
+import type { ServerContext } from '../../context.ts'
+import { parseInput } from '../parse-request.ts'
+import { untilReadable } from '../until-readable.ts'
+import { type ManagementCaller, readCaller, requireAdmin } from './caller.ts'
+
+/** What a handler gets: the parsed parts of its route and who asks. */
+type ManagementRequest<R extends Route> = RouteRequest<R> & { readonly caller: ManagementCaller }
+
+type Handler<R extends Route> = (input: ManagementRequest<R>) => Promise<RouteResponse<R>>
+
+/** A management route for the holder of the master key, or for keys as well that look at themselves. */
+export function managementRoute<R extends Route>(
+  context: ServerContext,
+  route: R,
+  handle: Handler<R>,
+  { openToKeys = false } = {},
+): RouteOptions {
+  return {
+    method: route.method,
+    url: managementPrefix + route.path,
+    handler: async (request: FastifyRequest) => {
+      const caller = readCaller(request)
+      if (!openToKeys) requireAdmin(caller, route.path)
+      const input = { ...(parseInput(route, request) as object), caller } as ManagementRequest<R>
+      await untilReadable(context, route)
+      return route.response.parse(await handle(input))
+    },
+  }
+}

@@ -1,0 +1,173 @@
+import { z } from 'zod'
+import { defineRoute } from '../http/route.ts'
+import { storableJson, storableText } from '../langfuse/storable.ts'
+import { duration } from './duration.ts'
+import { limitFields, shownLimits } from './limits.ts'
+
+const name = storableText.min(1).max(500)
+
+/** A restriction that this gateway does not enforce: a key that asks for one is refused, not left without it. */
+const unenforced = z.unknown().refine(isEmpty, 'This restriction is not supported').optional()
+
+function isEmpty(value: unknown): boolean {
+  return (
+    value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0)
+  )
+}
+
+const restrictions = {
+  allowed_routes: unenforced,
+  allowed_passthrough_routes: unenforced,
+  allowed_cache_controls: unenforced,
+  enforced_params: unenforced,
+  guardrails: unenforced,
+  policies: unenforced,
+  object_permission: unenforced,
+  access_group_ids: unenforced,
+  budget_limits: unenforced,
+  budget_id: unenforced,
+  model_max_budget: unenforced,
+}
+
+const keyFields = {
+  key_alias: name.nullish(),
+  /** From now on; -1 or null: for ever. */
+  duration: z.union([duration, z.literal('-1')]).nullish(),
+  models: z.array(name).nullish(),
+  aliases: z.record(name, name).nullish(),
+  metadata: z.record(storableText, storableJson).nullish(),
+  tags: z.array(name).nullish(),
+  user_id: name.nullish(),
+  team_id: name.nullish(),
+  /** Where the key's calls land. */
+  project_id: name.nullish(),
+  blocked: z.boolean().nullish(),
+  ...limitFields,
+}
+
+const ownKey = z
+  .string()
+  .regex(
+    /^sk-[\x21-\x7e]{8,500}$/,
+    "A key starts with 'sk-' and has 8 printable characters or more after that",
+  )
+const generateBody = z.object({ ...keyFields, ...restrictions, key: ownKey.nullish() })
+/** The key itself or its hash. */
+const keyOrHash = storableText.min(1)
+const updateBody = z.object({ ...keyFields, ...restrictions, key: keyOrHash })
+const keyChanges = z.object(keyFields)
+/** What a request says of a key; what is absent stays as it is. */
+export type KeyChanges = z.infer<typeof keyChanges>
+
+const keyInfo = z.object({
+  token: z.string(),
+  key_name: z.string(),
+  key_alias: z.string().nullable(),
+  /** US dollars, of the calls that were recorded. */
+  spend: z.number(),
+  expires: z.string().nullable(),
+  models: z.array(z.string()),
+  aliases: z.record(z.string(), z.string()),
+  user_id: z.string().nullable(),
+  team_id: z.string().nullable(),
+  project_id: z.string().nullable(),
+  metadata: z.record(z.string(), z.unknown()),
+  blocked: z.boolean().nullable(),
+  ...shownLimits.shape,
+  created_at: z.string(),
+  created_by: z.string().nullable(),
+  updated_at: z.string(),
+  updated_by: z.string().nullable(),
+})
+export type KeyInfo = z.infer<typeof keyInfo>
+
+/** The only answers that hold a key. */
+const withKey = keyInfo.extend({ key: z.string(), token_id: z.string() })
+
+export const generateKey = defineRoute({
+  method: 'POST',
+  path: '/key/generate',
+  summary: 'Create a virtual key',
+  body: generateBody,
+  response: withKey,
+})
+
+export const updateKey = defineRoute({
+  method: 'POST',
+  path: '/key/update',
+  summary: 'Change a virtual key',
+  body: updateBody,
+  response: keyInfo.extend({ key: z.string() }),
+})
+
+export const deleteKeys = defineRoute({
+  method: 'POST',
+  path: '/key/delete',
+  summary: 'Delete virtual keys',
+  body: z
+    .object({ keys: z.array(keyOrHash).max(1000).nullish(), key_aliases: z.array(name).max(1000).nullish() })
+    .refine(({ keys, key_aliases }) => keys?.length || key_aliases?.length, 'Name keys or key_aliases'),
+  response: z.object({ deleted_keys: z.array(z.string()) }),
+})
+
+export const regenerateKey = defineRoute({
+  method: 'POST',
+  path: '/key/:key/regenerate',
+  summary: 'Replace a virtual key by a new one with the same rights',
+  params: z.object({ key: keyOrHash }),
+  body: z.looseObject({ new_key: ownKey.nullish() }).nullish(),
+  response: withKey,
+})
+
+const onlyKey = z.object({ key: keyOrHash })
+
+export const blockKey = defineRoute({
+  method: 'POST',
+  path: '/key/block',
+  summary: 'Block a virtual key',
+  body: onlyKey,
+  response: keyInfo,
+})
+
+export const unblockKey = defineRoute({
+  method: 'POST',
+  path: '/key/unblock',
+  summary: 'Unblock a virtual key',
+  body: onlyKey,
+  response: keyInfo,
+})
+
+export const getKeyInfo = defineRoute({
+  method: 'GET',
+  path: '/key/info',
+  summary: 'A virtual key; without `key` the one that asks',
+  query: z.object({ key: keyOrHash.optional() }),
+  response: z.object({ key: z.string(), info: keyInfo }),
+})
+
+export const listKeys = defineRoute({
+  method: 'GET',
+  path: '/key/list',
+  summary: 'Hashes of virtual keys, newest first, or whole keys with return_full_object',
+  query: z.object({
+    page: z.coerce.number().int().min(1).default(1),
+    size: z.coerce.number().int().min(1).max(100).default(10),
+    user_id: z.string().optional(),
+    team_id: z.string().optional(),
+    key_alias: z.string().optional(),
+    return_full_object: z.enum(['true', 'false', 'True', 'False']).optional(),
+  }),
+  response: z.object({
+    keys: z.array(z.union([z.string(), keyInfo])),
+    total_count: z.number().int(),
+    current_page: z.number().int(),
+    total_pages: z.number().int(),
+  }),
+})
+
+export const checkKeyHealth = defineRoute({
+  method: 'POST',
+  path: '/key/health',
+  summary: 'Whether the key that asks works',
+  response: z.object({ key: z.enum(['healthy', 'unhealthy']), logging_callbacks: z.null() }),
+})

@@ -1,0 +1,59 @@
+import { addDuration, KansokuError, type KeyChanges } from '@kansoku/contracts'
+import { gatewayKeys, projects } from '@kansoku/storage'
+import { and, eq, ne } from 'drizzle-orm'
+import type { Transaction } from '../context.ts'
+import { applyLimits } from './apply-limits.ts'
+
+export type GatewayKeyRow = typeof gatewayKeys.$inferSelect
+type KeyColumns = Partial<typeof gatewayKeys.$inferInsert>
+
+/** The columns that a request changes. Tags are kept in the metadata, where LiteLLM has them. */
+export function keyColumns(changes: KeyChanges, stored: GatewayKeyRow | undefined, now: Date): KeyColumns {
+  const { tags, metadata, duration, models, aliases, blocked } = changes
+  const limits = applyLimits(stored?.limits ?? {}, changes)
+  const given = metadata ?? stored?.metadata ?? {}
+  return {
+    limits,
+    ...(metadata || tags ? { metadata: tags ? { ...given, tags } : given } : {}),
+    ...(models ? { models } : {}),
+    ...(aliases ? { modelAliases: aliases } : {}),
+    ...(blocked === undefined ? {} : { blocked: blocked ?? false }),
+    ...(duration === undefined ? {} : { expiresAt: expiryOf(duration, now) }),
+    ...present({
+      alias: changes.key_alias,
+      projectId: changes.project_id,
+      teamId: changes.team_id,
+      userId: changes.user_id,
+    }),
+  }
+}
+
+function expiryOf(duration: string | null, now: Date): Date | null {
+  return duration === null || duration === '-1' ? null : addDuration(now, duration)
+}
+
+function present<V extends Record<string, unknown>>(values: V): Partial<V> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<V>
+}
+
+/** Throws `invalid_request` for an alias that another key has and for a project that does not exist. */
+export async function requireSoundKey(
+  tx: Transaction,
+  hash: string,
+  { alias, projectId }: KeyColumns,
+): Promise<void> {
+  if (alias) {
+    const others = and(eq(gatewayKeys.alias, alias), ne(gatewayKeys.hash, hash))
+    const [taken] = await tx.select({ hash: gatewayKeys.hash }).from(gatewayKeys).where(others)
+    if (taken) {
+      throw new KansokuError(
+        'invalid_request',
+        `Key with alias '${alias}' already exists. Unique key aliases across all keys are required.`,
+      )
+    }
+  }
+  if (projectId) {
+    const [known] = await tx.select({ id: projects.id }).from(projects).where(eq(projects.id, projectId))
+    if (!known) throw new KansokuError('invalid_request', `Project ${projectId} does not exist`)
+  }
+}

@@ -1,0 +1,264 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { startTestGateway, type TestGateway } from '../../apps/gateway/src/testing/start-test-gateway.ts'
+import {
+  basicAuth,
+  internalSecret,
+  startTestServer,
+  type TestServer,
+} from '../../apps/server/src/testing/start-test-server.ts'
+import { until } from '../kit/until.ts'
+
+const pong = { model: 'openai/gpt-4o', mock_response: 'pong' }
+const config = {
+  model_list: ['fast', 'smart'].map((model_name) => ({ model_name, litellm_params: pong })),
+}
+const ping = (model = 'fast') => ({ model, messages: [{ role: 'user', content: 'ping' }] })
+
+let dataDir: string
+let server: TestServer
+let gateway: TestGateway
+const openGateway = () =>
+  startTestGateway({
+    config,
+    dataDir,
+    env: { KANSOKU_SERVER_URL: server.server.url, KANSOKU_INTERNAL_SECRET: internalSecret },
+  })
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'kansoku-keys-'))
+  server = await startTestServer()
+  gateway = await openGateway()
+})
+afterAll(async () => {
+  await gateway?.[Symbol.asyncDispose]()
+  await server?.[Symbol.asyncDispose]()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+// biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, asserted field by field
+type Answer = { status: number; body: any }
+
+/** As the holder of the master key, unless a key is given. */
+async function ask(path: string, body?: unknown, key?: string): Promise<Answer> {
+  const answer = await gateway.fetch(path, body, key ? { authorization: `Bearer ${key}` } : {})
+  return { status: answer.status, body: await answer.json() }
+}
+
+const call = (key: string, model?: string) => ask('/v1/chat/completions', ping(model), key)
+
+async function generate(wishes: object = {}): Promise<{ key: string; token: string }> {
+  const { status, body } = await ask('/key/generate', wishes)
+  if (status !== 200) throw new Error(JSON.stringify(body))
+  return body
+}
+
+describe('a virtual key', () => {
+  test('works as soon as it is answered, and only its hash is kept', async () => {
+    const { status, body } = await ask('/key/generate', {
+      key_alias: 'alice laptop',
+      user_id: 'alice',
+      duration: '30d',
+      max_budget: 5,
+      metadata: { department: 'research' },
+    })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      key: expect.stringMatching(/^sk-[\w-]{22}$/),
+      token: expect.stringMatching(/^[0-9a-f]{64}$/),
+      key_name: `sk-...${body.key.slice(-4)}`,
+      key_alias: 'alice laptop',
+      user_id: 'alice',
+      max_budget: 5,
+      spend: 0,
+      models: [],
+    })
+    expect(Date.parse(body.expires) - Date.parse(body.created_at)).toBe(30 * 86_400_000)
+    expect(await call(body.key)).toMatchObject({ status: 200 })
+    const { rows } = await server.server.context.metadata.pool.query('SELECT * FROM kansoku.gateway_keys')
+    expect(JSON.stringify(rows)).not.toContain(body.key)
+  })
+
+  test('uses the models that it names, under its own names for them too, and sees no others', async () => {
+    const { key } = await generate({ models: ['fast', 'mine'], aliases: { mine: 'smart' } })
+    expect(await call(key, 'mine')).toMatchObject({ status: 200, body: { model: 'mine' } })
+    expect(await call(key, 'smart')).toMatchObject({
+      status: 401,
+      body: {
+        error: { type: 'key_model_access_denied', message: expect.stringContaining("['fast', 'mine']") },
+      },
+    })
+    const wish = { ...ping(), fallbacks: ['smart'] }
+    expect(await ask('/v1/chat/completions', wish, key)).toMatchObject({ status: 401 })
+    const { body } = await ask('/v1/models', undefined, key)
+    expect(body.data.map(({ id }: { id: string }) => id)).toEqual(['fast'])
+    expect((await ask('/v1/model/info', undefined, key)).body.data).toHaveLength(1)
+  })
+
+  test('can be changed, blocked, unblocked, replaced and deleted, each at once', async () => {
+    const { key, token } = await generate({ models: ['smart'] })
+    expect(await call(key)).toMatchObject({ status: 401 })
+    await ask('/key/update', { key, models: ['fast'], rpm_limit: 100 })
+    expect(await call(key)).toMatchObject({ status: 200 })
+    await ask('/key/block', { key: token })
+    expect(await call(key)).toMatchObject({
+      status: 401,
+      body: { error: { message: expect.stringContaining('Key is blocked') } },
+    })
+    await ask('/key/unblock', { key })
+    expect(await call(key)).toMatchObject({ status: 200 })
+    const { body: replaced } = await ask(`/key/${key}/regenerate`, {})
+    expect(replaced).toMatchObject({ models: ['fast'], rpm_limit: 100 })
+    expect(await call(key)).toMatchObject({ status: 401, body: { error: { type: 'token_not_found_in_db' } } })
+    expect(await call(replaced.key)).toMatchObject({ status: 200 })
+    expect(await ask('/key/delete', { keys: [replaced.key] })).toEqual({
+      status: 200,
+      body: { deleted_keys: [replaced.token] },
+    })
+    expect(await call(replaced.key)).toMatchObject({ status: 401 })
+    expect(await ask('/key/delete', { keys: [replaced.key] })).toMatchObject({ status: 404 })
+  })
+
+  test('that has expired says so', async () => {
+    const { key, token } = await generate({ duration: '1h' })
+    await server.server.context.metadata.pool.query(
+      "UPDATE kansoku.gateway_keys SET expires_at = now() - interval '1 minute' WHERE hash = $1",
+      [token],
+    )
+    await ask('/key/update', { key, key_alias: 'late' })
+    expect(await call(key)).toMatchObject({ status: 401, body: { error: { type: 'expired_key' } } })
+  })
+
+  test('sees itself and manages nothing', async () => {
+    const { key, token } = await generate({ key_alias: 'curious' })
+    const other = await generate()
+    expect(await ask('/key/info', undefined, key)).toMatchObject({
+      status: 200,
+      body: { key: token, info: { key_alias: 'curious' } },
+    })
+    expect(await ask('/key/health', {}, key)).toMatchObject({ status: 200, body: { key: 'healthy' } })
+    expect(await ask(`/key/info?key=${other.token}`, undefined, key)).toMatchObject({ status: 404 })
+    for (const [path, body] of [
+      ['/key/generate', {}],
+      ['/key/update', { key, max_budget: 1000 }],
+      ['/key/list', undefined],
+    ] as const) {
+      expect(await ask(path, body, key)).toMatchObject({
+        status: 403,
+        body: { error: { type: 'auth_error', message: expect.stringContaining('Only proxy admin') } },
+      })
+    }
+  })
+
+  test('names its calls: alias, user, tags, metadata, spend, and the project they land in', async () => {
+    const { metadata } = server.server.context
+    await metadata.pool.query(
+      "INSERT INTO kansoku.projects (id, organization_id, name) VALUES ('other', 'cline-org', 'Other')",
+    )
+    const named = { key_alias: 'named', user_id: 'bob', tags: ['batch'], metadata: { cost_centre: '42' } }
+    const { key, token } = await generate(named)
+    await ask('/v1/chat/completions', { ...ping(), metadata: { trace_id: 'named-call' } }, key)
+    const trace = await untilFound('/api/public/traces/named-call')
+    expect(trace.tags).toEqual(['batch'])
+    expect(trace.observations[0]).toMatchObject({
+      name: 'litellm:named',
+      metadata: {
+        user_api_key_hash: token,
+        user_api_key_alias: 'named',
+        user_api_key_user_id: 'bob',
+        cost_centre: '42',
+      },
+    })
+    const { body } = await ask(`/key/info?key=${token}`)
+    expect(body.info.spend).toBeCloseTo(trace.totalCost, 12)
+    expect(body.info.spend).toBeGreaterThan(0)
+    expect((await ask(`/key/${token}/regenerate`, {})).body.spend).toBeCloseTo(trace.totalCost, 12)
+
+    const elsewhere = await generate({ project_id: 'other' })
+    await ask('/v1/chat/completions', { ...ping(), metadata: { trace_id: 'elsewhere' } }, elsewhere.key)
+    expect(await untilStored('elsewhere')).toBe('other')
+  })
+
+  test('is listed page by page', async () => {
+    await generate({ team_id: 'red', key_alias: 'red 1' })
+    await generate({ team_id: 'red', key_alias: 'red 2' })
+    const { body } = await ask('/key/list?team_id=red&size=1&return_full_object=true')
+    expect(body).toMatchObject({
+      total_count: 2,
+      current_page: 1,
+      total_pages: 2,
+      keys: [{ key_alias: 'red 2' }],
+    })
+  })
+
+  test.each([
+    [{ duration: 'soon' }, 'duration'],
+    [{ models: 'fast' }, 'models'],
+    [{ max_budget: -1 }, 'max_budget'],
+    [{ key: 'without prefix' }, 'key'],
+    [{ guardrails: ['pii'] }, 'guardrails'],
+    [{ allowed_routes: ['/v1/models'] }, 'allowed_routes'],
+  ])('is refused with the name of the field: %j', async (wish, param) => {
+    expect(await ask('/key/generate', wish)).toMatchObject({
+      status: 400,
+      body: { error: { param, code: '400' } },
+    })
+  })
+
+  test('has an alias of its own', async () => {
+    await generate({ key_alias: 'only once' })
+    expect(await ask('/key/generate', { key_alias: 'only once' })).toMatchObject({
+      status: 400,
+      body: { error: { message: expect.stringContaining('already exists') } },
+    })
+  })
+})
+
+test('what another server changes reaches a gateway by itself', async () => {
+  const { key, token } = await generate()
+  const direct = await server.fetch('/api/internal/litellm/key/block', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${internalSecret}`, 'x-kansoku-caller': 'proxy_admin' },
+    body: { key: token },
+  })
+  expect(direct.status).toBe(200)
+  await until(async () => (await call(key)).status === 401)
+})
+
+test('keys work while the server is down, also after a restart of the gateway; management says why it does not', async () => {
+  const { key } = await generate()
+  await gateway[Symbol.asyncDispose]()
+  await server[Symbol.asyncDispose]()
+  gateway = await openGateway()
+  expect(await call(key)).toMatchObject({ status: 200 })
+  expect(await call('sk-never-heard-of')).toMatchObject({ status: 401 })
+  expect(await ask('/key/generate', {})).toMatchObject({
+    status: 503,
+    body: { error: { type: 'no_db_connection' } },
+  })
+})
+
+// biome-ignore lint/suspicious/noExplicitAny: asserted field by field
+function untilFound(path: string): Promise<any> {
+  return until(async () => {
+    const answer = await server.fetch(path, { headers: { authorization: basicAuth } })
+    // biome-ignore lint/suspicious/noExplicitAny: asserted field by field
+    const trace = (await answer.json()) as any
+    return answer.status === 200 && trace.observations.length > 0 ? trace : undefined
+  })
+}
+
+function untilStored(traceId: string): Promise<string> {
+  const { ingestion, analytics } = server.server.context
+  return until(async () => {
+    await ingestion.settled()
+    const rows = await analytics.query({
+      name: 'test/project-of',
+      sql: `SELECT project_id FROM traces FINAL WHERE id = '${traceId}'`,
+      row: z.object({ project_id: z.string() }),
+    })
+    return rows[0]?.project_id
+  })
+}
