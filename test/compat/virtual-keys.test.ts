@@ -216,6 +216,38 @@ describe('a virtual key', () => {
   })
 })
 
+describe('limits of a virtual key', () => {
+  test('requests a minute: the answer names the limit, the headers what is left of it', async () => {
+    const { key } = await generate({ rpm_limit: 1 })
+    const answer = await gateway.fetch('/v1/chat/completions', ping(), { authorization: `Bearer ${key}` })
+    expect(answer.headers.get('x-ratelimit-remaining-requests')).toBe('0')
+    await answer.text()
+    const refused = await gateway.fetch('/v1/chat/completions', ping(), { authorization: `Bearer ${key}` })
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([
+      429,
+      expect.stringMatching(/^\d+$/),
+    ])
+    expect(await refused.json()).toMatchObject({
+      error: { message: expect.stringMatching(/Limit type: requests\. Current limit: 1/), code: '429' },
+    })
+  })
+
+  test('a budget holds for calls at the same time, and after a restart of the gateway', async () => {
+    const { key, token } = await generate({ max_budget: 1e-6, key_alias: 'poor' })
+    const answers = await Promise.all(Array.from({ length: 20 }, () => call(key)))
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+    const exceeded = { status: 429, body: { error: { type: 'budget_exceeded' } } }
+    expect(answers.find(({ status }) => status !== 200)).toMatchObject(exceeded)
+    expect(await call(key)).toMatchObject(exceeded)
+    await until(async () => (await ask(`/key/info?key=${token}`)).body.info.spend > 1e-6)
+    await gateway[Symbol.asyncDispose]()
+    gateway = await openGateway()
+    expect(await call(key)).toMatchObject(exceeded)
+    await ask('/key/update', { key, max_budget: null })
+    expect(await call(key)).toMatchObject({ status: 200 })
+  })
+})
+
 test('what another server changes reaches a gateway by itself', async () => {
   const { key, token } = await generate()
   const direct = await server.fetch('/api/internal/litellm/key/block', {

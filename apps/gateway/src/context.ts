@@ -4,6 +4,7 @@ import type { ControlPlane } from './control/control-plane.ts'
 import type { Recorder } from './delivery/recorder.ts'
 import type { Authenticate } from './http/authentication.ts'
 import type { ResponseStore } from './http/responses/response-store.ts'
+import type { Limiter } from './limits/limiter.ts'
 import type { Log } from './log.ts'
 import type { Instruments } from './prometheus/instruments.ts'
 import type { TokenCounting } from './token-counting.ts'
@@ -21,6 +22,8 @@ export interface GatewayContext {
   readonly placeOf: (deployment: Deployment) => DeploymentPlace
   readonly recorder: Recorder
   readonly authenticate: Authenticate
+  /** Counts what virtual keys use. */
+  readonly limiter: Limiter
   /** The connected server, if any. */
   readonly control: ControlPlane | undefined
   readonly instruments: Instruments

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { createProviders, createTransport, type Transport } from '@kansoku/providers'
 import {
   ConfigError,
@@ -17,12 +18,14 @@ import { startControlPlane } from './control/control-plane.ts'
 import { countCalls } from './delivery/counting-recorder.ts'
 import { openPatiently } from './delivery/patient-recorder.ts'
 import { openRecorder, type Recorder } from './delivery/recorder.ts'
+import { settleLeases } from './delivery/settling-recorder.ts'
 import { createDemoUpstream, isDemoDeployment, loadDemoConfig, withDemoModels } from './demo/demo-models.ts'
 import { createAuthentication } from './http/authentication.ts'
 import { listEndpoints } from './http/endpoints.ts'
 import { listen } from './http/listen.ts'
 import { createResponseStore } from './http/responses/response-store.ts'
 import { createRouter } from './http/router.ts'
+import { createLimiter } from './limits/limiter.ts'
 import type { Log } from './log.ts'
 import { createInstruments } from './prometheus/instruments.ts'
 import { loadOptions, providerPorts } from './provider-ports.ts'
@@ -30,6 +33,8 @@ import { shownAddress } from './shown-address.ts'
 import { SpoolInUse } from './spool/spool-lock.ts'
 import { createTokenCounting } from './token-counting.ts'
 import { createPlaceLookup, createUpstream } from './upstream.ts'
+
+const firstWordMs = 2000
 
 export interface Gateway {
   readonly url: string
@@ -67,6 +72,8 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
       maxAgeMs: settings.keysMaxAgeHours * 3_600_000,
       log,
     })
+  // What keys have spent since the last word on disk counts from the first call on, unless the server is slow or down.
+  if (control) await Promise.race([control.refresh(), delay(firstWordMs, undefined, { ref: false })])
   const instruments = createInstruments()
   const recorder = await openRecorderOrExplain({
     settings,
@@ -93,8 +100,9 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     tokens,
     responses: createResponseStore(),
     placeOf: (deployment) => (isDemoDeployment(deployment, demo) ? {} : placeOf(deployment)),
-    recorder: countCalls(recorder, instruments),
+    recorder: settleLeases(countCalls(recorder, instruments)),
     authenticate: createAuthentication({ masterKey, ownHeader: config.keyHeader, control }),
+    limiter: createLimiter(Date.now),
     control,
     instruments,
     log,

@@ -40,6 +40,7 @@ export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
   let heardAt = loaded?.heardAt ?? 0
   let keys = indexKeys(snapshot)
   let fresh = false
+  let hasBudgets = hasBudget(loaded?.snapshot)
   let running: Promise<void> = Promise.resolve()
   let queued: Promise<void> | undefined
   let reported = false
@@ -48,8 +49,9 @@ export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
   const server = createServerQuestions({ url, secret, signal })
 
   const take = (next: GatewaySnapshot) => {
-    if (!fresh || next.version !== snapshot?.version) keys = indexKeys(next)
+    if (!fresh || next.version !== snapshot?.version || hasBudgets) keys = indexKeys(next)
     snapshot = next
+    hasBudgets = hasBudget(next)
     heardAt = Date.now()
     fresh = true
     file.save(next)
@@ -78,7 +80,8 @@ export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
     if (version !== known) return true
     heardAt = Date.now()
     file.touch(heardAt)
-    return false
+    // Budgets change without a new version: what other gateways spend is known by asking.
+    return hasBudgets
   }
   const follow = async () => {
     while (!signal.aborted) {
@@ -108,6 +111,10 @@ export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
     version: () => snapshot?.version,
     [Symbol.dispose]: () => stopping.abort(),
   }
+}
+
+function hasBudget(snapshot: GatewaySnapshot | undefined): boolean {
+  return snapshot?.keys.some(({ limits }) => limits.maxBudget !== undefined) ?? false
 }
 
 function indexKeys(snapshot: GatewaySnapshot | undefined): ReadonlyMap<string, GatewayKey> {

@@ -1,6 +1,7 @@
 import type { ChatResult, ProviderError } from '@kansoku/providers'
 import type { AttemptRecord, Deployment, Settlement } from '@kansoku/routing'
 import type { Caller } from '../http/authentication.ts'
+import type { Lease } from '../limits/limiter.ts'
 
 /** Whom the client calls for, where its dialect has words of its own for that. */
 export interface EndUser {
@@ -20,6 +21,8 @@ export interface FinishedCall {
   /** Id of the answer, `chatcmpl-…`. */
   readonly responseId: string
   readonly caller: Caller
+  /** What the caller's limits left for this call. */
+  readonly lease?: Lease
   readonly body: Readonly<Record<string, unknown>>
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, unknown>>

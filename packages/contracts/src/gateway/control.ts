@@ -26,6 +26,8 @@ const gatewayKey = z.object({
   modelAliases: z.record(z.string(), z.string()),
   metadata: z.record(z.string(), z.unknown()),
   limits: gatewayLimits,
+  /** US dollars in the window of its budget that began then; only for keys with a budget. */
+  spend: z.object({ since: z.number(), amount: z.number() }).optional(),
   blocked: z.boolean(),
   expiresAt: z.iso.datetime().nullable(),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const unitMs: Readonly<Record<string, number>> = {
+export const unitMs: Readonly<Record<string, number>> = {
   s: 1000,
   m: 60_000,
   h: 3_600_000,
@@ -15,7 +15,7 @@ export const duration = z
 
 /** The instant that long after another; a month ends on the same day of the next one, or on its last. */
 export function addDuration(from: Date, length: string): Date {
-  const { count, unit } = parse(length)
+  const { count, unit } = parseDuration(length)
   if (unit !== 'mo') return new Date(from.getTime() + count * (unitMs[unit] ?? 0))
   const lastDay = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + count + 1, 0)).getUTCDate()
   const to = new Date(from)
@@ -25,7 +25,7 @@ export function addDuration(from: Date, length: string): Date {
   return to
 }
 
-function parse(length: string): { count: number; unit: string } {
+export function parseDuration(length: string): { count: number; unit: string } {
   const count = Number.parseInt(length, 10)
   return { count, unit: length.slice(String(count).length) }
 }

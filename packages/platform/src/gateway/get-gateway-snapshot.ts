@@ -5,7 +5,11 @@ import type { PlatformContext } from '../context.ts'
 import { defaultProjectSetting } from './default-project.ts'
 
 /** What a gateway must know, all of one moment. Without an init project, calls land in the oldest one. */
-export async function getGatewaySnapshot(ctx: PlatformContext): Promise<GatewaySnapshot> {
+export async function getGatewaySnapshot(ctx: PlatformContext): Promise<{
+  snapshot: GatewaySnapshot
+  /** Hashes that keys had before, by the one they have. */
+  formerHashes: ReadonlyMap<string, readonly string[]>
+}> {
   return ctx.metadata.db.transaction(
     async (tx) => {
       const [version] = await tx.select().from(versions).where(eq(versions.kind, 'gateway'))
@@ -24,12 +28,13 @@ export async function getGatewaySnapshot(ctx: PlatformContext): Promise<GatewayS
       const all = [...byId.values()]
       const defaultProject = all.find((project) => project.id === chosen?.value) ?? all[0]
       const keys = await tx.select().from(gatewayKeys).orderBy(asc(gatewayKeys.hash))
-      return {
+      const snapshot = {
         version: version?.version ?? 0,
         defaultProjectId: defaultProject?.id ?? null,
         projects: all,
         keys: keys.map(presentKey),
       }
+      return { snapshot, formerHashes: new Map(keys.map((key) => [key.hash, key.formerHashes])) }
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   )

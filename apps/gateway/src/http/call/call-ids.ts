@@ -1,5 +1,9 @@
-/** A client may give a call both ids, or the one. */
+import type { Headers } from '../exchange.ts'
+
+/** What every answer to a call carries. A client may give it both ids, or the one. */
 export interface CallIds {
   readonly callId: string
   readonly requestId: string
+  /** What is left of the limits of the key. */
+  readonly limits?: Headers
 }

@@ -4,6 +4,7 @@ import { type CallOutcome, type ModelGroup, plan, runCall } from '@kansoku/routi
 import { allowedModel } from '../../access/model-access.ts'
 import { startCallClock } from '../../call-clock.ts'
 import type { GatewayContext } from '../../context.ts'
+import { estimateCost } from '../../limits/estimate.ts'
 import { pythonText } from '../../recording/python-text.ts'
 import { type Exchange, header, sendJson } from '../exchange.ts'
 import { HttpError } from '../http-error.ts'
@@ -51,7 +52,13 @@ export async function handleCall(
       startedAt,
       ...(parsed.endUser === undefined ? {} : { endUser: parsed.endUser }),
     }
-    await answerCall({ exchange, context, dialect, parsed, ids, responseId, startedAt, now, record }, group)
+    const lease = context.limiter.admit(caller, group.name, () => estimateCost(group, body))
+    try {
+      const limited = { ids: { ...ids, limits: lease.headers }, record: { ...record, lease } }
+      await answerCall({ exchange, context, dialect, parsed, responseId, startedAt, now, ...limited }, group)
+    } finally {
+      lease.release()
+    }
   } catch (error) {
     const known = toAnyHttpError(error)
     if (known.status >= 500 && !(error instanceof HttpError))

@@ -42,8 +42,9 @@ export function answerHeaders(
 
 /** What is known before a model is reached. */
 export function headersBefore(ids: CallIds, dialect: Identified['dialect']): Headers {
-  const { callId, requestId } = ids
+  const { callId, requestId, limits } = ids
   return {
+    ...limits,
     'x-litellm-call-id': callId,
     'x-request-id': requestId,
     'x-litellm-version': version,

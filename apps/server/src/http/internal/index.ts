@@ -1,5 +1,4 @@
 import { awaitGatewayChange, shipGatewayCalls, getGatewaySnapshot as snapshotRoute } from '@kansoku/contracts'
-import { getGatewaySnapshot } from '@kansoku/platform'
 import type { Door } from '../../context.ts'
 import { renderAppError } from '../app/errors.ts'
 import { limitBodiesInMemory } from '../byte-budget.ts'
@@ -7,6 +6,7 @@ import { parseInput } from '../parse-request.ts'
 import { acceptRawBodies, readRawBody } from '../raw-body.ts'
 import { requireSecret } from '../require-secret.ts'
 import { ingestCalls } from './ingest-calls.ts'
+import { snapshotWithSpend } from './snapshot-with-spend.ts'
 
 /** A spool that grew while the server was down arrives in batches of up to this size. */
 const callsLimitBytes = 64 * 1024 * 1024
@@ -23,7 +23,7 @@ export const internalDoor: Door = (context) => async (app) => {
   acceptRawBodies(app)
   const budget = limitBodiesInMemory(app, bodiesInMemoryBytes)
 
-  app.get(snapshotRoute.path, async () => snapshotRoute.response.parse(await getGatewaySnapshot(context)))
+  app.get(snapshotRoute.path, async () => snapshotRoute.response.parse(await snapshotWithSpend(context)))
 
   app.get(awaitGatewayChange.path, async (request) => {
     const { query } = parseInput(awaitGatewayChange, request)

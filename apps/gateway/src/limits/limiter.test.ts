@@ -1,0 +1,141 @@
+import type { GatewayKey, GatewayLimits } from '@kansoku/contracts'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Caller } from '../http/authentication.ts'
+import { createLimiter } from './limiter.ts'
+
+const noon = Date.parse('2026-11-27T12:00:00.000Z')
+let now = noon
+const callerWith = (limits: GatewayLimits, more: Partial<GatewayKey> = {}): Caller => ({
+  keyHash: 'h',
+  userId: null,
+  key: {
+    hash: 'h',
+    alias: 'laptop',
+    projectId: null,
+    teamId: null,
+    userId: null,
+    models: [],
+    modelAliases: {},
+    metadata: {},
+    limits,
+    blocked: false,
+    expiresAt: null,
+    ...more,
+  },
+})
+
+function openLimiter() {
+  now = noon
+  const limiter = createLimiter(() => now)
+  return (caller: Caller, estimate = 0, model = 'fast') => limiter.admit(caller, model, () => estimate)
+}
+
+const refusedBecause = (message: RegExp, more: object = {}) =>
+  expect.objectContaining({ status: 429, message: expect.stringMatching(message), ...more })
+
+test('requests of a minute are counted from the first one, and the headers tell what is left', () => {
+  const admit = openLimiter()
+  const caller = callerWith({ rpmLimit: 2 })
+  expect(admit(caller).headers).toMatchObject({
+    'x-ratelimit-limit-requests': '2',
+    'x-ratelimit-remaining-requests': '1',
+    'x-litellm-key-rpm-limit': '2',
+  })
+  now += 20_000
+  admit(caller).release()
+  expect(() => admit(caller)).toThrow(
+    refusedBecause(/^Rate limit exceeded for api_key: h\. Limit type: requests\. Current limit: 2,/, {
+      retryAfterSeconds: 40,
+    }),
+  )
+  now += 40_000
+  expect(admit(caller).headers['x-ratelimit-remaining-requests']).toBe('1')
+})
+
+test('tokens count when a call has ended, for the key or for one model', () => {
+  const admit = openLimiter()
+  const caller = callerWith({ tpmLimit: 1000, modelTpmLimit: { fast: 100 } })
+  admit(caller).settle({ cost: 0, tokens: 100 })
+  expect(() => admit(caller)).toThrow(refusedBecause(/model_per_key: h:fast\. Limit type: tokens/))
+  admit(caller, 0, 'smart').settle({ cost: 0, tokens: 900 })
+  expect(() => admit(caller, 0, 'smart')).toThrow(refusedBecause(/api_key: h\. Limit type: tokens/))
+})
+
+test('a call that was refused counts for nothing, one that ends makes room, once', () => {
+  const admit = openLimiter()
+  const caller = callerWith({ maxParallelRequests: 1, rpmLimit: 3 })
+  const first = admit(caller)
+  expect(() => admit(caller)).toThrow(refusedBecause(/max_parallel_requests/))
+  first.release()
+  first.release()
+  const second = admit(caller)
+  expect(() => admit(caller)).toThrow(refusedBecause(/max_parallel_requests/))
+  second.release()
+  expect(admit(caller).headers['x-ratelimit-remaining-requests']).toBe('0')
+})
+
+test('calls at the same time overspend by one estimate at most, whatever they cost in the end', () => {
+  const step = fc.record({ share: fc.double({ min: 0, max: 1, noNaN: true }), ends: fc.boolean() })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), ([...steps]) => {
+      const admit = openLimiter()
+      const caller = callerWith({ maxBudget: 1 })
+      const estimate = 0.3
+      const running: { lease: ReturnType<typeof admit>; cost: number }[] = []
+      let spent = 0
+      const end = () => {
+        const call = running.shift()
+        call?.lease.settle({ cost: call.cost, tokens: 1 })
+        call?.lease.release()
+        spent += call?.cost ?? 0
+      }
+      for (const { share, ends } of steps) {
+        try {
+          running.push({ lease: admit(caller, estimate), cost: share * estimate })
+        } catch {
+          end()
+        }
+        if (ends) end()
+      }
+      while (running.length > 0) end()
+      expect(spent).toBeLessThanOrEqual(1 + estimate)
+    }),
+  )
+})
+
+test('a budget that is used up names its key and when it begins anew', () => {
+  const admit = openLimiter()
+  const caller = callerWith({ maxBudget: 1, budgetDuration: '1d' })
+  const lease = admit(caller, 5)
+  expect(() => admit(caller)).toThrow(refusedBecause(/Set aside for calls under way: 5/))
+  lease.settle({ cost: 1.5, tokens: 1 })
+  expect(() => admit(caller)).toThrow(
+    refusedBecause(
+      /^Budget has been exceeded! Current cost: 1\.5, Max budget: 1 \(budget of key laptop\)\. Resets at 2026-11-28T00:00:00\.000Z\.$/,
+      { type: 'budget_exceeded' },
+    ),
+  )
+  now = Date.parse('2026-11-28T00:00:00.000Z')
+  expect(admit(caller).headers['x-litellm-key-spend']).toBe('0')
+})
+
+test('what the server knows of the same window counts where it is more than what is known here', () => {
+  const admit = openLimiter()
+  const since = Date.parse('2026-11-27T00:00:00.000Z')
+  const limits = { maxBudget: 1, budgetDuration: '1d' }
+  const told = (amount: number, from = since) => callerWith(limits, { spend: { since: from, amount } })
+  admit(told(0.4)).settle({ cost: 0.2, tokens: 1 })
+  expect(admit(told(0.4)).headers['x-litellm-key-spend']).toBe(String(0.4 + 0.2))
+  expect(admit(told(0.9)).headers['x-litellm-key-spend']).toBe('0.9')
+  expect(admit(told(7, since - 86_400_000)).headers['x-litellm-key-spend']).toBe('0.9')
+  expect(() => admit(told(1))).toThrow(refusedBecause(/Budget/))
+})
+
+test('a call that fails costs nothing, and the master key has no limits', () => {
+  const admit = openLimiter()
+  const caller = callerWith({ maxBudget: 1 })
+  admit(caller, 3).release()
+  expect(admit(caller).headers['x-litellm-key-spend']).toBe('0')
+  expect(admit({ ...caller, key: undefined }).headers).toEqual({})
+})
