@@ -1,13 +1,13 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import type { z } from 'zod'
-import { askByDay, type DayQuestion, dayOf } from '../days/ask-by-day.ts'
+import { askByDay, type DayQuestion, type RowOfPiece } from '../days/ask-by-day.ts'
 import { Binder } from '../sql/binder.ts'
 import { inScope } from '../sql/scope.ts'
 import type { DashboardScope } from './scope.ts'
 
 /** What the SQL of a tile is put together from. */
 export interface TileParts {
-  /** Begins the list of columns, and the list of groups: the day, where days are kept. */
+  /** Begins the list of columns, and the list of groups: the piece of time, where days are kept. */
   readonly select: string
   readonly group: string
   /** Condition on project, environment and time. */
@@ -23,7 +23,7 @@ export interface Tile<Row extends object> extends Pick<DayQuestion, 'name' | 'ta
   readonly sql: (parts: TileParts, bind: Binder) => string
 }
 
-/** Rows of one group, or of that group on each of several days: whoever asks adds them up. */
+/** Rows of one group, or of that group in each of several days and hours: whoever asks adds them up. */
 export async function askTile<Row extends object>(
   store: AnalyticsStore,
   scope: DashboardScope,
@@ -38,15 +38,16 @@ export async function askTileByDay<Row extends object>(
   { from, to, ...rest }: DashboardScope,
   { row, sql, ...tile }: Tile<Row>,
   leastRows?: number,
-): Promise<readonly Row[] | undefined> {
+): Promise<readonly RowOfPiece<Row>[] | undefined> {
   const question: DayQuestion<Row> = {
     ...tile,
     row,
     range: { from, to },
-    sql: (within, around, bind) =>
+    byHours: true,
+    sql: (piece, within, around, bind) =>
       sql(
         {
-          ...{ select: `${dayOf(tile.time)} AS of_day, `, group: 'of_day, ', byDay: true },
+          ...{ select: `${piece} AS piece, `, group: 'piece, ', byDay: true },
           where: `${inScope(tile.time, rest, bind)} AND ${within}`,
           around: { ...rest, from: around.from, to: around.to },
         },

@@ -1,7 +1,7 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
-import { dayNumber } from '../days/day-range.ts'
-import { secondsOfDay } from '../days/parts.ts'
+import type { RowOfPiece } from '../days/ask-by-day.ts'
+import { instantOf, lengths, secondsOf } from '../days/pieces.ts'
 import { traceHash } from '../observations/measures.ts'
 import type { Binder } from '../sql/binder.ts'
 import { aroundScope } from '../sql/scope.ts'
@@ -13,16 +13,16 @@ export const aroundTraces = [1, 7] as const
 /** More of them are left to the engine: a statement that names them all gets too long. */
 const mostNamed = 50_000
 
-const errorsOfDay = z.object({ of_day: z.number(), hashes: z.array(z.number()) })
-/** Traces that have an ERROR observation on a day, by hashes that a number of JavaScript holds. */
-export type FailedByDay = readonly z.output<typeof errorsOfDay>[]
+const errors = z.object({ hashes: z.array(z.number()) })
+/** Traces that have an ERROR observation on a day or in an hour, by hashes that a number of JavaScript holds. */
+export type FailedByDay = readonly RowOfPiece<z.output<typeof errors>>[]
 
 const shortHash = (id: 'id' | 'trace_id') => `bitShiftRight(${traceHash(id)}, 11)`
 
-const failedByDay: Tile<z.output<typeof errorsOfDay>> = {
+const failedByDay: Tile<z.output<typeof errors>> = {
   ...{ name: 'dashboard/failed-traces', table: 'observations', time: 'start_time' },
   reads: { observations: [0, 0] },
-  row: errorsOfDay,
+  row: errors,
   sql: ({ select, group, where }) => `
   SELECT ${select}groupUniqArray(${shortHash('trace_id')}) AS hashes
   FROM observations FINAL WHERE ${where} AND level = 'ERROR'
@@ -44,15 +44,16 @@ export function findFailedTraces(
 }
 
 function daysFrom(instant: string, days: number): string {
-  return new Date(Date.parse(instant) + days * secondsOfDay * 1000).toISOString()
+  return instantOf(secondsOf(instant) + days * lengths.day)
 }
 
 /** SQL: whether a trace of the range has an ERROR observation. */
 export function hasFailed(around: DashboardScope, failed: FailedByDay | undefined, bind: Binder): string {
-  const [first, last] = [dayNumber(around.from) - aroundTraces[0], dayNumber(around.to) + aroundTraces[1]]
-  const named = failed
-    ?.filter(({ of_day }) => of_day >= first && of_day <= last)
-    .flatMap(({ hashes }) => hashes)
+  const [before, after] = aroundTraces
+  // A piece may begin up to a day before what it holds.
+  const first = secondsOf(around.from) - (before + 1) * lengths.day
+  const last = secondsOf(around.to) + after * lengths.day
+  const named = failed?.filter(({ piece }) => piece >= first && piece <= last).flatMap(({ hashes }) => hashes)
   if (named?.length === 0) return '0'
   if (named && named.length <= mostNamed) {
     // As one text: to read a list of ten thousand numbers takes the engine 30 ms longer.

@@ -3,10 +3,10 @@ import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
 import { Binder } from '../sql/binder.ts'
 import { type Cells, cacheOf } from './day-cache.ts'
-import { dayNumber, daysOf, type InstantRange, startOf, stretchesOf } from './day-range.ts'
-import { listParts, secondsOfDay, type TablePart, type TelemetryTable } from './parts.ts'
+import { listParts, type TablePart, type TelemetryTable } from './parts.ts'
+import { cut, type InstantRange, instantOf, lengths, rangeOf, secondsOf, unite } from './pieces.ts'
 
-/** How many days before and after a day the rows of a table lie that its answer is made of. */
+/** How many days before and after a piece the rows of a table lie that its answer is made of. */
 export type Reach = readonly [before: number, after: number]
 
 export interface DayQuestion<Row extends object = Cells> {
@@ -16,17 +16,23 @@ export interface DayQuestion<Row extends object = Cells> {
   readonly table: TelemetryTable
   readonly time: 'start_time' | 'timestamp'
   readonly range: InstantRange
+  /** Whether hours of a day add up to what the day is: then those of the cut days are kept as well. */
+  readonly byHours: boolean
   readonly reads: Partial<Record<TelemetryTable, Reach>>
-  /** A row without its day; default: whatever it holds. Read once: what is kept is not checked again. */
+  /** A row without its piece; default: whatever it holds. Read once: what is kept is not checked again. */
   readonly row?: z.ZodType<Row>
   /**
-   * The statement: its rows hold their day as `of_day` (see `dayOf`) and are grouped by it. `within` is the condition on
-   * the time, `around` the range that holds all of it, for joins. Without both, equal text and params mean the same question.
+   * The statement: its rows are grouped by `piece`, SQL of the day or hour that they lie in, and hold it under that name.
+   * `within` is the condition on the time, `around` the range that holds all of it, for joins. Without the two, equal
+   * text and params mean the same question.
    */
-  readonly sql: (within: string, around: InstantRange, bind: Binder) => string
+  readonly sql: (piece: string, within: string, around: InstantRange, bind: Binder) => string
   /** Of the engine, for the statement. */
   readonly settings?: string
 }
+
+/** A row with its day or hour, in seconds from 1970 to its begin. */
+export type RowOfPiece<Row> = Row & { readonly piece: number }
 
 /** Below that many rows a plain look at them is as fast, and exact. */
 const worthwhileRows = 300_000
@@ -34,104 +40,140 @@ const worthwhileRows = 300_000
 const mostRows = 100_000
 
 const cells = z.record(z.string(), z.unknown())
-type RowOfDay<Row> = Row & { readonly of_day: number }
-
-/** SQL of the day of a row. */
-export const dayOf = (column: DayQuestion['time']) =>
-  `intDiv(toUnixTimestamp64Second(${column}), ${secondsOfDay})`
 
 /**
- * Rows of partial aggregates, one for each group of each day: what days that lie wholly in the range have is kept, and
- * computed again only when the parts of the tables that it was made of are others. Parts are never altered, so this holds
- * for late events, replaced rows, deletions and other servers. Undefined where it would not pay.
+ * Rows of partial aggregates, one for each group of each piece. Pieces are the days that lie wholly in the range and, of
+ * the days that it cuts, hours; what they have is kept, and computed again only when the parts of the tables that it was
+ * made of are others. Parts are never altered, so this holds for late events, replaced rows, deletions and other servers.
+ * Undefined where it would not pay.
  */
 export async function askByDay<Row extends object = Cells>(
   store: AnalyticsStore,
   question: DayQuestion<Row>,
   leastRows = worthwhileRows,
-): Promise<readonly Row[] | undefined> {
-  const { range, reads } = question
-  const { whole, edges } = daysOf(range)
-  if (whole.length === 0) return undefined
+): Promise<readonly RowOfPiece<Row>[] | undefined> {
+  const days = cut(question.range, lengths.day)
+  if (days.whole.length === 0 || cacheOf(store).isTooWide(identityOf(question, lengths.day))) return undefined
   // Listed before anything is read: what comes meanwhile makes the answer newer than its stamp, never older.
   const parts = await listParts(store)
   if (volumeOf(parts, question) < leastRows) return undefined
+  const ask = (length: number, whole: readonly number[], edges: readonly InstantRange[]) =>
+    askPieces(store, question, parts, { length, whole, edges })
+  if (!question.byHours) return ask(lengths.day, days.whole, days.edges)
+  const hours = days.edges.map((edge) => cut(edge, lengths.hour))
+  const [ofDays, ofHours] = await Promise.all([
+    ask(lengths.day, days.whole, []),
+    ask(
+      lengths.hour,
+      hours.flatMap(({ whole }) => whole),
+      hours.flatMap(({ edges }) => edges),
+    ),
+  ])
+  return ofDays && ofHours && [...ofDays, ...ofHours]
+}
+
+interface Pieces {
+  readonly length: number
+  readonly whole: readonly number[]
+  /** Read each time. */
+  readonly edges: readonly InstantRange[]
+}
+
+async function askPieces<Row extends object>(
+  store: AnalyticsStore,
+  question: DayQuestion<Row>,
+  parts: readonly TablePart[],
+  { length, whole, edges }: Pieces,
+): Promise<readonly RowOfPiece<Row>[] | undefined> {
   const cache = cacheOf(store)
-  const identity = identityOf(question)
-  const stamps = new Map(whole.map((day) => [day, stampOf(day, parts, reads)]))
+  const identity = identityOf(question, length)
+  const stamps = new Map(whole.map((begin) => [begin, stampOf(begin, begin + length, parts, question.reads)]))
   const kept = whole.map(
-    (day) => cache.find(identity, day, stamps.get(day) ?? '') as readonly Row[] | undefined,
+    (begin) => cache.find(identity, begin, stamps.get(begin) ?? '') as readonly RowOfPiece<Row>[] | undefined,
   )
   const missing = whole.filter((_, index) => kept[index] === undefined)
-  const read = await readDays(store, question, [...missing, ...edges])
-  if (!read) return undefined
-  const byDay = Map.groupBy(read, ({ of_day }) => of_day)
-  for (const day of missing) {
-    cache.keep(identity, day, {
-      stamp: stamps.get(day) ?? '',
-      rows: (byDay.get(day) ?? []) as readonly Cells[],
-    })
+  const stretches = unite([...missing.map((begin) => rangeOf(begin, length)), ...edges])
+  // Those who ask for the same at the same time are answered by one look at it.
+  const read = await cache.share(JSON.stringify([identity, stretches, [...stamps]]), () =>
+    readStretches(store, question, length, stretches),
+  )
+  if (read.length > mostRows) {
+    cache.setTooWide(identity)
+    return undefined
+  }
+  const byPiece = Map.groupBy(read, ({ piece }) => piece)
+  for (const begin of missing) {
+    cache.keep(identity, begin, { stamp: stamps.get(begin) ?? '', rows: byPiece.get(begin) ?? [] })
   }
   cache.trim()
   return [...kept.flatMap((rows) => rows ?? []), ...read]
 }
 
-async function readDays<Row extends object>(
-  store: AnalyticsStore,
-  question: DayQuestion<Row>,
-  days: readonly number[],
-): Promise<readonly RowOfDay<Row>[] | undefined> {
-  const stretches = stretchesOf(days, question.range)
-  // What is joined is read around all days of a statement: not around two that are months apart.
-  const joins = Object.keys(question.reads).length > 1
-  const portions = joins ? stretches.map((stretch) => [stretch]) : stretches.length > 0 ? [stretches] : []
-  const answers = await Promise.all(portions.map((portion) => readStretches(store, question, portion)))
-  const rows = answers.flat()
-  return rows.length > mostRows ? undefined : rows
-}
-
 async function readStretches<Row extends object>(
   store: AnalyticsStore,
-  { name, time, sql, row, settings }: DayQuestion<Row>,
+  question: DayQuestion<Row>,
+  length: number,
   stretches: readonly InstantRange[],
-): Promise<readonly RowOfDay<Row>[]> {
+): Promise<readonly RowOfPiece<Row>[]> {
+  // What is joined is read around all time of a statement: not around two days that are months apart.
+  const joins = Object.keys(question.reads).length > 1
+  const portions = joins ? stretches.map((stretch) => [stretch]) : stretches.length > 0 ? [stretches] : []
+  const answers = await Promise.all(portions.map((portion) => readPortion(store, question, length, portion)))
+  return answers.flat()
+}
+
+async function readPortion<Row extends object>(
+  store: AnalyticsStore,
+  { name, time, sql, row, settings }: DayQuestion<Row>,
+  length: number,
+  stretches: readonly InstantRange[],
+): Promise<readonly RowOfPiece<Row>[]> {
   const bind = new Binder()
   const within = stretches.map(({ from, to, inclusive }) => {
     const end = `${time} ${inclusive ? '<=' : '<'} ${bind.instant(to)}`
     return `(${time} >= ${bind.instant(from)} AND ${end})`
   })
   const around = { from: stretches[0]?.from ?? '', to: stretches.at(-1)?.to ?? '' }
-  const statement = sql(`(${within.join(' OR ')})`, around, bind)
+  const statement = sql(pieceOf(time, length), `(${within.join(' OR ')})`, around, bind)
   const limited = `${statement}\n  LIMIT ${mostRows + 1}${settings ? ` SETTINGS ${settings}` : ''}`
-  const ofDay = cells.transform((raw) => ({
+  const ofPiece = cells.transform((raw) => ({
     ...((row?.parse(raw) ?? raw) as Row),
-    of_day: Number(raw.of_day),
+    piece: Number(raw.piece),
   }))
-  return store.query({ name, sql: limited, params: bind.params, row: ofDay, lane: 'report' })
+  return store.query({ name, sql: limited, params: bind.params, row: ofPiece, lane: 'report' })
 }
+
+const pieceOf = (column: DayQuestion['time'], length: number) =>
+  `intDiv(toUnixTimestamp64Second(${column}), ${length}) * ${length}`
 
 /** About how many rows of the table lie in the range. */
 function volumeOf(
   parts: readonly TablePart[],
   { table, range }: Pick<DayQuestion, 'table' | 'range'>,
 ): number {
-  const [first, last] = [dayNumber(range.from), dayNumber(range.to)]
+  const [from, to] = [secondsOf(range.from), secondsOf(range.to)]
   return parts
-    .filter((part) => part.table === table && part.lastDay >= first && part.firstDay <= last)
+    .filter((part) => part.table === table && part.last >= from && part.first <= to)
     .reduce((sum, { rows }) => sum + rows, 0)
 }
 
-function identityOf({ name, sql }: Pick<DayQuestion, 'name' | 'sql'>): string {
+function identityOf({ name, time, sql }: Pick<DayQuestion, 'name' | 'time' | 'sql'>, length: number): string {
   const bind = new Binder()
-  const epoch = startOf(0)
-  const text = sql('within', { from: epoch, to: epoch }, bind)
+  const epoch = instantOf(0)
+  const text = sql(pieceOf(time, length), 'within', { from: epoch, to: epoch }, bind)
   return hash('sha256', JSON.stringify([name, text, bind.params]), 'base64')
 }
 
-function stampOf(day: number, parts: readonly TablePart[], reads: DayQuestion['reads']): string {
-  const names = parts.flatMap(({ table, name, firstDay, lastDay }) => {
+/** Of the time from `begin` to `end`, in seconds. */
+function stampOf(
+  begin: number,
+  end: number,
+  parts: readonly TablePart[],
+  reads: DayQuestion['reads'],
+): string {
+  const names = parts.flatMap(({ table, name, first, last }) => {
     const reach = reads[table]
-    if (!reach || lastDay < day - reach[0] || firstDay > day + reach[1]) return []
+    if (!reach || last < begin - reach[0] * lengths.day || first >= end + reach[1] * lengths.day) return []
     return `${table}/${name}`
   })
   return hash('sha1', names.join(), 'base64')

@@ -5,22 +5,14 @@ import { defineQuestion } from '../question.ts'
 export const telemetryTables = ['observations', 'traces', 'scores'] as const
 export type TelemetryTable = (typeof telemetryTables)[number]
 
-/** Days are counted from 1970-01-01, in UTC. */
-export const secondsOfDay = 86_400
-
-const partRow = z
-  .object({
-    table: z.enum(telemetryTables),
-    name: z.string(),
-    rows: z.number(),
-    first: z.number(),
-    last: z.number(),
-  })
-  .transform(({ first, last, ...part }) => ({
-    ...part,
-    firstDay: Math.floor(first / secondsOfDay),
-    lastDay: Math.floor(last / secondsOfDay),
-  }))
+const partRow = z.object({
+  table: z.enum(telemetryTables),
+  name: z.string(),
+  rows: z.number(),
+  /** Seconds from 1970 to the first and the last row, rounded down. */
+  first: z.number(),
+  last: z.number(),
+})
 export type TablePart = z.output<typeof partRow>
 
 const askParts = defineQuestion({

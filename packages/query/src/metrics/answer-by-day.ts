@@ -5,7 +5,7 @@ import { compileMetricsByDay, relationsOf } from './compile.ts'
 import { mergeDays } from './merge-days.ts'
 import type { MetricsPlan } from './plan.ts'
 import type { MetricsCells } from './present.ts'
-import { spansDays } from './spans-days.ts'
+import { isDistribution, spansDays } from './spans-days.ts'
 import type { MetricsScope, PlannedMetric, Relation, View } from './view.ts'
 
 export interface Asked extends MetricsScope {
@@ -46,9 +46,12 @@ export async function answerByDay(
     table,
     time,
     range: { from, to, inclusive: true },
+    byHours: isKeptByHour(plan),
     reads: readsOf(plan, filters),
-    sql: (within, around, bind) =>
-      compileMetricsByDay(plan, { projectId, filters, from: around.from, to: around.to }, within, bind),
+    sql: (piece, within, around, bind) => {
+      const selection = { projectId, filters, from: around.from, to: around.to }
+      return compileMetricsByDay(plan, selection, { piece, within }, bind)
+    },
   }
   const rows = await askByDay(store, question, leastRows)
   const isOneGroup = plan.dimensions.length === 0 && !plan.granularity
@@ -62,6 +65,12 @@ function isKeptByDay(plan: MetricsPlan): boolean {
   const { dimensions, metrics } = plan
   if (dimensions.some(({ name }) => boundless.has(name))) return false
   return !spansDays(plan) || !metrics.some(countsDistinct)
+}
+
+/** What one group has in several hours of a day adds up unless it is distinct or exactly distributed. */
+function isKeptByHour({ granularity, metrics }: MetricsPlan): boolean {
+  if (granularity !== 'day') return true
+  return !metrics.some((metric) => countsDistinct(metric) || isDistribution(metric.aggregation))
 }
 
 function countsDistinct({ aggregation, measure }: PlannedMetric): boolean {

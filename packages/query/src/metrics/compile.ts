@@ -1,5 +1,4 @@
 import type { FilterCondition } from '@kansoku/contracts'
-import { dayOf } from '../days/ask-by-day.ts'
 import { sketchOf } from '../days/sketch.ts'
 import type { Binder } from '../sql/binder.ts'
 import { inProject } from '../sql/scope.ts'
@@ -37,16 +36,16 @@ export function compileMetrics(plan: MetricsPlan, selection: MetricsSelection, b
 }
 
 /**
- * The same groups day by day, in no order, as `mergeDays` takes them: averages come with the number of their values,
- * distributions of groups that span days as sketches.
+ * The same groups by `piece`, SQL of a day or an hour, in no order, as `mergeDays` takes them: averages come with the
+ * number of their values, distributions of groups that span days as sketches.
  */
 export function compileMetricsByDay(
   plan: MetricsPlan,
   selection: Omit<MetricsSelection, 'limit'>,
-  within: string,
+  { piece, within }: { readonly piece: string; readonly within: string },
   bind: Binder,
 ): string {
-  const groups = { of_day: dayOf(plan.view.time), ...groupsOf(plan) }
+  const groups = { piece, ...groupsOf(plan) }
   const partials = spansDays(plan) ? partialAggregate : aggregate
   const counts = plan.metrics.flatMap(({ aggregation, measure }, index) =>
     aggregation === 'avg' ? [`count(${measure.sql}) AS ${countAlias(index)}`] : [],

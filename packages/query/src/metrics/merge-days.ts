@@ -6,21 +6,21 @@ import type { MetricsPlan } from './plan.ts'
 import type { MetricsCells } from './present.ts'
 import { isDistribution, spansDays } from './spans-days.ts'
 
-/** Groups of several days as one statement over all of them would answer them, in the order of the plan. */
+/** Groups of several days and hours as one statement over all of them would answer them, in the order of the plan. */
 export function mergeDays(plan: MetricsPlan, rows: readonly MetricsCells[], limit: number): MetricsCells[] {
   const aliases = [...plan.dimensions.map((_, index) => dimensionAlias(index)), bucketAlias]
   const groups = Map.groupBy(rows, (row) => JSON.stringify(aliases.map((alias) => row[alias] ?? null)))
-  const merged = spansDays(plan)
-    ? groups.values().map((days) => mergeGroup(plan, days))
-    : groups.values().flatMap((days) => days)
+  // Distributions are sketches only where groups span days; else one with several rows, of hours, has none.
+  const isWhole = (pieces: readonly MetricsCells[]) => pieces.length === 1 && !spansDays(plan)
+  const merged = groups.values().flatMap((pieces) => (isWhole(pieces) ? pieces : [mergeGroup(plan, pieces)]))
   return [...merged].sort(comparing(plan.order)).slice(0, limit)
 }
 
-function mergeGroup({ metrics, bins }: MetricsPlan, days: readonly MetricsCells[]): MetricsCells {
-  const group: Record<string, unknown> = { ...days[0] }
+function mergeGroup({ metrics, bins }: MetricsPlan, pieces: readonly MetricsCells[]): MetricsCells {
+  const group: Record<string, unknown> = { ...pieces[0] }
   for (const [index, { aggregation }] of metrics.entries()) {
-    const cells = days.map((day) => day[metricAlias(index)])
-    const counts = days.map((day) => Number(day[countAlias(index)] ?? 0))
+    const cells = pieces.map((piece) => piece[metricAlias(index)])
+    const counts = pieces.map((piece) => Number(piece[countAlias(index)] ?? 0))
     group[metricAlias(index)] = isDistribution(aggregation)
       ? distribution(aggregation, mergeSketches(cells as SketchCell[]), bins)
       : mergeValues(aggregation, cells.map(numberOf), counts)

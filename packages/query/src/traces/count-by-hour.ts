@@ -1,6 +1,6 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
-import { askByDay, dayOf } from '../days/ask-by-day.ts'
+import { askByDay } from '../days/ask-by-day.ts'
 import { defineQuestion } from '../question.ts'
 import type { HourCount } from '../sql/hours.ts'
 import { instant } from '../sql/values.ts'
@@ -35,13 +35,14 @@ export async function askKeptCountByHour(
   const hours = await askByDay(store, {
     ...{ name: 'traces/count-by-hour-and-day', table: 'traces', time: 'timestamp' },
     range: { from, to },
+    byHours: true,
     reads: { traces: [0, 0], observations: [1, 7] },
     row: hourCount,
     settings: 'join_use_nulls = 1',
-    sql: (_, around, bind) => `
-  SELECT ${dayOf('timestamp')} AS of_day, toStartOfHour(timestamp) AS hour, count() AS rows
+    sql: (piece, _, around, bind) => `
+  SELECT ${piece} AS piece, toStartOfHour(timestamp) AS hour, count() AS rows
   ${selectTracesWithStatistics({ ...selection, from: around.from, to: around.to }, bind)}
-  GROUP BY of_day, hour`,
+  GROUP BY piece, hour`,
   })
   return hours?.toSorted((a, b) => (a.hour < b.hour ? -1 : 1))
 }
