@@ -35,26 +35,25 @@ export async function askTile<Row extends object>(
 /** Undefined where days are not kept. */
 export async function askTileByDay<Row extends object>(
   store: AnalyticsStore,
-  { from, to, ...rest }: DashboardScope,
+  { from, to, asked, ...rest }: DashboardScope,
   { row, sql, ...tile }: Tile<Row>,
-  leastRows?: number,
 ): Promise<readonly RowOfPiece<Row>[] | undefined> {
   const question: DayQuestion<Row> = {
     ...tile,
     row,
-    range: { from, to },
+    ...{ asked, range: { from, to } },
     byHours: true,
     sql: (piece, within, around, bind) =>
       sql(
         {
           ...{ select: `${piece} AS piece, `, group: 'piece, ', byDay: true },
           where: `${inScope(tile.time, rest, bind)} AND ${within}`,
-          around: { ...rest, from: around.from, to: around.to },
+          around: { ...rest, asked, from: around.from, to: around.to },
         },
         bind,
       ),
   }
-  return askByDay(store, question, leastRows)
+  return askByDay(store, question)
 }
 
 export async function askTileAtOnce<Row extends object>(

@@ -35,12 +35,11 @@ const failedByDay: Tile<z.output<typeof errors>> = {
  */
 export function findFailedTraces(
   store: AnalyticsStore,
-  { projectId, from, to }: DashboardScope,
-  leastRows?: number,
+  { projectId, asked, from, to }: DashboardScope,
 ): Promise<FailedByDay | undefined> {
   const [before, after] = aroundTraces
   const range = { from: daysFrom(from, -before), to: daysFrom(to, after) }
-  return askTileByDay(store, { projectId, ...range }, failedByDay, leastRows)
+  return askTileByDay(store, { projectId, asked, ...range }, failedByDay)
 }
 
 function daysFrom(instant: string, days: number): string {

@@ -1,6 +1,7 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import type { z } from 'zod'
 import { previousRange, timelineOf } from './buckets.ts'
+import { type FailedByDay, findFailedTraces } from './failed-traces.ts'
 import { getObservationTotals } from './observation-totals.ts'
 import { type DashboardScope, dashboardScope } from './scope.ts'
 import { getTraceTotals } from './trace-totals.ts'
@@ -33,16 +34,22 @@ export async function getOverview(
 ): Promise<{ current: Totals; previous: Totals }> {
   timelineOf(scope)
   const range = dashboardScope.parse(scope)
+  const before = { ...range, ...previousRange(range) }
+  const failed = findFailedTraces(store, { ...range, from: before.from })
   const [current, previous] = await Promise.all([
-    getTotals(store, range),
-    getTotals(store, { ...range, ...previousRange(range) }),
+    getTotals(store, range, failed),
+    getTotals(store, before, failed),
   ])
   return { current, previous }
 }
 
-async function getTotals(store: AnalyticsStore, scope: DashboardScope): Promise<Totals> {
+async function getTotals(
+  store: AnalyticsStore,
+  scope: DashboardScope,
+  failed: Promise<FailedByDay | undefined>,
+): Promise<Totals> {
   const [traces, observations] = await Promise.all([
-    getTraceTotals(store, scope),
+    failed.then((failed) => getTraceTotals(store, scope, failed)),
     getObservationTotals(store, scope),
   ])
   const [latencyP50 = null, latencyP95 = null] = observations.latency

@@ -1,6 +1,6 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
-import { mergeSketches, quantileOf, sketchCell, sketchOf } from '../days/sketch.ts'
+import { mergeSketches, quantilesOf, sketchCell, sketchOf } from '../days/sketch.ts'
 import { isModelCall, latencySeconds, timeToFirstTokenSeconds } from '../observations/measures.ts'
 import { askTileByDay, type Tile } from './ask-tile.ts'
 import { bucketOf, sumOf } from './buckets.ts'
@@ -58,7 +58,7 @@ function mergeRows(rows: readonly DayRow[]): Omit<LatencyRow, 'by_model' | 'by_b
   return {
     ...{ model, bucket, calls },
     avg: sumOf(rows, ({ seconds }) => seconds) / calls,
-    percentiles: [0.5, 0.9, 0.95, 0.99].map((share) => quantileOf(merged, share)),
-    time_to_first_token: [quantileOf(firstTokens, 0.5)],
+    percentiles: quantilesOf(merged, [0.5, 0.9, 0.95, 0.99]),
+    time_to_first_token: quantilesOf(firstTokens, [0.5]),
   }
 }

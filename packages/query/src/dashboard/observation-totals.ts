@@ -1,6 +1,6 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
-import { mergeSketches, quantileOf, sketchCell, sketchOf } from '../days/sketch.ts'
+import { mergeSketches, quantilesOf, sketchCell, sketchOf } from '../days/sketch.ts'
 import { isModelCall, latencySeconds } from '../observations/measures.ts'
 import { decimal } from '../sql/values.ts'
 import { askTileAtOnce, askTileByDay, type Tile } from './ask-tile.ts'
@@ -54,9 +54,8 @@ const byDay = totals(
 export async function getObservationTotals(
   store: AnalyticsStore,
   scope: DashboardScope,
-  leastRows?: number,
 ): Promise<ObservationTotals> {
-  const days = await askTileByDay(store, scope, byDay, leastRows)
+  const days = await askTileByDay(store, scope, byDay)
   const rows = days ?? (await askTileAtOnce(store, scope, atOnce))
   const sketch = days && mergeSketches(days.map(({ latency }) => latency))
   const sum = (pick: (row: (typeof rows)[number]) => number) => sumOf<(typeof rows)[number]>(rows, pick)
@@ -67,8 +66,6 @@ export async function getObservationTotals(
     output_tokens: sum((row) => row.output_tokens),
     cache_read_tokens: sum((row) => row.cache_read_tokens),
     cache_write_tokens: sum((row) => row.cache_write_tokens),
-    latency: sketch
-      ? shares.map((share) => quantileOf(sketch, share))
-      : ((rows[0]?.latency ?? []) as (number | null)[]),
+    latency: sketch ? quantilesOf(sketch, shares) : ((rows[0]?.latency ?? []) as (number | null)[]),
   }
 }

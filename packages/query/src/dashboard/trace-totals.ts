@@ -2,7 +2,7 @@ import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
 import { askTileAtOnce, askTileByDay, type Tile } from './ask-tile.ts'
 import { sumOf } from './buckets.ts'
-import { aroundTraces, type FailedByDay, findFailedTraces, hasFailed } from './failed-traces.ts'
+import { aroundTraces, type FailedByDay, hasFailed } from './failed-traces.ts'
 import type { DashboardScope } from './scope.ts'
 
 const counts = z.object({ traces: z.number(), failed: z.number() })
@@ -49,14 +49,16 @@ const byDay = (failed: FailedByDay | undefined) =>
     failed,
   )
 
-/** What the traces of a range add up to. */
+/**
+ * What the traces of a range add up to.
+ * @param failed those with an error around the range, where days are kept
+ */
 export async function getTraceTotals(
   store: AnalyticsStore,
   scope: DashboardScope,
-  leastRows?: number,
+  failed: FailedByDay | undefined,
 ): Promise<TraceTotals> {
-  const failed = await findFailedTraces(store, scope, leastRows)
-  const days = await askTileByDay(store, scope, byDay(failed), leastRows)
+  const days = await askTileByDay(store, scope, byDay(failed))
   if (!days) {
     const [row] = await askTileAtOnce(store, scope, atOnce(failed))
     return row ?? { traces: 0, failed: 0, users: 0, sessions: 0 }

@@ -58,6 +58,8 @@ test('whole days are read once, as are whole hours before and after them', async
 })
 
 test('what comes into an hour is seen, and read with it', async () => {
+  const times = [at(16, '21:30:00'), at(19, '03:00:00')]
+  await store(analytics(), { traces: times.map((timestamp, index) => ({ id: `t${index}`, timestamp })) })
   const { listened, heard } = listening()
   const ask = () => askCount(listened, at(16, '21:00:00'), at(19, '04:00:00'))
   const before = (await ask()) ?? 0

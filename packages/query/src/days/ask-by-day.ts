@@ -12,10 +12,13 @@ export type Reach = readonly [before: number, after: number]
 export interface DayQuestion<Row extends object = Cells> {
   /** `<noun>/<question>`, for logs and metrics. */
   readonly name: string
+  /** When someone asked, in milliseconds of `performance.now()`: what was acknowledged until then counts. Default: now. */
+  readonly asked?: number
   /** What the statement is about; among `reads`. */
   readonly table: TelemetryTable
   readonly time: 'start_time' | 'timestamp'
-  readonly range: InstantRange
+  /** An open end is that of what there is. */
+  readonly range: Partial<InstantRange>
   /** Whether hours of a day add up to what the day is: then those of the cut days are kept as well. */
   readonly byHours: boolean
   readonly reads: Partial<Record<TelemetryTable, Reach>>
@@ -38,6 +41,8 @@ export type RowOfPiece<Row> = Row & { readonly piece: number }
 const worthwhileRows = 300_000
 /** Beyond, an answer is none of a dashboard's: its groups are left to the engine. */
 const mostRows = 100_000
+/** Ten years: dates of clocks that are centuries off would be kept day by day. */
+const mostDays = 3660
 
 const cells = z.record(z.string(), z.unknown())
 
@@ -52,11 +57,15 @@ export async function askByDay<Row extends object = Cells>(
   question: DayQuestion<Row>,
   leastRows = worthwhileRows,
 ): Promise<readonly RowOfPiece<Row>[] | undefined> {
-  const days = cut(question.range, lengths.day)
-  if (days.whole.length === 0 || cacheOf(store).isTooWide(identityOf(question, lengths.day))) return undefined
+  const { from, to } = question.range
+  if (from && to && Date.parse(to) - Date.parse(from) < lengths.day * 1000) return undefined
+  if (cacheOf(store).isTooWide(identityOf(question, lengths.day))) return undefined
   // Listed before anything is read: what comes meanwhile makes the answer newer than its stamp, never older.
-  const parts = await listParts(store)
-  if (volumeOf(parts, question) < leastRows) return undefined
+  const parts = await listParts(store, question.asked ?? performance.now())
+  const range = boundsOf(parts, question)
+  if (!range || volumeOf(parts, question.table, range) < leastRows) return undefined
+  const days = cut(range, lengths.day)
+  if (days.whole.length === 0 || days.whole.length > mostDays) return undefined
   const ask = (length: number, whole: readonly number[], edges: readonly InstantRange[]) =>
     askPieces(store, question, parts, { length, whole, edges })
   if (!question.byHours) return ask(lengths.day, days.whole, days.edges)
@@ -146,11 +155,28 @@ async function readPortion<Row extends object>(
 const pieceOf = (column: DayQuestion['time'], length: number) =>
   `intDiv(toUnixTimestamp64Second(${column}), ${length}) * ${length}`
 
-/** About how many rows of the table lie in the range. */
-function volumeOf(
+/** The range, as far as days have rows; nothing where none has. */
+function boundsOf(
   parts: readonly TablePart[],
   { table, range }: Pick<DayQuestion, 'table' | 'range'>,
-): number {
+): InstantRange | undefined {
+  const ofTable = parts.filter((part) => part.table === table)
+  const first = startOfDay(Math.min(...ofTable.map(({ first }) => first)))
+  const end = startOfDay(Math.max(...ofTable.map(({ last }) => last))) + lengths.day
+  if (ofTable.length === 0) return undefined
+  const begins = range.from !== undefined && secondsOf(range.from) > first
+  const ends = range.to !== undefined && secondsOf(range.to) < end
+  return {
+    from: begins && range.from ? range.from : instantOf(first),
+    to: ends && range.to ? range.to : instantOf(end),
+    inclusive: ends && (range.inclusive ?? false),
+  }
+}
+
+const startOfDay = (seconds: number) => Math.floor(seconds / lengths.day) * lengths.day
+
+/** About how many rows of the table lie in the range. */
+function volumeOf(parts: readonly TablePart[], table: TelemetryTable, range: InstantRange): number {
   const [from, to] = [secondsOf(range.from), secondsOf(range.to)]
   return parts
     .filter((part) => part.table === table && part.last >= from && part.first <= to)

@@ -26,17 +26,26 @@ const askParts = defineQuestion({
   ORDER BY table, name`,
 })
 
-const listings = new WeakMap<AnalyticsStore, Promise<readonly TablePart[]>>()
+interface Listing {
+  /** In milliseconds, as `performance.now()` counts. */
+  readonly begun: number
+  readonly parts: Promise<readonly TablePart[]>
+}
+
+const listings = new WeakMap<AnalyticsStore, Listing>()
 
 /**
- * The parts that the tables are made of at this moment, and between which days the rows of each lie. Questions of one
- * turn of the event loop share a list: whatever was acknowledged before any of them is in it.
+ * The parts that the tables are made of, and between which days the rows of each lie, as of `asked` or later: in
+ * milliseconds, as `performance.now()` counts. What was acknowledged before is in the list; a list that began since serves
+ * all who asked before.
  */
-export function listParts(store: AnalyticsStore): Promise<readonly TablePart[]> {
-  const shared = listings.get(store)
-  if (shared) return shared
-  const listing = askParts(store, {})
+export function listParts(store: AnalyticsStore, asked: number): Promise<readonly TablePart[]> {
+  const latest = listings.get(store)
+  if (latest && latest.begun >= asked) return latest.parts
+  const listing: Listing = { begun: performance.now(), parts: askParts(store, {}) }
   listings.set(store, listing)
-  setImmediate(() => listings.delete(store))
-  return listing
+  listing.parts.catch(() => {
+    if (listings.get(store) === listing) listings.delete(store)
+  })
+  return listing.parts
 }

@@ -6,14 +6,14 @@ const growth = 1.02
 const offset = 2000
 const smallest = 1e-9
 
-/** Counts by bin, the way a sketch arrives from the engine: numbers of bins, and how many values each has. */
-export type SketchCell = readonly [bins: readonly number[], counts: readonly number[]]
+/**
+ * How values are distributed, in a form that adds up: numbers of bins in order, and how many values each of them has. It
+ * is the way a sketch arrives from the engine.
+ */
+export type Sketch = readonly [bins: readonly number[], counts: readonly number[]]
 
 /** Hundreds of numbers each, which the engine wrote: not looked at one by one. */
-export const sketchCell = z.custom<SketchCell>((value) => Array.isArray(value) && value.length === 2)
-
-/** How values are distributed, in a form that adds up. */
-export type Sketch = ReadonlyMap<number, number>
+export const sketchCell = z.custom<Sketch>((value) => Array.isArray(value) && value.length === 2)
 
 /** SQL of the sketch of a number; nulls do not count. */
 export function sketchOf(value: string, condition = '1'): string {
@@ -23,12 +23,13 @@ export function sketchOf(value: string, condition = '1'): string {
   return `sumMapIf([${signed}], [toUInt64(1)], isNotNull(${value}) AND ${condition})`
 }
 
-/** Bins of sketches come in order from the engine. */
-export function mergeSketches(cells: readonly SketchCell[]): Sketch {
-  const present = cells.filter(([bins]) => bins.length > 0)
+export function mergeSketches(sketches: readonly Sketch[]): Sketch {
+  const present = sketches.filter(([bins]) => bins.length > 0)
+  const [only] = present
+  if (!only) return [[], []]
+  if (present.length === 1) return only
   const first = Math.min(...present.map(([bins]) => bins[0] ?? 0))
   const last = Math.max(...present.map(([bins]) => bins.at(-1) ?? 0))
-  if (present.length === 0) return new Map()
   // One slot for each bin that there may be: a map would take ten times as long.
   const slots = new Float64Array(last - first + 1)
   for (const [bins, counts] of present) {
@@ -37,43 +38,48 @@ export function mergeSketches(cells: readonly SketchCell[]): Sketch {
         (slots[(bins[index] as number) - first] ?? 0) + (counts[index] ?? 0)
     }
   }
-  const sketch = new Map<number, number>()
-  for (const [slot, count] of slots.entries()) if (count > 0) sketch.set(first + slot, count)
-  return sketch
+  return withoutGaps(slots, first)
 }
+
+function withoutGaps(slots: Float64Array, first: number): Sketch {
+  const bins: number[] = []
+  const counts: number[] = []
+  for (const [slot, count] of slots.entries()) {
+    if (count === 0) continue
+    bins.push(first + slot)
+    counts.push(count)
+  }
+  return [bins, counts]
+}
+
+/** Bins in order are values in order. */
+const valueOfBin = (bin: number) => (bin === 0 ? 0 : Math.sign(bin) * growth ** (Math.abs(bin) - offset))
+
+/** The values below which shares of all values lie, 0 to 1; nulls without values. */
+export function quantilesOf([bins, counts]: Sketch, shares: readonly number[]): (number | null)[] {
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  return shares.map((share) => {
+    let before = 0
+    const index = counts.findIndex((count) => {
+      before += count
+      return before > share * (total - 1)
+    })
+    return index < 0 ? null : valueOfBin(bins[index] as number)
+  })
+}
+
+export type HistogramBin = [lower: number, upper: number, height: number]
 
 interface Point {
   readonly value: number
   readonly count: number
 }
 
-/** From the smallest value on. */
-function pointsOf(sketch: Sketch): Point[] {
-  return [...sketch]
-    .map(([bin, count]) => ({
-      value: bin === 0 ? 0 : Math.sign(bin) * growth ** (Math.abs(bin) - offset),
-      count,
-    }))
-    .sort((a, b) => a.value - b.value)
-}
-
-/** The value below which a share of all values lies, 0 to 1; null without values. */
-export function quantileOf(sketch: Sketch, share: number): number | null {
-  const points = pointsOf(sketch)
-  const total = points.reduce((sum, { count }) => sum + count, 0)
-  let before = 0
-  for (const { value, count } of points) {
-    before += count
-    if (before > share * (total - 1)) return value
-  }
-  return null
-}
-
-export type HistogramBin = [lower: number, upper: number, height: number]
-
 /** At most so many bins, where the values are: the two that are closest become one, again and again. */
-export function histogramOf(sketch: Sketch, bins: number): HistogramBin[] {
-  const points = pointsOf(sketch)
+export function histogramOf([places, counts]: Sketch, bins: number): HistogramBin[] {
+  const points = places.map(
+    (bin, index): Point => ({ value: valueOfBin(bin), count: counts[index] as number }),
+  )
   while (points.length > bins) {
     let closest = 0
     for (let index = 1; index < points.length - 1; index++) {

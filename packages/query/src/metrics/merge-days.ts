@@ -1,5 +1,5 @@
 import type { MetricsAggregation } from '@kansoku/contracts'
-import { histogramOf, mergeSketches, quantileOf, type Sketch, type SketchCell } from '../days/sketch.ts'
+import { histogramOf, mergeSketches, quantilesOf, type Sketch } from '../days/sketch.ts'
 import { quantiles } from './aggregation.ts'
 import { bucketAlias, countAlias, dimensionAlias, metricAlias, type OrderTerm } from './order.ts'
 import type { MetricsPlan } from './plan.ts'
@@ -22,7 +22,7 @@ function mergeGroup({ metrics, bins }: MetricsPlan, pieces: readonly MetricsCell
     const cells = pieces.map((piece) => piece[metricAlias(index)])
     const counts = pieces.map((piece) => Number(piece[countAlias(index)] ?? 0))
     group[metricAlias(index)] = isDistribution(aggregation)
-      ? distribution(aggregation, mergeSketches(cells as SketchCell[]), bins)
+      ? distribution(aggregation, mergeSketches(cells as Sketch[]), bins)
       : mergeValues(aggregation, cells.map(numberOf), counts)
   }
   return group
@@ -30,7 +30,7 @@ function mergeGroup({ metrics, bins }: MetricsPlan, pieces: readonly MetricsCell
 
 function distribution(aggregation: MetricsAggregation, sketch: Sketch, bins: number): unknown {
   if (aggregation === 'histogram') return histogramOf(sketch, bins)
-  return quantileOf(sketch, quantiles[aggregation as keyof typeof quantiles])
+  return quantilesOf(sketch, [quantiles[aggregation as keyof typeof quantiles]])[0]
 }
 
 /** Absent values say nothing; where all are, so is the result. */

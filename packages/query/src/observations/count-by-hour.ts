@@ -1,15 +1,44 @@
+import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
+import { askByDay } from '../days/ask-by-day.ts'
 import { defineQuestion } from '../question.ts'
+import type { HourCount } from '../sql/hours.ts'
 import { instant } from '../sql/values.ts'
+import { asksOtherTables } from './columns.ts'
 import { observationSelection, selectObservations } from './selection.ts'
+
+const hourCount = z.object({ hour: instant, rows: z.number() })
 
 /** How many selected observations each hour holds: gives the total, and tells where a page lies. */
 export const askObservationCountByHour = defineQuestion({
   name: 'observations/count-by-hour',
   params: observationSelection,
-  row: z.object({ hour: instant, rows: z.number() }),
+  row: hourCount,
   sql: (selection, bind) => `
   SELECT toStartOfHour(start_time) AS hour, count() AS rows
   FROM observations FINAL WHERE ${selectObservations(selection, bind)}
   GROUP BY hour ORDER BY hour`,
 })
+
+/** The same from days that are kept. Undefined where they are not, or another table is asked. */
+export async function askKeptCountByHour(
+  store: AnalyticsStore,
+  given: z.input<typeof observationSelection>,
+): Promise<HourCount[] | undefined> {
+  const selection = observationSelection.parse(given)
+  const { from, to, filter, after, part } = selection
+  if (after || part || filter.some(({ column }) => asksOtherTables(column))) return undefined
+  const hours = await askByDay(store, {
+    ...{ name: 'observations/count-by-hour-and-day', table: 'observations', time: 'start_time' },
+    range: { ...(from && { from }), ...(to && { to }) },
+    byHours: true,
+    reads: { observations: [0, 0] },
+    row: hourCount,
+    sql: (piece, within, around, bind) => `
+  SELECT ${piece} AS piece, toStartOfHour(start_time) AS hour, count() AS rows
+  FROM observations FINAL
+  WHERE ${selectObservations({ ...selection, from: around.from, to: around.to }, bind)} AND ${within}
+  GROUP BY piece, hour`,
+  })
+  return hours?.toSorted((a, b) => (a.hour < b.hour ? -1 : 1))
+}

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { clear, project, store } from '../testing/telemetry.ts'
 import { useAnalytics } from '../testing/use-analytics.ts'
+import { withRows } from '../testing/with-rows.ts'
 import { findObservationPage } from './find-page.ts'
 
 const analytics = useAnalytics()
@@ -42,6 +43,32 @@ test('walking by cursor meets every observation once, newest first', async () =>
     }),
     { numRuns: 8 },
   )
+})
+
+test('totals are the same when days are kept, within a range and without one', async () => {
+  const observations = Array.from({ length: 120 }, (_, index) => ({
+    ...{ id: `o${index}`, trace_id: 't', name: index % 3 === 0 ? 'third' : null },
+    start_time: new Date(Date.UTC(2026, 10, 16) + index * 3_600_000).toISOString(),
+  }))
+  await clear(analytics())
+  await store(analytics(), { observations })
+  const stores = [withRows(analytics(), 0), withRows(analytics(), 1_000_000)] as const
+  const filter: FilterCondition[] = [{ type: 'string', column: 'name', operator: '=', value: 'third' }]
+  const selections: Selection[] = [
+    {},
+    { filter },
+    { from: '2026-11-16T10:30:00Z', to: '2026-11-19T01:00:00Z' },
+  ]
+  for (const selection of selections) {
+    for (const offset of [0, 2000]) {
+      const pages = await Promise.all(
+        stores.map((store) =>
+          findObservationPage(store, { projectId: project, limit: 5, offset, ...selection }),
+        ),
+      )
+      expect(pages[1]).toEqual(pages[0])
+    }
+  }
 })
 
 test('pages by number meet every observation once, near the beginning and far from it', async () => {

@@ -2,7 +2,7 @@ import type { AnalyticsStore } from '@kansoku/storage'
 import type { z } from 'zod'
 import { cutRange, locatePage, totalOf } from '../sql/hours.ts'
 import { askObservationCount } from './count.ts'
-import { askObservationCountByHour } from './count-by-hour.ts'
+import { askKeptCountByHour, askObservationCountByHour } from './count-by-hour.ts'
 import { type FoundObservation, findNewestObservations } from './find-newest.ts'
 import { askPageOfObservationKeys } from './page-of-keys.ts'
 import type { observationSelection } from './selection.ts'
@@ -24,18 +24,26 @@ async function findNearPage(
   store: AnalyticsStore,
   { limit, offset, ...selection }: Selection & { limit: number; offset: number },
 ): Promise<{ keys: FoundObservation[]; totalItems: number }> {
-  const [newest, [total]] = await Promise.all([
+  const [newest, totalItems] = await Promise.all([
     findNewestObservations(store, { ...selection, limit: offset + limit }),
-    askObservationCount(store, selection),
+    count(store, selection),
   ])
-  return { keys: newest.slice(offset), totalItems: total?.rows ?? 0 }
+  return { keys: newest.slice(offset), totalItems }
+}
+
+async function count(store: AnalyticsStore, selection: Selection): Promise<number> {
+  const kept = await askKeptCountByHour(store, selection)
+  if (kept) return totalOf(kept)
+  const [total] = await askObservationCount(store, selection)
+  return total?.rows ?? 0
 }
 
 async function findPageByHours(
   store: AnalyticsStore,
   { limit, offset, ...selection }: Selection & { limit: number; offset: number },
 ): Promise<{ keys: FoundObservation[]; totalItems: number }> {
-  const hours = await askObservationCountByHour(store, selection)
+  const kept = await askKeptCountByHour(store, selection)
+  const hours = kept ?? (await askObservationCountByHour(store, selection))
   const stretch = locatePage(hours.toReversed(), offset, limit)
   const totalItems = totalOf(hours)
   if (!stretch) return { keys: [], totalItems }

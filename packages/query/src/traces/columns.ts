@@ -45,6 +45,21 @@ export function isStatistic(column: string): boolean {
   return Object.hasOwn(statistics, column)
 }
 
+const ofObservations = {
+  model: { sql: 'provided_model_name', rows: '1' },
+  errorType: { sql: errorType, rows: "level = 'ERROR'" },
+}
+
+/** Whether a condition on the column asks observations. */
+export function asksObservations(column: string): boolean {
+  return isStatistic(column) || Object.hasOwn(ofObservations, column)
+}
+
+/** Whether a condition on the column asks no table but that of traces. */
+export function asksTracesAlone(column: string): boolean {
+  return Object.hasOwn(own, column)
+}
+
 /** Whether a condition on the column reads little: neither other tables nor long texts. */
 export function isCheap(column: string): boolean {
   return Object.hasOwn(own, column) && column !== 'metadata'
@@ -52,7 +67,7 @@ export function isCheap(column: string): boolean {
 
 /** What a condition on traces may name. Source of the names: Langfuse's traces table, and our `traceFilterColumns`. */
 export function traceColumns(scope: RangeScope, bind: Binder): ColumnCatalogue {
-  const ofObservations = (sql: string, rows: string): Column => ({
+  const anyObservation = ({ sql, rows }: { readonly sql: string; readonly rows: string }): Column => ({
     kind: 'text',
     sql,
     within: (predicate) =>
@@ -62,8 +77,8 @@ export function traceColumns(scope: RangeScope, bind: Binder): ColumnCatalogue {
   return {
     ...own,
     ...statistics,
-    model: ofObservations('provided_model_name', '1'),
-    errorType: ofObservations(errorType, "level = 'ERROR'"),
+    model: anyObservation(ofObservations.model),
+    errorType: anyObservation(ofObservations.errorType),
     scores_avg: average,
     scores: average,
     score_categories: ofScores(scope, bind, 'textByName', 'string_value', "data_type = 'CATEGORICAL'"),

@@ -4,8 +4,8 @@ import { askByDay } from '../days/ask-by-day.ts'
 import { defineQuestion } from '../question.ts'
 import type { HourCount } from '../sql/hours.ts'
 import { instant } from '../sql/values.ts'
-import { isCheap, isStatistic } from './columns.ts'
-import { selectTraces, selectTracesWithStatistics, traceSelection } from './selection.ts'
+import { asksObservations, asksTracesAlone } from './columns.ts'
+import { fromSelectedTraces, selectTraces, traceSelection } from './selection.ts'
 
 /** How many selected traces each hour holds: gives the total, and tells where a page of a list by time lies. */
 export const askTraceCountByHour = defineQuestion({
@@ -21,8 +21,8 @@ export const askTraceCountByHour = defineQuestion({
 const hourCount = z.object({ hour: instant, rows: z.number() })
 
 /**
- * The same for traces that are selected by what their observations add up to, where days are kept and no other table is
- * asked; else undefined, for that needs a look at all observations around the range.
+ * The same from days that are kept, also of traces that are chosen by what their observations add up to. Undefined where
+ * days are not kept, or another table is asked.
  */
 export async function askKeptCountByHour(
   store: AnalyticsStore,
@@ -30,18 +30,18 @@ export async function askKeptCountByHour(
 ): Promise<HourCount[] | undefined> {
   const selection = traceSelection.parse(given)
   const { from, to, filter } = selection
-  const isOfTraces = filter.every(({ column }) => isStatistic(column) || isCheap(column))
-  if (!from || !to || !isOfTraces) return undefined
+  if (!filter.every(({ column }) => asksTracesAlone(column) || asksObservations(column))) return undefined
+  const joins = filter.some(({ column }) => asksObservations(column))
   const hours = await askByDay(store, {
     ...{ name: 'traces/count-by-hour-and-day', table: 'traces', time: 'timestamp' },
-    range: { from, to },
+    range: { ...(from && { from }), ...(to && { to }) },
     byHours: true,
-    reads: { traces: [0, 0], observations: [1, 7] },
+    reads: { traces: [0, 0], ...(joins && { observations: [1, 7] }) },
     row: hourCount,
     settings: 'join_use_nulls = 1',
-    sql: (piece, _, around, bind) => `
+    sql: (piece, within, { from, to }, bind) => `
   SELECT ${piece} AS piece, toStartOfHour(timestamp) AS hour, count() AS rows
-  ${selectTracesWithStatistics({ ...selection, from: around.from, to: around.to }, bind)}
+  ${fromSelectedTraces({ ...selection, from, to }, bind)} AND ${within}
   GROUP BY piece, hour`,
   })
   return hours?.toSorted((a, b) => (a.hour < b.hour ? -1 : 1))

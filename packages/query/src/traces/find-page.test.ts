@@ -16,6 +16,9 @@ const conditions: FilterCondition[] = [
   { type: 'stringOptions', column: 'level', operator: 'any of', value: ['ERROR'] },
   { type: 'string', column: 'model', operator: '=', value: 'small' },
   { type: 'number', column: 'totalTokens', operator: '>', value: 1_000_000 },
+  { type: 'stringOptions', column: 'errorType', operator: 'any of', value: ['TimeoutError'] },
+  { type: 'stringObject', column: 'metadata', key: 'step', operator: '=', value: '2' },
+  { type: 'string', column: 'name', operator: 'starts with', value: 'ev' },
 ]
 
 /** Traces of six days with three observations each, begun in the same hour. */
@@ -24,6 +27,7 @@ function telemetry() {
     id: `t${index}`,
     timestamp: iso((index * 1.6 * hour) % (144 * hour)),
     name: index % 2 === 0 ? 'even' : 'odd',
+    metadata: { step: String(index % 3) },
   }))
   const observations = traces.flatMap(({ id, timestamp }, index) =>
     [0, 1, 2].map((place) => ({
@@ -31,18 +35,21 @@ function telemetry() {
       end_time: new Date(Date.parse(timestamp) + ((index * 7) % 13) * 1000).toISOString(),
       provided_model_name: index % 5 === place ? 'small' : 'large',
       level: index % 11 === 0 && place === 1 ? 'ERROR' : 'DEFAULT',
+      status_message: index % 11 === 0 ? 'TimeoutError: late' : null,
       total_cost: String((index % 4) / 4),
     })),
   )
   return { traces, observations }
 }
 
-test('pages of traces chosen by their observations are the same when days are kept', async () => {
+test('pages of traces are the same when days are kept, whatever they are chosen by', async () => {
   await store(analytics(), telemetry())
   const byName: FilterCondition = { type: 'string', column: 'name', operator: '=', value: 'odd' }
   const stores = [withRows(analytics(), 0), withRows(analytics(), 1_000_000)] as const
   const same = async (filter: FilterCondition[], order: 'asc' | 'desc', offset: number) => {
-    const page = { projectId: project, from: iso(20 * hour), to: iso(130 * hour), filter }
+    // An open beginning, too: there, days begin with the first rows.
+    const from = order === 'asc' && offset === 0 ? {} : { from: iso(20 * hour) }
+    const page = { projectId: project, ...from, to: iso(130 * hour), filter }
     const ask = { ...page, order, offset, orderBy: 'timestamp' as const, limit: 7 }
     const [direct, kept] = await Promise.all(stores.map((store) => findPage(store, ask)))
     const seen = ({ traces, totalItems }: NonNullable<typeof direct>) => [

@@ -4,7 +4,7 @@ import { cutRange, type HourCount, locatePage, totalOf } from '../sql/hours.ts'
 import { isCheap } from './columns.ts'
 import { askKeptCountByHour, askTraceCountByHour } from './count-by-hour.ts'
 import { askPageOfTraceIds, type tracePage } from './page-of-ids.ts'
-import { selectsByStatistics } from './selection.ts'
+import type { traceSelection } from './selection.ts'
 
 type Page = z.input<typeof tracePage>
 
@@ -16,15 +16,12 @@ export interface FoundPage {
 
 /**
  * Where a page lies. By time, the counts per hour give the total and the few hours to read; other orders, and filters
- * that cost more than a second look, go through the whole range once, but only at ids and the columns in question.
+ * that cost more than a second look where days are not kept, go through the whole range once, but only at ids and the
+ * columns in question.
  */
 export async function findPage(store: AnalyticsStore, page: Page): Promise<FoundPage> {
-  const cheap = !page.search && (page.filter ?? []).every(({ column }) => isCheap(column))
-  if (page.orderBy === 'timestamp' && cheap) return findPageByTime(store, page)
-  if (page.orderBy === 'timestamp' && !page.search && selectsByStatistics(page)) {
-    const hours = await askKeptCountByHour(store, selectionOf(page))
-    if (hours) return findPageWithin(store, page, hours)
-  }
+  const hours = page.orderBy === 'timestamp' && !page.search && (await countByHour(store, selectionOf(page)))
+  if (hours) return findPageWithin(store, page, hours)
   const traces = await askPageOfTraceIds(store, page)
   const [first] = traces
   if (first) return { traces, totalItems: first.total }
@@ -34,8 +31,15 @@ export async function findPage(store: AnalyticsStore, page: Page): Promise<Found
   return { traces: [], totalItems: any?.total ?? 0 }
 }
 
-async function findPageByTime(store: AnalyticsStore, page: Page): Promise<FoundPage> {
-  return findPageWithin(store, page, await askTraceCountByHour(store, selectionOf(page)))
+/** Undefined where that would be a second look at much. */
+async function countByHour(
+  store: AnalyticsStore,
+  selection: z.input<typeof traceSelection>,
+): Promise<HourCount[] | undefined> {
+  const kept = await askKeptCountByHour(store, selection)
+  if (kept) return kept
+  const isFast = (selection.filter ?? []).every(({ column }) => isCheap(column))
+  return isFast ? askTraceCountByHour(store, selection) : undefined
 }
 
 /** Reads only the hours that hold the page; statistics of their traces lie around them. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
 import { instant } from '../sql/values.ts'
 import { isStatistic, type TraceOrderColumn, traceOrder } from './columns.ts'
-import { selectsByStatistics, selectTraces, selectTracesWithStatistics, traceSelection } from './selection.ts'
+import { fromSelectedTraces, selectsByStatistics, traceSelection } from './selection.ts'
 
 export const tracePage = traceSelection.extend({
   orderBy: z.enum(Object.keys(traceOrder) as [TraceOrderColumn, ...TraceOrderColumn[]]),
@@ -18,12 +18,9 @@ export const askPageOfTraceIds = defineQuestion({
   row: z.object({ id: z.string(), timestamp: instant, total: z.number() }),
   sql: (page, bind) => {
     const joined = isStatistic(page.orderBy) || selectsByStatistics(page)
-    const rows = joined
-      ? selectTracesWithStatistics(page, bind)
-      : `FROM traces FINAL WHERE ${selectTraces(page, bind)}`
     return `
   SELECT id, timestamp, count() OVER () AS total
-  ${rows}
+  ${fromSelectedTraces(page, bind, joined)}
   ORDER BY ${traceOrder[page.orderBy]} ${page.order === 'asc' ? 'ASC' : 'DESC'} NULLS LAST, timestamp DESC, id
   LIMIT ${bind.count(page.limit)} OFFSET ${bind.count(page.offset)}
   SETTINGS join_use_nulls = 1`

@@ -39,8 +39,18 @@ function matchesText(search: string, bind: Binder): string {
   return `(${tests.join(' OR ')})`
 }
 
+/** FROM and WHERE over the selected traces, with their statistics where these are asked for. */
+export function fromSelectedTraces(
+  selection: TraceSelection,
+  bind: Binder,
+  withStatistics = selectsByStatistics(selection),
+): string {
+  if (withStatistics) return selectTracesWithStatistics(selection, bind)
+  return `FROM traces FINAL WHERE ${selectTraces(selection, bind)}`
+}
+
 /** FROM and WHERE over the selected traces, each with its statistics (null where it has no observations). */
-export function selectTracesWithStatistics(selection: TraceSelection, bind: Binder): string {
+function selectTracesWithStatistics(selection: TraceSelection, bind: Binder): string {
   const filters = selection.filter.filter(({ column }) => isStatistic(column))
   return `
   FROM (
