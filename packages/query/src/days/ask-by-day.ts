@@ -63,7 +63,7 @@ export async function askByDay<Row extends object = Cells>(
   // Listed before anything is read: what comes meanwhile makes the answer newer than its stamp, never older.
   const parts = await listParts(store, question.asked ?? performance.now())
   const range = boundsOf(parts, question)
-  if (!range || volumeOf(parts, question.table, range) < leastRows) return undefined
+  if (!range || volumeOf(parts, question.reads, range) < leastRows) return undefined
   const days = cut(range, lengths.day)
   if (days.whole.length === 0 || days.whole.length > mostDays) return undefined
   const ask = (length: number, whole: readonly number[], edges: readonly InstantRange[]) =>
@@ -175,12 +175,21 @@ function boundsOf(
 
 const startOfDay = (seconds: number) => Math.floor(seconds / lengths.day) * lengths.day
 
-/** About how many rows of the table lie in the range. */
-function volumeOf(parts: readonly TablePart[], table: TelemetryTable, range: InstantRange): number {
+/** About how many rows have to be read for the range. */
+function volumeOf(parts: readonly TablePart[], reads: DayQuestion['reads'], range: InstantRange): number {
   const [from, to] = [secondsOf(range.from), secondsOf(range.to)]
-  return parts
-    .filter((part) => part.table === table && part.last >= from && part.first <= to)
-    .reduce((sum, { rows }) => sum + rows, 0)
+  return parts.filter((part) => touches(part, reads, from, to)).reduce((sum, { rows }) => sum + rows, 0)
+}
+
+/** Whether the part may have rows of what is read for `[from, to)`. */
+function touches(
+  { table, first, last }: TablePart,
+  reads: DayQuestion['reads'],
+  from: number,
+  to: number,
+): boolean {
+  const reach = reads[table]
+  return reach !== undefined && last >= from - reach[0] * lengths.day && first < to + reach[1] * lengths.day
 }
 
 function identityOf({ name, time, sql }: Pick<DayQuestion, 'name' | 'time' | 'sql'>, length: number): string {
@@ -197,10 +206,6 @@ function stampOf(
   parts: readonly TablePart[],
   reads: DayQuestion['reads'],
 ): string {
-  const names = parts.flatMap(({ table, name, first, last }) => {
-    const reach = reads[table]
-    if (!reach || last < begin - reach[0] * lengths.day || first >= end + reach[1] * lengths.day) return []
-    return `${table}/${name}`
-  })
-  return hash('sha1', names.join(), 'base64')
+  const read = parts.filter((part) => touches(part, reads, begin, end))
+  return hash('sha1', read.map(({ table, name }) => `${table}/${name}`).join(), 'base64')
 }

@@ -5,8 +5,8 @@ import { compileMetricsByDay, relationsOf } from './compile.ts'
 import { mergeDays } from './merge-days.ts'
 import type { MetricsPlan } from './plan.ts'
 import type { MetricsCells } from './present.ts'
-import { isDistribution, spansDays } from './spans-days.ts'
-import type { MetricsScope, PlannedMetric, Relation, View } from './view.ts'
+import { countsDistinct, isKeptByHour, spansDays } from './spans-pieces.ts'
+import type { MetricsScope, Relation, View } from './view.ts'
 
 export interface Asked extends MetricsScope {
   readonly filters: readonly FilterCondition[]
@@ -65,16 +65,6 @@ function isKeptByDay(plan: MetricsPlan): boolean {
   const { dimensions, metrics } = plan
   if (dimensions.some(({ name }) => boundless.has(name))) return false
   return !spansDays(plan) || !metrics.some(countsDistinct)
-}
-
-/** What one group has in several hours of a day adds up unless it is distinct or exactly distributed. */
-function isKeptByHour({ granularity, metrics }: MetricsPlan): boolean {
-  if (granularity !== 'day') return true
-  return !metrics.some((metric) => countsDistinct(metric) || isDistribution(metric.aggregation))
-}
-
-function countsDistinct({ aggregation, measure }: PlannedMetric): boolean {
-  return aggregation === 'uniq' || (aggregation === 'count' && measure.identity !== undefined)
 }
 
 function readsOf(plan: MetricsPlan, filters: readonly FilterCondition[]): DayQuestion['reads'] {

@@ -8,7 +8,7 @@ import { bucketNumber } from './granularity.ts'
 import { bucketAlias, countAlias, dimensionAlias, metricAlias } from './order.ts'
 import type { MetricsPlan } from './plan.ts'
 import { joinSql } from './relations.ts'
-import { isDistribution, spansDays } from './spans-days.ts'
+import { isDistribution, spansPieces } from './spans-pieces.ts'
 import type { Dimension, MetricsScope, Pairs } from './view.ts'
 
 export interface MetricsSelection extends MetricsScope {
@@ -37,7 +37,7 @@ export function compileMetrics(plan: MetricsPlan, selection: MetricsSelection, b
 
 /**
  * The same groups by `piece`, SQL of a day or an hour, in no order, as `mergeDays` takes them: averages come with the
- * number of their values, distributions of groups that span days as sketches.
+ * number of their values, distributions of groups that span several as sketches.
  */
 export function compileMetricsByDay(
   plan: MetricsPlan,
@@ -46,7 +46,7 @@ export function compileMetricsByDay(
   bind: Binder,
 ): string {
   const groups = { piece, ...groupsOf(plan) }
-  const partials = spansDays(plan) ? partialAggregate : aggregate
+  const partials = spansPieces(plan) ? partialAggregate : aggregate
   const counts = plan.metrics.flatMap(({ aggregation, measure }, index) =>
     aggregation === 'avg' ? [`count(${measure.sql}) AS ${countAlias(index)}`] : [],
   )

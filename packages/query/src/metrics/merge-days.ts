@@ -4,15 +4,15 @@ import { quantiles } from './aggregation.ts'
 import { bucketAlias, countAlias, dimensionAlias, metricAlias, type OrderTerm } from './order.ts'
 import type { MetricsPlan } from './plan.ts'
 import type { MetricsCells } from './present.ts'
-import { isDistribution, spansDays } from './spans-days.ts'
+import { isDistribution, spansPieces } from './spans-pieces.ts'
 
 /** Groups of several days and hours as one statement over all of them would answer them, in the order of the plan. */
 export function mergeDays(plan: MetricsPlan, rows: readonly MetricsCells[], limit: number): MetricsCells[] {
   const aliases = [...plan.dimensions.map((_, index) => dimensionAlias(index)), bucketAlias]
   const groups = Map.groupBy(rows, (row) => JSON.stringify(aliases.map((alias) => row[alias] ?? null)))
-  // Distributions are sketches only where groups span days; else one with several rows, of hours, has none.
-  const isWhole = (pieces: readonly MetricsCells[]) => pieces.length === 1 && !spansDays(plan)
-  const merged = groups.values().flatMap((pieces) => (isWhole(pieces) ? pieces : [mergeGroup(plan, pieces)]))
+  const merged = spansPieces(plan)
+    ? groups.values().map((pieces) => mergeGroup(plan, pieces))
+    : groups.values().flatMap((pieces) => pieces)
   return [...merged].sort(comparing(plan.order)).slice(0, limit)
 }
 

@@ -1,7 +1,7 @@
 import type { Column, ColumnCatalogue, ColumnKind } from '../filters/column.ts'
 import type { Binder } from '../sql/binder.ts'
 import { inProject, type RangeScope } from '../sql/scope.ts'
-import { inputCost, latencySeconds, outputCost, timeToFirstTokenSeconds } from './measures.ts'
+import { inputCost, latencySeconds, outputCost, timeToFirstTokenSeconds, traceHash } from './measures.ts'
 
 const text = (sql: string): Column => ({ kind: 'text', sql })
 const number = (sql: string): Column => ({ kind: 'number', sql })
@@ -64,7 +64,7 @@ export function observationColumns(scope: RangeScope, bind: Binder): ColumnCatal
     kind,
     sql,
     within: (predicate) =>
-      `trace_id IN (SELECT id FROM traces FINAL WHERE ${inProject(scope, bind)} AND ${predicate})`,
+      `${traceHash('trace_id')} IN (SELECT ${traceHash('id')} FROM traces FINAL WHERE ${inProject(scope, bind)} AND ${predicate})`,
   })
   // Numbers are averaged; of other scores any may match.
   const matches = (kind: ColumnKind) => (kind === 'numberByName' ? 'GROUP BY observation_id HAVING' : 'AND')

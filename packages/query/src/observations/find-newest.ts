@@ -16,7 +16,7 @@ const HOUR = 3_600_000
 /** Lengths of the stretches that are searched one after the other, back from the newest hour; then all the rest. */
 const stretches = [1, 8, 64, 512].map((hours) => hours * HOUR)
 /** Where each look reads another table too. */
-const longStretches = stretches.slice(2)
+const longStretches = stretches.slice(3)
 
 /**
  * Keys of the newest selected observations, newest start first. Looks at the last hours first: most questions are

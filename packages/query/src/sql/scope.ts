@@ -33,13 +33,30 @@ export function inProject({ projectId }: ProjectScope, bind: Binder): string {
 
 /**
  * Observations that traces of the range can have, for statistics over all of them: from a day before the range to a
- * week after it. Without this bound each sorted list would read the whole project. Environments are the traces'.
+ * week after it. Without this bound each sorted list would read the whole project. Of short ranges the observations are
+ * those of its traces and no others. Environments are the traces'.
  */
 export function aroundScope(scope: RangeScope, bind: Binder): string {
   const parts = [inProject(scope, bind)]
   if (scope.from) parts.push(`start_time >= ${bind.instant(scope.from)} - INTERVAL 1 DAY`)
   if (scope.to) parts.push(`start_time < ${bind.instant(scope.to)} + INTERVAL 7 DAY`)
-  return parts.join(' AND ')
+  const around = parts.join(' AND ')
+  return isShort(scope) ? `${around} AND ${belongsToTraces(scope, around, bind)}` : around
+}
+
+/** Few enough traces that naming their observations costs less than merging the versions of all in eight days. */
+function isShort({ from, to }: RangeScope): boolean {
+  return from !== undefined && to !== undefined && Date.parse(to) - Date.parse(from) <= 6 * 3_600_000
+}
+
+/** Named by their sort keys and found without FINAL: older versions name the same rows, and FINAL reads no others. */
+function belongsToTraces({ projectId, from, to }: RangeScope, around: string, bind: Binder): string {
+  const traces = [inProject({ projectId }, bind)]
+  if (from) traces.push(`timestamp >= ${bind.instant(from)}`)
+  if (to) traces.push(`timestamp <= ${bind.instant(to)}`)
+  return `(toStartOfHour(start_time), id) IN (
+      SELECT toStartOfHour(start_time), id FROM observations WHERE ${around} AND hash_of_trace IN (
+        SELECT hash_of_id FROM traces WHERE ${traces.join(' AND ')}))`
 }
 
 function timeBounds(column: TimeColumn, { from, to }: RangeScope, bind: Binder): string[] {
