@@ -1,7 +1,7 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import type { z } from 'zod'
+import { listParts } from '../days/parts.ts'
 import { asksOtherTables } from './columns.ts'
-import { askNewestObservationHour } from './newest-hour.ts'
 import { askPageOfObservationKeys } from './page-of-keys.ts'
 import type { observationSelection } from './selection.ts'
 
@@ -13,10 +13,11 @@ export interface FoundObservation {
 }
 
 const HOUR = 3_600_000
-/** Lengths of the stretches that are searched one after the other, back from the newest hour; then all the rest. */
+/** Lengths of the stretches that are searched one after the other, back from the newest row; then all the rest. */
 const stretches = [1, 8, 64, 512].map((hours) => hours * HOUR)
 /** Where each look reads another table too. */
 const longStretches = stretches.slice(3)
+type Selection = z.input<typeof observationSelection>
 
 /**
  * Keys of the newest selected observations, newest start first. Looks at the last hours first: most questions are
@@ -24,14 +25,12 @@ const longStretches = stretches.slice(3)
  */
 export async function findNewestObservations(
   store: AnalyticsStore,
-  { limit, ...selection }: z.input<typeof observationSelection> & { limit: number },
+  { limit, ...selection }: Selection & { limit: number },
 ): Promise<FoundObservation[]> {
-  const [newest] = await askNewestObservationHour(store, selection)
-  if (!newest) return []
   const found: FoundObservation[] = []
   const isCostly = (selection.filter ?? []).some(({ column }) => asksOtherTables(column))
-  const end = Date.parse(newest.hour) + HOUR
-  for (const part of partsBackFrom(end, isCostly ? longStretches : stretches, selection)) {
+  const beginnings = await beginningsOf(store, selection)
+  for (const part of partsBackFrom(beginnings, isCostly ? longStretches : stretches, selection)) {
     const page = { ...selection, part, limit: limit - found.length, offset: 0 }
     found.push(...(await askPageOfObservationKeys(store, page)))
     if (found.length >= limit) break
@@ -39,22 +38,47 @@ export async function findNewestObservations(
   return found
 }
 
-/** Half-open, newest first; together they cover the range up to `end`. */
+/**
+ * Where the search begins, in milliseconds: just after the newest row of the table. If that lies in the future, there is a
+ * second beginning at the present: a client whose clock is wrong must not make the stretches miss the rows of all others.
+ */
+async function beginningsOf(store: AnalyticsStore, { after, to }: Selection): Promise<number[]> {
+  const until = to === undefined ? Number.POSITIVE_INFINITY : Date.parse(to)
+  if (after) return [Math.min(Date.parse(after.startTime) + 1, until)]
+  const parts = await listParts(store, performance.now())
+  const ends = parts.filter(({ table }) => table === 'observations').map(({ last }) => (last + 1) * 1000)
+  // Tables that are spread over other servers have no parts of their own.
+  const newest = Math.min(ends.length > 0 ? Math.max(...ends) : Number.POSITIVE_INFINITY, until)
+  const soon = Date.now() + HOUR
+  return newest > soon ? [newest, soon] : [newest]
+}
+
+/** Half-open, newest first; together they cover the range. */
 function* partsBackFrom(
-  end: number,
+  [end = Number.POSITIVE_INFINITY, begin = end]: readonly number[],
   lengths: readonly number[],
-  { from, to }: { from?: string | undefined; to?: string | undefined },
+  { from, to }: Pick<Selection, 'from' | 'to'>,
 ) {
   const first = from === undefined ? 0 : Date.parse(from)
   let last = end
-  for (const length of [...lengths, Number.POSITIVE_INFINITY]) {
+  for (const given of startsBackFrom(end, begin, lengths)) {
     if (last <= first) return
-    const start = Math.max(first, last - length)
+    const start = Math.max(first, given)
     yield {
       // Bounds that were given may be finer than a millisecond.
       from: start === first && from !== undefined ? from : new Date(start).toISOString(),
-      to: last === end && to !== undefined && Date.parse(to) <= end ? to : new Date(last).toISOString(),
+      ...(last === end ? to !== undefined && { to } : { to: new Date(last).toISOString() }),
     }
     last = start
   }
+}
+
+function* startsBackFrom(end: number, begin: number, lengths: readonly number[]): Generator<number> {
+  if (begin < end) yield begin
+  let start = begin
+  for (const length of lengths) {
+    start -= length
+    yield start
+  }
+  yield Number.NEGATIVE_INFINITY
 }

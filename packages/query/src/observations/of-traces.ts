@@ -6,21 +6,13 @@ import { inProject } from '../sql/scope.ts'
 export const someTraces = z.object({
   projectId: z.string().min(1),
   traceIds: z.array(z.string()),
-  /** Instants in all hours in which their observations start, where these are known: finding them is half the work. */
-  startTimes: z.array(z.string()).optional(),
 })
 
 /**
  * Observations of the named traces, whenever they started. The hours come first, by the index on trace ids without
  * FINAL: with it alone, FINAL would read every granule that overlaps with a hit.
  */
-export function ofTraces(
-  { projectId, traceIds, startTimes }: z.output<typeof someTraces>,
-  bind: Binder,
-): string {
+export function ofTraces({ projectId, traceIds }: z.output<typeof someTraces>, bind: Binder): string {
   const rows = `${inProject({ projectId }, bind)} AND trace_id IN ${bind.texts(traceIds)}`
-  const hours = startTimes
-    ? bind.hours(startTimes)
-    : `(SELECT toStartOfHour(start_time) FROM observations WHERE ${rows})`
-  return `${rows} AND toStartOfHour(start_time) IN ${hours}`
+  return `${rows} AND toStartOfHour(start_time) IN (SELECT toStartOfHour(start_time) FROM observations WHERE ${rows})`
 }

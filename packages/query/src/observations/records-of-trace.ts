@@ -1,6 +1,6 @@
 import { KansokuError } from '@kansoku/contracts'
 import type { AnalyticsStore } from '@kansoku/storage'
-import { askObservationKeysOfTrace, type KeyOfTrace } from './keys-of-trace.ts'
+import { askKeysOfTrace, type KeyOfTrace } from './keys-of-trace.ts'
 import { askObservationRecords, type ObservationRecord } from './records.ts'
 
 /** Rows of one statement, and bytes of their input and output unless one row alone has more: both are in memory twice. */
@@ -26,7 +26,7 @@ export async function getObservationsOfTrace(
   store: AnalyticsStore,
   { projectId, traceId, keys: known, maxBytes = maxTraceBytes }: Options,
 ): Promise<ObservationRecord[]> {
-  const keys = known ?? (await askObservationKeysOfTrace(store, { projectId, traceId }))
+  const keys = known ?? (await askKeysOfTrace(store, { projectId, traceId }))[0]?.keys ?? []
   const bytes = keys.reduce((sum, { io_bytes }) => sum + io_bytes, 0)
   if (bytes > maxBytes) throw tooLarge(traceId, bytes, maxBytes)
   const byId = new Map<string, ObservationRecord>()

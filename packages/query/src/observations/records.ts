@@ -47,6 +47,40 @@ export type ObservationRecord = z.output<typeof observationRecord>
 /** Where an observation lies: its hour finds it by primary key. */
 export const observationKey = z.object({ id: z.string(), start_time: z.string() })
 
+/** Columns that are read only where they are asked for, and what comes back otherwise. */
+const optional = {
+  io: { input: 'NULL', output: 'NULL' },
+  metadata: { metadata: 'map()' },
+  model: { model_id: 'NULL', model_parameters: "''" },
+  usage: {
+    usage_details: 'map()',
+    cost_details: 'map()',
+    total_cost: 'NULL',
+    input_cost: 'NULL',
+    output_cost: 'NULL',
+    input_tokens: '0',
+    output_tokens: '0',
+    total_tokens: '0',
+    pricing_tier_id: 'NULL',
+    pricing_tier_name: 'NULL',
+  },
+  prompt: { prompt_id: 'NULL', prompt_name: 'NULL', prompt_version: 'NULL' },
+}
+/** Groups of columns that an observation can be read without, under the names of Langfuse's groups of fields. */
+export const recordGroups = Object.keys(optional) as (keyof typeof optional)[]
+const computed: Readonly<Record<string, string>> = { input_cost: inputCost, output_cost: outputCost }
+
+function select(asked: readonly string[]): string {
+  return recordGroups
+    .flatMap((group) =>
+      Object.entries(optional[group]).map(([column, otherwise]) => {
+        const value = asked.includes(group) ? computed[column] : otherwise
+        return value === undefined ? column : `${value} AS ${column}`
+      }),
+    )
+    .join(', ')
+}
+
 /**
  * Whole observations, in no order, for keys that a question with FINAL has found. Without FINAL the engine reads the
  * long columns of these rows only, not of all their neighbours: the highest version wins here too.
@@ -55,20 +89,15 @@ export const askObservationRecords = defineQuestion({
   name: 'observations/records',
   params: projectScope.extend({
     keys: z.array(observationKey),
-    /** Leave out what is not asked for: the columns come back empty. */
-    io: z.boolean().default(true),
-    metadata: z.boolean().default(true),
+    /** The rest comes back empty. */
+    groups: z.array(z.enum(recordGroups)).default(recordGroups),
   }),
   row: observationRecord,
-  sql: ({ projectId, keys, io, metadata }, bind) => `
+  sql: ({ projectId, keys, groups }, bind) => `
   SELECT id, trace_id, parent_observation_id, type, name, start_time, end_time, completion_start_time,
     ${latencySeconds} AS latency, ${timeToFirstTokenSeconds} AS time_to_first_token,
-    environment, level, status_message, version, release,
-    ${io ? 'input, output' : 'NULL AS input, NULL AS output'},
-    ${metadata ? 'metadata' : 'map() AS metadata'},
-    provided_model_name, model_id, model_parameters, usage_details, cost_details, total_cost,
-    ${inputCost} AS input_cost, ${outputCost} AS output_cost, input_tokens, output_tokens, total_tokens,
-    pricing_tier_id, pricing_tier_name, prompt_id, prompt_name, prompt_version, created_at, updated_at
+    environment, level, status_message, version, release, provided_model_name, created_at, updated_at,
+    ${select(groups)}
   FROM observations
   WHERE ${inProject({ projectId }, bind)}
     AND toStartOfHour(start_time) IN ${bind.hours(keys.map(({ start_time }) => start_time))}

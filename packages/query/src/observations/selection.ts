@@ -14,7 +14,7 @@ export const observationSelection = rangeScope.extend({
   filter: filterList.default([]),
   after: observationCursor.optional(),
   /** Only the observations of this stretch of the range. */
-  part: z.object({ from: isoInstant, to: isoInstant }).optional(),
+  part: z.object({ from: isoInstant, to: isoInstant.optional() }).optional(),
 })
 export type ObservationSelection = z.output<typeof observationSelection>
 

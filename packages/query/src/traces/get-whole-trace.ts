@@ -1,13 +1,8 @@
 import type { AnalyticsStore } from '@kansoku/storage'
-import { askObservationKeysOfTrace, type KeyOfTrace } from '../observations/keys-of-trace.ts'
+import { askKeysOfTrace } from '../observations/keys-of-trace.ts'
 import type { ObservationRecord } from '../observations/records.ts'
 import { getObservationsOfTrace } from '../observations/records-of-trace.ts'
-import { maxObservationsOfTrace } from '../observations/trace-nodes.ts'
-import {
-  askTraceStatistics,
-  type TraceStatistics,
-  toTraceStatistics,
-} from '../observations/trace-statistics.ts'
+import { type TraceStatistics, toTraceStatistics } from '../observations/trace-statistics.ts'
 import { askScoresOfTraces } from '../scores/of-traces.ts'
 import type { ScoreRecord } from '../scores/record.ts'
 import { askTraceRecord, type TraceRecord } from './trace-record.ts'
@@ -38,21 +33,14 @@ export async function getWholeTrace(
   { projectId, traceId, ...wanted }: Options,
 ): Promise<WholeTrace | undefined> {
   const one = { projectId, traceId }
-  const traces = { projectId, traceIds: [traceId] }
-  const keys =
-    wanted.observations || wanted.statistics ? askObservationKeysOfTrace(store, one) : Promise.resolve([])
+  const found = wanted.observations || wanted.statistics ? askKeysOfTrace(store, one) : Promise.resolve([])
   const [[trace], [statistics], observations, scores] = await Promise.all([
     askTraceRecord(store, one),
-    wanted.statistics
-      ? keys.then((keys) => askTraceStatistics(store, { ...traces, ...startTimesOf(keys) }))
+    found,
+    wanted.observations
+      ? found.then(([row]) => getObservationsOfTrace(store, { ...one, keys: row?.keys ?? [] }))
       : [],
-    wanted.observations ? keys.then((keys) => getObservationsOfTrace(store, { ...one, keys })) : [],
-    wanted.scores ? askScoresOfTraces(store, traces) : [],
+    wanted.scores ? askScoresOfTraces(store, { projectId, traceIds: [traceId] }) : [],
   ])
   return trace && { trace, statistics: toTraceStatistics(statistics), observations, scores }
-}
-
-/** Statistics cover all observations: where there are more than keys are read of, their hours are not known. */
-function startTimesOf(keys: readonly KeyOfTrace[]) {
-  return keys.length < maxObservationsOfTrace ? { startTimes: keys.map(({ start_time }) => start_time) } : {}
 }

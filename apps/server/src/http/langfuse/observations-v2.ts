@@ -1,5 +1,5 @@
 import { type FilterCondition, KansokuError, listObservationsV2, type RouteRequest } from '@kansoku/contracts'
-import { askObservationRecords, askTraceHeads, findNewestObservations } from '@kansoku/query'
+import { askObservationRecords, askTraceHeads, findNewestObservations, recordGroups } from '@kansoku/query'
 import { z } from 'zod'
 import type { Door, ServerContext } from '../../context.ts'
 import { empty, equal, flagged, mergeConditions, oneOf, timeRange } from './conditions.ts'
@@ -58,8 +58,7 @@ async function describe({ analytics, projectModels }: ServerContext, { projectId
     askObservationRecords(analytics, {
       projectId,
       keys: [...keys],
-      io: fields.includes('io'),
-      metadata: fields.includes('metadata'),
+      groups: recordGroups.filter((group) => fields.includes(group)),
     }),
     traceGroups.some((group) => fields.includes(group))
       ? askTraceHeads(analytics, { projectId, traceIds })
