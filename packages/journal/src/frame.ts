@@ -18,11 +18,15 @@ export type DecodedFrame =
   | { readonly kind: 'incomplete'; readonly bytes: number }
   | { readonly kind: 'corrupt' }
 
-/** Reads the frame that starts at `offset`. A write cut off by a crash shows as `incomplete` or `corrupt`. */
+/**
+ * Reads the frame that starts at `offset`. A write cut off by a crash shows as `incomplete` or `corrupt`; so do zeros,
+ * which some file systems leave where a power loss took what was written: a record is never empty.
+ */
 export function decodeFrame(buffer: Buffer, offset: number): DecodedFrame {
   const available = buffer.length - offset
   if (available < frameHeaderBytes) return { kind: 'incomplete', bytes: frameHeaderBytes }
   const length = buffer.readUInt32BE(offset)
+  if (length === 0) return { kind: 'corrupt' }
   const bytes = frameHeaderBytes + length
   if (available < bytes) return { kind: 'incomplete', bytes }
   const payload = buffer.subarray(offset + frameHeaderBytes, offset + bytes)

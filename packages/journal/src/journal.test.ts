@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { appendFile, mkdtemp, open, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import fc from 'fast-check'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { frameHeaderBytes } from './frame.ts'
 import { Journal, type JournalRecord } from './journal.ts'
+import { SegmentWriter } from './segment-writer.ts'
 
 let directory: string
 beforeEach(async () => {
@@ -71,6 +73,35 @@ test('a record that a crash cut off was never acknowledged: it is told, and the 
   await using again = await Journal.open({ directory, onDamage: (bytes) => damage.push(bytes) })
   expect((await replayed(again)).map(({ text }) => text)).toEqual(['whole'])
   expect(damage).toEqual([9])
+})
+
+test('zeros where a power loss took what was written are no records', async () => {
+  const journal = await Journal.open({ directory })
+  await journal.append('whole')
+  await journal[Symbol.asyncDispose]()
+  const [name = ''] = await readdir(directory)
+  await appendFile(join(directory, name), Buffer.alloc(4096))
+  const damage: number[] = []
+  await using again = await Journal.open({ directory, onDamage: (bytes) => damage.push(bytes) })
+  expect((await replayed(again)).map(({ text }) => text)).toEqual(['whole'])
+  expect(damage).toEqual([4096])
+})
+
+test('what is acknowledged after a failed sync does not lie behind what that one may have lost', async () => {
+  const journal = await Journal.open({ directory })
+  await journal.append('before')
+  using sync = vi.spyOn(SegmentWriter.prototype, 'sync')
+  sync.mockRejectedValueOnce(Object.assign(new Error('disk'), { code: 'EIO' }))
+  await expect(journal.append('lost')).rejects.toThrow('disk')
+  await journal.append('after')
+  await journal[Symbol.asyncDispose]()
+  const [name = ''] = (await readdir(directory)).sort()
+  {
+    await using file = await open(join(directory, name), 'r+')
+    await file.write(Buffer.alloc(5), 0, 5, 2 * frameHeaderBytes + 'before'.length)
+  }
+  await using again = await Journal.open({ directory })
+  expect((await replayed(again)).map(({ text }) => text)).toEqual(['before', 'after'])
 })
 
 const appending = `

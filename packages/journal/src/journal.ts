@@ -40,6 +40,11 @@ export class Journal implements AsyncDisposable {
   #upcoming: Promise<Segment> | undefined
   /** How many records of a segment are not released. */
   readonly #held = new Map<Segment, number>()
+  /**
+   * A sync of the segment that is being written has failed. The system may have let go of what it could not write and
+   * say nothing at the next sync: records behind such a hole would not be found.
+   */
+  #isDoubtful = false
 
   private constructor(options: Required<JournalOptions>, earlier: readonly Segment[], writer: SegmentWriter) {
     this.#options = options
@@ -93,10 +98,13 @@ export class Journal implements AsyncDisposable {
     const frames = this.#waiting
     this.#waiting = []
     this.#upcoming = undefined
-    if (this.#mayRotate()) await this.#rotate()
+    if (this.#isDoubtful || this.#mayRotate()) await this.#rotate()
     const writer = this.#writer
     await writer.append(frames)
-    await writer.sync()
+    await writer.sync().catch((error: unknown) => {
+      this.#isDoubtful = true
+      throw error
+    })
     this.#hold(writer.segment, frames.length)
     return writer.segment
   }
@@ -125,6 +133,7 @@ export class Journal implements AsyncDisposable {
   async #rotate(): Promise<void> {
     const full = this.#writer
     this.#writer = await createSegment(this.#options.directory, full.segment.number + 1)
+    this.#isDoubtful = false
     await full[Symbol.asyncDispose]()
     if (!this.#held.has(full.segment)) await rm(full.segment.path, { force: true })
   }
