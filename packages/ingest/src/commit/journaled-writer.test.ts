@@ -117,6 +117,23 @@ test('parts that the store never takes are told, keep nobody waiting and stay in
   expect(later.stored).toContain('odd')
 })
 
+test('a record that cannot be read is told, stays in the journal and keeps the others from nothing', async () => {
+  const killed = await open(new Store())
+  await killed.journal.append('{"of":"another version"}')
+  await killed.write([part('a')])
+  for (const _start of ['first', 'second']) {
+    const store = new Store()
+    const refused: (readonly Part[])[] = []
+    const { replay, end, journal } = await open(store, { onRefused: (_, parts) => refused.push(parts) })
+    await replay()
+    expect([store.stored, refused]).toEqual([['a'], [[]]])
+    await end()
+    await journal[Symbol.asyncDispose]()
+  }
+  await killed.end()
+  await killed.journal[Symbol.asyncDispose]()
+})
+
 test('refuses what would be too much, and says when to come again', async () => {
   const { write, settled } = await open(new Store(), { bytesPending: 30 })
   await write([part('a'), part('b')])

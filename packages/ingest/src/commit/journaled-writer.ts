@@ -17,7 +17,10 @@ export interface JournaledWriterOptions {
    * wait for their answers keep to the pace of the store, and readers wait for little. Default 6 MB.
    */
   readonly bytesAhead?: number
-  /** Hears that the store takes some parts under no circumstances. They stay in the journal for the next start. */
+  /**
+   * Hears that the store takes some parts under no circumstances, or of a record of the journal that cannot be read: then
+   * there are no parts. They stay in the journal for the next start.
+   */
   readonly onRefused?: ((error: unknown, parts: readonly Part[]) => void) | undefined
 }
 
@@ -125,7 +128,8 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
   async function replay(): Promise<number> {
     let count = 0
     for await (const record of journal.replay()) {
-      const parts = decodeParts(record.payload)
+      const parts = readRecord(record)
+      if (!parts) continue
       const bytes = bytesOf(parts)
       count += parts.length
       pending += bytes
@@ -134,6 +138,16 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
     }
     await settled()
     return count
+  }
+
+  /** One that another version wrote must not keep the server from its start. */
+  function readRecord({ payload }: JournalRecord): Part[] | undefined {
+    try {
+      return decodeParts(payload)
+    } catch (error) {
+      onRefused?.(error, [])
+      return undefined
+    }
   }
 
   async function end(): Promise<void> {

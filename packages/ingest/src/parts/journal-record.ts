@@ -22,7 +22,7 @@ export function encodeParts(parts: readonly Part[]): string {
   return JSON.stringify(lines)
 }
 
-/** @throws SyntaxError where the record is not what `encodeParts` made */
+/** Throws where the record is not what `encodeParts` made. */
 export function decodeParts(record: Uint8Array): Part[] {
   const lines = JSON.parse(new TextDecoder().decode(record)) as Line[]
   return lines.map(([projectId, entity, entityId, id, time, isCreate, body]) =>
