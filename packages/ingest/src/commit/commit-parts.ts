@@ -49,8 +49,8 @@ export async function commitParts(
   return storeFolds(context, await (soleWriter ? inTurn(storeAndFold) : storeAndFold()))
 }
 
-async function storePartsAndFold(context: CommitContext, fresh: readonly Part[]): Promise<Folded> {
-  const { soleWriter } = context
+async function storePartsAndFold(context: CommitContext, fresh: readonly Part[]): Promise<Folds> {
+  const { analytics, soleWriter } = context
   const receivedAt = context.now()
   const storing = storeParts(context, fresh, receivedAt)
   if (!soleWriter) await storing
@@ -58,7 +58,10 @@ async function storePartsAndFold(context: CommitContext, fresh: readonly Part[])
   const [stored, folded] = await Promise.allSettled([storing, folding])
   if (stored.status === 'rejected') throw stored.reason
   if (folded.status === 'rejected') throw folded.reason
-  return folded.value
+  const { folds, deleted } = folded.value
+  // Before the next group has its turn: it may write a score anew that was deleted before.
+  await purgeAll(analytics, deleted)
+  return folds
 }
 
 /**
@@ -72,12 +75,14 @@ export async function refoldParts(
 ): Promise<Map<string, Set<string>>> {
   // As if they were not stored: then the store is asked when each entity was received, not only those of many parts.
   const fresh = { receivedAt: context.now(), areStored: false }
-  return storeFolds(context, await foldTouched(context, parts, fresh))
+  const { folds, deleted } = await foldTouched(context, parts, fresh)
+  await purgeAll(context.analytics, deleted)
+  return storeFolds(context, folds)
 }
 
 async function storeFolds(
   { analytics, soleWriter }: CommitContext,
-  { folds, deleted }: Folded,
+  folds: Folds,
 ): Promise<Map<string, Set<string>>> {
   await Promise.all([
     analytics.insert('observations', rowsOf(folds.observations)),
@@ -85,7 +90,6 @@ async function storeFolds(
   ])
   // Last, so that nobody sees a trace without the observations that came with it.
   await analytics.insert('traces', rowsOf(folds.traces))
-  await purgeAll(analytics, deleted)
   const touched = touchedTraces(folds)
   // A trace that another server deletes meanwhile may have been purged before its rows were written.
   if (!soleWriter) await purgeDeletedTraces(analytics, touched)

@@ -95,4 +95,27 @@ describe('a deleted score', () => {
     await ingestion.ingestEvents(scope, { batch: [anew] })
     expect(analytics.rows('scores').get('s')).toMatchObject({ value: 0 })
   })
+
+  test('written anew is there although what was said before comes once more in the group before', async () => {
+    let late = false
+    let anew: Promise<unknown> | undefined
+    const analytics = memoryAnalytics({
+      before: async (statement) => {
+        if (!late || statement !== 'delete scores') return
+        anew = ingestion.ingestEvents(scope, { batch: [said(0, '2026-01-03T00:00:00.000Z')] })
+        for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate)
+      },
+    })
+    const full = { partsPerGroup: 1, groupsAtOnce: 2 }
+    const ingestion = createIngestion({ analytics, now: () => afterwards, soleWriter: true, ...full })
+    const said = (value: number, time?: string) =>
+      event('score-create', { id: 's', traceId: 't', name: 'n', value }, time)
+    const first = said(1)
+    await ingestion.ingestEvents(scope, { batch: [first] })
+    await ingestion.deleteScore('p', 's')
+    late = true
+    await ingestion.ingestEvents(scope, { batch: [first] })
+    await anew
+    expect(analytics.rows('scores').get('s')).toMatchObject({ value: 0 })
+  })
 })
