@@ -1,6 +1,6 @@
 import { KansokuError } from '@kansoku/contracts'
 import { StorageUnavailableError } from '@kansoku/storage'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Part } from '../parts/part.ts'
 import { createWriter } from './writer.ts'
 
@@ -178,5 +178,28 @@ describe('group commit', () => {
     await turn()
     await turn()
     expect(store.groups.flat()).toEqual(['a', 'b', 'c', 'd'])
+  })
+  test('nothing lingers for as long as something else than a group took', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    try {
+      const store = heldStore()
+      const writer = createWriter({ commit: store.commit, lingerMs: 100 })
+      const alone = writer.runAlone(async () => void vi.advanceTimersByTime(60_000))
+      await alone
+      const failing = writer.write([part('a')])
+      vi.advanceTimersByTime(100)
+      await turn()
+      expect(store.groups).toEqual([['a']])
+      vi.advanceTimersByTime(60_000)
+      store.fail(0, new StorageUnavailableError('down', 'Wait.'))
+      await expect(failing).rejects.toThrow('down')
+      await turn()
+      void writer.write([part('b')])
+      vi.advanceTimersByTime(100)
+      await turn()
+      expect(store.groups).toEqual([['a'], ['b']])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })

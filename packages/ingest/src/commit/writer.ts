@@ -67,7 +67,7 @@ export function createWriter(options: WriterOptions): Writer {
   let lingering: NodeJS.Timeout | undefined
   /** Somebody waits for what waits. */
   let isHurried = false
-  /** Milliseconds that the last group took. */
+  /** Milliseconds that the last group took, if it was stored. */
   let lastTook = 0
 
   function write(parts: readonly Part[]): Promise<void> {
@@ -144,18 +144,18 @@ export function createWriter(options: WriterOptions): Writer {
   }
 
   function start(work: Promise<void>): void {
-    const started = performance.now()
     const run = work.finally(() => {
       running.delete(run)
-      lastTook = performance.now() - started
       if (waiting.length > 0 || alone.length > 0) proceed()
     })
     running.add(run)
   }
 
   async function settle(group: readonly Request[]): Promise<void> {
+    const started = performance.now()
     try {
       await commit(group.flatMap(({ parts }) => parts))
+      lastTook = performance.now() - started
       for (const request of group) finish(request, request.resolve)
     } catch (error) {
       await settleAlone(group, error)
