@@ -167,6 +167,41 @@ test('another project, and a question that differs in a value only, have days of
   expect(await ask('another', 'large')).toBeUndefined()
 })
 
+test('texts and lists of them are in the order in which the engine has them', async () => {
+  await clear(analytics())
+  const texts = ['a', 'a b', 'a!', 'a"', 'a,', 'a\\', 'a\tb', 'あ', 'ｱ', '😀', 'A']
+  const lists = [
+    [],
+    ['a'],
+    ['a', 'b'],
+    ['a b'],
+    ['a!'],
+    ['a,b'],
+    ['b'],
+    ['a', 'a', 'a'],
+    ['"'],
+    ['あ'],
+    ['é'],
+  ]
+  await store(analytics(), {
+    traces: texts.map((name, index) => ({
+      ...{ id: `t${index}`, timestamp: iso((index % days) * day), name },
+      tags: lists[index] ?? [],
+    })),
+  })
+  for (const dimension of ['name', 'tags']) {
+    for (const direction of ['asc', 'desc'] as const) {
+      const query = question('traces', {
+        ...{ by: [dimension], fromTimestamp: iso(0), toTimestamp: iso(days * day) },
+        orderBy: [{ field: dimension, direction }],
+      })
+      const direct = await getMetrics(analytics(), { projectId: project, query, generation: 'v1' })
+      expect(direct).toHaveLength(texts.length)
+      expect(await byDay(query)).toEqual(direct)
+    }
+  }
+})
+
 test('distributions over several days are within a hundredth of what they are', async () => {
   await clear(analytics())
   const seconds = Array.from({ length: 400 }, (_, index) => (index * 37) % 100)

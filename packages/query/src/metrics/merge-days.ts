@@ -72,5 +72,14 @@ function compareCells(alias: string, a: unknown, b: unknown, sign: 1 | -1): numb
   if (a === null || b === null) return Number(a === null) - Number(b === null)
   // Decimals arrive as text.
   if (alias.startsWith('m') || typeof a === 'number') return sign * (Number(a) - Number(b))
-  return sign * Buffer.compare(Buffer.from(JSON.stringify(a)), Buffer.from(JSON.stringify(b)))
+  return sign * compareTexts(a, b)
+}
+
+/** Lists item by item, a list before those that go on. */
+function compareTexts(a: unknown, b: unknown): number {
+  if (!Array.isArray(a) || !Array.isArray(b)) {
+    return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)))
+  }
+  const items = a.slice(0, b.length).map((item, index) => compareTexts(item, b[index]))
+  return items.find((difference) => difference !== 0) ?? a.length - b.length
 }
