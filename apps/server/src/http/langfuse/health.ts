@@ -41,6 +41,7 @@ async function databaseProblem(context: ServerContext, log: Log): Promise<string
 async function silenceProblem(context: ServerContext, log: Log): Promise<string | undefined> {
   const since = new Date(context.clock.now().getTime() - recentMinutes * 60_000).toISOString()
   try {
+    await context.ingestion.settled()
     const found = await askRecentEvents(context.analytics, { since })
     return found.length > 0 ? undefined : `No events within the last ${recentMinutes} minutes`
   } catch (err) {

@@ -124,6 +124,19 @@ describe('health', () => {
     expect(answer.status).toBe(503)
     expect(await answer.json()).toMatchObject({ status: 'No events within the last 3 minutes' })
   })
+
+  test('knows of an event as soon as it is acknowledged', async () => {
+    const timestamp = new Date().toISOString()
+    const event = { id: 'e', type: 'trace-create', timestamp, body: { id: 't', timestamp } }
+    const taken = await server.fetch('/api/public/ingestion', {
+      method: 'POST',
+      headers: { authorization: basicAuth, 'content-type': 'application/json' },
+      body: JSON.stringify({ batch: [event] }),
+    })
+    expect(taken.status).toBe(207)
+    const answer = await server.fetch('/api/public/health?failIfNoRecentEvents=true')
+    expect(answer.status).toBe(200)
+  })
 })
 
 describe('every answer', () => {
