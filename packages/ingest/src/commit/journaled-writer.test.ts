@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { KansokuError } from '@kansoku/contracts'
 import { Journal } from '@kansoku/journal'
-import { StorageUnavailableError } from '@kansoku/storage'
+import { QueryMemoryError, StorageUnavailableError } from '@kansoku/storage'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Part } from '../parts/part.ts'
 import { createJournaledWriter, type JournaledWriterOptions } from './journaled-writer.ts'
@@ -115,6 +115,35 @@ test('parts that the store never takes are told, keep nobody waiting and stay in
   const second = await open(later)
   await second.replay()
   expect(later.stored).toContain('odd')
+})
+
+test('the other events of a request are stored without the one that the store never takes', async () => {
+  const store = new Store()
+  store.before = async (parts) => {
+    if (parts.some(({ entityId }) => entityId === 'odd')) throw new Error('cannot parse')
+  }
+  const refused: string[] = []
+  const { write, settled } = await open(store, {
+    onRefused: (_, parts) => refused.push(...parts.map(({ entityId }) => entityId)),
+  })
+  await write(['a', 'b', 'odd', 'c', 'd'].map(part))
+  await settled()
+  expect([store.stored.toSorted(), refused]).toEqual([['a', 'b', 'c', 'd'], ['odd']])
+})
+
+test('memory that others need for a moment is no reason to refuse events', async () => {
+  const store = new Store()
+  let isScarce = true
+  store.before = async () => {
+    if (isScarce) throw new QueryMemoryError('event-parts/bodies')
+  }
+  const refused: unknown[] = []
+  const { write, settled, backlog } = await open(store, { onRefused: (error) => refused.push(error) })
+  await write([part('a')])
+  await settled()
+  isScarce = false
+  while (backlog().requests > 0) await settled().then(() => new Promise(setImmediate))
+  expect([store.stored, refused]).toEqual([['a'], []])
 })
 
 test('a record that cannot be read is told, stays in the journal and keeps the others from nothing', async () => {

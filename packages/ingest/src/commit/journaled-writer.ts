@@ -1,11 +1,11 @@
-import { setTimeout } from 'node:timers/promises'
 import { KansokuError } from '@kansoku/contracts'
 import type { Journal, JournalRecord } from '@kansoku/journal'
 import { StorageFullError, StorageUnavailableError } from '@kansoku/storage'
 import { decodeParts, encodeParts } from '../parts/journal-record.ts'
 import type { Part } from '../parts/part.ts'
 import { Deliveries } from './deliveries.ts'
-import { bytesOf, isAboutTheStore, type Writer, type WriterBacklog } from './writer.ts'
+import { createPersistence } from './persistence.ts'
+import { bytesOf, type Writer, type WriterBacklog } from './writer.ts'
 
 export interface JournaledWriterOptions {
   readonly writer: Writer
@@ -40,17 +40,18 @@ export interface JournaledWriter {
   end(): Promise<void>
 }
 
-const firstPause = 100
-const longestPause = 5_000
-
 export function createJournaledWriter(options: JournaledWriterOptions): JournaledWriter {
   const { writer, journal, bytesPending = 64 * 1024 ** 2, bytesAhead = 6 * 1024 ** 2, onRefused } = options
   /** Acknowledgements that wait for the store. */
   let held: (() => void)[] = []
   const deliveries = new Deliveries()
   const ending = new AbortController()
+  const onTrouble = () => {
+    deliveries.giveUp()
+    acknowledgeHeld()
+  }
+  const persistence = createPersistence({ writer, onTrouble, onRefused, signal: ending.signal })
   let pending = 0
-  let failing = 0
 
   async function write(parts: readonly Part[]): Promise<void> {
     if (parts.length === 0) return
@@ -66,7 +67,9 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
       pending -= bytes
       throw explainJournal(error)
     }
-    if (pending > bytesAhead && failing === 0) await new Promise<void>((resolve) => held.push(resolve))
+    if (pending > bytesAhead && !persistence.isFailing()) {
+      await new Promise<void>((resolve) => held.push(resolve))
+    }
   }
 
   /** Never rejects: what the store does not take now stays in the journal and is tried again. */
@@ -76,7 +79,7 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
     bytes: number,
   ): Promise<void> {
     const delivery = deliveries.begin()
-    const isStored = await untilStored(parts)
+    const isStored = await persistence.store(parts)
     pending -= bytes
     if (pending <= bytesAhead) acknowledgeHeld()
     // A file that cannot be removed is one that is replayed.
@@ -84,42 +87,13 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
     deliveries.end(delivery)
   }
 
-  async function untilStored(parts: readonly Part[]): Promise<boolean> {
-    for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
-      try {
-        await writer.write(parts)
-        return true
-      } catch (error) {
-        if (!mayPass(error)) {
-          onRefused?.(error, parts)
-          return false
-        }
-        if (!(await waitInTrouble(pause))) return false
-      }
-    }
-  }
-
   function acknowledgeHeld(): void {
     for (const acknowledge of held) acknowledge()
     held = []
   }
 
-  async function waitInTrouble(pause: number): Promise<boolean> {
-    failing += 1
-    deliveries.giveUp()
-    acknowledgeHeld()
-    try {
-      await setTimeout(pause, undefined, { signal: ending.signal })
-      return true
-    } catch {
-      return false
-    } finally {
-      failing -= 1
-    }
-  }
-
   async function settled(): Promise<void> {
-    if (failing > 0) return
+    if (persistence.isFailing()) return
     const all = deliveries.settled()
     writer.hurry()
     await all
@@ -159,10 +133,6 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
   const backlog = () => ({ requests: deliveries.size, bytes: pending })
   return { write, settled, replay, backlog, end }
 }
-
-/** Too much at once, or a store that cannot be written for now. */
-const mayPass = (error: unknown) =>
-  isAboutTheStore(error) || (error instanceof KansokuError && error.code === 'overloaded')
 
 function explainJournal(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code
