@@ -59,6 +59,8 @@ export function createWriter(options: WriterOptions): Writer {
   const { commit, partsPerGroup = 2_000, groupsAtOnce = 2, lingerMs = 0 } = options
   const { bytesPerGroup = 4 * 1024 ** 2, bytesPending = 96 * 1024 ** 2 } = options
   const waiting: Request[] = []
+  /** Of what waits; added up, not counted: when the store is away, that is many. */
+  const sizes = { parts: 0, bytes: 0 }
   const running = new Set<Promise<void>>()
   const alone: (() => Promise<void>)[] = []
   let pending = 0
@@ -79,6 +81,8 @@ export function createWriter(options: WriterOptions): Writer {
     pending += bytes
     return new Promise((resolve, reject) => {
       waiting.push({ parts, bytes, resolve, reject })
+      sizes.parts += parts.length
+      sizes.bytes += bytes
       proceed()
     })
   }
@@ -124,9 +128,7 @@ export function createWriter(options: WriterOptions): Writer {
   }
 
   function isFull(): boolean {
-    const parts = waiting.reduce((sum, request) => sum + request.parts.length, 0)
-    const bytes = waiting.reduce((sum, request) => sum + request.bytes, 0)
-    return parts >= partsPerGroup / 2 || bytes >= bytesPerGroup / 2
+    return sizes.parts >= partsPerGroup / 2 || sizes.bytes >= bytesPerGroup / 2
   }
 
   function takeGroup(): Request[] {
@@ -134,11 +136,14 @@ export function createWriter(options: WriterOptions): Writer {
     let bytes = 0
     let count = 0
     for (const request of waiting) {
-      parts += request.parts.length
-      bytes += request.bytes
-      if (count > 0 && (parts > partsPerGroup || bytes > bytesPerGroup)) break
+      const [more, longer] = [parts + request.parts.length, bytes + request.bytes]
+      if (count > 0 && (more > partsPerGroup || longer > bytesPerGroup)) break
+      parts = more
+      bytes = longer
       count++
     }
+    sizes.parts -= parts
+    sizes.bytes -= bytes
     if (count === waiting.length) isHurried = false
     return waiting.splice(0, count)
   }
