@@ -111,8 +111,11 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
     createIngestion({
       analytics,
       ...(journal && { journal }),
-      onRefused: (err, refused) =>
-        logger.error({ err, events: refused.length }, 'the store refuses events; they stay in the journal'),
+      onRefused: (err, refused) => {
+        const what =
+          refused.length > 0 ? 'the store refuses an event' : 'a record of the journal cannot be read'
+        logger.error({ err, events: refused.length }, `${what}; it stays in the journal`)
+      },
       soleWriter: !severalServers,
       now: () => clock.now().getTime() * 1000,
       priceOverrides: projectModels.of,

@@ -52,6 +52,7 @@ export class Journal implements AsyncDisposable {
     this.#writer = writer
   }
 
+  /** Finds what earlier processes left and begins a segment of its own; rejects with the error of the file system. */
   static async open(given: JournalOptions): Promise<Journal> {
     const options = { segmentBytes: 16 << 20, onDamage: () => {}, ...given }
     await mkdir(options.directory, { recursive: true, mode: 0o700 })
