@@ -1,6 +1,6 @@
 import type { MetricsQuery } from '@kansoku/contracts'
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { question } from '../testing/metrics.ts'
 import { clear, type GivenObservation, type GivenTrace, project, store } from '../testing/telemetry.ts'
 import { useAnalytics } from '../testing/use-analytics.ts'
@@ -9,8 +9,8 @@ import { getMetrics } from './get-metrics.ts'
 import { planMetrics } from './plan.ts'
 import { presentRows } from './present.ts'
 
-// A busy machine takes its time; nothing here is about speed.
-vi.setConfig({ testTimeout: 120_000 })
+/** A busy machine takes its time; nothing here is about speed. */
+const patient = { timeout: 180_000 }
 
 const analytics = useAnalytics()
 const start = Date.parse('2026-11-16T00:00:00Z')
@@ -107,7 +107,7 @@ async function apply(given: Change): Promise<void> {
   }
 }
 
-test('days that are kept answer as all rows do, whatever happened since', async () => {
+test('days that are kept answer as all rows do, whatever happened since', patient, async () => {
   const steps = fc.array(fc.tuple(fc.array(change, { maxLength: 3 }), fc.nat(2)), {
     minLength: 2,
     maxLength: 6,
