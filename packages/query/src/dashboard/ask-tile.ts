@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { askByDay, type DayQuestion, type RowOfPiece } from '../days/ask-by-day.ts'
 import { Binder } from '../sql/binder.ts'
 import { inScope } from '../sql/scope.ts'
-import type { DashboardScope } from './scope.ts'
+import type { DashboardScope, TileScope } from './scope.ts'
 
 /** What the SQL of a tile is put together from. */
 export interface TileParts {
@@ -26,7 +26,7 @@ export interface Tile<Row extends object> extends Pick<DayQuestion, 'name' | 'ta
 /** Rows of one group, or of that group in each of several days and hours: whoever asks adds them up. */
 export async function askTile<Row extends object>(
   store: AnalyticsStore,
-  scope: DashboardScope,
+  scope: TileScope,
   tile: Tile<Row>,
 ): Promise<readonly Row[]> {
   return (await askTileByDay(store, scope, tile)) ?? (await askTileAtOnce(store, scope, tile))
@@ -35,20 +35,20 @@ export async function askTile<Row extends object>(
 /** Undefined where days are not kept. */
 export async function askTileByDay<Row extends object>(
   store: AnalyticsStore,
-  { from, to, asked, ...rest }: DashboardScope,
+  { from, to, parts, ...rest }: TileScope,
   { row, sql, ...tile }: Tile<Row>,
 ): Promise<readonly RowOfPiece<Row>[] | undefined> {
   const question: DayQuestion<Row> = {
     ...tile,
     row,
-    ...{ asked, range: { from, to } },
+    ...{ range: { from, to }, ...(parts && { parts }) },
     byHours: true,
     sql: (piece, within, around, bind) =>
       sql(
         {
           ...{ select: `${piece} AS piece, `, group: 'piece, ', byDay: true },
           where: `${inScope(tile.time, rest, bind)} AND ${within}`,
-          around: { ...rest, asked, from: around.from, to: around.to },
+          around: { ...rest, from: around.from, to: around.to },
         },
         bind,
       ),

@@ -6,7 +6,7 @@ import { traceHash } from '../observations/measures.ts'
 import type { Binder } from '../sql/binder.ts'
 import { aroundScope } from '../sql/scope.ts'
 import { askTileByDay, type Tile } from './ask-tile.ts'
-import type { DashboardScope } from './scope.ts'
+import type { DashboardScope, TileScope } from './scope.ts'
 
 /** Days before and after a trace in which its observations are looked for; see `aroundScope`. */
 export const aroundTraces = [1, 7] as const
@@ -35,11 +35,11 @@ const failedByDay: Tile<z.output<typeof errors>> = {
  */
 export function findFailedTraces(
   store: AnalyticsStore,
-  { projectId, asked, from, to }: DashboardScope,
+  { projectId, parts, from, to }: TileScope,
 ): Promise<FailedByDay | undefined> {
   const [before, after] = aroundTraces
   const range = { from: daysFrom(from, -before), to: daysFrom(to, after) }
-  return askTileByDay(store, { projectId, asked, ...range }, failedByDay)
+  return askTileByDay(store, { projectId, ...range, ...(parts && { parts }) }, failedByDay)
 }
 
 function daysFrom(instant: string, days: number): string {

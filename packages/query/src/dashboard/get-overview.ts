@@ -1,9 +1,10 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import type { z } from 'zod'
+import { partsOfQuestion } from '../days/parts.ts'
 import { previousRange, timelineOf } from './buckets.ts'
 import { type FailedByDay, findFailedTraces } from './failed-traces.ts'
 import { getObservationTotals } from './observation-totals.ts'
-import { type DashboardScope, dashboardScope } from './scope.ts'
+import { dashboardScope, type TileScope } from './scope.ts'
 import { getTraceTotals } from './trace-totals.ts'
 
 export interface Totals {
@@ -33,7 +34,7 @@ export async function getOverview(
   scope: z.input<typeof dashboardScope>,
 ): Promise<{ current: Totals; previous: Totals }> {
   timelineOf(scope)
-  const range = dashboardScope.parse(scope)
+  const range: TileScope = { ...dashboardScope.parse(scope), parts: partsOfQuestion(store) }
   const before = { ...range, ...previousRange(range) }
   const failed = findFailedTraces(store, { ...range, from: before.from })
   const [current, previous] = await Promise.all([
@@ -45,7 +46,7 @@ export async function getOverview(
 
 async function getTotals(
   store: AnalyticsStore,
-  scope: DashboardScope,
+  scope: TileScope,
   failed: Promise<FailedByDay | undefined>,
 ): Promise<Totals> {
   const [traces, observations] = await Promise.all([

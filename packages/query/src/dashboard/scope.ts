@@ -1,10 +1,10 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import type { PartsOfQuestion } from '../days/parts.ts'
 import { isoInstant, rangeScope } from '../sql/scope.ts'
 
-/** Dashboards are about a bounded range. `asked` is the moment of the question: see `DayQuestion`. */
-export const dashboardScope = rangeScope.extend({
-  from: isoInstant,
-  to: isoInstant,
-  asked: z.number().default(() => performance.now()),
-})
+/** Dashboards are about a bounded range. */
+export const dashboardScope = rangeScope.extend({ from: isoInstant, to: isoInstant })
 export type DashboardScope = z.output<typeof dashboardScope>
+
+/** A scope whose statements are about one state of the tables. */
+export type TileScope = DashboardScope & { readonly parts?: PartsOfQuestion }

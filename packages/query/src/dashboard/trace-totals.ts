@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { askTileAtOnce, askTileByDay, type Tile } from './ask-tile.ts'
 import { sumOf } from './buckets.ts'
 import { aroundTraces, type FailedByDay, hasFailed } from './failed-traces.ts'
-import type { DashboardScope } from './scope.ts'
+import type { TileScope } from './scope.ts'
 
 const counts = z.object({ traces: z.number(), failed: z.number() })
 
@@ -51,11 +51,11 @@ const byDay = (failed: FailedByDay | undefined) =>
 
 /**
  * What the traces of a range add up to.
- * @param failed those with an error around the range, where days are kept
+ * @param failed those with an error around the range, found in the same `parts`, where days are kept
  */
 export async function getTraceTotals(
   store: AnalyticsStore,
-  scope: DashboardScope,
+  scope: TileScope,
   failed: FailedByDay | undefined,
 ): Promise<TraceTotals> {
   const days = await askTileByDay(store, scope, byDay(failed))

@@ -1,9 +1,10 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
+import { partsOfQuestion } from '../days/parts.ts'
 import { askTile, type Tile } from './ask-tile.ts'
 import { bucketOf, groupBuckets, sumOf, timelineOf } from './buckets.ts'
 import { aroundTraces, type FailedByDay, findFailedTraces, hasFailed } from './failed-traces.ts'
-import { dashboardScope } from './scope.ts'
+import { dashboardScope, type TileScope } from './scope.ts'
 
 const row = z.object({ bucket: z.number(), traces: z.number(), errors: z.number() })
 
@@ -33,7 +34,7 @@ export async function getTracesOverTime(
 ): Promise<TracesOverTime> {
   const timeline = timelineOf(scope)
   const { bucketSeconds } = timeline
-  const range = dashboardScope.parse(scope)
+  const range: TileScope = { ...dashboardScope.parse(scope), parts: partsOfQuestion(store) }
   const failed = await findFailedTraces(store, range)
   const rows = await askTile(store, range, tracesPerBucket(bucketSeconds, failed))
   const points = groupBuckets(timeline, rows, (time, rows) => ({

@@ -3,7 +3,7 @@ import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
 import { Binder } from '../sql/binder.ts'
 import { type Cells, cacheOf } from './day-cache.ts'
-import { listParts, type TablePart, type TelemetryTable } from './parts.ts'
+import { type PartsOfQuestion, partsOfQuestion, type TablePart, type TelemetryTable } from './parts.ts'
 import { cut, type InstantRange, instantOf, lengths, rangeOf, secondsOf, unite } from './pieces.ts'
 
 /** How many days before and after a piece the rows of a table lie that its answer is made of. */
@@ -12,8 +12,8 @@ export type Reach = readonly [before: number, after: number]
 export interface DayQuestion<Row extends object = Cells> {
   /** `<noun>/<question>`, for logs and metrics. */
   readonly name: string
-  /** When someone asked, in milliseconds of `performance.now()`: what was acknowledged until then counts. Default: now. */
-  readonly asked?: number
+  /** Shared by statements of which one is made of what another answers: both are of the same state, or the stamp lies. */
+  readonly parts?: PartsOfQuestion
   /** What the statement is about; among `reads`. */
   readonly table: TelemetryTable
   readonly time: 'start_time' | 'timestamp'
@@ -41,7 +41,7 @@ export type RowOfPiece<Row> = Row & { readonly piece: number }
 const worthwhileRows = 300_000
 /** Beyond, an answer is none of a dashboard's: its groups are left to the engine. */
 const mostRows = 100_000
-/** Ten years: dates of clocks that are centuries off would be kept day by day. */
+/** Ten years of telemetry. */
 const mostDays = 3660
 
 const cells = z.record(z.string(), z.unknown())
@@ -61,17 +61,19 @@ export async function askByDay<Row extends object = Cells>(
   if (from && to && Date.parse(to) - Date.parse(from) < lengths.day * 1000) return undefined
   if (cacheOf(store).isTooWide(identityOf(question, lengths.day))) return undefined
   // Listed before anything is read: what comes meanwhile makes the answer newer than its stamp, never older.
-  const parts = await listParts(store, question.asked ?? performance.now())
+  const parts = await (question.parts ?? partsOfQuestion(store))()
   const range = boundsOf(parts, question)
   if (!range || volumeOf(parts, question.reads, range) < leastRows) return undefined
-  const days = cut(range, lengths.day)
-  if (days.whole.length === 0 || days.whole.length > mostDays) return undefined
+  const { whole, edges } = cut(range, lengths.day)
+  // Between days and those of a clock that is centuries off lie many without rows.
+  const days = whole.filter((begin) => parts.some((part) => holdsRowsOf(part, question.table, begin)))
+  if (days.length === 0 || days.length > mostDays) return undefined
   const ask = (length: number, whole: readonly number[], edges: readonly InstantRange[]) =>
     askPieces(store, question, parts, { length, whole, edges })
-  if (!question.byHours) return ask(lengths.day, days.whole, days.edges)
-  const hours = days.edges.map((edge) => cut(edge, lengths.hour))
+  if (!question.byHours) return ask(lengths.day, days, edges)
+  const hours = edges.map((edge) => cut(edge, lengths.hour))
   const [ofDays, ofHours] = await Promise.all([
-    ask(lengths.day, days.whole, []),
+    ask(lengths.day, days, []),
     ask(
       lengths.hour,
       hours.flatMap(({ whole }) => whole),
@@ -96,6 +98,7 @@ async function askPieces<Row extends object>(
 ): Promise<readonly RowOfPiece<Row>[] | undefined> {
   const cache = cacheOf(store)
   const identity = identityOf(question, length)
+  cache.touch(identity)
   const stamps = new Map(whole.map((begin) => [begin, stampOf(begin, begin + length, parts, question.reads)]))
   const kept = whole.map(
     (begin) => cache.find(identity, begin, stamps.get(begin) ?? '') as readonly RowOfPiece<Row>[] | undefined,
@@ -103,7 +106,10 @@ async function askPieces<Row extends object>(
   const missing = whole.filter((_, index) => kept[index] === undefined)
   const stretches = unite([...missing.map((begin) => rangeOf(begin, length)), ...edges])
   // Those who ask for the same at the same time are answered by one look at it.
-  const read = await cache.share(JSON.stringify([identity, stretches, [...stamps]]), () =>
+  const madeOf = stretches.map(({ from, to }) =>
+    stampOf(secondsOf(from), secondsOf(to) + 1, parts, question.reads),
+  )
+  const read = await cache.share(JSON.stringify([identity, stretches, madeOf]), () =>
     readStretches(store, question, length, stretches),
   )
   if (read.length > mostRows) {
@@ -174,6 +180,10 @@ function boundsOf(
 }
 
 const startOfDay = (seconds: number) => Math.floor(seconds / lengths.day) * lengths.day
+
+function holdsRowsOf({ table, first, last }: TablePart, of: TelemetryTable, day: number): boolean {
+  return table === of && last >= day && first < day + lengths.day
+}
 
 /** About how many rows have to be read for the range. */
 function volumeOf(parts: readonly TablePart[], reads: DayQuestion['reads'], range: InstantRange): number {

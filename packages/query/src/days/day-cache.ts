@@ -31,7 +31,6 @@ export class DayCache {
 
   keep(question: string, piece: number, kept: KeptPiece): void {
     const pieces = this.#pieces.get(question) ?? new Map<number, KeptPiece>()
-    this.#pieces.delete(question)
     this.#pieces.set(question, pieces)
     this.#rows += weightOf(kept) - weightOf(pieces.get(piece))
     pieces.set(piece, kept)
@@ -44,6 +43,14 @@ export class DayCache {
       this.#pieces.delete(question)
       for (const piece of pieces.values()) this.#rows -= weightOf(piece)
     }
+  }
+
+  /** To be called when a question is asked: it counts as the latest then. */
+  touch(question: string): void {
+    const pieces = this.#pieces.get(question)
+    if (!pieces) return
+    this.#pieces.delete(question)
+    this.#pieces.set(question, pieces)
   }
 
   /** What `read` reads, or what someone else is reading under the same key just now. */
