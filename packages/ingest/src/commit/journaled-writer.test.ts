@@ -173,12 +173,15 @@ test('refuses what would be too much, and says when to come again', async () => 
   await write([part('c')])
 })
 
-test('senders that are ahead of the store are answered at its pace', async () => {
+test.each([
+  ['by bytes', '{}', { bytesAhead: 15 }],
+  ['by time', JSON.stringify('x'.repeat(1024 ** 2)), { msAhead: 0 }],
+])('senders that are ahead of the store are answered at its pace: %s', async (_, body, options) => {
   const store = new Store()
-  const { write, settled } = await open(store, { bytesAhead: 15 })
+  const { write, settled } = await open(store, options)
   await write([part('a')])
   let isAnswered = false
-  const ahead = write([part('b')]).then(() => {
+  const ahead = write([{ ...part('b'), body }]).then(() => {
     isAnswered = true
   })
   await write([]).then(() => new Promise(setImmediate))

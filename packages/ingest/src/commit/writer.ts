@@ -19,9 +19,15 @@ export interface WriterOptions {
   readonly groupsAtOnce?: number
   /**
    * How long what would not fill a group waits for more, in milliseconds, unless somebody is in a hurry; at least as
-   * long as the group before took, so that small groups keep the store busy half of the time at most. Default 0.
+   * long as the group before took, up to a second, so that small groups keep the store busy half of the time at most.
+   * Default 0.
    */
   readonly lingerMs?: number
+  /**
+   * Groups are as large as the store takes in about so many milliseconds, going by the last one: who waits for what was
+   * written just now waits for little more. Default: `partsPerGroup` alone counts.
+   */
+  readonly groupMs?: number
 }
 
 /** What has been taken and is not stored yet. */
@@ -55,8 +61,15 @@ interface Request {
   readonly reject: (error: unknown) => void
 }
 
+/** A smaller group costs as much as one of so many: it tells nothing of the store's pace, and saves no time. */
+const fewParts = 200
+
+/** Who listens to what comes in waits for no more, whatever the last group took. */
+const longestLinger = 1000
+
 export function createWriter(options: WriterOptions): Writer {
   const { commit, partsPerGroup = 2_000, groupsAtOnce = 2, lingerMs = 0 } = options
+  const { groupMs = Number.POSITIVE_INFINITY } = options
   const { bytesPerGroup = 4 * 1024 ** 2, bytesPending = 96 * 1024 ** 2 } = options
   const waiting: Request[] = []
   /** Of what waits; added up, not counted: when the store is away, that is many. */
@@ -71,6 +84,8 @@ export function createWriter(options: WriterOptions): Writer {
   let isHurried = false
   /** Milliseconds that the last group took, if it was stored. */
   let lastTook = 0
+  /** Parts of the next group, at most. */
+  let mostParts = partsPerGroup
 
   function write(parts: readonly Part[]): Promise<void> {
     if (parts.length === 0) return Promise.resolve()
@@ -90,7 +105,8 @@ export function createWriter(options: WriterOptions): Writer {
   function proceed(): void {
     if (lingerMs === 0 || isHurried || alone.length > 0 || isFull()) hurry()
     // What comes while a group is on its way begins to linger when that has ended.
-    else if (running.size === 0) lingering ??= setTimeout(hurry, Math.max(lingerMs, lastTook))
+    else if (running.size === 0)
+      lingering ??= setTimeout(hurry, Math.max(lingerMs, Math.min(lastTook, longestLinger)))
   }
 
   function hurry(): void {
@@ -128,7 +144,7 @@ export function createWriter(options: WriterOptions): Writer {
   }
 
   function isFull(): boolean {
-    return sizes.parts >= partsPerGroup / 2 || sizes.bytes >= bytesPerGroup / 2
+    return sizes.parts >= mostParts / 2 || sizes.bytes >= bytesPerGroup / 2
   }
 
   function takeGroup(): Request[] {
@@ -137,7 +153,7 @@ export function createWriter(options: WriterOptions): Writer {
     let count = 0
     for (const request of waiting) {
       const [more, longer] = [parts + request.parts.length, bytes + request.bytes]
-      if (count > 0 && (more > partsPerGroup || longer > bytesPerGroup)) break
+      if (count > 0 && (more > mostParts || longer > bytesPerGroup)) break
       parts = more
       bytes = longer
       count++
@@ -159,8 +175,11 @@ export function createWriter(options: WriterOptions): Writer {
   async function settle(group: readonly Request[]): Promise<void> {
     const started = performance.now()
     try {
-      await commit(group.flatMap(({ parts }) => parts))
+      const parts = group.flatMap(({ parts }) => parts)
+      await commit(parts)
       lastTook = performance.now() - started
+      const inTime = (parts.length / lastTook) * groupMs
+      if (parts.length >= fewParts) mostParts = Math.min(partsPerGroup, Math.max(fewParts, inTime))
       for (const request of group) finish(request, request.resolve)
     } catch (error) {
       await settleAlone(group, error)

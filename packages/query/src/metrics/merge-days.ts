@@ -10,9 +10,7 @@ import { isDistribution, spansPieces } from './spans-pieces.ts'
 export function mergeDays(plan: MetricsPlan, rows: readonly MetricsCells[], limit: number): MetricsCells[] {
   const aliases = [...plan.dimensions.map((_, index) => dimensionAlias(index)), bucketAlias]
   const groups = Map.groupBy(rows, (row) => JSON.stringify(aliases.map((alias) => row[alias] ?? null)))
-  const merged = spansPieces(plan)
-    ? groups.values().map((pieces) => mergeGroup(plan, pieces))
-    : groups.values().flatMap((pieces) => pieces)
+  const merged = spansPieces(plan) ? groups.values().map((pieces) => mergeGroup(plan, pieces)) : rows
   return [...merged].sort(comparing(plan.order)).slice(0, limit)
 }
 
