@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
 /** Milliseconds since 1970, of the wall clock at the start of a call and a steady one from there on. */
 export type CallClock = () => number
 
@@ -5,4 +7,9 @@ export type CallClock = () => number
 export function startCallClock(): CallClock {
   const offset = Date.now() - performance.now()
   return () => offset + performance.now()
+}
+
+/** Resolves early, without error, when the signal aborts. */
+export async function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  await delay(milliseconds, undefined, signal ? { signal } : {}).catch(() => undefined)
 }

@@ -1,4 +1,12 @@
-import type { Deployment, DeploymentHealth, GatewayConfig, ModelIndex, Upstream } from '@kansoku/routing'
+import type {
+  Deployment,
+  DeploymentHealth,
+  DeploymentTraffic,
+  GatewayConfig,
+  ModelIndex,
+  Upstream,
+  WaitingLine,
+} from '@kansoku/routing'
 import type { GatewaySettings } from './config.ts'
 import type { ControlPlane } from './control/control-plane.ts'
 import type { Recorder } from './delivery/recorder.ts'
@@ -16,6 +24,8 @@ export interface GatewayContext {
   readonly config: GatewayConfig
   readonly models: ModelIndex
   readonly health: DeploymentHealth
+  readonly traffic: DeploymentTraffic
+  readonly line: WaitingLine
   readonly upstream: Upstream
   readonly tokens: TokenCounting
   readonly responses: ResponseStore

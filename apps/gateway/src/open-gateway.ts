@@ -5,13 +5,16 @@ import {
   ConfigError,
   type ConfigWarning,
   createDeploymentHealth,
+  createDeploymentTraffic,
   createModelIndex,
+  createWaitingLine,
   describeWarning,
   emptyConfig,
   type GatewayConfig,
   loadGatewayConfig,
   type Upstream,
 } from '@kansoku/routing'
+import { sleep } from './call-clock.ts'
 import { type GatewaySettings, SettingsError } from './config.ts'
 import type { GatewayContext } from './context.ts'
 import { startControlPlane } from './control/control-plane.ts'
@@ -96,6 +99,8 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     config,
     models: createModelIndex(config),
     health: createDeploymentHealth(config.reliability, () => performance.now()),
+    traffic: createDeploymentTraffic(() => performance.now()),
+    line: createWaitingLine({ now: () => performance.now(), sleep }),
     upstream: demoUpstream ?? reached,
     tokens,
     responses: createResponseStore(),

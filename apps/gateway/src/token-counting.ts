@@ -12,6 +12,8 @@ import type { Deployment } from '@kansoku/routing'
 export interface TokenCounting extends AsyncDisposable {
   /** As the provider counts them, or as near as can be told without asking it. Never rejects. */
   count(deployment: Deployment, request: ChatRequest, signal: AbortSignal): Promise<number>
+  /** As near as can be told on this machine. Never rejects. */
+  estimate(deployment: Deployment, request: ChatRequest): Promise<number>
 }
 
 /** A count is asked for before a call, so it must not hold it up. */
@@ -44,6 +46,7 @@ export function createTokenCounting(providers: Providers, transport: Transport):
     return (tokens ?? Math.ceil(text.length / 4)) + media * tokensOfMedia
   }
   return {
+    estimate,
     count: async (deployment, request, signal) =>
       (await ask(deployment, request, signal)) ?? (await estimate(deployment, request)),
     [Symbol.asyncDispose]: () => counter[Symbol.asyncDispose](),

@@ -11,6 +11,7 @@ import type { CallPorts } from './ports.ts'
 export async function attempt(
   call: Call,
   stage: Stage,
+  asked: ChatRequest,
   deployment: Deployment,
   reliability: Reliability,
   ports: CallPorts,
@@ -22,7 +23,7 @@ export async function attempt(
     const target = targetFor(deployment, options)
     return { kind: 'result', result: await ports.upstream.embed(target, call.embedding, limits) }
   }
-  const request = applyDefaults(requestFor(call, stage, deployment), deployment.defaults)
+  const request = applyDefaults(asked, deployment.defaults)
   const mock = options.mockResponse ?? deployment.mockResponse
   if (mock !== undefined) return answerMock(mock, request, deployment, options, ports)
   const limits = limitsOf(options, deployment, reliability, request.stream)
@@ -32,14 +33,15 @@ export async function attempt(
   return { kind: 'result', result: await ports.upstream.complete(target, request, limits) }
 }
 
-function requestFor(call: Call, stage: Stage, deployment: Deployment): ChatRequest {
+/** The request, with what this fallback replaces. Throws `ProviderError`. */
+export function requestFor(call: Call, stage: Stage): ChatRequest {
   if (stage.overrides === undefined) return call.request
   try {
     return call.override(stage.overrides)
   } catch (error) {
     if (!(error instanceof ParameterError)) throw error
     throw new ProviderError('bad_request', `The fallback to ${stage.group.name}: ${error.message}`, {
-      provider: deployment.target.provider,
+      provider: 'router',
       param: error.parameter,
     })
   }

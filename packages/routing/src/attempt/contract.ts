@@ -1,5 +1,6 @@
 import type { ChatRequest, ChatResult, ChatStream, EmbeddingRequest, ProviderError } from '@kansoku/providers'
-import type { Deployment } from '../config/gateway-config.ts'
+import type { Trip } from '../balance/traffic.ts'
+import type { Deployment, GatewayConfig } from '../config/gateway-config.ts'
 import type { Plan } from '../plan/plan.ts'
 
 /** One try at one deployment; failed ones carry their error. Times in milliseconds since 1970. */
@@ -13,6 +14,9 @@ export interface AttemptRecord {
   readonly error?: ProviderError
 }
 
+/** What the config says about how calls are run. */
+export type RoutingRules = Pick<GatewayConfig, 'reliability' | 'balancing'>
+
 /** What a request wants besides the model's answer. */
 export interface CallOptions {
   readonly retries?: number
@@ -23,6 +27,10 @@ export interface CallOptions {
   readonly mockDelaySeconds?: number
   /** Fails the requested group without calling it (`mock_testing_…`). */
   readonly mockFailure?: 'internal_server' | 'context_window' | 'content_policy' | 'rate_limit'
+  /** Choose among deployments where the config filters by tags. */
+  readonly tags?: readonly string[]
+  /** The call waits until a deployment can take it, those with lower numbers before it. */
+  readonly priority?: number
   readonly signal?: AbortSignal
 }
 
@@ -55,5 +63,7 @@ export type CallOutcome =
       readonly answer: Answer
       readonly deployment: Deployment
       readonly group: string
+      /** Under way until a stream has ended, which its reader must tell; over with a whole answer. */
+      readonly trip: Trip
     })
   | (Tried & { readonly ok: false; readonly error: ProviderError })

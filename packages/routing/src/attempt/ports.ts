@@ -6,6 +6,9 @@ import type {
   EmbeddingRequest,
   Target,
 } from '@kansoku/providers'
+import type { DeploymentTraffic } from '../balance/traffic.ts'
+import type { WaitingLine } from '../balance/waiting-line.ts'
+import type { Deployment } from '../config/gateway-config.ts'
 import type { DeploymentHealth } from '../health/deployment-health.ts'
 
 /** How providers are reached. All methods reject with `ProviderError` only. */
@@ -20,6 +23,10 @@ export interface Upstream {
 export interface CallPorts {
   readonly upstream: Upstream
   readonly health: DeploymentHealth
+  readonly traffic: DeploymentTraffic
+  readonly line: WaitingLine
+  /** Tokens of a prompt, about; never rejects. */
+  readonly countTokens: (deployment: Deployment, request: ChatRequest) => Promise<number>
   /** Milliseconds since 1970 that never go back within a call. */
   readonly now: () => number
   /** 0 ≤ value < 1. */

@@ -1,3 +1,4 @@
+import { compileBalancing } from './balancing.ts'
 import { compileDeployments, type ModelEntry } from './deployments.ts'
 import { createFields, type Fields, type ResolvedSource } from './fields.ts'
 import type { GatewayConfig, ModelAlias, Recording } from './gateway-config.ts'
@@ -22,6 +23,7 @@ export function compileConfig(sources: readonly ResolvedSource[], environment: E
     }),
     aliases: readAliases(fields),
     reliability,
+    balancing: compileBalancing(fields),
     recording: compileRecording(fields),
     metricsNeedKey: fields.boolean('litellm_settings', 'require_auth_for_metrics_endpoint') ?? false,
     alwaysIncludeStreamUsage: fields.boolean('general_settings', 'always_include_stream_usage') ?? false,

@@ -50,11 +50,16 @@ function compileDeployment(entry: ModelEntry, settings: DeploymentSettings): Dep
   const streamTimeoutSeconds = number('stream_timeout')
   const retries = number('num_retries') ?? number('max_retries')
   const cooldownSeconds = number('cooldown_time')
-  const weight = number('weight') ?? number('rpm') ?? number('tpm')
+  const rpm = number('rpm') ?? toNumber(modelInfo.rpm)
+  const tpm = number('tpm') ?? toNumber(modelInfo.tpm)
+  const weight = number('weight') ?? rpm ?? tpm
+  const maxParallelRequests = number('max_parallel_requests')
+  const tags = asTags(params.tags)
   const mockDelaySeconds = number('mock_delay')
   const defaults = compileDefaults(entry, params)
   const price = applyModelPrices(params, modelInfo)
   const { provider, rest } = parseProvider(model, params.custom_llm_provider)
+  const { maxInputTokens, maxOutputTokens } = tokenLimits(model, modelInfo)
   return {
     id: typeof modelInfo.id === 'string' && modelInfo.id !== '' ? modelInfo.id : hashEntry(entry.raw),
     modelGroup,
@@ -65,7 +70,7 @@ function compileDeployment(entry: ModelEntry, settings: DeploymentSettings): Dep
       params: Object.fromEntries(Object.entries(params).filter(([name]) => isTargetParameter(name))),
       dropParams: toBoolean(params.drop_params) ?? settings.dropParams,
       modifyParams: toBoolean(params.modify_params) ?? settings.modifyParams,
-      ...maxOutputTokens(model, modelInfo),
+      ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
     },
     order: number('order') ?? 0,
     modelInfo,
@@ -76,20 +81,30 @@ function compileDeployment(entry: ModelEntry, settings: DeploymentSettings): Dep
     ...(retries === undefined ? {} : { retries }),
     ...(cooldownSeconds === undefined ? {} : { cooldownSeconds }),
     ...(weight === undefined ? {} : { weight }),
+    ...(rpm === undefined ? {} : { rpm }),
+    ...(tpm === undefined ? {} : { tpm }),
+    ...(maxParallelRequests === undefined ? {} : { maxParallelRequests }),
+    ...(maxInputTokens === undefined ? {} : { maxInputTokens }),
+    ...(tags === undefined ? {} : { tags }),
     ...(mockDelaySeconds === undefined ? {} : { mockDelaySeconds }),
     ...(typeof params.mock_response === 'string' ? { mockResponse: params.mock_response } : {}),
     ...(price === undefined ? {} : { price }),
   }
 }
 
-/** The model's longest answer: as `model_info` says, else as the catalogue knows it. */
-function maxOutputTokens(
-  model: string,
-  { max_output_tokens: own, base_model: base }: Readonly<Record<string, unknown>>,
-): { maxOutputTokens?: number } {
-  const known = modelFacts(typeof base === 'string' ? base : model)?.maxOutputTokens
-  const most = typeof own === 'number' ? own : known
-  return most === null || most === undefined ? {} : { maxOutputTokens: most }
+/** The model's longest prompt and answer: as `model_info` says, else as the catalogue knows them. */
+function tokenLimits(model: string, modelInfo: Readonly<Record<string, unknown>>) {
+  const { max_input_tokens: input, max_output_tokens: output, base_model: base } = modelInfo
+  const known = modelFacts(typeof base === 'string' ? base : model)
+  return {
+    maxInputTokens: toNumber(input) ?? known?.maxInputTokens ?? undefined,
+    maxOutputTokens: toNumber(output) ?? known?.maxOutputTokens ?? undefined,
+  }
+}
+
+function asTags(value: unknown): readonly string[] | undefined {
+  const list = (Array.isArray(value) ? value : [value]).filter((tag) => typeof tag === 'string')
+  return list.length === 0 ? undefined : list
 }
 
 function readEntry(entry: ModelEntry, settings: DeploymentSettings) {

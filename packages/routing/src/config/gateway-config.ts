@@ -20,6 +20,14 @@ export interface Deployment {
   readonly weight?: number
   /** Only the lowest order that is healthy is used. */
   readonly order: number
+  /** Requests a minute. */
+  readonly rpm?: number
+  /** Tokens a minute. */
+  readonly tpm?: number
+  readonly maxParallelRequests?: number
+  readonly maxInputTokens?: number
+  /** Which calls may use it where tags are filtered. */
+  readonly tags?: readonly string[]
   readonly mockResponse?: string
   readonly mockDelaySeconds?: number
   /** Prices given in the config; they win over the catalogue. */
@@ -81,6 +89,34 @@ export interface Reliability {
   readonly dropParams: boolean
 }
 
+/** How one of a group's deployments is picked, in LiteLLM's names. */
+export type Strategy =
+  | 'simple-shuffle'
+  | 'least-busy'
+  | 'usage-based-routing'
+  | 'latency-based-routing'
+  | 'cost-based-routing'
+
+export interface Balancing {
+  readonly strategy: Strategy
+  /** How long a measured latency counts. */
+  readonly latencyWindowSeconds: number
+  /** Deployments that much slower than the fastest share its calls; 0.2: a fifth slower. */
+  readonly latencyBuffer: number
+  /** Deployments at their rpm or tpm of this minute are passed over; else these only weigh. */
+  readonly enforceRates: boolean
+  /** Deployments whose context window is too small for a prompt are passed over. */
+  readonly checkContextWindow: boolean
+  /** Whether the tags of a call choose among deployments, and how many of them a deployment must carry. */
+  readonly tagFilter: 'off' | 'any' | 'all'
+  /** Of each deployment that has no number of its own. */
+  readonly maxParallelRequests?: number
+  /** Of calls that name none; absent: they do not wait for a deployment that rests. */
+  readonly defaultPriority?: number
+  /** How often the first of a waiting line looks again. */
+  readonly pollSeconds: number
+}
+
 export interface Recording {
   /** Which of LiteLLM's Langfuse callbacks the file names. */
   readonly langfuse: boolean
@@ -103,6 +139,7 @@ export interface GatewayConfig {
   readonly deployments: readonly Deployment[]
   readonly aliases: ReadonlyMap<string, ModelAlias>
   readonly reliability: Reliability
+  readonly balancing: Balancing
   readonly recording: Recording
   readonly masterKey?: string
   /** Header that carries the key besides the usual ones, lower case. */

@@ -2,6 +2,7 @@ import type { ConfigWarning } from './config-error.ts'
 import { type SectionKnowledge, sections, topLevel, unsupportedModelParameters } from './known-settings.ts'
 import { isKnownParameter, isTargetParameter, misspeltParameter } from './model-parameters.ts'
 import type { ConfigSource } from './source.ts'
+import { enforcedRatesCheck, strategyNames, strategyOf } from './strategy-names.ts'
 import { findNearest } from './suggest.ts'
 
 /** Callbacks that the platform itself plays the part of. */
@@ -21,7 +22,7 @@ export function inspectSource(source: ConfigSource): ConfigWarning[] {
     ...inspectKeys(source, [], source.sections, topLevel),
     ...Object.entries(sections).flatMap(([name, knowledge]) => inspectSection(source, name, knowledge)),
     ...inspectCallbacks(source),
-    ...inspectStrategy(source),
+    ...inspectRouting(source),
     ...inspectModelEntries(source),
   ]
 }
@@ -73,17 +74,29 @@ function explainCallback(name: string): string {
   return `the callback "${name}" is not supported. ${kept}`
 }
 
-function inspectStrategy(source: ConfigSource): ConfigWarning[] {
+/** Values that name something of LiteLLM which there is not here. */
+function inspectRouting(source: ConfigSource): ConfigWarning[] {
   const settings = source.sections.router_settings
-  const strategy = isMap(settings) ? settings.routing_strategy : undefined
-  if (strategy === undefined || strategy === null || strategy === 'simple-shuffle') return []
+  if (!isMap(settings)) return []
+  const { routing_strategy: strategy, optional_pre_call_checks: checks } = settings
+  const unknownChecks = (Array.isArray(checks) ? checks : []).filter((check) => check !== enforcedRatesCheck)
   return [
-    warn(
-      source,
-      ['router_settings', 'routing_strategy'],
-      `"${String(strategy)}" is not supported by this version; deployments are picked by simple-shuffle.`,
+    ...(strategy === undefined || strategy === null || strategyOf(strategy) !== undefined
+      ? []
+      : [warn(source, ['router_settings', 'routing_strategy'], explainStrategy(String(strategy)))]),
+    ...unknownChecks.map((check) =>
+      warn(
+        source,
+        ['router_settings', 'optional_pre_call_checks'],
+        `the check "${String(check)}" is not supported by this version.`,
+      ),
     ),
   ]
+}
+
+function explainStrategy(name: string): string {
+  const near = findNearest(name, strategyNames)
+  return `"${name}" is not supported; deployments are picked by simple-shuffle.${near ? ` You may mean "${near}".` : ''}`
 }
 
 function inspectModelEntries(source: ConfigSource): ConfigWarning[] {

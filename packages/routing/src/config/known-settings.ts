@@ -52,12 +52,13 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
     honoured: words(`
       num_retries timeout stream_timeout allowed_fails cooldown_time disable_cooldowns retry_after retry_policy
       model_group_retry_policy allowed_fails_policy fallbacks default_fallbacks context_window_fallbacks
-      content_policy_fallbacks max_fallbacks model_group_alias routing_strategy default_litellm_params`),
+      content_policy_fallbacks max_fallbacks model_group_alias routing_strategy routing_strategy_args default_litellm_params
+      enable_pre_call_checks optional_pre_call_checks enable_tag_filtering tag_filtering_match_any
+      default_max_parallel_requests default_priority polling_interval`),
     unsupported: words(`
-      routing_strategy_args redis_host redis_port redis_password redis_db redis_url enable_pre_call_checks
-      enable_tag_filtering tag_filtering_match_any provider_budget_config default_max_parallel_requests
-      default_priority polling_interval cache_responses cache_kwargs caching_groups client_ttl
-      optional_pre_call_checks deployment_affinity_ttl_seconds model_group_affinity_config
+      redis_host redis_port redis_password redis_db redis_url provider_budget_config
+      cache_responses cache_kwargs caching_groups client_ttl
+      deployment_affinity_ttl_seconds model_group_affinity_config
       ignore_invalid_deployments search_tools guardrail_list enable_health_check_routing debug_level`),
     explained: {
       retries: 'is not a LiteLLM setting and has no effect. You may mean "num_retries".',
@@ -70,7 +71,9 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
   },
   general_settings: {
     deceptive: words('disable_user_auth allow_user_auth'),
-    honoured: words('master_key litellm_key_header_name max_request_size_mb always_include_stream_usage'),
+    honoured: words(
+      'master_key litellm_key_header_name max_request_size_mb always_include_stream_usage max_parallel_requests',
+    ),
     unsupported: words(`
       custom_auth enable_jwt_auth litellm_jwtauth enable_oauth2_auth enable_oauth2_proxy_auth custom_sso
       auto_redirect_ui_login_to_sso allowed_ips use_x_forwarded_for allowed_routes admin_only_routes public_routes
@@ -83,7 +86,7 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
       disable_prisma_schema_update use_redis_transaction_buffer proxy_batch_write_at
       proxy_budget_rescheduler_min_time proxy_budget_rescheduler_max_time disable_reset_budget disable_spend_logs
       disable_spend_updates disable_error_logs maximum_spend_logs_retention_period
-      maximum_spend_logs_retention_interval max_parallel_requests global_max_parallel_requests
+      maximum_spend_logs_retention_interval global_max_parallel_requests
       max_response_size_mb token_rate_limit_type background_health_checks health_check_interval
       health_check_details alerting alerting_threshold alert_types alerting_args alert_to_webhook_url
       spend_report_frequency pass_through_endpoints completion_model embedding_model infer_model_from_keys
@@ -118,6 +121,6 @@ export const topLevel: SectionKnowledge = {
 
 /** Parameters of a model that this version does not act on. */
 export const unsupportedModelParameters: ReadonlySet<string> = words(`
-  max_parallel_requests tags tag_regex max_budget budget_duration use_in_pass_through use_litellm_proxy
+  tag_regex max_budget budget_duration use_in_pass_through use_litellm_proxy
   merge_reasoning_content_in_choices configurable_clientside_auth_params guardrails rust mock_timeout
   max_file_size_mb tpm_limit_type silent_model`)

@@ -165,7 +165,7 @@ describe('warnings name what was probably meant', () => {
     ['litellm_settings: {num_retry: 1}', /You may mean "num_retries"/],
     ['litellm_settings: {model_group_alias: {a: b}}', /belongs under router_settings/],
     ['router_settings: {cache_responses: true}', /does not act on/],
-    ['router_settings: {routing_strategy: least-busy}', /simple-shuffle/],
+    ['router_settings: {routing_strategy: latency-based}', /simple-shuffle/],
     ['litellm_settings: {callbacks: datadog}', /"datadog" is not supported/],
     ['litellm_settings: {num_retries: 1, num_retries: 2}', /given twice/],
     ['litellm_settings: {fallbacks: [{a: [b]}]}', /"a" is not in model_list/],

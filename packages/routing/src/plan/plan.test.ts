@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import type { GatewayConfig } from '../config/gateway-config.ts'
 import { loadGatewayConfig } from '../config/load.ts'
 import { createModelIndex } from './model-index.ts'
-import { pickDeployment } from './pick-deployment.ts'
 import { type FallbackWishes, plan } from './plan.ts'
 
 function configOf(sections: object): GatewayConfig {
@@ -118,61 +117,5 @@ describe('a name', () => {
 
   test('lists aliases that are not hidden', () => {
     expect(index.listed).toEqual(['a', 'b', 'own', 'openai/*', 'openai/gpt-*', 'gpt-4'])
-  })
-})
-
-describe('of several deployments', () => {
-  const deployments = (weights: (number | undefined)[], orders: number[] = []) =>
-    configOf({
-      model_list: weights.map((weight, index) => ({
-        model_name: 'a',
-        litellm_params: {
-          model: 'openai/x',
-          order: orders[index] ?? 0,
-          ...(weight === undefined ? {} : { weight }),
-        },
-        model_info: { id: `d${index}` },
-      })),
-    }).deployments
-
-  test('the picked one is healthy, of the lowest order, and has not just failed when another is left', () => {
-    const order = fc.integer({ min: 0, max: 2 })
-    const entries = fc.array(fc.record({ order, cooling: fc.boolean(), failed: fc.boolean() }), {
-      minLength: 1,
-      maxLength: 6,
-    })
-    fc.assert(
-      fc.property(entries, fc.double({ min: 0, max: 0.999, noNaN: true }), (list, random) => {
-        const all = deployments(
-          list.map(() => undefined),
-          list.map((entry) => entry.order),
-        )
-        const state = new Map(all.map(({ id }, index) => [id, list[index]]))
-        const failed = new Set(all.filter(({ id }) => state.get(id)?.failed).map(({ id }) => id))
-        const picked = pickDeployment(all, (id) => state.get(id)?.cooling ?? false, failed, random)
-        const healthy = all.filter(({ id }) => !state.get(id)?.cooling)
-        expect(picked === undefined).toBe(healthy.length === 0)
-        if (!picked) return
-        expect(healthy).toContain(picked)
-        const fresh = healthy.filter(({ id }) => !failed.has(id))
-        const usable = fresh.length > 0 ? fresh : healthy
-        expect(usable).toContain(picked)
-        expect(picked.order).toBe(Math.min(...usable.map((one) => one.order)))
-      }),
-    )
-  })
-
-  test('weights decide the shares; without any they are even', () => {
-    const share = (weights: (number | undefined)[]) => {
-      const all = deployments(weights)
-      const picks = Array.from(
-        { length: 1000 },
-        (_, step) => pickDeployment(all, () => false, new Set(), step / 1000)?.id,
-      )
-      return weights.map((_, index) => picks.filter((id) => id === `d${index}`).length)
-    }
-    expect(share([9, 1])).toEqual([900, 100])
-    expect(share([undefined, undefined])).toEqual([500, 500])
-    expect(share([3, undefined])).toEqual([1000, 0])
   })
 })

@@ -42,12 +42,14 @@ export function parseOptions(
   const timeoutSeconds = number('timeout', 'x-litellm-timeout') ?? number('request_timeout')
   const streamTimeoutSeconds = number('stream_timeout', 'x-litellm-stream-timeout')
   const mockDelaySeconds = number('mock_delay')
+  const priority = number('priority')
   const mockFailure = parseMockFailure(body)
   return {
     dropParams: body.drop_params === true,
     ...(retries === undefined ? {} : { retries }),
     ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
     ...(streamTimeoutSeconds === undefined ? {} : { streamTimeoutSeconds }),
+    ...(priority === undefined ? {} : { priority }),
     ...(mockDelaySeconds === undefined ? {} : { mockDelaySeconds }),
     ...(typeof body.mock_response === 'string' ? { mockResponse: body.mock_response } : {}),
     ...(mockFailure === undefined ? {} : { mockFailure }),

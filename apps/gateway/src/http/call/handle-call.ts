@@ -1,11 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { ChatResult } from '@kansoku/providers'
 import { type CallOutcome, type ModelGroup, plan, runCall } from '@kansoku/routing'
 import { allowedModel } from '../../access/model-access.ts'
-import { startCallClock } from '../../call-clock.ts'
+import { sleep, startCallClock } from '../../call-clock.ts'
 import type { GatewayContext } from '../../context.ts'
 import { estimateCost } from '../../limits/estimate.ts'
 import { pythonText } from '../../recording/python-text.ts'
+import { readSteering } from '../../recording/steering.ts'
 import { type Exchange, header, sendJson } from '../exchange.ts'
 import { HttpError } from '../http-error.ts'
 import { readJsonObject } from '../read-body.ts'
@@ -86,24 +86,38 @@ async function answerCall(call: LlmCall, group: ModelGroup): Promise<void> {
       override: parsed.override,
       ...(parsed.embedding === undefined ? {} : { embedding: parsed.embedding }),
       plan: stages,
-      options: { ...parsed.options, signal: client.signal },
+      options: { ...parsed.options, ...tagsOf(call), signal: client.signal },
     },
-    reliability,
+    context.config,
     {
       upstream: context.upstream,
       health: context.health,
+      traffic: context.traffic,
+      line: context.line,
+      countTokens: context.tokens.estimate,
       now: call.now,
       random: Math.random,
-      sleep: async (milliseconds, signal) => {
-        await delay(milliseconds, undefined, signal ? { signal } : {}).catch(() => undefined)
-      },
+      sleep,
     },
   )
   if (!outcome.ok) {
     const others = stages.general.slice(1).map((stage) => stage.group.name)
     await refuse(call, outcome, others)
-  } else if (outcome.answer.kind === 'stream') await streamAnswer(call, outcome, outcome.answer.stream)
-  else await answerWhole(call, outcome, outcome.answer.result)
+    return
+  }
+  try {
+    if (outcome.answer.kind === 'stream') await streamAnswer(call, outcome, outcome.answer.stream)
+    else await answerWhole(call, outcome, outcome.answer.result)
+  } finally {
+    outcome.trip.end()
+  }
+}
+
+/** Read only where they decide something; the trace reads them anyway. */
+function tagsOf({ context, record }: LlmCall): { tags?: readonly string[] } {
+  if (context.config.balancing.tagFilter === 'off') return {}
+  const { body, headers, caller } = record
+  return { tags: readSteering(body, headers, { ofKey: caller.key?.metadata }).tags }
 }
 
 type Refused = Extract<CallOutcome, { ok: false }>

@@ -31,6 +31,8 @@ export async function streamAnswer(call: LlmCall, outcome: Served, stream: ChatS
     return
   }
   const result = complete()
+  const { usage } = result
+  outcome.trip.end({ tokens: usage?.totalTokens ?? 0 })
   await context.recorder.record(finish(call, outcome, result))
   response.end(writer.end(result))
 }
@@ -54,6 +56,7 @@ async function breakOff(
   partial: ChatResult,
 ): Promise<void> {
   const { exchange, context } = call
+  outcome.trip.end({ tokens: partial.usage?.totalTokens ?? 0 })
   if (error.errorClass !== 'cancelled') {
     const groupSize = context.models.resolve(outcome.group)?.deployments.length ?? 1
     context.health.recordFailure(outcome.deployment, error, groupSize)

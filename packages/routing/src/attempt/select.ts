@@ -1,0 +1,147 @@
+import type { ChatRequest } from '@kansoku/providers'
+import { ProviderError } from '@kansoku/providers'
+import { pickDeployment, type Refusal } from '../balance/pick-deployment.ts'
+import { fitTags } from '../balance/tags.ts'
+import type { AnswerKind, Trip } from '../balance/traffic.ts'
+import type { Balancing, Deployment } from '../config/gateway-config.ts'
+import type { Stage } from '../plan/plan.ts'
+import type { Call, RoutingRules } from './contract.ts'
+import type { CallPorts } from './ports.ts'
+
+/** Deployments of a group that can serve a call as it is. */
+export interface Candidates {
+  readonly deployments: readonly Deployment[]
+  readonly kind: AnswerKind
+  /** Tokens of the prompt; 0 where nothing depends on them. */
+  readonly tokens: number
+}
+
+/**
+ * Leaves out what the tags of the call exclude, and what its prompt is too long for.
+ * @throws {ProviderError} when nothing is left
+ */
+export async function findCandidates(
+  call: Call,
+  { group }: Stage,
+  request: ChatRequest,
+  balancing: Balancing,
+  ports: CallPorts,
+): Promise<Candidates> {
+  const { tags = [] } = call.options
+  const tagged = fitTags(group.deployments, tags, balancing)
+  if (tagged.length === 0) throw excludedByTags(group.name, tags)
+  const tokens = await countPrompt(tagged, request, balancing, ports)
+  const kind = !call.embedding && request.stream ? 'stream' : 'whole'
+  if (!balancing.checkContextWindow) return { deployments: tagged, kind, tokens }
+  const wide = tagged.filter(({ maxInputTokens = Number.POSITIVE_INFINITY }) => tokens <= maxInputTokens)
+  if (wide.length === 0) throw promptTooLong(group.name, tagged, tokens)
+  return { deployments: wide, kind, tokens }
+}
+
+async function countPrompt(
+  deployments: readonly Deployment[],
+  request: ChatRequest,
+  { checkContextWindow, enforceRates }: Balancing,
+  ports: CallPorts,
+): Promise<number> {
+  const asking = deployments.find(
+    ({ maxInputTokens, tpm }) =>
+      (checkContextWindow && maxInputTokens !== undefined) || (enforceRates && tpm !== undefined),
+  )
+  return asking ? ports.countTokens(asking, request) : 0
+}
+
+export interface Taken {
+  readonly deployment: Deployment
+  readonly trip: Trip
+}
+
+/**
+ * Picks a deployment and counts the call as under way there. A call with a priority, and one that only busy
+ * deployments could serve, waits in line for as long as an attempt may take.
+ * @throws {ProviderError} when there is none
+ */
+export async function takeDeployment(
+  call: Call,
+  stage: Stage,
+  candidates: Candidates,
+  failed: ReadonlySet<string>,
+  { balancing, reliability }: RoutingRules,
+  ports: CallPorts,
+): Promise<Taken> {
+  const { priority = balancing.defaultPriority, signal, timeoutSeconds, tags = [] } = call.options
+  const look = () => tryTaking(candidates, failed, balancing, ports)
+  const place = [stage.group.name, ...tags].join('\n')
+  const first = ports.line.isWaiting(place) ? 'busy' : look()
+  if (typeof first !== 'string') return first
+  if (first !== 'busy' && priority === undefined) throw refuse(first, stage, candidates, ports)
+  const seconds = timeoutSeconds ?? reliability.timeoutSeconds
+  const found = await ports.line.wait(place, {
+    priority: priority ?? Number.POSITIVE_INFINITY,
+    look() {
+      const taken = look()
+      return typeof taken === 'string' ? undefined : taken
+    },
+    pollSeconds: balancing.pollSeconds,
+    seconds,
+    signal,
+  })
+  if (found) return found
+  throw signal?.aborted
+    ? new ProviderError('cancelled', 'The caller ended the call', { provider: 'router' })
+    : new ProviderError(
+        'timeout',
+        `No deployment of ${stage.group.name} was free within ${seconds} seconds.`,
+        {
+          provider: 'router',
+        },
+      )
+}
+
+function tryTaking(
+  { deployments, kind, tokens }: Candidates,
+  failed: ReadonlySet<string>,
+  balancing: Balancing,
+  { health, traffic, random }: CallPorts,
+): Taken | Refusal {
+  const isCooling = (id: string) => health.isCooling(id)
+  const situation = { balancing, traffic, kind, failed, tokens, isCooling, random: random() }
+  const picked = pickDeployment(deployments, situation)
+  return typeof picked === 'string' ? picked : { deployment: picked, trip: traffic.begin(picked.id, kind) }
+}
+
+function refuse(
+  refusal: Refusal,
+  { group }: Stage,
+  { deployments }: Candidates,
+  { health, traffic }: CallPorts,
+): ProviderError {
+  const ids = deployments.map(({ id }) => id)
+  const seconds = refusal === 'resting' ? health.secondsUntilReady(ids) : traffic.secondsLeft()
+  const why =
+    refusal === 'resting'
+      ? `All ${ids.length} are resting after failures.`
+      : `All ${ids.length} have reached their rpm or tpm of this minute, or the prompt is larger than what is left.`
+  return new ProviderError(
+    'rate_limit',
+    `No deployments available for selected model, Try again in ${seconds} seconds. Passed model=${group.name}. ${why}`,
+    { provider: 'router', retryAfterSeconds: seconds },
+  )
+}
+
+function excludedByTags(group: string, tags: readonly string[]): ProviderError {
+  return new ProviderError(
+    'authentication',
+    `Not allowed to access model due to tags configuration. No deployment of ${group} fits the tags ${JSON.stringify(tags)}, and none is tagged "default".`,
+    { provider: 'router' },
+  )
+}
+
+function promptTooLong(group: string, deployments: readonly Deployment[], tokens: number): ProviderError {
+  const widest = Math.max(...deployments.map(({ maxInputTokens = 0 }) => maxInputTokens))
+  return new ProviderError(
+    'context_window',
+    `The prompt has about ${tokens} tokens, and no deployment of ${group} takes more than ${widest}.`,
+    { provider: 'router' },
+  )
+}

@@ -1,0 +1,48 @@
+import type { Fields } from './fields.ts'
+import { toNumber } from './fields.ts'
+import type { Balancing } from './gateway-config.ts'
+import { isMap } from './inspect.ts'
+import { enforcedRatesCheck, strategyOf } from './strategy-names.ts'
+
+/** LiteLLM's defaults: an hour, no slower ones, and a look into the line every 30 ms. */
+const defaults = { latencyWindowSeconds: 3600, latencyBuffer: 0, pollSeconds: 0.03 }
+
+/** How deployments of a group share its calls. An unknown strategy counts as simple-shuffle. */
+export function compileBalancing(fields: Fields): Balancing {
+  const boolean = (key: string) => fields.boolean('router_settings', key) ?? false
+  const number = (key: string) => fields.number('router_settings', key)
+  const strategy = strategyOf(fields.find('router_settings', 'routing_strategy')?.value) ?? 'simple-shuffle'
+  const checks = fields.texts('router_settings', 'optional_pre_call_checks') ?? []
+  const checked = boolean('enable_pre_call_checks')
+  const ratesOnlyWeigh = strategy === 'simple-shuffle' || strategy === 'least-busy'
+  const maxParallelRequests =
+    number('default_max_parallel_requests') ?? fields.number('general_settings', 'max_parallel_requests')
+  const defaultPriority = number('default_priority')
+  return {
+    strategy,
+    ...latencyArguments(fields),
+    enforceRates: !ratesOnlyWeigh || checked || checks.includes(enforcedRatesCheck),
+    checkContextWindow: checked,
+    tagFilter: tagFilter(fields),
+    pollSeconds: number('polling_interval') ?? defaults.pollSeconds,
+    ...(maxParallelRequests === undefined ? {} : { maxParallelRequests }),
+    ...(defaultPriority === undefined ? {} : { defaultPriority }),
+  }
+}
+
+function latencyArguments(fields: Fields): Pick<Balancing, 'latencyWindowSeconds' | 'latencyBuffer'> {
+  const found = fields.find('router_settings', 'routing_strategy_args')
+  if (!found) return defaults
+  const form = 'Write for instance ttl: 3600 and lowest_latency_buffer: 0.2 below it.'
+  if (!isMap(found.value)) return found.fail('is not a map.', form)
+  const { ttl, lowest_latency_buffer: buffer } = found.value
+  return {
+    latencyWindowSeconds: toNumber(ttl) ?? defaults.latencyWindowSeconds,
+    latencyBuffer: toNumber(buffer) ?? defaults.latencyBuffer,
+  }
+}
+
+function tagFilter(fields: Fields): Balancing['tagFilter'] {
+  if (!fields.boolean('router_settings', 'enable_tag_filtering')) return 'off'
+  return (fields.boolean('router_settings', 'tag_filtering_match_any') ?? true) ? 'any' : 'all'
+}
