@@ -84,3 +84,50 @@ test('mock_testing_fallbacks, as the workshop calls it, leaves one trace with it
   ])
   expect(server.projects.at(-1)).toBe('own')
 })
+
+test('the fallbacks of the workshop work with prompt caching, thinking and tools on, down to the last of them', async () => {
+  const config = resolve(workshop, '2.litellm/iam_role_config.yml')
+  await using gateway = await startTestGateway({ env: { ...env(), KANSOKU_CONFIG: config } })
+  const cached = (text: string) => ({ type: 'text', text, cache_control: { type: 'ephemeral' } })
+  const tool = { name: 'read_file', parameters: { type: 'object', properties: { path: { type: 'string' } } } }
+  const body = {
+    model: 'bedrock-converse-us-claude-3-7-sonnet-v1',
+    messages: [
+      { role: 'system', content: [cached('You are Cline. '.repeat(1000))] },
+      { role: 'user', content: [cached('Read it')] },
+      {
+        role: 'assistant',
+        content: null,
+        tool_calls: [
+          { id: 't1', type: 'function', function: { name: 'read_file', arguments: '{"path":"a"}' } },
+        ],
+      },
+      { role: 'tool', tool_call_id: 't1', content: 'contents' },
+      { role: 'user', content: [cached('And now?')] },
+    ],
+    tools: [{ type: 'function', function: tool }],
+    thinking: { type: 'enabled', budget_tokens: 1024 },
+    max_tokens: 4000,
+    num_retries: 0,
+  }
+  const chain = [
+    'bedrock-us-claude-3-5-sonnet-v2',
+    'bedrock-apac-claude-3-5-sonnet-v2',
+    'bedrock-claude-3-5-sonnet-v1',
+  ]
+  for (const [index, model] of chain.entries()) {
+    const failing = index + 1
+    bedrock.faults.add({ kind: 'status', status: 503 }, { times: failing })
+    const answer = await gateway.fetch('/chat/completions', body)
+    expect({ status: answer.status, body: await answer.json() }).toMatchObject({
+      status: 200,
+      body: { model },
+    })
+    expect(answer.headers.get('x-litellm-attempted-fallbacks')).toBe(String(failing))
+  }
+  bedrock.faults.add({ kind: 'truncate', afterChunks: 0 })
+  const streamed = await gateway.fetch('/chat/completions', { ...body, stream: true })
+  const text = await streamed.text()
+  expect(text).toContain(`"model":"${chain[0]}"`)
+  expect(text).toMatch(/\[DONE\]\s*$/)
+})

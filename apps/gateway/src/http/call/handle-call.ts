@@ -1,5 +1,5 @@
 import type { ChatResult } from '@kansoku/providers'
-import { type CallOutcome, type ModelGroup, plan, runCall } from '@kansoku/routing'
+import { type CallOutcome, type FallbackWishes, type ModelGroup, plan, runCall } from '@kansoku/routing'
 import { allowedModel } from '../../access/model-access.ts'
 import { sleep, startCallClock } from '../../call-clock.ts'
 import type { GatewayContext } from '../../context.ts'
@@ -78,7 +78,7 @@ function readCallId(exchange: Exchange): string | undefined {
 async function answerCall(call: LlmCall, group: ModelGroup): Promise<void> {
   const { context, parsed, exchange } = call
   const { reliability } = context.config
-  const stages = plan(group, context.models, reliability.fallbacks, parsed.fallbacks)
+  const stages = plan(group, context.models, reliability.fallbacks, wishesOf(call))
   const client = watchClient(exchange)
   const outcome = await runCall(
     {
@@ -111,6 +111,12 @@ async function answerCall(call: LlmCall, group: ModelGroup): Promise<void> {
   } finally {
     outcome.trip.end()
   }
+}
+
+/** The admin of a key may switch fallbacks off for all of its calls. */
+function wishesOf({ parsed, record }: LlmCall): FallbackWishes {
+  const disabled = parsed.fallbacks.disabled || record.caller.key?.metadata.disable_fallbacks === true
+  return { ...parsed.fallbacks, disabled }
 }
 
 /** Read only where they decide something; the trace reads them anyway. */
