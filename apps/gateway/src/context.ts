@@ -13,15 +13,20 @@ import type { Recorder } from './delivery/recorder.ts'
 import type { Authenticate } from './http/authentication.ts'
 import type { ResponseStore } from './http/responses/response-store.ts'
 import type { Limiter } from './limits/limiter.ts'
+import type { ConfigStatus } from './live-config/live-config.ts'
 import type { Log } from './log.ts'
 import type { Instruments } from './prometheus/instruments.ts'
 import type { TokenCounting } from './token-counting.ts'
 import type { DeploymentPlace } from './upstream.ts'
 
-/** Everything a handler may need; composed in `open-gateway.ts` alone. */
+/**
+ * Everything a handler may need; composed in `open-gateway.ts` alone. A request keeps the one that it began with, so that
+ * a new config file changes nothing under way.
+ */
 export interface GatewayContext {
   readonly settings: GatewaySettings
   readonly config: GatewayConfig
+  readonly configStatus: () => ConfigStatus
   readonly models: ModelIndex
   readonly health: DeploymentHealth
   readonly traffic: DeploymentTraffic

@@ -56,6 +56,22 @@ describe('the gateway as a child of a supervisor', () => {
     expect(await once(child, 'exit')).toEqual([0, null])
   })
 
+  test('reads its config file again on SIGHUP', async () => {
+    const file = join(dataDir, 'config.yaml')
+    const write = (name: string) =>
+      writeFile(file, `model_list: [{model_name: ${name}, litellm_params: {model: openai/gpt-4o}}]\n`)
+    await write('first')
+    const { child } = start('main.ts', { LITELLM_MASTER_KEY: masterKey, KANSOKU_CONFIG: file })
+    const { url } = await firstMessage(child)
+    await write('second')
+    child.kill('SIGHUP')
+    const model = async () =>
+      (await fetch(`${url}/v1/models/second`, { headers: { authorization: `Bearer ${masterKey}` } })).status
+    await expect.poll(model, { timeout: 20_000 }).toBe(200)
+    child.kill('SIGTERM')
+    expect(await once(child, 'exit')).toEqual([0, null])
+  })
+
   test('ends by itself when its supervisor is gone', async () => {
     const { child } = start('main.ts', { LITELLM_MASTER_KEY: masterKey })
     await firstMessage(child)

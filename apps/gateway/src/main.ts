@@ -25,6 +25,8 @@ async function main(): Promise<void> {
     if (reason === 'orphaned') setTimeout(() => process.exit(1), orphanLimitMs).unref()
     act(reason)
   })
+  let reload: () => void = () => undefined
+  process.on('SIGHUP', () => reload())
   const settings = readSettings(process.env)
   const [{ createLog }, { openGateway }] = await Promise.all([
     import('./log.ts'),
@@ -32,6 +34,7 @@ async function main(): Promise<void> {
   ])
   const log = createLog(settings.logLevel)
   const gateway = await openGateway(settings, log)
+  reload = gateway.reload
   act = (reason) => {
     gateway.stop(reason === 'orphaned' ? orphanBounds : undefined).then(
       () => {

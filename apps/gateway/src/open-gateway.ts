@@ -2,16 +2,12 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createProviders, createTransport, type Transport } from '@kansoku/providers'
 import {
-  ConfigError,
   type ConfigWarning,
   createDeploymentHealth,
   createDeploymentTraffic,
   createModelIndex,
   createWaitingLine,
-  describeWarning,
-  emptyConfig,
   type GatewayConfig,
-  loadGatewayConfig,
   type Upstream,
 } from '@kansoku/routing'
 import { sleep } from './call-clock.ts'
@@ -22,22 +18,25 @@ import { countCalls } from './delivery/counting-recorder.ts'
 import { openPatiently } from './delivery/patient-recorder.ts'
 import { openRecorder, type Recorder } from './delivery/recorder.ts'
 import { settleLeases } from './delivery/settling-recorder.ts'
-import { createDemoUpstream, isDemoDeployment, loadDemoConfig, withDemoModels } from './demo/demo-models.ts'
+import { createDemoUpstream, isDemoDeployment, loadDemoConfig } from './demo/demo-models.ts'
 import { createAuthentication } from './http/authentication.ts'
 import { listEndpoints } from './http/endpoints.ts'
 import { listen } from './http/listen.ts'
 import { createResponseStore } from './http/responses/response-store.ts'
 import { createRouter } from './http/router.ts'
 import { createLimiter } from './limits/limiter.ts'
+import { openLiveConfig } from './live-config/live-config.ts'
+import type { Loaded } from './live-config/load-config.ts'
 import type { Log } from './log.ts'
 import { createInstruments } from './prometheus/instruments.ts'
-import { loadOptions, providerPorts } from './provider-ports.ts'
+import { createLiveProviders, providerPorts } from './provider-ports.ts'
 import { shownAddress } from './shown-address.ts'
 import { SpoolInUse } from './spool/spool-lock.ts'
 import { createTokenCounting } from './token-counting.ts'
 import { createPlaceLookup, createUpstream } from './upstream.ts'
 
 const firstWordMs = 2000
+const now = () => performance.now()
 
 export interface Gateway {
   readonly url: string
@@ -46,6 +45,8 @@ export interface Gateway {
   readonly remarks: readonly ConfigWarning[]
   /** How the recording of calls is going. */
   readonly recording: Recorder['status']
+  /** Reads the config file again. One that cannot be used is told, and the old one stays. */
+  reload(): void
   /**
    * Stops taking calls, lets running ones end, delivers what is recorded; each within its bound. A second call only
    * shortens the first one.
@@ -58,12 +59,11 @@ export interface Gateway {
  * @throws {SettingsError} for settings or a config file that cannot be used
  */
 export async function openGateway(settings: GatewaySettings, log: Log): Promise<Gateway> {
-  const { config: loaded, warnings: remarks } = loadConfig(settings, log)
   const demo = settings.demo ? loadDemoConfig() : undefined
-  const config = demo ? withDemoModels(loaded, demo) : loaded
-  const masterKey = requireMasterKey(config)
-  const providers = createProviders(providerPorts(config.environment))
-  const transport = createTransport({ env: config.environment })
+  const live = openLiveConfig({ settings, demo, log })
+  const { environment } = live.current()
+  const providers = createLiveProviders(environment)
+  const transport = createTransport({ env: environment })
   const reached = createUpstream(providers, transport)
   const demoUpstream = demo ? createDemoUpstream(reached, reachEmulators(transport), demo) : undefined
   const control =
@@ -83,39 +83,58 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     control,
     log,
     context: {
-      recording: config.recording,
+      get recording() {
+        return live.current().recording
+      },
       release: settings.release,
       environment: settings.environmentName,
       proxyBaseUrl: settings.proxyBaseUrl,
     },
   })
   instruments.spool.watch(recorder)
-  const placeOf = createPlaceLookup(providers)
   const tokens = createTokenCounting(providers, transport)
   let stopping: Promise<void> | undefined
   const hurry = new AbortController()
-  const context: GatewayContext = {
+  const shared = {
     settings,
-    config,
-    models: createModelIndex(config),
-    health: createDeploymentHealth(config.reliability, () => performance.now()),
-    traffic: createDeploymentTraffic(() => performance.now()),
-    line: createWaitingLine({ now: () => performance.now(), sleep }),
+    configStatus: live.status,
+    health: createDeploymentHealth(() => live.current().reliability, now),
+    traffic: createDeploymentTraffic(now),
+    line: createWaitingLine({ now, sleep }),
     upstream: demoUpstream ?? reached,
     tokens,
     responses: createResponseStore(),
-    placeOf: (deployment) => (isDemoDeployment(deployment, demo) ? {} : placeOf(deployment)),
     recorder: settleLeases(countCalls(recorder, instruments)),
-    authenticate: createAuthentication({ masterKey, ownHeader: config.keyHeader, control }),
     limiter: createLimiter(Date.now),
     control,
     instruments,
     log,
-    maxRequestBytes: config.maxRequestBytes ?? settings.maxRequestBytes,
     isDraining: () => stopping !== undefined,
   }
-  const router = createRouter(listEndpoints(context))
+  const contextFor = (config: Loaded['config']): GatewayContext => {
+    providers.use(config.environment)
+    const placeOf = createPlaceLookup(providers)
+    return {
+      ...shared,
+      config,
+      models: createModelIndex(config),
+      placeOf: (deployment) => (isDemoDeployment(deployment, demo) ? {} : placeOf(deployment)),
+      authenticate: createAuthentication({
+        masterKey: config.masterKey,
+        ownHeader: config.keyHeader,
+        control,
+      }),
+      maxRequestBytes: config.maxRequestBytes ?? settings.maxRequestBytes,
+    }
+  }
+  let context = contextFor(live.current())
+  const current = () => {
+    if (context.config !== live.current()) context = contextFor(live.current())
+    return context
+  }
+  const router = createRouter(listEndpoints(current))
   const closeRest = async (deliverMs: number) => {
+    live[Symbol.dispose]()
     await recorder.close(deliverMs, hurry.signal)
     control?.[Symbol.dispose]()
     await tokens[Symbol.asyncDispose]()
@@ -128,15 +147,21 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     await closeRest(0)
     throw error
   })
+  live.follow()
   log.info(
-    { url: listener.url, models: context.models.listed, recorded: describeRecording(settings, config) },
+    {
+      url: listener.url,
+      models: context.models.listed,
+      recorded: describeRecording(settings, context.config),
+    },
     'the gateway serves',
   )
   return {
     url: listener.url,
     models: context.models.listed,
-    remarks,
+    remarks: live.warnings,
     recording: recorder.status,
+    reload: live.reload,
     stop({ drainMs = settings.drainSeconds * 1000, deliverMs = 5000 } = {}) {
       if (stopping) setTimeout(() => hurry.abort(), drainMs).unref()
       stopping ??= (async () => {
@@ -152,34 +177,6 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
 /** The demo's calls read nothing of the environment: a role or a key that is set there is not for emulators. */
 function reachEmulators(transport: Transport): Upstream {
   return createUpstream(createProviders(providerPorts({})), transport)
-}
-
-interface Loaded {
-  readonly config: GatewayConfig
-  readonly warnings: readonly ConfigWarning[]
-}
-
-function loadConfig(settings: GatewaySettings, log: Log): Loaded {
-  if (settings.configFile === undefined) {
-    return { config: emptyConfig(settings.environment), warnings: [] }
-  }
-  try {
-    const { config, warnings } = loadGatewayConfig(settings.configFile, loadOptions(settings.environment))
-    for (const warning of warnings) log.warn({ key: warning.key }, describeWarning(warning))
-    return { config, warnings }
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    const place = error.line === undefined ? error.file : `${error.file}:${error.line}`
-    throw new SettingsError(`${place}: ${error.message}`, error.remedy)
-  }
-}
-
-function requireMasterKey({ masterKey }: GatewayConfig): string {
-  if (masterKey !== undefined) return masterKey
-  throw new SettingsError(
-    'No master key is set, and a gateway always demands a key.',
-    'Set LITELLM_MASTER_KEY (for instance sk-… of your choice), or general_settings.master_key in the config file.',
-  )
 }
 
 async function openRecorderOrExplain(options: Parameters<typeof openRecorder>[0]): Promise<Recorder> {

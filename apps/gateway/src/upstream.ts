@@ -24,14 +24,7 @@ export function createUpstream(providers: Providers, transport: Transport): Upst
 }
 
 function createAdapterLookup(providers: Providers): (target: Target) => ProviderAdapter {
-  const adapters = new Map<string, ProviderAdapter>()
-  return ({ provider, model }) => {
-    const known = adapters.get(provider)
-    if (known) return known
-    const { adapter } = providers.resolve(model, provider)
-    adapters.set(provider, adapter)
-    return adapter
-  }
+  return ({ provider, model }) => providers.resolve(model, provider).adapter
 }
 
 /** Where a deployment's calls go, as far as it is known without calling. */

@@ -21,8 +21,8 @@ import {
 } from './responses/stored-responses.ts'
 import type { Endpoint } from './router.ts'
 
-/** Everything that the gateway serves. */
-export function listEndpoints(context: GatewayContext): Endpoint[] {
+/** Everything that the gateway serves. `current` gives the context that a request keeps to its end. */
+export function listEndpoints(current: () => GatewayContext): Endpoint[] {
   const open = (
     method: string,
     path: string,
@@ -31,11 +31,11 @@ export function listEndpoints(context: GatewayContext): Endpoint[] {
     method,
     path,
     handle: async (exchange: Exchange) => {
-      await handle(exchange, context)
+      await handle(exchange, current())
     },
   })
   const guarded: typeof open = (method, path, handle) =>
-    open(method, path, (exchange) => {
+    open(method, path, (exchange, context) => {
       context.authenticate(exchange)
       return handle(exchange, context)
     })

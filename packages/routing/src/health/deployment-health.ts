@@ -31,8 +31,11 @@ const countsAsFailure: ReadonlySet<string> = new Set([
   'service_unavailable',
 ])
 
-/** @param now milliseconds, never going back */
-export function createDeploymentHealth(reliability: Reliability, now: () => number): DeploymentHealth {
+/**
+ * @param rules those that hold when a failure is counted
+ * @param now milliseconds, never going back
+ */
+export function createDeploymentHealth(rules: () => Reliability, now: () => number): DeploymentHealth {
   const coolUntil = new Map<string, number>()
   const minutes = new Map<string, Minute>()
   const currentMinute = (id: string): Minute => {
@@ -59,6 +62,7 @@ export function createDeploymentHealth(reliability: Reliability, now: () => numb
       currentMinute(deployment.id).successes++
     },
     recordFailure(deployment, error, groupSize) {
+      const reliability = rules()
       if (reliability.disableCooldowns) return
       const counts = currentMinute(deployment.id)
       if (!shouldCool(reliability, error, counts, groupSize)) return

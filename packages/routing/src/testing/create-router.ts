@@ -32,7 +32,10 @@ export function createRouter(sections: object, script: Script, promptTokens = 0)
   const clock = { now: 1_000_000 }
   const calls: { model: string; target: Target; request: ChatRequest; limits: object }[] = []
   const sleeps: number[] = []
-  const health = createDeploymentHealth(config.reliability, () => clock.now)
+  const health = createDeploymentHealth(
+    () => config.reliability,
+    () => clock.now,
+  )
   const traffic = createDeploymentTraffic(() => clock.now)
   const sleep = async (ms: number) => {
     sleeps.push(ms)

@@ -1,4 +1,5 @@
 import type { GatewayContext } from '../../context.ts'
+import type { ConfigStatus } from '../../live-config/live-config.ts'
 import { version } from '../../version.ts'
 import { type Exchange, sendJson } from '../exchange.ts'
 
@@ -20,6 +21,11 @@ export function handleReadiness(exchange: Exchange, context: GatewayContext): vo
     log_level: settings.logLevel.toUpperCase(),
     is_detailed_debug: settings.logLevel === 'debug',
     models: context.models.listed.length,
+    config: toConfigState(context.configStatus()),
     spool: recorder.status(),
   })
+}
+
+function toConfigState({ loadedAt, upToDate }: ConfigStatus) {
+  return { loaded_at: loadedAt, up_to_date: upToDate }
 }

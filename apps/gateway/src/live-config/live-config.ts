@@ -1,0 +1,90 @@
+import { type ConfigWarning, describeWarning, type GatewayConfig } from '@kansoku/routing'
+import { type GatewaySettings, SettingsError } from '../config.ts'
+import type { Log } from '../log.ts'
+import { type Loaded, loadConfig } from './load-config.ts'
+import { stateOf, watchFiles } from './watch-files.ts'
+
+const lookEveryMs = 500
+
+export interface ConfigStatus {
+  /** When the config in use was read, ISO 8601. */
+  readonly loadedAt: string
+  /** False while a newer file cannot be used; the log says why. */
+  readonly upToDate: boolean
+}
+
+/** The config in use, and the way to a newer one. */
+export interface LiveConfig extends Disposable {
+  readonly current: () => Loaded['config']
+  readonly warnings: readonly ConfigWarning[]
+  readonly status: () => ConfigStatus
+  /** Reads the file again, changed or not. A file that cannot be used is told, and the old config stays. */
+  reload(): void
+  /** From here on a file that changes is read by itself. */
+  follow(): void
+}
+
+interface LiveConfigOptions {
+  readonly settings: GatewaySettings
+  readonly demo: GatewayConfig | undefined
+  readonly log: Log
+  readonly now?: () => number
+}
+
+/**
+ * Loads the config. What is watched later are its files, included ones too.
+ * @throws {SettingsError} when the first one cannot be used
+ */
+export function openLiveConfig({ settings, demo, log, now = Date.now }: LiveConfigOptions): LiveConfig {
+  let read = new Map<string, string>()
+  const load = () => {
+    // Looked at before it is read: a change in between counts as one.
+    const loaded = loadConfig(settings, demo, (file) => read.set(file, stateOf(file)))
+    for (const warning of loaded.warnings) log.warn({ key: warning.key }, describeWarning(warning))
+    return loaded
+  }
+  const first = load()
+  let { config } = first
+  let status: ConfigStatus = { loadedAt: new Date(now()).toISOString(), upToDate: true }
+  const reload = () => {
+    const before = read
+    read = new Map()
+    try {
+      const previous = config
+      config = load().config
+      explainDestination(settings, config, previous, log)
+      status = { loadedAt: new Date(now()).toISOString(), upToDate: true }
+      log.info({ models: config.deployments.length }, 'the config file was read again and is in use')
+    } catch (error) {
+      if (!(error instanceof SettingsError)) throw error
+      read = new Map([...before, ...read])
+      status = { ...status, upToDate: false }
+      const { message, remedy } = error
+      log.error(`The config file cannot be used; the one before stays in use. ${message} ${remedy}`)
+    }
+  }
+  let watch: Disposable | undefined
+  return {
+    current: () => config,
+    warnings: first.warnings,
+    status: () => status,
+    reload,
+    follow() {
+      if (settings.configFile === undefined) return
+      watch ??= watchFiles({ read: () => read, everyMs: lookEveryMs, onChange: reload })
+    },
+    [Symbol.dispose]: () => watch?.[Symbol.dispose](),
+  }
+}
+
+function explainDestination(
+  { langfuse }: GatewaySettings,
+  config: GatewayConfig,
+  previous: GatewayConfig,
+  log: Log,
+): void {
+  if (langfuse === undefined || config.recording.langfuse === previous.recording.langfuse) return
+  log.warn(
+    'whether calls go to the Langfuse of LANGFUSE_HOST changes with the next start of the gateway only',
+  )
+}
