@@ -16,6 +16,7 @@ import type { Limiter } from './limits/limiter.ts'
 import type { ConfigStatus } from './live-config/live-config.ts'
 import type { Log } from './log.ts'
 import type { Instruments } from './prometheus/instruments.ts'
+import type { SupportedParams } from './supported-params.ts'
 import type { TokenCounting } from './token-counting.ts'
 import type { DeploymentPlace } from './upstream.ts'
 
@@ -33,6 +34,7 @@ export interface GatewayContext {
   readonly line: WaitingLine
   readonly upstream: Upstream
   readonly tokens: TokenCounting
+  readonly supportedParams: SupportedParams
   readonly responses: ResponseStore
   readonly placeOf: (deployment: Deployment) => DeploymentPlace
   readonly recorder: Recorder

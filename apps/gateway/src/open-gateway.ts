@@ -32,6 +32,7 @@ import { createInstruments } from './prometheus/instruments.ts'
 import { createLiveProviders, providerPorts } from './provider-ports.ts'
 import { shownAddress } from './shown-address.ts'
 import { SpoolInUse } from './spool/spool-lock.ts'
+import { createSupportedParams } from './supported-params.ts'
 import { createTokenCounting } from './token-counting.ts'
 import { createPlaceLookup, createUpstream } from './upstream.ts'
 
@@ -103,6 +104,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     line: createWaitingLine({ now, sleep }),
     upstream: demoUpstream ?? reached,
     tokens,
+    supportedParams: createSupportedParams(providers),
     responses: createResponseStore(),
     recorder: settleLeases(countCalls(recorder, instruments)),
     limiter: createLimiter(Date.now),

@@ -2,15 +2,20 @@ import type { GatewayContext } from '../context.ts'
 import { version } from '../version.ts'
 import { handleLiveness, handleReadiness } from './admin/health.ts'
 import { handleMetrics } from './admin/metrics.ts'
+import { handleModelHealth } from './admin/model-health.ts'
 import { handleSpendCalculate } from './admin/spend-calculate.ts'
 import { handleCountTokens } from './anthropic/count-tokens.ts'
 import { handleMessages } from './anthropic/messages.ts'
 import { type Exchange, sendJson } from './exchange.ts'
 import { managementEndpoints } from './management/forward.ts'
+import { handleModelGroupInfo } from './models/model-group-info.ts'
+import { handleModelInfo, handleModelInfoPage } from './models/model-info.ts'
+import { handleModel, handleModelList } from './models/models.ts'
+import { handleSupportedParams } from './models/supported-params.ts'
+import { handleTokenCounter } from './models/token-counter.ts'
 import { handleChatCompletions } from './openai/chat-completions.ts'
 import { handleCompletions } from './openai/completions.ts'
 import { handleEmbeddings } from './openai/embeddings.ts'
-import { handleModel, handleModelInfo, handleModelList } from './openai/models.ts'
 import { handleInputTokens } from './responses/input-tokens.ts'
 import { handleResponses } from './responses/responses.ts'
 import {
@@ -59,11 +64,16 @@ export function listEndpoints(current: () => GatewayContext): Endpoint[] {
     open('GET', '/v1/models/*id', handleModel),
     open('GET', '/model/info', handleModelInfo),
     open('GET', '/v1/model/info', handleModelInfo),
+    open('GET', '/v2/model/info', handleModelInfoPage),
+    open('GET', '/model_group/info', handleModelGroupInfo),
+    open('GET', '/utils/supported_openai_params', handleSupportedParams),
+    open('POST', '/utils/token_counter', handleTokenCounter),
     guarded('POST', '/spend/calculate', handleSpendCalculate),
     ...managementEndpoints.map(({ method, path, handle }) => open(method, path, handle)),
     open('GET', '/health/liveliness', handleLiveness),
     open('GET', '/health/liveness', handleLiveness),
     open('GET', '/health/readiness', handleReadiness),
+    open('GET', '/health', handleModelHealth),
     open('GET', '/metrics', handleMetrics),
     ...['GET', 'HEAD'].flatMap((method) => ['/', '/api/hello'].map((path) => open(method, path, greet))),
   ]

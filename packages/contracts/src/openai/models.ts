@@ -32,5 +32,24 @@ export interface ModelInfoRow {
     readonly supports_function_calling: boolean
     readonly supports_prompt_caching: boolean
     readonly supports_reasoning: boolean
+    readonly supported_openai_params: readonly string[]
   }
+}
+
+/** A row of `GET /model_group/info`: one per public name. Prices in US dollars per token. */
+export interface ModelGroupInfo {
+  readonly model_group: string
+  readonly providers: readonly string[]
+  readonly max_input_tokens: number | null
+  readonly max_output_tokens: number | null
+  readonly input_cost_per_token: number | null
+  readonly output_cost_per_token: number | null
+  readonly mode: string
+  readonly tpm: number | null
+  readonly rpm: number | null
+  readonly supports_vision: boolean
+  readonly supports_reasoning: boolean
+  readonly supports_function_calling: boolean
+  readonly supports_prompt_caching: boolean
+  readonly supported_openai_params: readonly string[]
 }

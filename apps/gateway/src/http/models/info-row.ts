@@ -1,0 +1,57 @@
+import { modelFacts } from '@kansoku/catalog'
+import type { ModelInfoRow } from '@kansoku/contracts'
+import type { Deployment } from '@kansoku/routing'
+
+/** A deployment with its limits, prices and abilities; what the config file says of it wins. */
+export function toInfoRow(deployment: Deployment, supportedParams: readonly string[]): ModelInfoRow {
+  const { id, modelGroup, model, target, modelInfo } = deployment
+  const { base_model: baseModel } = modelInfo
+  const facts = modelFacts(typeof baseModel === 'string' ? baseModel : model)
+  const prices = deployment.price?.pricingTiers[0]?.prices
+  return {
+    model_name: modelGroup,
+    litellm_params: { model, ...shownParams(target.params) },
+    model_info: {
+      id,
+      db_model: false,
+      key: target.model,
+      max_tokens: facts?.maxOutputTokens ?? null,
+      max_input_tokens: facts?.maxInputTokens ?? null,
+      max_output_tokens: facts?.maxOutputTokens ?? null,
+      input_cost_per_token: prices?.input ?? facts?.inputCostPerToken ?? null,
+      output_cost_per_token: prices?.output ?? facts?.outputCostPerToken ?? null,
+      cache_creation_input_token_cost:
+        prices?.cache_creation_input_tokens ?? facts?.cacheCreationInputTokenCost ?? null,
+      cache_read_input_token_cost: prices?.cache_read_input_tokens ?? facts?.cacheReadInputTokenCost ?? null,
+      litellm_provider: target.provider,
+      mode: facts?.mode ?? 'chat',
+      supports_vision: facts?.supportsVision ?? false,
+      supports_function_calling: facts?.supportsFunctionCalling ?? false,
+      supports_prompt_caching: facts?.supportsPromptCaching ?? false,
+      supports_reasoning: facts?.supportsReasoning ?? false,
+      supported_openai_params: supportedParams,
+      ...modelInfo,
+    },
+  }
+}
+
+/** Only what is known to be harmless leaves: a list of what to hide would miss the next secret. */
+const harmless = [
+  'aws_region_name',
+  'api_version',
+  'custom_llm_provider',
+  'rpm',
+  'tpm',
+  'weight',
+  'order',
+  'timeout',
+  'stream_timeout',
+  'max_parallel_requests',
+  'tags',
+]
+
+export function shownParams(params: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    harmless.filter((name) => params[name] !== undefined).map((name) => [name, params[name]]),
+  )
+}
