@@ -14,7 +14,7 @@ export type {
   Reliability,
 } from './config/gateway-config.ts'
 export { emptyConfig, type LoadedConfig, type LoadOptions, loadGatewayConfig } from './config/load.ts'
-export { isCredential } from './config/model-parameters.ts'
+export { isCredential, parseProvider } from './config/model-parameters.ts'
 export { describeFailure } from './errors.ts'
 export { createDeploymentHealth, type DeploymentHealth } from './health/deployment-health.ts'
 export { applyDefaults, type CallParameters, parseCallParameters } from './parameters/call-parameters.ts'

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { modelFacts } from '@kansoku/catalog'
 import { type CallParameters, parseCallParameters } from '../parameters/call-parameters.ts'
 import { ParameterError } from '../parameters/values.ts'
 import { ConfigError } from './config-error.ts'
@@ -10,6 +9,7 @@ import { isKnownParameter, isTargetParameter, parseProvider } from './model-para
 import { applyModelPrices } from './model-prices.ts'
 import type { ConfigSource } from './source.ts'
 import { findNearest } from './suggest.ts'
+import { tokenLimits } from './token-limits.ts'
 
 /** An entry of `model_list` with its place. */
 export interface ModelEntry {
@@ -89,16 +89,6 @@ function compileDeployment(entry: ModelEntry, settings: DeploymentSettings): Dep
     ...(mockDelaySeconds === undefined ? {} : { mockDelaySeconds }),
     ...(typeof params.mock_response === 'string' ? { mockResponse: params.mock_response } : {}),
     ...(price === undefined ? {} : { price }),
-  }
-}
-
-/** The model's longest prompt and answer: as `model_info` says, else as the catalogue knows them. */
-function tokenLimits(model: string, modelInfo: Readonly<Record<string, unknown>>) {
-  const { max_input_tokens: input, max_output_tokens: output, base_model: base } = modelInfo
-  const known = modelFacts(typeof base === 'string' ? base : model)
-  return {
-    maxInputTokens: toNumber(input) ?? known?.maxInputTokens ?? undefined,
-    maxOutputTokens: toNumber(output) ?? known?.maxOutputTokens ?? undefined,
   }
 }
 

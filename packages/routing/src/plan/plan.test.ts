@@ -115,6 +115,38 @@ describe('a name', () => {
     expect(index.resolve('nothing')).toBeUndefined()
   })
 
+  test('may bring its provider along when the model is but a star', () => {
+    const any = createModelIndex(
+      configOf({ model_list: [...models('a'), { model_name: '*', litellm_params: { model: '*' } }] }),
+    )
+    const targetOf = (name: string) => any.resolve(name)?.deployments[0]?.target
+    expect(targetOf('anthropic/claude-sonnet-4-5')).toMatchObject({
+      provider: 'anthropic',
+      model: 'claude-sonnet-4-5',
+      maxOutputTokens: 64_000,
+    })
+    expect(targetOf('bedrock/converse/us.amazon.nova-pro-v1:0')).toMatchObject({
+      provider: 'bedrock',
+      model: 'converse/us.amazon.nova-pro-v1:0',
+    })
+    expect(targetOf('gpt-5')).toMatchObject({ provider: 'openai', model: 'gpt-5' })
+    expect(targetOf('a')).toMatchObject({ model: 'a' })
+  })
+
+  test('belongs to the access groups of its deployments', () => {
+    const grouped = createModelIndex(
+      configOf({
+        model_list: [
+          { model_name: 'a', litellm_params: { model: 'openai/x' }, model_info: { access_groups: ['beta'] } },
+          { model_name: 'a', litellm_params: { model: 'openai/y' } },
+        ],
+        router_settings: { model_group_alias: { b: 'a' } },
+      }),
+    )
+    expect(grouped.accessGroupsOf('b')).toEqual(['beta'])
+    expect(grouped.accessGroupsOf('nothing')).toEqual([])
+  })
+
   test('lists aliases that are not hidden', () => {
     expect(index.listed).toEqual(['a', 'b', 'own', 'openai/*', 'openai/gpt-*', 'gpt-4'])
   })

@@ -1,6 +1,6 @@
 import { modelFacts } from '@kansoku/catalog'
-import { type ChatRequest, ProviderError } from '@kansoku/providers'
-import { type Deployment, describeFailure } from '@kansoku/routing'
+import { type ChatRequest, ProviderError, type Target } from '@kansoku/providers'
+import { type Deployment, describeFailure, parseProvider } from '@kansoku/routing'
 import { mayUse } from '../../access/model-access.ts'
 import type { GatewayContext } from '../../context.ts'
 import { watchClient } from '../call/watch-client.ts'
@@ -23,7 +23,7 @@ export async function handleModelHealth(exchange: Exchange, context: GatewayCont
   const asked = context.config.deployments.filter(
     (one) =>
       one.listed &&
-      mayUse(caller, one.modelGroup) &&
+      mayUse(caller, one.modelGroup, context.models) &&
       (model === null || one.modelGroup === model || one.model === model) &&
       (id === null || one.id === id),
   )
@@ -58,8 +58,7 @@ async function examine(deployment: Deployment, context: GatewayContext, signal: 
 async function callOnce(deployment: Deployment, { upstream }: GatewayContext, signal: AbortSignal) {
   if (deployment.mockResponse !== undefined) return
   const { health_check_model: own, health_check_timeout: seconds, mode } = deployment.modelInfo
-  const target =
-    typeof own === 'string' ? { ...deployment.target, model: withoutProvider(own) } : deployment.target
+  const target = typeof own === 'string' ? retarget(deployment.target, own) : deployment.target
   const limits = { signal, timeoutMs: typeof seconds === 'number' ? seconds * 1000 : patienceMs }
   if ((mode ?? modelFacts(deployment.model)?.mode) === 'embedding') {
     await upstream.embed(target, { inputs: [prompt] }, limits)
@@ -73,8 +72,10 @@ async function callOnce(deployment: Deployment, { upstream }: GatewayContext, si
   await upstream.complete({ ...target, dropParams: true }, request, limits)
 }
 
-function withoutProvider(model: string): string {
-  return model.slice(model.indexOf('/') + 1)
+/** A wildcard has no model of its own to call. */
+function retarget(target: Target, model: string): Target {
+  const { provider, rest } = parseProvider(model, target.params.custom_llm_provider)
+  return { ...target, provider, model: rest }
 }
 
 /** Some at once, results in order. */

@@ -35,7 +35,7 @@ export async function handleCall(
     const body: Body = exchange.params.model === undefined ? sent : { ...sent, model: exchange.params.model }
     const { headers, socket } = exchange.request
     const parsed = dialect.parse(body, headers)
-    const group = context.models.resolve(allowedModel(caller, parsed))
+    const group = context.models.resolve(allowedModel(caller, parsed, context.models))
     if (!group) throw unknownModel(exchange.path, parsed.model)
     const responseId = dialect.newId()
     const record = {

@@ -10,7 +10,9 @@ export async function handleModelGroupInfo(exchange: Exchange, context: GatewayC
   const caller = context.authenticate(exchange)
   const wanted = exchange.query.get('model_group')
   const { models, supportedParams } = context
-  const names = models.listed.filter((name) => (wanted === null || name === wanted) && mayUse(caller, name))
+  const names = models.listed.filter(
+    (name) => (wanted === null || name === wanted) && mayUse(caller, name, models),
+  )
   const data = await Promise.all(
     names.map(async (name) => {
       const deployments = models.resolve(name)?.deployments ?? []

@@ -42,12 +42,12 @@ export async function handleModelInfoPage(exchange: Exchange, context: GatewayCo
 
 async function listRows(
   caller: Caller,
-  { config, supportedParams }: GatewayContext,
+  { config, models, supportedParams }: GatewayContext,
   wanted: string | null,
 ): Promise<readonly ModelInfoRow[]> {
   const shown = config.deployments
     .filter(({ id, listed }) => (wanted === null ? listed : id === wanted))
-    .filter(({ modelGroup }) => mayUse(caller, modelGroup))
+    .filter(({ modelGroup }) => mayUse(caller, modelGroup, models))
   return Promise.all(
     shown.map(async (deployment) => toInfoRow(deployment, await supportedParams(deployment.target))),
   )

@@ -9,14 +9,14 @@ const created = 1_677_610_602
 
 export function handleModelList(exchange: Exchange, { models, authenticate }: GatewayContext): void {
   const caller = authenticate(exchange)
-  const data = models.listed.filter((name) => mayUse(caller, name)).map(toEntry)
+  const data = models.listed.filter((name) => mayUse(caller, name, models)).map(toEntry)
   const list: ModelList = { object: 'list', data }
   sendJson(exchange, 200, list)
 }
 
 export function handleModel(exchange: Exchange, { models, authenticate }: GatewayContext): void {
   const id = exchange.params.id ?? ''
-  if (!mayUse(authenticate(exchange), id) || !models.resolve(id)) throw modelNotFound(id)
+  if (!mayUse(authenticate(exchange), id, models) || !models.resolve(id)) throw modelNotFound(id)
   sendJson(exchange, 200, toEntry(id))
 }
 

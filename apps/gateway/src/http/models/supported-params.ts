@@ -10,7 +10,7 @@ export async function handleSupportedParams(exchange: Exchange, context: Gateway
   const model = exchange.query.get('model')
   if (model === null || model === '')
     throw badRequest('model is missing; name one of GET /v1/models.', 'model')
-  const group = context.models.resolve(resolveFor(caller, model))
+  const group = context.models.resolve(resolveFor(caller, model, context.models))
   if (!group) throw unknownModel(exchange.path, model)
   const [first = [], ...others] = await Promise.all(
     group.deployments.map(({ target }) => context.supportedParams(target)),

@@ -15,7 +15,7 @@ export async function handleTokenCounter(exchange: Exchange, context: GatewayCon
   const caller = context.authenticate(exchange)
   const { model, messages, prompt } = await readJsonObject(exchange.request, context.maxRequestBytes)
   if (typeof model !== 'string') throw badRequest('model is missing; name one of GET /v1/models.', 'model')
-  const [deployment] = context.models.resolve(resolveFor(caller, model))?.deployments ?? []
+  const [deployment] = context.models.resolve(resolveFor(caller, model, context.models))?.deployments ?? []
   if (!deployment) throw unknownModel(exchange.path, model)
   if (messages === undefined && prompt === undefined)
     throw badRequest('messages or prompt must be given.', 'messages')

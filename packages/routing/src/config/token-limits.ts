@@ -1,0 +1,12 @@
+import { modelFacts } from '@kansoku/catalog'
+import { toNumber } from './fields.ts'
+
+/** The model's longest prompt and answer: as `model_info` says, else as the catalogue knows them. */
+export function tokenLimits(model: string, modelInfo: Readonly<Record<string, unknown>>) {
+  const { max_input_tokens: input, max_output_tokens: output, base_model: base } = modelInfo
+  const known = modelFacts(typeof base === 'string' ? base : model)
+  return {
+    maxInputTokens: toNumber(input) ?? known?.maxInputTokens ?? undefined,
+    maxOutputTokens: toNumber(output) ?? known?.maxOutputTokens ?? undefined,
+  }
+}
