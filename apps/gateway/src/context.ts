@@ -1,4 +1,5 @@
 import type {
+  Affinity,
   Deployment,
   DeploymentHealth,
   DeploymentTraffic,
@@ -32,6 +33,7 @@ export interface GatewayContext {
   readonly health: DeploymentHealth
   readonly traffic: DeploymentTraffic
   readonly line: WaitingLine
+  readonly affinity: Affinity
   readonly upstream: Upstream
   readonly tokens: TokenCounting
   readonly supportedParams: SupportedParams

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { createProviders, createTransport, type Transport } from '@kansoku/providers'
 import {
   type ConfigWarning,
+  createAffinity,
   createDeploymentHealth,
   createDeploymentTraffic,
   createModelIndex,
@@ -102,6 +103,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     health: createDeploymentHealth(() => live.current().reliability, now),
     traffic: createDeploymentTraffic(now),
     line: createWaitingLine({ now, sleep }),
+    affinity: createAffinity(now),
     upstream: demoUpstream ?? reached,
     tokens,
     supportedParams: createSupportedParams(providers),

@@ -1,6 +1,7 @@
 export { runCall } from './attempt/call.ts'
 export type { Answer, AttemptRecord, Call, CallOptions, CallOutcome } from './attempt/contract.ts'
 export type { CallPorts, Upstream } from './attempt/ports.ts'
+export { type Affinity, createAffinity } from './balance/affinity.ts'
 export { createDeploymentTraffic, type DeploymentTraffic, type Trip } from './balance/traffic.ts'
 export { createWaitingLine, type WaitingLine } from './balance/waiting-line.ts'
 export { type CheckedModel, type ConfigCheck, checkConfig } from './config/check.ts'

@@ -1,4 +1,5 @@
 import type { ChatRequest, ChatResult, ChatStream, EmbeddingRequest, ProviderError } from '@kansoku/providers'
+import type { AffinityAsker } from '../balance/affinity.ts'
 import type { Trip } from '../balance/traffic.ts'
 import type { Deployment, GatewayConfig } from '../config/gateway-config.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -31,6 +32,8 @@ export interface CallOptions {
   readonly tags?: readonly string[]
   /** The call waits until a deployment can take it, those with lower numbers before it. */
   readonly priority?: number
+  /** Whom the call is for, where calls of the same go to the same deployment. */
+  readonly affinity?: AffinityAsker
   readonly signal?: AbortSignal
 }
 

@@ -6,6 +6,7 @@ import type {
   EmbeddingRequest,
   Target,
 } from '@kansoku/providers'
+import type { Affinity } from '../balance/affinity.ts'
 import type { DeploymentTraffic } from '../balance/traffic.ts'
 import type { WaitingLine } from '../balance/waiting-line.ts'
 import type { Deployment } from '../config/gateway-config.ts'
@@ -25,6 +26,7 @@ export interface CallPorts {
   readonly health: DeploymentHealth
   readonly traffic: DeploymentTraffic
   readonly line: WaitingLine
+  readonly affinity: Affinity
   /** Tokens of a prompt, about; never rejects. */
   readonly countTokens: (deployment: Deployment, request: ChatRequest) => Promise<number>
   /** Milliseconds since 1970 that never go back within a call. */

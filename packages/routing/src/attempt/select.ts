@@ -1,9 +1,11 @@
 import type { ChatRequest } from '@kansoku/providers'
 import { ProviderError } from '@kansoku/providers'
+import { type AffinityKey, affinityKeys } from '../balance/affinity.ts'
 import { pickDeployment, type Refusal } from '../balance/pick-deployment.ts'
 import { fitTags } from '../balance/tags.ts'
 import type { AnswerKind, Trip } from '../balance/traffic.ts'
 import type { Balancing, Deployment } from '../config/gateway-config.ts'
+import type { ModelGroup } from '../plan/model-index.ts'
 import type { Stage } from '../plan/plan.ts'
 import type { Call, RoutingRules } from './contract.ts'
 import type { CallPorts } from './ports.ts'
@@ -14,6 +16,7 @@ export interface Candidates {
   readonly kind: AnswerKind
   /** Tokens of the prompt; 0 where nothing depends on them. */
   readonly tokens: number
+  readonly affinity: readonly AffinityKey[]
 }
 
 /**
@@ -32,10 +35,21 @@ export async function findCandidates(
   if (tagged.length === 0) throw excludedByTags(group.name, tags)
   const tokens = await countPrompt(tagged, request, balancing, ports)
   const kind = !call.embedding && request.stream ? 'stream' : 'whole'
-  if (!balancing.checkContextWindow) return { deployments: tagged, kind, tokens }
+  const affinity = recogniseBy(call, group, request, balancing)
+  if (!balancing.checkContextWindow) return { deployments: tagged, kind, tokens, affinity }
   const wide = tagged.filter(({ maxInputTokens = Number.POSITIVE_INFINITY }) => tokens <= maxInputTokens)
   if (wide.length === 0) throw promptTooLong(group.name, tagged, tokens)
-  return { deployments: wide, kind, tokens }
+  return { deployments: wide, kind, tokens, affinity }
+}
+
+function recogniseBy(
+  { options, embedding }: Call,
+  { name, deployments }: ModelGroup,
+  request: ChatRequest,
+  { affinity }: Balancing,
+): readonly AffinityKey[] {
+  if (affinity === undefined || embedding !== undefined || deployments.length < 2) return []
+  return affinityKeys(name, request, options.affinity ?? {}, affinity)
 }
 
 async function countPrompt(
@@ -99,13 +113,14 @@ export async function takeDeployment(
 }
 
 function tryTaking(
-  { deployments, kind, tokens }: Candidates,
+  { deployments, kind, tokens, affinity }: Candidates,
   failed: ReadonlySet<string>,
   balancing: Balancing,
-  { health, traffic, random }: CallPorts,
+  { health, traffic, random, affinity: answered }: CallPorts,
 ): Taken | Refusal {
   const isCooling = (id: string) => health.isCooling(id)
-  const situation = { balancing, traffic, kind, failed, tokens, isCooling, random: random() }
+  const preferred = answered.find(affinity)
+  const situation = { balancing, traffic, kind, failed, tokens, isCooling, preferred, random: random() }
   const picked = pickDeployment(deployments, situation)
   return typeof picked === 'string' ? picked : { deployment: picked, trip: traffic.begin(picked.id, kind) }
 }

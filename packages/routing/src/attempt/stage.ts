@@ -40,7 +40,10 @@ export async function runStage(
     for (; ; retries++) {
       const taken = await takeDeployment(call, stage, candidates, failed, rules, ports)
       const tried = await tryOnce(call, stage, request, taken, rules, ports, attempts)
-      if (!(tried instanceof ProviderError)) return { answer: tried, ...taken, retries }
+      if (!(tried instanceof ProviderError)) {
+        ports.affinity.remember(candidates.affinity, taken.deployment.id)
+        return { answer: tried, ...taken, retries }
+      }
       failed.add(taken.deployment.id)
       const healthy = candidates.deployments.filter(({ id }) => !ports.health.isCooling(id))
       if (retries >= retriesAfter(call, stage, taken, tried, healthy.length, rules))

@@ -6,6 +6,8 @@ export interface PickSituation extends Sight {
   readonly isCooling: (id: string) => boolean
   /** Deployments that have just failed this call. */
   readonly failed: ReadonlySet<string>
+  /** The one that the call should go to again, if it can. */
+  readonly preferred?: string | undefined
   /** Tokens of the prompt; 0 where no limit asks for them. */
   readonly tokens: number
 }
@@ -28,6 +30,8 @@ export function pickDeployment(
   if (roomy.length === 0) return 'limited'
   const free = roomy.filter((one) => hasSlot(one, balancing, traffic))
   if (free.length <= 1) return free[0] ?? 'busy'
+  const again = free.find(({ id }) => id === situation.preferred && !failed.has(id))
+  if (again) return again
   const fresh = free.filter(({ id }) => !failed.has(id))
   const usable = fresh.length > 0 ? fresh : free
   const lowest = Math.min(...usable.map(({ order }) => order))

@@ -2,7 +2,7 @@ import type { Fields } from './fields.ts'
 import { toNumber } from './fields.ts'
 import type { Balancing } from './gateway-config.ts'
 import { isMap } from './inspect.ts'
-import { enforcedRatesCheck, strategyOf } from './strategy-names.ts'
+import { routingChecks, strategyOf } from './strategy-names.ts'
 
 /** LiteLLM's defaults: an hour, no slower ones, and a look into the line every 30 ms. */
 const defaults = { latencyWindowSeconds: 3600, latencyBuffer: 0, pollSeconds: 0.03 }
@@ -21,13 +21,26 @@ export function compileBalancing(fields: Fields): Balancing {
   return {
     strategy,
     ...latencyArguments(fields),
-    enforceRates: !ratesOnlyWeigh || checked || checks.includes(enforcedRatesCheck),
+    enforceRates: !ratesOnlyWeigh || checked || checks.includes(routingChecks.rates),
     checkContextWindow: checked,
     tagFilter: tagFilter(fields),
+    ...compileAffinity(fields, checks),
     pollSeconds: number('polling_interval') ?? defaults.pollSeconds,
     ...(maxParallelRequests === undefined ? {} : { maxParallelRequests }),
     ...(defaultPriority === undefined ? {} : { defaultPriority }),
   }
+}
+
+const affinitySeconds = 3600
+
+function compileAffinity(fields: Fields, checks: readonly string[]): Pick<Balancing, 'affinity'> {
+  const affinity = {
+    prompt: checks.includes(routingChecks.prompt),
+    session: checks.includes(routingChecks.session),
+    caller: checks.includes(routingChecks.caller),
+    seconds: fields.number('router_settings', 'deployment_affinity_ttl_seconds') ?? affinitySeconds,
+  }
+  return affinity.prompt || affinity.session || affinity.caller ? { affinity } : {}
 }
 
 function latencyArguments(fields: Fields): Pick<Balancing, 'latencyWindowSeconds' | 'latencyBuffer'> {

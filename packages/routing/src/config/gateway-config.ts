@@ -97,6 +97,17 @@ export type Strategy =
   | 'latency-based-routing'
   | 'cost-based-routing'
 
+/** By what a call is sent to the deployment that answered last. */
+export interface AffinityRules {
+  /** The prompt that its provider has in its cache. */
+  readonly prompt: boolean
+  readonly session: boolean
+  /** The key that calls. */
+  readonly caller: boolean
+  /** How long sessions and callers are remembered after their last call. */
+  readonly seconds: number
+}
+
 export interface Balancing {
   readonly strategy: Strategy
   /** How long a measured latency counts. */
@@ -113,6 +124,8 @@ export interface Balancing {
   readonly maxParallelRequests?: number
   /** Of calls that name none; absent: they do not wait for a deployment that rests. */
   readonly defaultPriority?: number
+  /** Absent: each call is picked anew. */
+  readonly affinity?: AffinityRules
   /** How often the first of a waiting line looks again. */
   readonly pollSeconds: number
 }

@@ -2,7 +2,7 @@ import type { ConfigWarning } from './config-error.ts'
 import { type SectionKnowledge, sections, topLevel, unsupportedModelParameters } from './known-settings.ts'
 import { isKnownParameter, isTargetParameter, misspeltParameter } from './model-parameters.ts'
 import type { ConfigSource } from './source.ts'
-import { enforcedRatesCheck, strategyNames, strategyOf } from './strategy-names.ts'
+import { routingChecks, strategyNames, strategyOf } from './strategy-names.ts'
 import { findNearest } from './suggest.ts'
 
 /** Callbacks that the platform itself plays the part of. */
@@ -79,7 +79,8 @@ function inspectRouting(source: ConfigSource): ConfigWarning[] {
   const settings = source.sections.router_settings
   if (!isMap(settings)) return []
   const { routing_strategy: strategy, optional_pre_call_checks: checks } = settings
-  const unknownChecks = (Array.isArray(checks) ? checks : []).filter((check) => check !== enforcedRatesCheck)
+  const known = Object.values(routingChecks)
+  const unknownChecks = (Array.isArray(checks) ? checks : []).filter((check) => !known.includes(check))
   return [
     ...(strategy === undefined || strategy === null || strategyOf(strategy) !== undefined
       ? []

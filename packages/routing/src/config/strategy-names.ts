@@ -17,5 +17,10 @@ export function strategyOf(name: unknown): Strategy | undefined {
   return typeof name === 'string' && Object.hasOwn(strategies, name) ? strategies[name] : undefined
 }
 
-/** The one of `optional_pre_call_checks` that makes limits of deployments count. */
-export const enforcedRatesCheck = 'enforce_model_rate_limits'
+/** Those of `optional_pre_call_checks` that there are here: one for limits of deployments, the others for affinity. */
+export const routingChecks = {
+  rates: 'enforce_model_rate_limits',
+  prompt: 'prompt_caching',
+  session: 'session_affinity',
+  caller: 'deployment_affinity',
+}

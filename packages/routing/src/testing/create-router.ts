@@ -7,6 +7,7 @@ import {
 } from '@kansoku/providers'
 import { runCall } from '../attempt/call.ts'
 import type { CallOptions } from '../attempt/contract.ts'
+import { createAffinity } from '../balance/affinity.ts'
 import { createDeploymentTraffic } from '../balance/traffic.ts'
 import { createWaitingLine } from '../balance/waiting-line.ts'
 import { loadGatewayConfig } from '../config/load.ts'
@@ -30,6 +31,7 @@ export function createRouter(sections: object, script: Script, promptTokens = 0)
     readText: () => JSON.stringify(sections),
   })
   const clock = { now: 1_000_000 }
+  const random = { value: 0 }
   const calls: { model: string; target: Target; request: ChatRequest; limits: object }[] = []
   const sleeps: number[] = []
   const health = createDeploymentHealth(
@@ -42,6 +44,7 @@ export function createRouter(sections: object, script: Script, promptTokens = 0)
     clock.now += ms
   }
   const line = createWaitingLine({ now: () => clock.now, sleep })
+  const affinity = createAffinity(() => clock.now)
   const answer = (target: Target, request: ChatRequest, limits: object) => {
     calls.push({ model: target.model, target, request, limits })
     const outcome = script(target.model, calls.filter(({ model }) => model === target.model).length)
@@ -51,10 +54,15 @@ export function createRouter(sections: object, script: Script, promptTokens = 0)
       : new ProviderError(outcome, 'scripted', { provider: 'openai' })
   }
   const index = createModelIndex(config)
-  const call = (model: string, options: CallOptions = {}, wishes?: FallbackWishes) => {
+  const call = (
+    model: string,
+    options: CallOptions = {},
+    wishes?: FallbackWishes,
+    messages: ChatRequest['messages'] = [],
+  ) => {
     const group = index.resolve(model)
     if (!group) throw new Error(`no group ${model}`)
-    const request: ChatRequest = { messages: [], stream: false }
+    const request: ChatRequest = { messages, stream: false }
     return runCall(
       {
         request,
@@ -76,9 +84,10 @@ export function createRouter(sections: object, script: Script, promptTokens = 0)
         health,
         traffic,
         line,
+        affinity,
         countTokens: async () => promptTokens,
         now: () => clock.now,
-        random: () => 0,
+        random: () => random.value,
         sleep,
       },
     )
@@ -88,6 +97,7 @@ export function createRouter(sections: object, script: Script, promptTokens = 0)
     calls,
     sleeps,
     clock,
+    random,
     traffic,
     ids: config.deployments.map(({ id }) => id),
     models: () => calls.map(({ model }) => model),

@@ -1,5 +1,12 @@
 import type { ChatResult } from '@kansoku/providers'
-import { type CallOutcome, type FallbackWishes, type ModelGroup, plan, runCall } from '@kansoku/routing'
+import {
+  type CallOptions,
+  type CallOutcome,
+  type FallbackWishes,
+  type ModelGroup,
+  plan,
+  runCall,
+} from '@kansoku/routing'
 import { allowedModel } from '../../access/model-access.ts'
 import { sleep, startCallClock } from '../../call-clock.ts'
 import type { GatewayContext } from '../../context.ts'
@@ -86,7 +93,7 @@ async function answerCall(call: LlmCall, group: ModelGroup): Promise<void> {
       override: parsed.override,
       ...(parsed.embedding === undefined ? {} : { embedding: parsed.embedding }),
       plan: stages,
-      options: { ...parsed.options, ...tagsOf(call), signal: client.signal },
+      options: { ...parsed.options, ...steeringOf(call), signal: client.signal },
     },
     context.config,
     {
@@ -94,6 +101,7 @@ async function answerCall(call: LlmCall, group: ModelGroup): Promise<void> {
       health: context.health,
       traffic: context.traffic,
       line: context.line,
+      affinity: context.affinity,
       countTokens: context.tokens.estimate,
       now: call.now,
       random: Math.random,
@@ -120,10 +128,15 @@ function wishesOf({ parsed, record }: LlmCall): FallbackWishes {
 }
 
 /** Read only where they decide something; the trace reads them anyway. */
-function tagsOf({ context, record }: LlmCall): { tags?: readonly string[] } {
-  if (context.config.balancing.tagFilter === 'off') return {}
-  const { body, headers, caller } = record
-  return { tags: readSteering(body, headers, { ofKey: caller.key?.metadata }).tags }
+function steeringOf({ context, record }: LlmCall): Pick<CallOptions, 'tags' | 'affinity'> {
+  const { tagFilter, affinity } = context.config.balancing
+  if (tagFilter === 'off' && affinity === undefined) return {}
+  const { body, headers, caller, endUser } = record
+  const { tags, sessionId } = readSteering(body, headers, { ofKey: caller.key?.metadata, endUser })
+  return {
+    tags,
+    affinity: { callerId: caller.keyHash, ...(sessionId === undefined ? {} : { sessionId }) },
+  }
 }
 
 type Refused = Extract<CallOutcome, { ok: false }>
