@@ -16,6 +16,7 @@ import type { ResponseStore } from './http/responses/response-store.ts'
 import type { Limiter } from './limits/limiter.ts'
 import type { ConfigStatus } from './live-config/live-config.ts'
 import type { Log } from './log.ts'
+import type { BackgroundHealth } from './model-health/background-health.ts'
 import type { Instruments } from './prometheus/instruments.ts'
 import type { SupportedParams } from './supported-params.ts'
 import type { TokenCounting } from './token-counting.ts'
@@ -33,6 +34,7 @@ export interface GatewayContext {
   readonly health: DeploymentHealth
   readonly traffic: DeploymentTraffic
   readonly line: WaitingLine
+  readonly backgroundHealth: Pick<BackgroundHealth, 'last'>
   readonly affinity: Affinity
   readonly upstream: Upstream
   readonly tokens: TokenCounting

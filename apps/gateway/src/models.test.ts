@@ -126,3 +126,26 @@ test('every model is called once, and those that fail say why without their secr
   expect(upstream.requests.at(-1)).toMatchObject({ model: 'gpt-4o-mini' })
   expect((await gateway.fetch('/health', undefined, { authorization: '' })).status).toBe(401)
 })
+
+test('models that are examined in the background are not called again for who asks', async () => {
+  await using own = await startOpenAiEmulator()
+  await using background = await startTestGateway({
+    config: {
+      model_list: ['gpt-4o', 'gpt-4o-mini'].map((name) => ({
+        model_name: name,
+        litellm_params: { model: `openai/${name}`, api_base: `${own.url}/v1`, api_key: 'sk-emulator' },
+        model_info: { id: name },
+      })),
+      general_settings: { background_health_checks: true, health_check_details: false },
+    },
+  })
+  const examined = async () => {
+    const answer = (await (await background.fetch('/health?model_id=gpt-4o')).json()) as Health
+    return answer.healthy_endpoints
+  }
+  await expect.poll(() => own.requests.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2)
+  await expect.poll(examined).toEqual([{ model: 'openai/gpt-4o', model_id: 'gpt-4o' }])
+  const before = own.requests.length
+  await examined()
+  expect(own.requests).toHaveLength(before)
+})

@@ -29,6 +29,7 @@ import { createLimiter } from './limits/limiter.ts'
 import { openLiveConfig } from './live-config/live-config.ts'
 import type { Loaded } from './live-config/load-config.ts'
 import type { Log } from './log.ts'
+import { startBackgroundHealth } from './model-health/background-health.ts'
 import { createInstruments } from './prometheus/instruments.ts'
 import { createLiveProviders, providerPorts } from './provider-ports.ts'
 import { shownAddress } from './shown-address.ts'
@@ -104,6 +105,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     traffic: createDeploymentTraffic(now),
     line: createWaitingLine({ now, sleep }),
     affinity: createAffinity(now),
+    backgroundHealth: { last: (id: string) => backgroundHealth.last(id) },
     upstream: demoUpstream ?? reached,
     tokens,
     supportedParams: createSupportedParams(providers),
@@ -136,9 +138,11 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     if (context.config !== live.current()) context = contextFor(live.current())
     return context
   }
+  const backgroundHealth = startBackgroundHealth(current)
   const router = createRouter(listEndpoints(current))
   const closeRest = async (deliverMs: number) => {
     live[Symbol.dispose]()
+    backgroundHealth[Symbol.dispose]()
     await recorder.close(deliverMs, hurry.signal)
     control?.[Symbol.dispose]()
     await tokens[Symbol.asyncDispose]()

@@ -8,6 +8,7 @@ export { type CheckedModel, type ConfigCheck, checkConfig } from './config/check
 export { ConfigError, type ConfigWarning, describeWarning } from './config/config-error.ts'
 export { parseFallbackTargets } from './config/fallbacks.ts'
 export type {
+  CallRules,
   Deployment,
   FallbackTarget,
   GatewayConfig,

@@ -86,7 +86,9 @@ export async function takeDeployment(
   const { priority = balancing.defaultPriority, signal, timeoutSeconds, tags = [] } = call.options
   const look = () => tryTaking(candidates, failed, balancing, ports)
   const place = [stage.group.name, ...tags].join('\n')
-  const first = ports.line.isWaiting(place) ? 'busy' : look()
+  const queues = priority !== undefined || hasSlots(candidates, balancing)
+  // Who may wait does not overtake those who do.
+  const first = queues && ports.line.isWaiting(place) ? 'busy' : look()
   if (typeof first !== 'string') return first
   if (first !== 'busy' && priority === undefined) throw refuse(first, stage, candidates, ports)
   const seconds = timeoutSeconds ?? reliability.timeoutSeconds
@@ -110,6 +112,10 @@ export async function takeDeployment(
           provider: 'router',
         },
       )
+}
+
+function hasSlots({ deployments }: Candidates, { maxParallelRequests }: Balancing): boolean {
+  return maxParallelRequests !== undefined || deployments.some((one) => one.maxParallelRequests !== undefined)
 }
 
 function tryTaking(

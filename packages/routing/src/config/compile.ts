@@ -1,7 +1,7 @@
 import { compileBalancing } from './balancing.ts'
 import { compileDeployments, type ModelEntry } from './deployments.ts'
 import { createFields, type Fields, type ResolvedSource } from './fields.ts'
-import type { GatewayConfig, ModelAlias, Recording } from './gateway-config.ts'
+import type { CallRules, GatewayConfig, HealthChecks, ModelAlias, Recording } from './gateway-config.ts'
 import { isMap, langfuseCallbacks } from './inspect.ts'
 import type { Environment } from './references.ts'
 import { compileReliability } from './reliability.ts'
@@ -24,6 +24,8 @@ export function compileConfig(sources: readonly ResolvedSource[], environment: E
     aliases: readAliases(fields),
     reliability,
     balancing: compileBalancing(fields),
+    callRules: compileCallRules(fields),
+    healthChecks: compileHealthChecks(fields),
     recording: compileRecording(fields),
     metricsNeedKey: fields.boolean('litellm_settings', 'require_auth_for_metrics_endpoint') ?? false,
     alwaysIncludeStreamUsage: fields.boolean('general_settings', 'always_include_stream_usage') ?? false,
@@ -41,6 +43,25 @@ function listEntries(sources: readonly ResolvedSource[]): ModelEntry[] {
     if (!Array.isArray(resolved) || !Array.isArray(raw)) return []
     return resolved.map((entry, index) => ({ source, index, raw: raw[index], resolved: entry }))
   })
+}
+
+function compileCallRules(fields: Fields): CallRules {
+  const user = fields.boolean('general_settings', 'enforce_user_param') ? ['user'] : []
+  return {
+    required: [...user, ...(fields.texts('general_settings', 'enforced_params') ?? [])],
+    refuseTags: fields.boolean('general_settings', 'reject_clientside_metadata_tags') ?? false,
+  }
+}
+
+/** LiteLLM's health_check_interval. */
+const healthCheckSeconds = 300
+
+function compileHealthChecks(fields: Fields): HealthChecks {
+  return {
+    background: fields.boolean('general_settings', 'background_health_checks') ?? false,
+    intervalSeconds: fields.number('general_settings', 'health_check_interval') ?? healthCheckSeconds,
+    details: fields.boolean('general_settings', 'health_check_details') ?? true,
+  }
 }
 
 function compileRecording(fields: Fields): Recording {

@@ -143,6 +143,23 @@ export interface Recording {
   readonly ignoreNoLog: boolean
 }
 
+/** What calls must say, and may not. */
+export interface CallRules {
+  /** Fields of the body, dotted where they are nested. */
+  readonly required: readonly string[]
+  /** Tags are for keys to have, not for calls to bring. */
+  readonly refuseTags: boolean
+}
+
+/** How models are examined, beside when somebody asks. */
+export interface HealthChecks {
+  /** Again and again; who asks is told the last results. */
+  readonly background: boolean
+  readonly intervalSeconds: number
+  /** Tell more of a model than its name. */
+  readonly details: boolean
+}
+
 export interface ModelAlias {
   readonly group: string
   readonly hidden: boolean
@@ -154,6 +171,8 @@ export interface GatewayConfig {
   readonly reliability: Reliability
   readonly balancing: Balancing
   readonly recording: Recording
+  readonly callRules: CallRules
+  readonly healthChecks: HealthChecks
   readonly masterKey?: string
   /** Header that carries the key besides the usual ones, lower case. */
   readonly keyHeader?: string

@@ -72,13 +72,14 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
   general_settings: {
     deceptive: words('disable_user_auth allow_user_auth'),
     honoured: words(
-      'master_key litellm_key_header_name max_request_size_mb always_include_stream_usage max_parallel_requests',
+      `master_key litellm_key_header_name max_request_size_mb always_include_stream_usage max_parallel_requests
+      enforce_user_param enforced_params reject_clientside_metadata_tags
+      background_health_checks health_check_interval health_check_details`,
     ),
     unsupported: words(`
       custom_auth enable_jwt_auth litellm_jwtauth enable_oauth2_auth enable_oauth2_proxy_auth custom_sso
       auto_redirect_ui_login_to_sso allowed_ips use_x_forwarded_for allowed_routes admin_only_routes public_routes
-      user_header_name user_header_mappings enforce_user_param enforced_params reject_clientside_metadata_tags
-      enforce_rbac role_permissions service_account_settings default_team_disabled
+      user_header_name user_header_mappings enforce_rbac role_permissions service_account_settings default_team_disabled
       allow_client_side_credentials custom_key_generate custom_key_update user_api_key_cache_ttl
       disable_responses_id_security ui_access_mode key_management_system key_management_settings
       use_azure_key_vault use_google_kms database_type database_connection_pool_limit
@@ -87,8 +88,7 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
       proxy_budget_rescheduler_min_time proxy_budget_rescheduler_max_time disable_reset_budget disable_spend_logs
       disable_spend_updates disable_error_logs maximum_spend_logs_retention_period
       maximum_spend_logs_retention_interval global_max_parallel_requests
-      max_response_size_mb token_rate_limit_type background_health_checks health_check_interval
-      health_check_details alerting alerting_threshold alert_types alerting_args alert_to_webhook_url
+      max_response_size_mb token_rate_limit_type alerting alerting_threshold alert_types alerting_args alert_to_webhook_url
       spend_report_frequency pass_through_endpoints completion_model embedding_model infer_model_from_keys
       forward_client_headers_to_llm_api forward_openai_org_id search_tools control_plane_url litellm_license`),
     explained: {

@@ -16,6 +16,7 @@ import { readSteering } from '../../recording/steering.ts'
 import { type Exchange, header, sendJson } from '../exchange.ts'
 import { HttpError } from '../http-error.ts'
 import { readJsonObject } from '../read-body.ts'
+import { checkCallRules } from './call-rules.ts'
 import type { Body, Dialect } from './dialect.ts'
 import { toAnyHttpError, toHttpError } from './errors.ts'
 import { askedOf, finish, headOf, type LlmCall, type Served } from './llm-call.ts'
@@ -41,6 +42,7 @@ export async function handleCall(
     const sent = await readJsonObject(exchange.request, context.maxRequestBytes)
     const body: Body = exchange.params.model === undefined ? sent : { ...sent, model: exchange.params.model }
     const { headers, socket } = exchange.request
+    checkCallRules(context.config.callRules, caller, body, headers)
     const parsed = dialect.parse(body, headers)
     const group = context.models.resolve(allowedModel(caller, parsed, context.models))
     if (!group) throw unknownModel(exchange.path, parsed.model)
