@@ -17,6 +17,14 @@ test.each([
     'SALT is not set. Generate one with "openssl rand -base64 32", or start with "npm start", which keeps one.\nKANSOKU_PORT=x: it is not a port. Give a port from 1 to 65535.',
     'SALT が設定されていません。"openssl rand -base64 32" で生成してください。\nKANSOKU_PORT の値 x は使えません。1 から 65535 までのポートを指定してください。',
   ],
+  [
+    '"least-bussy" is not supported; deployments are picked by simple-shuffle. You may mean "least-busy".',
+    '「least-bussy」には対応していません。デプロイメントは simple-shuffle で選びます。「least-busy」のことかもしれません。',
+  ],
+  [
+    'the check "router_budget_limiting" is not supported by this version.',
+    '確認項目「router_budget_limiting」には対応していないため、効果がありません。',
+  ],
   ['Give MB from 0.1 to 256.', '0.1 から 256 までの値を指定してください。'],
   ['Nobody foresaw this: at all.', 'Nobody foresaw this: at all.'],
 ])('%j', (said, translated) => {

@@ -34,8 +34,16 @@ const remarks: readonly Sentence[] = [
   ],
   [/^the callback "(.+)" is not supported/, `コールバック「$1」には対応していません。${recorded}`],
   [
-    /^"(.+)" is not supported by this version; deployments are picked by simple-shuffle\.$/,
+    /^"(.+)" is not supported; deployments are picked by simple-shuffle\. You may mean "(.+)"\.$/,
+    '「$1」には対応していません。デプロイメントは simple-shuffle で選びます。「$2」のことかもしれません。',
+  ],
+  [
+    /^"(.+)" is not supported; deployments are picked by simple-shuffle\.$/,
     '「$1」には対応していません。デプロイメントは simple-shuffle で選びます。',
+  ],
+  [
+    /^the check "(.+)" is not supported by this version\.$/,
+    '確認項目「$1」には対応していないため、効果がありません。',
   ],
   [/does not act on\.$/, 'LiteLLM の設定ですが、このバージョンでは効果がありません。'],
   [
@@ -85,6 +93,10 @@ const remarks: readonly Sentence[] = [
 ]
 
 const faultsOfConfigFiles: readonly Sentence[] = [
+  [
+    /^Model (\d+) of model_list has a tag_regex that is not a regular expression\.$/,
+    'model_list の $1 番目のモデルの tag_regex が正規表現になっていません。',
+  ],
   [/^Model (\d+) of model_list is not a map\.$/, 'model_list の $1 番目のモデルがマップになっていません。'],
   [/^Model (\d+) of model_list has no (\S+)\.$/, 'model_list の $1 番目のモデルに $2 がありません。'],
   [

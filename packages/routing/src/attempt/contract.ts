@@ -30,6 +30,7 @@ export interface CallOptions {
   readonly mockFailure?: 'internal_server' | 'context_window' | 'content_policy' | 'rate_limit'
   /** Choose among deployments where the config filters by tags. */
   readonly tags?: readonly string[]
+  readonly userAgent?: string
   /** The call waits until a deployment can take it, those with lower numbers before it. */
   readonly priority?: number
   /** Whom the call is for, where calls of the same go to the same deployment. */

@@ -26,6 +26,25 @@ describe('who may serve a call', () => {
     expect(router.models()).toEqual([model])
   })
 
+  test('patterns let the clients in that they fit', async () => {
+    const agent = { model: 'openai/agent', tag_regex: ['^User-Agent: claude-code/'] }
+    const router = createRouter(
+      {
+        model_list: [
+          { model_name: 'a', litellm_params: agent },
+          tagged('paid', ['paid']),
+          tagged('rest', ['default']),
+        ],
+        router_settings: { enable_tag_filtering: true },
+      },
+      () => undefined,
+    )
+    await router.call('a', { userAgent: 'claude-code/2.1' })
+    await router.call('a', { userAgent: 'curl/8' })
+    await router.call('a', { tags: ['paid'], userAgent: 'curl/8' })
+    expect(router.models()).toEqual(['agent', 'rest', 'paid'])
+  })
+
   test('all tags of a call must fit where the config says so', async () => {
     const router = filtered({ tag_filtering_match_any: false })
     await router.call('a', { tags: ['free', 'slow'] })

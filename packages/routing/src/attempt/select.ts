@@ -30,9 +30,8 @@ export async function findCandidates(
   balancing: Balancing,
   ports: CallPorts,
 ): Promise<Candidates> {
-  const { tags = [] } = call.options
-  const tagged = fitTags(group.deployments, tags, balancing)
-  if (tagged.length === 0) throw excludedByTags(group.name, tags)
+  const tagged = fitTags(group.deployments, call.options, balancing)
+  if (tagged.length === 0) throw excludedByTags(group.name, call.options.tags ?? [])
   const tokens = await countPrompt(tagged, request, balancing, ports)
   const kind = !call.embedding && request.stream ? 'stream' : 'whole'
   const affinity = recogniseBy(call, group, request, balancing)

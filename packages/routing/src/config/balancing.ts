@@ -46,7 +46,7 @@ function compileAffinity(fields: Fields, checks: readonly string[]): Pick<Balanc
 function latencyArguments(fields: Fields): Pick<Balancing, 'latencyWindowSeconds' | 'latencyBuffer'> {
   const found = fields.find('router_settings', 'routing_strategy_args')
   if (!found) return defaults
-  const form = 'Write for instance ttl: 3600 and lowest_latency_buffer: 0.2 below it.'
+  const form = 'Write for instance ttl: 3600 below it.'
   if (!isMap(found.value)) return found.fail('is not a map.', form)
   const { ttl, lowest_latency_buffer: buffer } = found.value
   return {

@@ -55,6 +55,7 @@ function compileDeployment(entry: ModelEntry, settings: DeploymentSettings): Dep
   const weight = number('weight') ?? rpm ?? tpm
   const maxParallelRequests = number('max_parallel_requests')
   const tags = asTags(params.tags)
+  const tagPatterns = asTags(params.tag_regex)?.map((source) => compilePattern(entry, source))
   const mockDelaySeconds = number('mock_delay')
   const defaults = compileDefaults(entry, params)
   const price = applyModelPrices(params, modelInfo)
@@ -86,6 +87,7 @@ function compileDeployment(entry: ModelEntry, settings: DeploymentSettings): Dep
     ...(maxParallelRequests === undefined ? {} : { maxParallelRequests }),
     ...(maxInputTokens === undefined ? {} : { maxInputTokens }),
     ...(tags === undefined ? {} : { tags }),
+    ...(tagPatterns === undefined ? {} : { tagPatterns }),
     ...(mockDelaySeconds === undefined ? {} : { mockDelaySeconds }),
     ...(typeof params.mock_response === 'string' ? { mockResponse: params.mock_response } : {}),
     ...(price === undefined ? {} : { price }),
@@ -141,6 +143,15 @@ function compileDefaults(
       `has a wrong value: ${error.message}`,
       'Correct the value.',
     )
+  }
+}
+
+function compilePattern(entry: ModelEntry, source: string): RegExp {
+  try {
+    return new RegExp(source)
+  } catch {
+    const path = ['litellm_params', 'tag_regex']
+    return fail(entry, path, 'has a tag_regex that is not a regular expression.', 'Correct the value.')
   }
 }
 

@@ -28,6 +28,8 @@ export interface Deployment {
   readonly maxInputTokens?: number
   /** Which calls may use it where tags are filtered. */
   readonly tags?: readonly string[]
+  /** Further calls that may, by the header that names their client: `User-Agent: …`. */
+  readonly tagPatterns?: readonly RegExp[]
   readonly mockResponse?: string
   readonly mockDelaySeconds?: number
   /** Prices given in the config; they win over the catalogue. */

@@ -166,6 +166,11 @@ describe('warnings name what was probably meant', () => {
     ['litellm_settings: {model_group_alias: {a: b}}', /belongs under router_settings/],
     ['router_settings: {cache_responses: true}', /does not act on/],
     ['router_settings: {routing_strategy: latency-based}', /simple-shuffle/],
+    ['router_settings: {routing_strategy: least-bussy}', /You may mean "least-busy"/],
+    [
+      'router_settings: {optional_pre_call_checks: [router_budget_limiting]}',
+      /"router_budget_limiting" is not/,
+    ],
     ['litellm_settings: {callbacks: datadog}', /"datadog" is not supported/],
     ['litellm_settings: {num_retries: 1, num_retries: 2}', /given twice/],
     ['litellm_settings: {fallbacks: [{a: [b]}]}', /"a" is not in model_list/],

@@ -130,13 +130,14 @@ function wishesOf({ parsed, record }: LlmCall): FallbackWishes {
 }
 
 /** Read only where they decide something; the trace reads them anyway. */
-function steeringOf({ context, record }: LlmCall): Pick<CallOptions, 'tags' | 'affinity'> {
+function steeringOf({ context, record }: LlmCall): Pick<CallOptions, 'tags' | 'userAgent' | 'affinity'> {
   const { tagFilter, affinity } = context.config.balancing
   if (tagFilter === 'off' && affinity === undefined) return {}
   const { body, headers, caller, endUser } = record
   const { tags, sessionId } = readSteering(body, headers, { ofKey: caller.key?.metadata, endUser })
   return {
     tags,
+    ...(typeof headers['user-agent'] === 'string' ? { userAgent: headers['user-agent'] } : {}),
     affinity: { callerId: caller.keyHash, ...(sessionId === undefined ? {} : { sessionId }) },
   }
 }
