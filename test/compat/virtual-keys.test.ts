@@ -121,6 +121,17 @@ describe('a virtual key', () => {
     expect(await ask('/key/delete', { keys: [replaced.key] })).toMatchObject({ status: 404 })
   })
 
+  test('keeps its responses to itself and the master key', async () => {
+    const [mine, other] = [await generate(), await generate()]
+    const { body: first } = await ask('/v1/responses', { model: 'fast', input: 'ping' }, mine.key)
+    const goOn = { model: 'fast', input: 'more', previous_response_id: first.id }
+    expect(await ask('/v1/responses', goOn, mine.key)).toMatchObject({ status: 200 })
+    expect(await ask('/v1/responses', goOn, other.key)).toMatchObject({ status: 400 })
+    expect(await ask(`/v1/responses/${first.id}`, undefined, other.key)).toMatchObject({ status: 404 })
+    expect(await ask(`/v1/responses/${first.id}`, undefined, mine.key)).toMatchObject({ status: 200 })
+    expect(await ask(`/v1/responses/${first.id}`)).toMatchObject({ status: 200 })
+  })
+
   test('that has expired says so', async () => {
     const { key, token } = await generate({ duration: '1h' })
     await server.server.context.metadata.pool.query(

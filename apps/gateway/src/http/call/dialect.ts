@@ -1,6 +1,7 @@
 import type { ChatChunk, ChatRequest, ChatResult, EmbeddingRequest } from '@kansoku/providers'
 import type { CallOptions, FallbackWishes } from '@kansoku/routing'
 import type { EndUser } from '../../recording/finished-call.ts'
+import type { Caller } from '../authentication.ts'
 import type { Exchange, Headers } from '../exchange.ts'
 import type { HttpError } from '../http-error.ts'
 import type { AnswerHead } from './answer-head.ts'
@@ -25,6 +26,7 @@ export interface ParsedCall {
 /** What an answer may depend on besides the model's. */
 export interface Asked {
   readonly body: Body
+  readonly caller: Caller
   /** The config wants streams to tell their usage, whatever the client says. */
   readonly alwaysIncludeUsage: boolean
 }
@@ -48,7 +50,7 @@ export interface Dialect {
   /** An id for an answer. */
   newId(): string
   /** @throws {ParameterError} for what cannot be understood */
-  parse(body: Body, headers: Readonly<Record<string, unknown>>): ParsedCall
+  parse(body: Body, headers: Readonly<Record<string, unknown>>, caller: Caller): ParsedCall
   toAnswer(result: ChatResult, head: AnswerHead, asked: Asked): unknown
   createWriter(head: AnswerHead, asked: Asked): StreamWriter
   sendError(exchange: Exchange, error: HttpError, headers: Headers): void

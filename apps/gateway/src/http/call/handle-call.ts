@@ -43,7 +43,7 @@ export async function handleCall(
     const body: Body = exchange.params.model === undefined ? sent : { ...sent, model: exchange.params.model }
     const { headers, socket } = exchange.request
     checkCallRules(context.config.callRules, caller, body, headers)
-    const parsed = dialect.parse(body, headers)
+    const parsed = dialect.parse(body, headers, caller)
     const group = context.models.resolve(allowedModel(caller, parsed, context.models))
     if (!group) throw unknownModel(exchange.path, parsed.model)
     const responseId = dialect.newId()

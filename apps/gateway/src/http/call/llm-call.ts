@@ -54,7 +54,8 @@ export function finish(
 }
 
 export function askedOf({ record, context }: LlmCall): Asked {
-  return { body: record.body, alwaysIncludeUsage: context.config.alwaysIncludeStreamUsage }
+  const { body, caller } = record
+  return { body, caller, alwaysIncludeUsage: context.config.alwaysIncludeStreamUsage }
 }
 
 /** The name the client asked for; after a fallback the one that really answered. */

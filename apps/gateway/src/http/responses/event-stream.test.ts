@@ -64,14 +64,15 @@ test('reasoning that was sealed elsewhere is read by its summary', () => {
 })
 
 test('the store forgets the oldest beyond its bounds', () => {
-  const store = createResponseStore({ entries: 2 })
+  const master = { key: undefined, keyHash: 'master' }
+  const store = createResponseStore({ entries: 2 }).of(master)
   const keep = (id: string, body: Record<string, unknown> = {}) =>
     store.keep(toResponse(resultOf([]), { ...head, id }, body), { input: 'x', ...body })
   for (const id of ['resp_1', 'resp_2', 'resp_3']) keep(id)
   expect(store.find('resp_1')).toBeUndefined()
   keep('resp_4', { previous_response_id: 'resp_3' })
   expect(store.find('resp_4')?.history).toHaveLength(1)
-  const small = createResponseStore({ characters: 10 })
+  const small = createResponseStore({ characters: 10 }).of(master)
   small.keep(toResponse(resultOf([]), head, {}), { input: 'x' })
   expect(small.find(head.id)).toBeUndefined()
 })

@@ -1,3 +1,4 @@
+import { resolveFor } from '../../access/model-access.ts'
 import type { GatewayContext } from '../../context.ts'
 import { unknownModel } from '../call/unknown-model.ts'
 import { watchClient } from '../call/watch-client.ts'
@@ -8,12 +9,13 @@ import { parseRequest } from './parse-request.ts'
 
 /** `POST /v1/responses/input_tokens`: as the provider counts them, or an estimate. */
 export async function handleInputTokens(exchange: Exchange, context: GatewayContext): Promise<void> {
+  const caller = context.authenticate(exchange)
   const body = await readJsonObject(exchange.request, context.maxRequestBytes)
   const { model } = body
   if (typeof model !== 'string') throw badRequest('model is missing; name one of GET /v1/models.', 'model')
-  const [deployment] = context.models.resolve(model)?.deployments ?? []
+  const [deployment] = context.models.resolve(resolveFor(caller, model))?.deployments ?? []
   if (!deployment) throw unknownModel(exchange.path, model)
-  const request = parseRequest(body, context.responses)
+  const request = parseRequest(body, context.responses.of(caller))
   const count = await context.tokens.count(deployment, request, watchClient(exchange).signal)
   sendJson(exchange, 200, { object: 'response.input_tokens', input_tokens: count })
 }

@@ -5,13 +5,13 @@ import type { Body, ParsedCall } from '../call/dialect.ts'
 import { HttpError } from '../http-error.ts'
 import { listInput } from './input-items.ts'
 import { parseInput } from './parse-input.ts'
-import type { ResponseStore } from './response-store.ts'
+import type { KeptResponses } from './response-store.ts'
 
 /** @throws {ParameterError} for what cannot be understood */
 export function parseResponsesCall(
   body: Body,
   headers: Readonly<Record<string, unknown>>,
-  store: ResponseStore,
+  store: KeptResponses,
 ): ParsedCall {
   if (typeof body.model !== 'string' || body.model === '') {
     throw new ParameterError('model', 'is missing; name one of GET /v1/models')
@@ -28,7 +28,7 @@ export function parseResponsesCall(
 }
 
 /** The prompt and its parameters; also what a count of its tokens asks about. */
-export function parseRequest(body: Body, store: ResponseStore): ChatRequest {
+export function parseRequest(body: Body, store: KeptResponses): ChatRequest {
   const { instructions } = body
   const items = [...historyOf(body, store), ...listInput(body.input ?? [])]
   const messages = parseInput(items.filter(({ type }) => type !== 'item_reference'))
@@ -46,7 +46,7 @@ export function parseRequest(body: Body, store: ResponseStore): ChatRequest {
   }
 }
 
-function historyOf({ previous_response_id: id }: Body, store: ResponseStore): readonly Body[] {
+function historyOf({ previous_response_id: id }: Body, store: KeptResponses): readonly Body[] {
   if (id === undefined || id === null) return []
   const kept = store.find(String(id))
   if (kept) return [...kept.history, ...kept.input, ...kept.response.output]

@@ -1,3 +1,4 @@
+import type { Caller } from '../authentication.ts'
 import type { Body } from '../call/dialect.ts'
 import { inputItems } from './input-items.ts'
 import type { Item } from './items.ts'
@@ -12,11 +13,13 @@ export interface KeptResponse {
   readonly history: readonly Item[]
 }
 
-/**
- * Keeps responses for clients that go on from them by id, in memory: the latest, within its bounds. Ids cannot be
- * guessed.
- */
+/** Keeps responses for clients that go on from them by id, in memory: the latest, within its bounds. */
 export interface ResponseStore {
+  /** What a key may see: its own responses; the master key sees all. */
+  of(caller: Pick<Caller, 'key' | 'keyHash'>): KeptResponses
+}
+
+export interface KeptResponses {
   /** Unless the client asked for it not to be kept. */
   keep(response: Response, body: Body): void
   find(id: string): KeptResponse | undefined
@@ -31,27 +34,35 @@ interface Bounds {
 }
 
 export function createResponseStore({ entries = 1000, characters = 64_000_000 }: Bounds = {}): ResponseStore {
-  const kept = new Map<string, KeptResponse & { readonly size: number }>()
+  const kept = new Map<string, KeptResponse & { readonly owner: string; readonly size: number }>()
   let size = 0
   const remove = (id: string): boolean => {
     size -= kept.get(id)?.size ?? 0
     return kept.delete(id)
   }
   return {
-    keep(response, body) {
-      if (body.store === false) return
-      const before = kept.get(String(body.previous_response_id))
-      const history = before ? [...before.history, ...before.input, ...before.response.output] : []
-      const input = inputItems(response.id, body.input)
-      const own = JSON.stringify([response, input, history]).length
-      kept.set(response.id, { response, input, history, size: own })
-      size += own
-      for (const id of kept.keys()) {
-        if (kept.size <= entries && size <= characters) break
-        remove(id)
+    of({ key, keyHash }) {
+      const find = (id: string) => {
+        const found = kept.get(id)
+        return key === undefined || found?.owner === keyHash ? found : undefined
+      }
+      return {
+        keep(response, body) {
+          if (body.store === false) return
+          const before = find(String(body.previous_response_id))
+          const history = before ? [...before.history, ...before.input, ...before.response.output] : []
+          const input = inputItems(response.id, body.input)
+          const own = JSON.stringify([response, input, history]).length
+          kept.set(response.id, { response, input, history, owner: keyHash, size: own })
+          size += own
+          for (const id of kept.keys()) {
+            if (kept.size <= entries && size <= characters) break
+            remove(id)
+          }
+        },
+        find,
+        remove: (id) => find(id) !== undefined && remove(id),
       }
     },
-    find: (id) => kept.get(id),
-    remove,
   }
 }

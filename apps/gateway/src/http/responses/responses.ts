@@ -18,18 +18,18 @@ function createDialect(store: ResponseStore): Dialect {
     callType: 'aresponses',
     promptFields: { instructions: 'instructions', messages: 'input', tools: 'tools' },
     newId: () => `resp_${randomUUID().replaceAll('-', '')}`,
-    parse: (body, headers) => parseResponsesCall(body, headers, store),
-    toAnswer(result, head, { body }) {
+    parse: (body, headers, caller) => parseResponsesCall(body, headers, store.of(caller)),
+    toAnswer(result, head, { body, caller }) {
       const response = toResponse(result, head, body)
-      store.keep(response, body)
+      store.of(caller).keep(response, body)
       return response
     },
-    createWriter(head, { body }) {
+    createWriter(head, { body, caller }) {
       const writer = createEventWriter(head, body)
       return {
         ...writer,
         end(result) {
-          store.keep(toResponse(result, head, body), body)
+          store.of(caller).keep(toResponse(result, head, body), body)
           return writer.end(result)
         },
       }

@@ -9,7 +9,7 @@ export function handleResponse(exchange: Exchange, context: GatewayContext): voi
 
 export function handleDeleteResponse(exchange: Exchange, context: GatewayContext): void {
   const { id } = findKept(exchange, context).response
-  context.responses.remove(id)
+  context.responses.of(context.authenticate(exchange)).remove(id)
   sendJson(exchange, 200, { id, object: 'response', deleted: true })
 }
 
@@ -38,8 +38,10 @@ export function handleInputItems(exchange: Exchange, context: GatewayContext): v
   })
 }
 
-function findKept({ params }: Exchange, { responses }: GatewayContext): KeptResponse {
-  const kept = responses.find(params.id ?? '')
+/** What another key made is not there. */
+function findKept(exchange: Exchange, { authenticate, responses }: GatewayContext): KeptResponse {
+  const { params } = exchange
+  const kept = responses.of(authenticate(exchange)).find(params.id ?? '')
   if (kept) return kept
   throw new HttpError(404, 'invalid_request_error', `Response with id '${params.id}' not found.`)
 }
