@@ -193,6 +193,7 @@ describe('a virtual key', () => {
   })
 
   test('is listed page by page', async () => {
+    await ask('/team/new', { team_id: 'red' })
     await generate({ team_id: 'red', key_alias: 'red 1' })
     await generate({ team_id: 'red', key_alias: 'red 2' })
     const { body } = await ask('/key/list?team_id=red&size=1&return_full_object=true')
@@ -211,6 +212,9 @@ describe('a virtual key', () => {
     [{ key: 'without prefix' }, 'key'],
     [{ guardrails: ['pii'] }, 'guardrails'],
     [{ allowed_routes: ['/v1/models'] }, 'allowed_routes'],
+    [{ permissions: { get_spend_routes: true } }, 'permissions'],
+    [{ config: { drop_params: true } }, 'config'],
+    [{ key_type: 'management' }, 'key_type'],
   ])('is refused with the name of the field: %j', async (wish, param) => {
     expect(await ask('/key/generate', wish)).toMatchObject({
       status: 400,

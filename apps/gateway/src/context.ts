@@ -13,6 +13,7 @@ import type { ControlPlane } from './control/control-plane.ts'
 import type { Recorder } from './delivery/recorder.ts'
 import type { Authenticate } from './http/authentication.ts'
 import type { ResponseStore } from './http/responses/response-store.ts'
+import type { LimitScope } from './limits/limit-scope.ts'
 import type { Limiter } from './limits/limiter.ts'
 import type { ConfigStatus } from './live-config/live-config.ts'
 import type { Log } from './log.ts'
@@ -43,8 +44,10 @@ export interface GatewayContext {
   readonly placeOf: (deployment: Deployment) => DeploymentPlace
   readonly recorder: Recorder
   readonly authenticate: Authenticate
-  /** Counts what virtual keys use. */
+  /** Counts what keys use, and all who share limits with them. */
   readonly limiter: Limiter
+  /** Limits of the config file, which every call must keep. */
+  readonly ownLimits: readonly LimitScope[]
   /** The connected server, if any. */
   readonly control: ControlPlane | undefined
   readonly instruments: Instruments

@@ -26,6 +26,7 @@ import { listen } from './http/listen.ts'
 import { createResponseStore } from './http/responses/response-store.ts'
 import { createRouter } from './http/router.ts'
 import { createLimiter } from './limits/limiter.ts'
+import { readOwnLimits } from './limits/own-limits.ts'
 import { openLiveConfig } from './live-config/live-config.ts'
 import type { Loaded } from './live-config/load-config.ts'
 import type { Log } from './log.ts'
@@ -75,6 +76,8 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
       ...settings.server,
       file: join(settings.dataDir, 'gateway', 'snapshot.json'),
       publicKey: settings.langfuse?.publicKey,
+      budgets: () =>
+        readOwnLimits(live.current()).map(({ kind, id, limits }) => ({ kind, id, limits })),
       maxAgeMs: settings.keysMaxAgeHours * 3_600_000,
       log,
     })
@@ -111,7 +114,14 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     supportedParams: createSupportedParams(providers),
     responses: createResponseStore(),
     recorder: settleLeases(countCalls(recorder, instruments)),
-    limiter: createLimiter(Date.now),
+    limiter: createLimiter({
+      now: Date.now,
+      spentOn: (account) => control?.holders().spentOn(account),
+      onSoftBudget(budget) {
+        instruments.budgets.warned()
+        log.warn(budget, 'a soft budget is used up')
+      },
+    }),
     control,
     instruments,
     log,
@@ -123,6 +133,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     return {
       ...shared,
       config,
+      ownLimits: readOwnLimits(config),
       models: createModelIndex(config),
       placeOf: (deployment) => (isDemoDeployment(deployment, demo) ? {} : placeOf(deployment)),
       authenticate: createAuthentication({

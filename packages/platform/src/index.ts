@@ -17,8 +17,28 @@ export type { Clock, PlatformContext } from './context.ts'
 export { submitFeedback } from './feedback/submit-feedback.ts'
 export { createGatewayChanges, type GatewayChanges } from './gateway/gateway-changes.ts'
 export { getGatewaySnapshot } from './gateway/get-gateway-snapshot.ts'
+export {
+  createGatewayBudget,
+  deleteGatewayBudget,
+  type GatewayBudgetRow,
+  listGatewayBudgets,
+  updateGatewayBudget,
+} from './gateway-budgets/gateway-budgets.ts'
+export { createHolder } from './gateway-holders/create-holder.ts'
+export { deleteHolders } from './gateway-holders/delete-holders.ts'
+export type { GatewayHolderRow } from './gateway-holders/holder-columns.ts'
+export {
+  addTeamMembers,
+  type GatewayMember,
+  listTeamMembers,
+  removeTeamMember,
+  updateTeamMember,
+} from './gateway-holders/members.ts'
+export { getHolder, listHolders } from './gateway-holders/read-holders.ts'
+export { updateHolder } from './gateway-holders/update-holder.ts'
 export { createGatewayKey } from './gateway-keys/create-gateway-key.ts'
 export { deleteGatewayKeys } from './gateway-keys/delete-gateway-keys.ts'
+export { getRoleOfKey } from './gateway-keys/get-role-of-key.ts'
 export type { GatewayKeyRow } from './gateway-keys/key-columns.ts'
 export { getGatewayKey, listGatewayKeys } from './gateway-keys/read-gateway-keys.ts'
 export { regenerateGatewayKey, updateGatewayKey } from './gateway-keys/update-gateway-key.ts'

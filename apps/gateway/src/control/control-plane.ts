@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { GatewayKey, GatewaySnapshot } from '@kansoku/contracts'
+import type { GatewayKey, GatewaySnapshot, Limited } from '@kansoku/contracts'
 import type { Log } from '../log.ts'
+import { type HolderIndex, indexHolders } from './holder-index.ts'
 import { createServerQuestions } from './server-questions.ts'
 import { openSnapshotFile } from './snapshot-file.ts'
 
@@ -12,6 +13,8 @@ export interface ControlPlane extends Disposable {
   ownsKey(publicKey: string): boolean | 'unknown'
   /** The virtual key with this SHA-256, hex. */
   findKey(hash: string): GatewayKey | undefined
+  /** Organisations, teams, users, end users, tags, and what was spent before. */
+  holders(): HolderIndex
   /** Whether what is known of keys counts: not before the first word of the server, nor when that is too old. */
   knowsKeys(): boolean
   /** Asks the server now: what it has stored before this call is known afterwards. Never rejects. */
@@ -26,6 +29,8 @@ interface ControlPlaneOptions {
   readonly publicKey: string | undefined
   /** How long virtual keys work without a word of the server. */
   readonly maxAgeMs: number
+  /** Budgets of the config file. */
+  readonly budgets: () => readonly Limited[]
   readonly log: Log
 }
 
@@ -33,23 +38,27 @@ interface ControlPlaneOptions {
 const pauseMs = 500
 
 export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
-  const { url, secret, publicKey, maxAgeMs, log } = options
+  const { url, secret, publicKey, maxAgeMs, budgets, log } = options
   const file = openSnapshotFile(options.file, log)
   const loaded = file.load()
   let snapshot = loaded?.snapshot
   let heardAt = loaded?.heardAt ?? 0
   let keys = indexKeys(snapshot)
   let fresh = false
+  let holders = indexHolders(snapshot)
   let hasBudgets = hasBudget(loaded?.snapshot)
   let running: Promise<void> = Promise.resolve()
   let queued: Promise<void> | undefined
   let reported = false
   const stopping = new AbortController()
   const { signal } = stopping
-  const server = createServerQuestions({ url, secret, signal })
+  const server = createServerQuestions({ url, secret, signal, budgets })
 
   const take = (next: GatewaySnapshot) => {
-    if (!fresh || next.version !== snapshot?.version || hasBudgets) keys = indexKeys(next)
+    if (!fresh || next.version !== snapshot?.version || hasBudgets) {
+      keys = indexKeys(next)
+      holders = indexHolders(next)
+    }
     snapshot = next
     hasBudgets = hasBudget(next)
     heardAt = Date.now()
@@ -106,6 +115,7 @@ export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
       undefined,
     ownsKey: (key) => snapshot?.projects.some(({ publicKeys }) => publicKeys.includes(key)) ?? 'unknown',
     findKey: (hash) => keys.get(hash),
+    holders: () => holders,
     knowsKeys: () => snapshot !== undefined && Date.now() - heardAt <= maxAgeMs,
     refresh: ask,
     version: () => snapshot?.version,
@@ -114,7 +124,7 @@ export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
 }
 
 function hasBudget(snapshot: GatewaySnapshot | undefined): boolean {
-  return snapshot?.keys.some(({ limits }) => limits.maxBudget !== undefined) ?? false
+  return snapshot !== undefined && snapshot.spent.length > 0
 }
 
 function indexKeys(snapshot: GatewaySnapshot | undefined): ReadonlyMap<string, GatewayKey> {

@@ -3,6 +3,7 @@ import {
   type GatewaySnapshot,
   gatewaySnapshot,
   getGatewaySnapshot,
+  type Limited,
 } from '@kansoku/contracts'
 import { request } from 'undici'
 
@@ -17,12 +18,18 @@ interface QuestionsOptions {
   readonly url: string
   readonly secret: string
   readonly signal: AbortSignal
+  /** Budgets of the config file. */
+  readonly budgets: () => readonly Limited[]
 }
 
 /** Longer than the server lets a gateway wait. */
 const longestWaitMs = 30_000
 
-export function createServerQuestions({ url, secret, signal }: QuestionsOptions): ServerQuestions {
+export function createServerQuestions({ url, secret, signal, budgets }: QuestionsOptions): ServerQuestions {
+  const own = () => {
+    const all = budgets()
+    return all.length === 0 ? '' : `?budgets=${encodeURIComponent(JSON.stringify(all))}`
+  }
   const ask = async (path: string, timeoutMs: number): Promise<unknown> => {
     const answer = await request(url + path, {
       headers: { authorization: `Bearer ${secret}` },
@@ -35,7 +42,7 @@ export function createServerQuestions({ url, secret, signal }: QuestionsOptions)
     throw new Error(`it answered ${answer.statusCode}`)
   }
   return {
-    snapshot: async () => gatewaySnapshot.parse(await ask(getGatewaySnapshot.path, 10_000)),
+    snapshot: async () => gatewaySnapshot.parse(await ask(getGatewaySnapshot.path + own(), 10_000)),
     async nextVersion(known) {
       const answer = await ask(`${awaitGatewayChange.path}?after=${known}`, longestWaitMs)
       return awaitGatewayChange.response.parse(answer).version

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { GatewayKey } from '@kansoku/contracts'
 import { expect, test } from 'vitest'
+import { noHolders } from '../control/holder-index.ts'
 import { createAuthentication } from './authentication.ts'
 import type { Exchange } from './exchange.ts'
 
@@ -22,7 +23,11 @@ const authentication = (known: boolean) =>
   createAuthentication({
     masterKey: 'sk-master',
     ownHeader: undefined,
-    control: { findKey: (wanted) => (wanted === key.hash ? key : undefined), knowsKeys: () => known },
+    control: {
+      findKey: (wanted) => (wanted === key.hash ? key : undefined),
+      knowsKeys: () => known,
+      holders: () => noHolders,
+    },
   })
 
 test('a virtual key names its user, the master key has none of its own', () => {

@@ -1,5 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto'
-import type { GatewayKey } from '@kansoku/contracts'
+import type { GatewayHolder, GatewayKey, GatewayMember } from '@kansoku/contracts'
 import type { ControlPlane } from '../control/control-plane.ts'
 import { type Exchange, header } from './exchange.ts'
 import { HttpError } from './http-error.ts'
@@ -12,6 +12,12 @@ export interface Caller {
   readonly userId: string | null
   /** Undefined for the master key, which may do everything. */
   readonly key: GatewayKey | undefined
+  readonly team?: GatewayHolder | undefined
+  /** That of the team. */
+  readonly organization?: GatewayHolder | undefined
+  readonly user?: GatewayHolder | undefined
+  /** The user's own share of what the team has. */
+  readonly member?: GatewayMember | undefined
 }
 
 export type Authenticate = (exchange: Exchange) => Caller
@@ -30,7 +36,7 @@ interface AuthenticationOptions {
   /** A header that the config file names. */
   readonly ownHeader: string | undefined
   /** Knows virtual keys. */
-  readonly control: Pick<ControlPlane, 'findKey' | 'knowsKeys'> | undefined
+  readonly control: Pick<ControlPlane, 'findKey' | 'knowsKeys' | 'holders'> | undefined
 }
 
 /**
@@ -50,7 +56,7 @@ export function createAuthentication({ masterKey, ownHeader, control }: Authenti
       const found = digest(key)
       if (timingSafeEqual(found, expected)) return admin
       const virtual = control?.findKey(found.toString('hex'))
-      if (virtual) return admit(virtual, control?.knowsKeys() ?? false)
+      if (control && virtual) return admit(virtual, control)
       first ??= key
     }
     if (first?.startsWith('sk-') && control && !control.knowsKeys()) throw keysUnknown()
@@ -58,11 +64,9 @@ export function createAuthentication({ masterKey, ownHeader, control }: Authenti
   }
 }
 
-function admit(key: GatewayKey, known: boolean): Caller {
-  if (!known) throw keysUnknown()
-  if (key.blocked) {
-    throw new HttpError(401, 'auth_error', "Key is blocked. Update via `/key/unblock` if you're admin.")
-  }
+function admit(key: GatewayKey, control: NonNullable<AuthenticationOptions['control']>): Caller {
+  if (!control.knowsKeys()) throw keysUnknown()
+  if (key.blocked) throw blocked('Key', '/key/unblock')
   if (key.expiresAt !== null && Date.parse(key.expiresAt) <= Date.now()) {
     throw new HttpError(
       401,
@@ -70,7 +74,21 @@ function admit(key: GatewayKey, known: boolean): Caller {
       `Authentication Error - Expired Key. Key Expiry time ${key.expiresAt} and current time ${new Date().toISOString()}`,
     )
   }
-  return { keyHash: key.hash, userId: key.userId, key }
+  const { teamId, userId } = key
+  if (teamId === null && userId === null) return { keyHash: key.hash, userId, key }
+  const holders = control.holders()
+  const team = holders.find('team', teamId)
+  const user = holders.find('user', userId)
+  const organization = holders.find('organization', team?.organizationId)
+  if (team?.blocked) throw blocked(`Team=${team.id}`, '/team/unblock')
+  if (user?.blocked) throw blocked(`User=${user.id}`, '/user/update')
+  if (organization?.blocked) throw blocked(`Organization=${organization.id}`, '/organization/update')
+  const member = team && userId !== null ? holders.findMember(team.id, userId) : undefined
+  return { keyHash: key.hash, userId, key, team, organization, user, member }
+}
+
+function blocked(who: string, route: string): HttpError {
+  return new HttpError(401, 'auth_error', `${who} is blocked. Update via \`${route}\` if you're admin.`)
 }
 
 function keysUnknown(): HttpError {

@@ -1,13 +1,16 @@
-import { budgetWindow, type GatewayKey } from '@kansoku/contracts'
+import { type BudgetAccount, budgetAccounts, budgetWindow, type SpentOnAccount } from '@kansoku/contracts'
 import { HttpError } from '../http/http-error.ts'
+import type { LimitScope } from './limit-scope.ts'
 
-/** What a key has spent in the window of its budget, US dollars. */
-interface Account {
+/** What was spent on an account in its window, US dollars. */
+interface Ledger {
   readonly startsAt: number
   readonly endsAt: number
   spent: number
   /** Estimates of the calls under way. */
   reserved: number
+  /** That the soft budget is used up was said already. */
+  warned: boolean
 }
 
 /** Money set aside for one call. */
@@ -16,66 +19,122 @@ export interface Reservation {
   settle(cost: number): void
 }
 
+/** A soft budget that a call has used up; US dollars. */
+export interface SoftBudget {
+  readonly title: string
+  readonly spent: number
+  readonly softBudget: number
+}
+
+export interface BudgetOptions {
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** What the server knows of an account. */
+  readonly spentOn: (account: string) => SpentOnAccount | undefined
+  /** Called once in a window. */
+  readonly onSoftBudget: (budget: SoftBudget) => void
+}
+
 export interface Budgets {
   /**
-   * Sets an estimate aside. A call is let in while what is spent and set aside is below the budget, so that calls at
-   * the same time spend no more above it than the estimate of one.
-   * @throws {HttpError} 429 when the budget is used up
+   * Sets an estimate aside in each budget that a call of this model must keep, or in none. A call is let in while what is
+   * spent and set aside is below the budget, so that calls at the same time spend no more above it than the estimate of
+   * one.
+   * @throws {HttpError} 429 when a budget is used up
    */
-  reserve(key: GatewayKey, estimate: () => number): Reservation
-  spent(key: GatewayKey): number
+  reserve(scopes: readonly LimitScope[], model: string, estimate: () => number): Reservation
+  /** Of the budget that somebody has for all models. */
+  spent(scope: LimitScope): number
+  /** The soft budgets that are used up. */
+  warnings(scopes: readonly LimitScope[]): readonly SoftBudget[]
+}
+
+interface Open {
+  readonly scope: LimitScope
+  readonly account: BudgetAccount
+  readonly ledger: Ledger
 }
 
 const nothing: Reservation = { settle: () => undefined }
 
-/** @param now milliseconds since 1970 */
-export function createBudgets(now: () => number): Budgets {
-  const accounts = new Map<string, Account>()
+export function createBudgets({ now, spentOn, onSoftBudget }: BudgetOptions): Budgets {
+  const ledgers = new Map<string, Ledger>()
 
   /** The server's word holds what this gateway has forgotten, and lacks what is still under way: the larger one counts. */
-  const accountOf = ({ hash, limits, spend }: GatewayKey): Account => {
-    const window = budgetWindow(limits.budgetDuration, now())
-    let account = accounts.get(hash)
-    if (account?.startsAt !== window.startsAt || account.endsAt !== window.endsAt) {
-      account = { ...window, spent: 0, reserved: 0 }
-      accounts.set(hash, account)
+  const ledgerOf = ({ name, duration }: BudgetAccount): Ledger => {
+    const window = budgetWindow(duration, now())
+    let ledger = ledgers.get(name)
+    if (ledger?.startsAt !== window.startsAt || ledger.endsAt !== window.endsAt) {
+      ledger = { ...window, spent: 0, reserved: 0, warned: false }
+      ledgers.set(name, ledger)
     }
-    if (spend?.since === window.startsAt) account.spent = Math.max(account.spent, spend.amount)
-    return account
+    const told = spentOn(name)
+    if (told?.since === window.startsAt) ledger.spent = Math.max(ledger.spent, told.amount)
+    return ledger
+  }
+  const openAll = (scopes: readonly LimitScope[], model: string | undefined): Open[] =>
+    scopes.flatMap((scope) =>
+      accountsOf(scope)
+        .filter((account) => account.model === undefined || account.model === model)
+        .map((account) => ({ scope, account, ledger: ledgerOf(account) })),
+    )
+  const warn = ({ scope, account: { softBudget }, ledger }: Open) => {
+    if (softBudget === undefined || ledger.warned || ledger.spent < softBudget) return
+    ledger.warned = true
+    onSoftBudget({ title: scope.title, spent: ledger.spent, softBudget })
   }
 
   return {
-    reserve(key, estimate) {
-      const { maxBudget } = key.limits
-      if (maxBudget === undefined) return nothing
-      const account = accountOf(key)
-      if (account.spent + account.reserved >= maxBudget) throw exceeded(key, account, maxBudget)
+    reserve(scopes, model, estimate) {
+      const all = openAll(scopes, model)
+      if (all.length === 0) return nothing
+      for (const one of all) check(one)
       const amount = estimate()
-      account.reserved += amount
+      for (const { ledger } of all) ledger.reserved += amount
       let open = true
       return {
         settle(cost) {
           if (!open) return
           open = false
-          account.reserved -= amount
-          account.spent += cost
+          for (const one of all) {
+            one.ledger.reserved -= amount
+            one.ledger.spent += cost
+            warn(one)
+          }
         },
       }
     },
-    spent: (key) => accountOf(key).spent,
+    spent(scope) {
+      const [account] = accountsOf(scope)
+      return account === undefined ? 0 : ledgerOf(account).spent
+    },
+    warnings: (scopes) =>
+      openAll(scopes, undefined).flatMap(({ scope, account: { softBudget }, ledger: { spent } }) =>
+        softBudget === undefined || spent < softBudget ? [] : [{ title: scope.title, spent, softBudget }],
+      ),
   }
 }
 
-function exceeded(
-  { alias, hash }: GatewayKey,
-  { spent, reserved, endsAt }: Account,
-  maxBudget: number,
-): HttpError {
+const knownAccounts = new WeakMap<object, readonly BudgetAccount[]>()
+
+/** Limits are the same object as long as nobody changes them. */
+function accountsOf(scope: LimitScope): readonly BudgetAccount[] {
+  const known = knownAccounts.get(scope.limits)
+  if (known) return known
+  const { kind, id, memberId, limits } = scope
+  const accounts = budgetAccounts({ kind, id, limits, ...(memberId === undefined ? {} : { memberId }) })
+  knownAccounts.set(limits, accounts)
+  return accounts
+}
+
+function check({ scope, account: { maxBudget, model }, ledger: { spent, reserved, endsAt } }: Open): void {
+  if (maxBudget === undefined || spent + reserved < maxBudget) return
+  const whose = model === undefined ? scope.title : `${scope.title} for model ${model}`
   const waiting = spent < maxBudget ? ` Set aside for calls under way: ${reserved}.` : ''
   const reset = Number.isFinite(endsAt) ? ` Resets at ${new Date(endsAt).toISOString()}.` : ''
-  return new HttpError(
+  throw new HttpError(
     429,
     'budget_exceeded',
-    `Budget has been exceeded! Current cost: ${spent}, Max budget: ${maxBudget} (budget of key ${alias ?? hash}).${waiting}${reset}`,
+    `Budget has been exceeded! Current cost: ${spent}, Max budget: ${maxBudget} (budget of ${whose}).${waiting}${reset}`,
   )
 }

@@ -1,11 +1,17 @@
 import type { GatewayKey, GatewayLimits } from '@kansoku/contracts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { noHolders } from '../control/holder-index.ts'
 import type { Caller } from '../http/authentication.ts'
+import type { SoftBudget } from './budgets.ts'
+import { scopesOf } from './limit-scope.ts'
 import { createLimiter } from './limiter.ts'
 
 const noon = Date.parse('2026-11-27T12:00:00.000Z')
 let now = noon
+/** What the server says was spent. */
+let told: { since: number; amount: number } | undefined
+let warned: SoftBudget[] = []
 const callerWith = (limits: GatewayLimits, more: Partial<GatewayKey> = {}): Caller => ({
   keyHash: 'h',
   userId: null,
@@ -27,8 +33,15 @@ const callerWith = (limits: GatewayLimits, more: Partial<GatewayKey> = {}): Call
 
 function openLimiter() {
   now = noon
-  const limiter = createLimiter(() => now)
-  return (caller: Caller, estimate = 0, model = 'fast') => limiter.admit(caller, model, () => estimate)
+  told = undefined
+  warned = []
+  const limiter = createLimiter({
+    now: () => now,
+    spentOn: (account) => (told ? { account, ...told } : undefined),
+    onSoftBudget: (budget) => warned.push(budget),
+  })
+  return (caller: Caller, estimate = 0, model = 'fast', labels = {}) =>
+    limiter.admit(scopesOf(caller, labels, noHolders), model, () => estimate)
 }
 
 const refusedBecause = (message: RegExp, more: object = {}) =>
@@ -123,13 +136,17 @@ test('a budget that is used up names its key and when it begins anew', () => {
 test('what the server knows of the same window counts where it is more than what is known here', () => {
   const admit = openLimiter()
   const since = Date.parse('2026-11-27T00:00:00.000Z')
-  const limits = { maxBudget: 1, budgetDuration: '1d' }
-  const told = (amount: number, from = since) => callerWith(limits, { spend: { since: from, amount } })
-  admit(told(0.4)).settle({ cost: 0.2, tokens: 1 })
-  expect(admit(told(0.4)).headers['x-litellm-key-spend']).toBe(String(0.4 + 0.2))
-  expect(admit(told(0.9)).headers['x-litellm-key-spend']).toBe('0.9')
-  expect(admit(told(7, since - 86_400_000)).headers['x-litellm-key-spend']).toBe('0.9')
-  expect(() => admit(told(1))).toThrow(refusedBecause(/Budget/))
+  const caller = callerWith({ maxBudget: 1, budgetDuration: '1d' })
+  const spentAfter = (amount: number, from = since) => {
+    told = { since: from, amount }
+    return admit(caller).headers['x-litellm-key-spend']
+  }
+  told = { since, amount: 0.4 }
+  admit(caller).settle({ cost: 0.2, tokens: 1 })
+  expect(spentAfter(0.4)).toBe(String(0.4 + 0.2))
+  expect(spentAfter(0.9)).toBe('0.9')
+  expect(spentAfter(7, since - 86_400_000)).toBe('0.9')
+  expect(() => spentAfter(1)).toThrow(refusedBecause(/Budget/))
 })
 
 test('a call that fails costs nothing, and the master key has no limits', () => {

@@ -1,9 +1,8 @@
-import type { GatewayKey } from '@kansoku/contracts'
-import type { Caller } from '../http/authentication.ts'
 import type { Headers } from '../http/exchange.ts'
-import { HttpError } from '../http/http-error.ts'
-import { createBudgets } from './budgets.ts'
-import { type RateWindow, secondsLeft, windowAt } from './rate-window.ts'
+import { type BudgetOptions, createBudgets, type SoftBudget } from './budgets.ts'
+import type { LimitScope } from './limit-scope.ts'
+import { type RateWindow, windowAt } from './rate-window.ts'
+import { checkRate, nameOf, rateExceeded, rateHeaders, ratesOf } from './rates.ts'
 
 /** What a call used in the end. */
 interface Used {
@@ -14,7 +13,7 @@ interface Used {
 
 /** The right to one call. */
 export interface Lease {
-  /** What is left of the key's limits, for the answer. */
+  /** What is left of the limits, for the answer. */
   readonly headers: Headers
   /** Counts what the call used. */
   settle(used: Used): void
@@ -22,38 +21,42 @@ export interface Lease {
   release(): void
 }
 
-/** Counts what virtual keys use; the master key is not limited. */
+/** Counts what keys use, and all who share limits with them. */
 export interface Limiter {
   /**
    * @param estimate what the call may cost at most, US dollars; asked only where there is a budget
    * @throws {HttpError} 429 that names the limit
    */
-  admit(caller: Caller, model: string, estimate: () => number): Lease
+  admit(scopes: readonly LimitScope[], model: string, estimate: () => number): Lease
 }
 
 const unlimited: Lease = { headers: {}, settle: () => undefined, release: () => undefined }
 
-/** @param now milliseconds since 1970 */
-export function createLimiter(now: () => number): Limiter {
+export function createLimiter(options: BudgetOptions): Limiter {
   const windows = new Map<string, RateWindow>()
   const running = new Map<string, number>()
-  const budgets = createBudgets(now)
+  const budgets = createBudgets(options)
   return {
-    admit({ key }, model, estimate) {
-      if (key === undefined) return unlimited
-      const { hash, limits } = key
-      const at = now()
-      const rates = ratesOf(key, model).map((rate) => ({ ...rate, window: windowAt(windows, rate.name, at) }))
-      for (const rate of rates) checkRate(rate, at)
-      const inParallel = running.get(hash) ?? 0
-      if (limits.maxParallelRequests !== undefined && inParallel >= limits.maxParallelRequests)
-        throw exceeded(`api_key: ${hash}`, 'max_parallel_requests', limits.maxParallelRequests, 1)
-      const reservation = budgets.reserve(key, estimate)
-      running.set(hash, inParallel + 1)
+    admit(scopes, model, estimate) {
+      if (scopes.length === 0) return unlimited
+      const at = options.now()
+      const rates = scopes
+        .flatMap((scope) => ratesOf(scope, model))
+        .map((rate) => ({ ...rate, window: windowAt(windows, rate.scope, at) }))
+      for (const rate of rates) checkRate(rate, rate.window, at)
+      const counted = scopes.filter(({ limits }) => limits.maxParallelRequests !== undefined)
+      for (const scope of counted) checkParallel(scope, running.get(nameOf(scope)) ?? 0)
+      const reservation = budgets.reserve(scopes, model, estimate)
+      const slots = counted.map(nameOf)
+      for (const slot of slots) running.set(slot, (running.get(slot) ?? 0) + 1)
       for (const { window } of rates) window.requests += 1
       let open = true
       return {
-        headers: { ...rateHeaders(key, rates[0]?.window, at), ...budgetHeaders(key, budgets.spent(key)) },
+        headers: {
+          ...rateHeaders(rates, at),
+          ...budgetHeaders(scopes, (scope) => budgets.spent(scope)),
+          ...warningHeaders(budgets.warnings(scopes)),
+        },
         settle({ cost, tokens }) {
           reservation.settle(cost)
           // A minute that is over counts no more: the window of the call's beginning takes its tokens.
@@ -63,68 +66,45 @@ export function createLimiter(now: () => number): Limiter {
           if (!open) return
           open = false
           reservation.settle(0)
-          const left = (running.get(hash) ?? 1) - 1
-          if (left === 0) running.delete(hash)
-          else running.set(hash, left)
+          for (const slot of slots) leave(running, slot)
         },
       }
     },
   }
 }
 
-interface Rate {
-  /** Names the counter. */
-  readonly name: string
-  readonly scope: string
-  readonly requests: number | undefined
-  readonly tokens: number | undefined
+function checkParallel(scope: LimitScope, inParallel: number): void {
+  const { maxParallelRequests: most } = scope.limits
+  if (most !== undefined && inParallel >= most)
+    throw rateExceeded(nameOf(scope), 'max_parallel_requests', most, 1)
 }
 
-/** That of the key first, then that of the model for this key. */
-function ratesOf({ hash, limits }: GatewayKey, model: string): Rate[] {
-  const ofKey = { name: hash, scope: `api_key: ${hash}`, requests: limits.rpmLimit, tokens: limits.tpmLimit }
-  const ofModel = {
-    name: `${hash} ${model}`,
-    scope: `model_per_key: ${hash}:${model}`,
-    requests: limits.modelRpmLimit?.[model],
-    tokens: limits.modelTpmLimit?.[model],
-  }
-  return [ofKey, ofModel].filter(({ requests, tokens }) => requests !== undefined || tokens !== undefined)
+function leave(running: Map<string, number>, slot: string): void {
+  const left = (running.get(slot) ?? 1) - 1
+  if (left === 0) running.delete(slot)
+  else running.set(slot, left)
 }
 
-function checkRate({ scope, requests, tokens, window }: Rate & { window: RateWindow }, at: number): void {
-  const seconds = secondsLeft(window, at)
-  if (requests !== undefined && window.requests >= requests)
-    throw exceeded(scope, 'requests', requests, seconds)
-  if (tokens !== undefined && window.tokens >= tokens) throw exceeded(scope, 'tokens', tokens, seconds)
-}
-
-function exceeded(scope: string, kind: string, limit: number, seconds: number): HttpError {
-  return new HttpError(
-    429,
-    'rate_limit_error',
-    `Rate limit exceeded for ${scope}. Limit type: ${kind}. Current limit: ${limit}, Remaining: 0.`,
-    { retryAfterSeconds: seconds },
-  )
-}
-
-function rateHeaders({ limits }: GatewayKey, window: RateWindow | undefined, at: number): Headers {
-  if (!window) return {}
-  const reset = String(Math.ceil(secondsLeft(window, at)))
+function budgetHeaders(scopes: readonly LimitScope[], spent: (scope: LimitScope) => number): Headers {
   const headers: Record<string, string> = {}
-  const add = (kind: string, short: string, limit: number | undefined, used: number) => {
-    if (limit === undefined) return
-    headers[`x-litellm-key-${short}-limit`] = String(limit)
-    headers[`x-ratelimit-limit-${kind}`] = String(limit)
-    headers[`x-ratelimit-remaining-${kind}`] = String(Math.max(0, limit - used))
-    headers[`x-ratelimit-reset-${kind}`] = reset
+  for (const scope of scopes) {
+    const { kind, limits } = scope
+    if (limits.maxBudget === undefined || (kind !== 'key' && kind !== 'team')) continue
+    headers[`x-litellm-${kind}-spend`] = String(spent(scope))
+    headers[`x-litellm-${kind}-max-budget`] = String(limits.maxBudget)
   }
-  add('requests', 'rpm', limits.rpmLimit, window.requests)
-  add('tokens', 'tpm', limits.tpmLimit, window.tokens)
   return headers
 }
 
-function budgetHeaders({ limits: { maxBudget } }: GatewayKey, spent: number): Headers {
-  if (maxBudget === undefined) return {}
-  return { 'x-litellm-key-spend': String(spent), 'x-litellm-key-max-budget': String(maxBudget) }
+function warningHeaders(warnings: readonly SoftBudget[]): Headers {
+  if (warnings.length === 0) return {}
+  const texts = warnings.map(
+    ({ title, spent, softBudget }) => `soft budget of ${title} is used up: ${spent} of ${softBudget}`,
+  )
+  // Names of people and teams may hold any character, headers may not.
+  return {
+    'x-kansoku-budget-warning': texts
+      .join('; ')
+      .replace(/[^\x20-\x7e]/gu, (sign) => encodeURIComponent(sign)),
+  }
 }

@@ -1,4 +1,5 @@
 import { Registry } from 'prom-client'
+import { createBudgetInstruments } from './budget-instruments.ts'
 import { createCallInstruments } from './call-instruments.ts'
 import { createExposition } from './exposition.ts'
 import { createRequestInstruments } from './request-instruments.ts'
@@ -13,6 +14,7 @@ export function createInstruments() {
     exposition: createExposition(registry),
     requests: createRequestInstruments(registry),
     calls: createCallInstruments(registry),
+    budgets: createBudgetInstruments(registry),
     spool: createSpoolInstruments(registry),
   }
 }

@@ -11,10 +11,10 @@ export function keyMetadata({ caller }: FinishedCall): Values {
     user_api_key_hash: caller.keyHash,
     user_api_key_alias: caller.key?.alias ?? null,
     user_api_key_user_id: caller.userId,
-    user_api_key_user_email: null,
+    user_api_key_user_email: caller.user?.email ?? null,
     user_api_key_team_id: caller.key?.teamId ?? null,
-    user_api_key_team_alias: null,
-    user_api_key_org_id: null,
+    user_api_key_team_alias: caller.team?.alias ?? null,
+    user_api_key_org_id: caller.organization?.id ?? null,
   }
 }
 
@@ -30,6 +30,7 @@ export function generationMetadata(call: FinishedCall, steering: Steering, redac
       : { user_api_key_end_user_id: steering.userId, user_api_key_request_route: call.route }),
     requester_ip_address: call.clientAddress,
     user_agent: call.headers['user-agent'],
+    ...(steering.tags.length === 0 ? {} : { request_tags: steering.tags }),
     ...(requester === undefined ? {} : { requester_metadata: steering.rest }),
     model_group: served?.group ?? call.requestedModel,
     requested_model: call.requestedModel,
@@ -49,6 +50,7 @@ function servedMetadata(served: NonNullable<FinishedCall['served']>): Values {
   const { deployment, settlement, apiBase, region, result } = served
   return {
     deployment: deployment.model,
+    custom_llm_provider: deployment.target.provider,
     model_info: { ...deployment.modelInfo, id: deployment.id },
     api_base: apiBase,
     aws_region_name: region,

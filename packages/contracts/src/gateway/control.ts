@@ -1,18 +1,6 @@
 import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
-
-/** What a key may spend and how fast; US dollars. */
-export const gatewayLimits = z.object({
-  maxBudget: z.number().optional(),
-  softBudget: z.number().optional(),
-  budgetDuration: z.string().optional(),
-  tpmLimit: z.number().optional(),
-  rpmLimit: z.number().optional(),
-  maxParallelRequests: z.number().optional(),
-  modelTpmLimit: z.record(z.string(), z.number()).optional(),
-  modelRpmLimit: z.record(z.string(), z.number()).optional(),
-})
-export type GatewayLimits = z.infer<typeof gatewayLimits>
+import { gatewayLimits, spentOnAccount } from './limits.ts'
 
 const gatewayKey = z.object({
   /** Hex SHA-256. */
@@ -26,12 +14,30 @@ const gatewayKey = z.object({
   modelAliases: z.record(z.string(), z.string()),
   metadata: z.record(z.string(), z.unknown()),
   limits: gatewayLimits,
-  /** US dollars in the window of its budget that began then; only for keys with a budget. */
-  spend: z.object({ since: z.number(), amount: z.number() }).optional(),
   blocked: z.boolean(),
   expiresAt: z.iso.datetime().nullable(),
 })
 export type GatewayKey = z.infer<typeof gatewayKey>
+
+/** An organisation, a team, a user, an end user or a tag. */
+const gatewayHolder = z.object({
+  kind: z.enum(['organization', 'team', 'user', 'end_user', 'tag']),
+  id: z.string(),
+  alias: z.string().nullable(),
+  email: z.string().nullable(),
+  /** Of a team. */
+  organizationId: z.string().nullable(),
+  /** Groups or patterns that its calls may use; none: all. */
+  models: z.array(z.string()),
+  modelAliases: z.record(z.string(), z.string()),
+  limits: gatewayLimits,
+  blocked: z.boolean(),
+})
+export type GatewayHolder = z.infer<typeof gatewayHolder>
+
+/** A user in a team, with what that user may spend of it. */
+const gatewayMember = z.object({ teamId: z.string(), userId: z.string(), limits: gatewayLimits })
+export type GatewayMember = z.infer<typeof gatewayMember>
 
 /**
  * The internal API between gateway and server, under a shared secret (`Authorization: Bearer <secret>`).
@@ -45,13 +51,34 @@ export const gatewaySnapshot = z.object({
   projects: z.array(z.object({ id: z.string(), name: z.string(), publicKeys: z.array(z.string()) })),
   /** Absent in what gateways of earlier versions kept on disk. */
   keys: z.array(gatewayKey).default([]),
+  holders: z.array(gatewayHolder).default([]),
+  /** Only those with limits of their own. */
+  members: z.array(gatewayMember).default([]),
+  /** On the accounts of all budgets, by the calls that were recorded. */
+  spent: z.array(spentOnAccount).default([]),
 })
 export type GatewaySnapshot = z.infer<typeof gatewaySnapshot>
+
+const ownBudget = z.object({ kind: z.enum(['global', 'provider']), id: z.string(), limits: gatewayLimits })
+
+/** Budgets of the gateway's config file, as JSON: what was spent of them is told with the snapshot. */
+const ownBudgets = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      context.addIssue('This is not JSON')
+      return z.NEVER
+    }
+  })
+  .pipe(z.array(ownBudget).max(100))
 
 export const getGatewaySnapshot = defineRoute({
   method: 'GET',
   path: '/api/internal/gateway/snapshot',
   summary: 'Projects and keys that a gateway needs',
+  query: z.object({ budgets: ownBudgets.optional() }),
   response: gatewaySnapshot,
 })
 

@@ -1,32 +1,24 @@
 import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
-import { storableJson, storableText } from '../langfuse/storable.ts'
+import { storableText } from '../langfuse/storable.ts'
 import { duration } from './duration.ts'
+import { metadata, name, restrictions, stamps, unsupported } from './fields.ts'
 import { limitFields, shownLimits } from './limits.ts'
 
-const name = storableText.min(1).max(500)
-
-/** A restriction that this gateway does not enforce: a key that asks for one is refused, not left without it. */
-const unenforced = z.unknown().refine(isEmpty, 'This restriction is not supported').optional()
-
-function isEmpty(value: unknown): boolean {
-  return (
-    value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0)
-  )
-}
-
-const restrictions = {
-  allowed_routes: unenforced,
-  allowed_passthrough_routes: unenforced,
-  allowed_cache_controls: unenforced,
-  enforced_params: unenforced,
-  guardrails: unenforced,
-  policies: unenforced,
-  object_permission: unenforced,
-  access_group_ids: unenforced,
-  budget_limits: unenforced,
-  budget_id: unenforced,
-  model_max_budget: unenforced,
+const keyRestrictions = {
+  ...restrictions,
+  allowed_routes: unsupported,
+  allowed_passthrough_routes: unsupported,
+  allowed_cache_controls: unsupported,
+  enforced_params: unsupported,
+  permissions: unsupported,
+  config: unsupported,
+  router_settings: unsupported,
+  budget_fallbacks: unsupported,
+  auto_rotate: unsupported,
+  send_invite_email: unsupported,
+  /** A key of this gateway calls models, and manages what the role of its user lets it. */
+  key_type: z.enum(['default', 'llm_api'], 'This kind of key is not supported').nullish(),
 }
 
 const keyFields = {
@@ -35,13 +27,14 @@ const keyFields = {
   duration: z.union([duration, z.literal('-1')]).nullish(),
   models: z.array(name).nullish(),
   aliases: z.record(name, name).nullish(),
-  metadata: z.record(storableText, storableJson).nullish(),
+  metadata: metadata.nullish(),
   tags: z.array(name).nullish(),
   user_id: name.nullish(),
   team_id: name.nullish(),
   /** Where the key's calls land. */
   project_id: name.nullish(),
   blocked: z.boolean().nullish(),
+  budget_id: name.nullish(),
   ...limitFields,
 }
 
@@ -51,15 +44,15 @@ const ownKey = z
     /^sk-[\x21-\x7e]{8,500}$/,
     "A key starts with 'sk-' and has 8 printable characters or more after that",
   )
-const generateBody = z.object({ ...keyFields, ...restrictions, key: ownKey.nullish() })
+const generateBody = z.object({ ...keyFields, ...keyRestrictions, key: ownKey.nullish() })
 /** The key itself or its hash. */
 const keyOrHash = storableText.min(1)
-const updateBody = z.object({ ...keyFields, ...restrictions, key: keyOrHash })
+const updateBody = z.object({ ...keyFields, ...keyRestrictions, key: keyOrHash })
 const keyChanges = z.object(keyFields)
 /** What a request says of a key; what is absent stays as it is. */
 export type KeyChanges = z.infer<typeof keyChanges>
 
-const keyInfo = z.object({
+export const keyInfo = z.object({
   token: z.string(),
   key_name: z.string(),
   key_alias: z.string().nullable(),
@@ -73,11 +66,9 @@ const keyInfo = z.object({
   project_id: z.string().nullable(),
   metadata: z.record(z.string(), z.unknown()),
   blocked: z.boolean().nullable(),
+  budget_id: z.string().nullable(),
   ...shownLimits.shape,
-  created_at: z.string(),
-  created_by: z.string().nullable(),
-  updated_at: z.string(),
-  updated_by: z.string().nullable(),
+  ...stamps,
 })
 export type KeyInfo = z.infer<typeof keyInfo>
 

@@ -1,4 +1,6 @@
 import type { Route } from '../http/route.ts'
+import { createBudget, deleteBudget, getBudgetInfo, listBudgets, updateBudget } from './budgets.ts'
+import { customerPrefixes, customerRoutes } from './customers.ts'
 import {
   blockKey,
   checkKeyHealth,
@@ -10,6 +12,30 @@ import {
   unblockKey,
   updateKey,
 } from './keys.ts'
+import {
+  createOrganization,
+  deleteOrganizations,
+  getOrganizationInfo,
+  listOrganizations,
+  updateOrganization,
+} from './organizations.ts'
+import { createTag, deleteTag, getTagInfo, listTags, updateTag } from './tags.ts'
+import {
+  addTeamMembers,
+  addTeamModels,
+  blockTeam,
+  createTeam,
+  deleteTeams,
+  getTeamInfo,
+  listTeamPage,
+  listTeams,
+  removeTeamMember,
+  removeTeamModels,
+  unblockTeam,
+  updateTeam,
+  updateTeamMember,
+} from './teams.ts'
+import { createUser, deleteUsers, getUserInfo, listRoles, listUsers, updateUser } from './users.ts'
 
 /** The server takes LiteLLM's management routes below this path, from gateways alone. */
 export const managementPrefix = '/api/internal/litellm'
@@ -28,4 +54,39 @@ export const managementRoutes: readonly Route[] = [
   getKeyInfo,
   listKeys,
   checkKeyHealth,
+  createTeam,
+  updateTeam,
+  deleteTeams,
+  blockTeam,
+  unblockTeam,
+  getTeamInfo,
+  listTeams,
+  listTeamPage,
+  addTeamModels,
+  removeTeamModels,
+  addTeamMembers,
+  updateTeamMember,
+  removeTeamMember,
+  createUser,
+  updateUser,
+  deleteUsers,
+  getUserInfo,
+  listUsers,
+  listRoles,
+  ...customerPrefixes.flatMap((prefix): Route[] => Object.values(customerRoutes(prefix))),
+  createBudget,
+  updateBudget,
+  deleteBudget,
+  getBudgetInfo,
+  listBudgets,
+  createOrganization,
+  updateOrganization,
+  deleteOrganizations,
+  getOrganizationInfo,
+  listOrganizations,
+  createTag,
+  updateTag,
+  deleteTag,
+  getTagInfo,
+  listTags,
 ]

@@ -2,6 +2,7 @@ import { addDuration, KansokuError, type KeyChanges } from '@kansoku/contracts'
 import { gatewayKeys, projects } from '@kansoku/storage'
 import { and, eq, ne } from 'drizzle-orm'
 import type { Transaction } from '../context.ts'
+import { findHolder, requireBudget } from '../gateway-holders/holder-columns.ts'
 import { applyLimits } from './apply-limits.ts'
 
 export type GatewayKeyRow = typeof gatewayKeys.$inferSelect
@@ -24,6 +25,7 @@ export function keyColumns(changes: KeyChanges, stored: GatewayKeyRow | undefine
       projectId: changes.project_id,
       teamId: changes.team_id,
       userId: changes.user_id,
+      budgetId: changes.budget_id,
     }),
   }
 }
@@ -36,11 +38,11 @@ function present<V extends Record<string, unknown>>(values: V): Partial<V> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<V>
 }
 
-/** Throws `invalid_request` for an alias that another key has and for a project that does not exist. */
+/** Throws `invalid_request` for an alias that another key has and for a project, team or budget that does not exist. */
 export async function requireSoundKey(
   tx: Transaction,
   hash: string,
-  { alias, projectId }: KeyColumns,
+  { alias, projectId, teamId, budgetId }: KeyColumns,
 ): Promise<void> {
   if (alias) {
     const others = and(eq(gatewayKeys.alias, alias), ne(gatewayKeys.hash, hash))
@@ -56,4 +58,10 @@ export async function requireSoundKey(
     const [known] = await tx.select({ id: projects.id }).from(projects).where(eq(projects.id, projectId))
     if (!known) throw new KansokuError('invalid_request', `Project ${projectId} does not exist`)
   }
+  if (teamId && !(await findHolder(tx, { kind: 'team', id: teamId })))
+    throw new KansokuError(
+      'invalid_request',
+      `Team doesn't exist in db. Team=${teamId}. Create it via \`/team/new\`.`,
+    )
+  await requireBudget(tx, budgetId)
 }

@@ -1,8 +1,9 @@
-import type { GatewayLimits, GatewaySnapshot } from '@kansoku/contracts'
+import type { GatewaySnapshot } from '@kansoku/contracts'
 import { apiKeys, gatewayKeys, projects, settings, versions } from '@kansoku/storage'
 import { asc, eq } from 'drizzle-orm'
 import type { PlatformContext } from '../context.ts'
 import { defaultProjectSetting } from './default-project.ts'
+import { type NamedLimits, readHolders } from './snapshot-holders.ts'
 
 /** What a gateway must know, all of one moment. Without an init project, calls land in the oldest one. */
 export async function getGatewaySnapshot(ctx: PlatformContext): Promise<{
@@ -28,11 +29,15 @@ export async function getGatewaySnapshot(ctx: PlatformContext): Promise<{
       const all = [...byId.values()]
       const defaultProject = all.find((project) => project.id === chosen?.value) ?? all[0]
       const keys = await tx.select().from(gatewayKeys).orderBy(asc(gatewayKeys.hash))
+      const { holders, members, limitsOf } = await readHolders(tx)
       const snapshot = {
         version: version?.version ?? 0,
         defaultProjectId: defaultProject?.id ?? null,
         projects: all,
-        keys: keys.map(presentKey),
+        keys: keys.map((key) => presentKey(key, limitsOf)),
+        holders,
+        members,
+        spent: [],
       }
       return { snapshot, formerHashes: new Map(keys.map((key) => [key.hash, key.formerHashes])) }
     },
@@ -40,7 +45,10 @@ export async function getGatewaySnapshot(ctx: PlatformContext): Promise<{
   )
 }
 
-function presentKey(row: typeof gatewayKeys.$inferSelect): GatewaySnapshot['keys'][number] {
+function presentKey(
+  row: typeof gatewayKeys.$inferSelect,
+  limitsOf: NamedLimits,
+): GatewaySnapshot['keys'][number] {
   return {
     hash: row.hash,
     alias: row.alias,
@@ -50,7 +58,7 @@ function presentKey(row: typeof gatewayKeys.$inferSelect): GatewaySnapshot['keys
     models: [...row.models],
     modelAliases: row.modelAliases,
     metadata: row.metadata,
-    limits: row.limits as GatewayLimits,
+    limits: limitsOf(row),
     blocked: row.blocked,
     expiresAt: row.expiresAt?.toISOString() ?? null,
   }

@@ -5,6 +5,7 @@ import type { CallRules, GatewayConfig, HealthChecks, ModelAlias, Recording } fr
 import { isMap, langfuseCallbacks } from './inspect.ts'
 import type { Environment } from './references.ts'
 import { compileReliability } from './reliability.ts'
+import { compileSpending } from './spending.ts'
 
 /** Turns resolved files into the config that calls are planned with. Throws `ConfigError`. */
 export function compileConfig(sources: readonly ResolvedSource[], environment: Environment): GatewayConfig {
@@ -27,6 +28,7 @@ export function compileConfig(sources: readonly ResolvedSource[], environment: E
     callRules: compileCallRules(fields),
     healthChecks: compileHealthChecks(fields),
     recording: compileRecording(fields),
+    spending: compileSpending(fields),
     metricsNeedKey: fields.boolean('litellm_settings', 'require_auth_for_metrics_endpoint') ?? false,
     alwaysIncludeStreamUsage: fields.boolean('general_settings', 'always_include_stream_usage') ?? false,
     environment,

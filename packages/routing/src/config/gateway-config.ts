@@ -167,6 +167,13 @@ export interface ModelAlias {
   readonly hidden: boolean
 }
 
+/** What all calls together may cost. */
+export interface Spending {
+  /** US dollars in a window of `budgetDuration`, as `30d`, or ever. */
+  readonly maxBudget?: number
+  readonly budgetDuration?: string
+}
+
 export interface GatewayConfig {
   readonly deployments: readonly Deployment[]
   readonly aliases: ReadonlyMap<string, ModelAlias>
@@ -175,6 +182,7 @@ export interface GatewayConfig {
   readonly recording: Recording
   readonly callRules: CallRules
   readonly healthChecks: HealthChecks
+  readonly spending: Spending
   readonly masterKey?: string
   /** Header that carries the key besides the usual ones, lower case. */
   readonly keyHeader?: string

@@ -10,7 +10,7 @@ import {
 import { allowedModel } from '../../access/model-access.ts'
 import { sleep, startCallClock } from '../../call-clock.ts'
 import type { GatewayContext } from '../../context.ts'
-import { estimateCost } from '../../limits/estimate.ts'
+import { admitCall } from '../../limits/admit-call.ts'
 import { pythonText } from '../../recording/python-text.ts'
 import { readSteering } from '../../recording/steering.ts'
 import { type Exchange, header, sendJson } from '../exchange.ts'
@@ -61,7 +61,7 @@ export async function handleCall(
       startedAt,
       ...(parsed.endUser === undefined ? {} : { endUser: parsed.endUser }),
     }
-    const lease = context.limiter.admit(caller, group.name, () => estimateCost(group, body))
+    const lease = admitCall(context, record, group)
     try {
       const limited = { ids: { ...ids, limits: lease.headers }, record: { ...record, lease } }
       await answerCall({ exchange, context, dialect, parsed, responseId, startedAt, now, ...limited }, group)

@@ -13,7 +13,7 @@ export async function handleInputTokens(exchange: Exchange, context: GatewayCont
   const body = await readJsonObject(exchange.request, context.maxRequestBytes)
   const { model } = body
   if (typeof model !== 'string') throw badRequest('model is missing; name one of GET /v1/models.', 'model')
-  const [deployment] = context.models.resolve(resolveFor(caller, model))?.deployments ?? []
+  const [deployment] = context.models.resolve(resolveFor(caller, model, context.models))?.deployments ?? []
   if (!deployment) throw unknownModel(exchange.path, model)
   const request = parseRequest(body, context.responses.of(caller))
   const count = await context.tokens.count(deployment, request, watchClient(exchange).signal)

@@ -23,7 +23,10 @@ export const internalDoor: Door = (context) => async (app) => {
   acceptRawBodies(app)
   const budget = limitBodiesInMemory(app, bodiesInMemoryBytes)
 
-  app.get(snapshotRoute.path, async () => snapshotRoute.response.parse(await snapshotWithSpend(context)))
+  app.get(snapshotRoute.path, async (request) => {
+    const { query } = parseInput(snapshotRoute, request)
+    return snapshotRoute.response.parse(await snapshotWithSpend(context, query.budgets ?? []))
+  })
 
   app.get(awaitGatewayChange.path, async (request) => {
     const { query } = parseInput(awaitGatewayChange, request)

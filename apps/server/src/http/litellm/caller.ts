@@ -1,5 +1,7 @@
 import { callerHeader, KansokuError } from '@kansoku/contracts'
+import { getRoleOfKey } from '@kansoku/platform'
 import type { FastifyRequest } from 'fastify'
+import type { ServerContext } from '../../context.ts'
 
 /** Who asks, by the word of the gateway. */
 export type ManagementCaller =
@@ -9,7 +11,7 @@ export type ManagementCaller =
 /** Whom LiteLLM takes the holder of the master key for. */
 const adminId = 'default_user_id'
 
-export function readCaller(request: FastifyRequest): ManagementCaller {
+function readCaller(request: FastifyRequest): ManagementCaller {
   const value = String(request.headers[callerHeader] ?? '')
   if (value === 'proxy_admin') return { kind: 'admin', id: adminId }
   const hash = /^key:([0-9a-f]{64})$/.exec(value)?.[1]
@@ -17,7 +19,17 @@ export function readCaller(request: FastifyRequest): ManagementCaller {
   return { kind: 'key', id: hash, hash }
 }
 
-/** Throws `access_denied` unless the master key asks. */
+/** A key has the rights of its user: a proxy admin manages, a viewer of the proxy reads. */
+export async function findCaller(context: ServerContext, request: FastifyRequest): Promise<ManagementCaller> {
+  const caller = readCaller(request)
+  if (caller.kind === 'admin') return caller
+  const user = await getRoleOfKey(context, caller)
+  const isAdmin =
+    user?.role === 'proxy_admin' || (user?.role === 'proxy_admin_viewer' && request.method === 'GET')
+  return user && isAdmin ? { kind: 'admin', id: user.userId } : caller
+}
+
+/** Throws `access_denied` unless an admin asks. */
 export function requireAdmin(caller: ManagementCaller, path: string): void {
   if (caller.kind === 'admin') return
   throw new KansokuError(

@@ -1,7 +1,14 @@
 import type { Door } from '../../context.ts'
 import { requireSecret } from '../require-secret.ts'
+import { budgetRoutes } from './budgets.ts'
+import { customerRoutes } from './customers.ts'
 import { renderLitellmError } from './errors.ts'
 import { keyRoutes } from './keys.ts'
+import { organizationRoutes } from './organizations.ts'
+import { tagRoutes } from './tags.ts'
+import { teamMemberRoutes } from './team-members.ts'
+import { teamRoutes } from './teams.ts'
+import { userRoutes } from './users.ts'
 
 /** LiteLLM's management routes, handed on by gateways under the shared secret. */
 export const litellmDoor: Door = (context) => async (app) => {
@@ -9,5 +16,15 @@ export const litellmDoor: Door = (context) => async (app) => {
   app.addHook('onRequest', async (request) => {
     requireSecret(context.config.internalSecret, request.headers.authorization)
   })
-  await app.register(keyRoutes(context))
+  for (const routes of [
+    keyRoutes,
+    teamRoutes,
+    teamMemberRoutes,
+    userRoutes,
+    customerRoutes,
+    budgetRoutes,
+    organizationRoutes,
+    tagRoutes,
+  ])
+    await app.register(routes(context))
 }

@@ -123,5 +123,5 @@ function requireOwn({ hash }: GatewayKeyRow, caller: ManagementCaller): void {
 
 async function presentOne(context: ServerContext, row: GatewayKeyRow): Promise<KeyInfo> {
   const [info] = await presentKeys(context, [row])
-  return info ?? presentKey(row, 0)
+  return info ?? presentKey(row, { spend: 0, now: context.clock.now() })
 }

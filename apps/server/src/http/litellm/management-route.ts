@@ -3,14 +3,14 @@ import type { FastifyRequest, RouteOptions } from 'fastify'
 import type { ServerContext } from '../../context.ts'
 import { parseInput } from '../parse-request.ts'
 import { untilReadable } from '../until-readable.ts'
-import { type ManagementCaller, readCaller, requireAdmin } from './caller.ts'
+import { findCaller, type ManagementCaller, requireAdmin } from './caller.ts'
 
 /** What a handler gets: the parsed parts of its route and who asks. */
 type ManagementRequest<R extends Route> = RouteRequest<R> & { readonly caller: ManagementCaller }
 
 type Handler<R extends Route> = (input: ManagementRequest<R>) => Promise<RouteResponse<R>>
 
-/** A management route for the holder of the master key, or for keys as well that look at themselves. */
+/** A management route for the holder of the master key and for proxy admins, or for keys as well that look at themselves. */
 export function managementRoute<R extends Route>(
   context: ServerContext,
   route: R,
@@ -21,7 +21,7 @@ export function managementRoute<R extends Route>(
     method: route.method,
     url: managementPrefix + route.path,
     handler: async (request: FastifyRequest) => {
-      const caller = readCaller(request)
+      const caller = await findCaller(context, request)
       if (!openToKeys) requireAdmin(caller, route.path)
       const input = { ...(parseInput(route, request) as object), caller } as ManagementRequest<R>
       await untilReadable(context, route)

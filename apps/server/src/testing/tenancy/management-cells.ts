@@ -40,6 +40,19 @@ const refused: readonly Cell[] = [
   },
 ]
 
+function bodiesOfCustomers(prefix: string): Readonly<Record<string, Ask>> {
+  const one = { body: { user_id: 'tenancy' } }
+  const some = { body: { user_ids: ['tenancy'] } }
+  return {
+    [`POST ${prefix}/new`]: one,
+    [`POST ${prefix}/update`]: one,
+    [`GET ${prefix}/info`]: { query: { end_user_id: 'tenancy' } },
+    [`POST ${prefix}/block`]: some,
+    [`POST ${prefix}/unblock`]: some,
+    [`POST ${prefix}/delete`]: some,
+  }
+}
+
 const bodies: Readonly<Record<string, Ask>> = {
   'POST /key/generate': { body: { key: 'sk-of-the-tenancy-table' } },
   'POST /key/update': { body: { key: 'sk-of-the-tenancy-table' } },
@@ -52,10 +65,44 @@ const bodies: Readonly<Record<string, Ask>> = {
   },
   'POST /key/delete': { body: { keys: ['sk-of-the-tenancy-table-2'] } },
   'POST /key/health': { body: {} },
+  'POST /budget/new': { body: { budget_id: 'tenancy', max_budget: 1 } },
+  'POST /budget/update': { body: { budget_id: 'tenancy', max_budget: 2 } },
+  'POST /budget/info': { body: { budgets: ['tenancy'] } },
+  'POST /organization/new': { body: { organization_id: 'tenancy', organization_alias: 'Tenancy' } },
+  'PATCH /organization/update': { body: { organization_id: 'tenancy', models: ['fast'] } },
+  'GET /organization/info': { query: { organization_id: 'tenancy' } },
+  'POST /team/new': { body: { team_id: 'tenancy', organization_id: 'tenancy' } },
+  'POST /team/update': { body: { team_id: 'tenancy', models: ['fast', 'smart'] } },
+  'POST /team/model/add': { body: { team_id: 'tenancy', models: ['slow'] } },
+  'POST /team/model/delete': { body: { team_id: 'tenancy', models: ['slow'] } },
+  'POST /team/block': { body: { team_id: 'tenancy' } },
+  'POST /team/unblock': { body: { team_id: 'tenancy' } },
+  'GET /team/info': { query: { team_id: 'tenancy' } },
+  'POST /user/new': { body: { user_id: 'tenancy' } },
+  'POST /user/update': { body: { user_id: 'tenancy', user_alias: 'Tenancy' } },
+  'GET /user/info': { query: { user_id: 'tenancy' } },
+  'POST /team/member_add': { body: { team_id: 'tenancy', member: { user_id: 'tenancy' } } },
+  'POST /team/member_update': { body: { team_id: 'tenancy', user_id: 'tenancy', max_budget_in_team: 1 } },
+  'POST /team/member_delete': { body: { team_id: 'tenancy', user_id: 'tenancy' } },
+  'POST /user/delete': { body: { user_ids: ['tenancy'] } },
+  'POST /team/delete': { body: { team_ids: ['tenancy'] } },
+  'DELETE /organization/delete': { body: { organization_ids: ['tenancy'] } },
+  'POST /budget/delete': { body: { id: 'tenancy' } },
+  'POST /tag/new': { body: { name: 'tenancy' } },
+  'POST /tag/update': { body: { name: 'tenancy', max_budget: 1 } },
+  'POST /tag/info': { body: { names: ['tenancy'] } },
+  'POST /tag/delete': { body: { name: 'tenancy' } },
+  ...bodiesOfCustomers('/customer'),
+  ...bodiesOfCustomers('/end_user'),
 }
 
 /** Routes that a virtual key may ask about itself, and what an unknown one gets. */
-const openToKeys: Readonly<Record<string, number>> = { '/key/info': 404, '/key/health': 200 }
+const openToKeys: Readonly<Record<string, number>> = {
+  '/key/info': 404,
+  '/key/health': 200,
+  '/team/info': 404,
+  '/user/info': 404,
+}
 
 const order = Object.keys(bodies)
 const byOrder = (a: Route, b: Route) => order.indexOf(nameOf(a)) - order.indexOf(nameOf(b))

@@ -1,20 +1,7 @@
 import { boolean, index, jsonb, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { gatewayBudgets, type StoredLimits } from './gateway-budgets.ts'
 import { createdAt, instant, kansoku, updatedAt } from './kansoku-schema.ts'
 import { projects } from './organizations.ts'
-
-/** What a key, or whoever shares its limits, may spend and how fast. Absent: no limit. */
-export interface StoredLimits {
-  /** US dollars in a window of `budgetDuration`, or ever. */
-  readonly maxBudget?: number
-  readonly softBudget?: number
-  /** As `30d` or `1mo`. */
-  readonly budgetDuration?: string
-  readonly tpmLimit?: number
-  readonly rpmLimit?: number
-  readonly maxParallelRequests?: number
-  readonly modelTpmLimit?: Readonly<Record<string, number>>
-  readonly modelRpmLimit?: Readonly<Record<string, number>>
-}
 
 /** Virtual keys of the gateway. A key has high entropy, so its plain SHA-256, which is also LiteLLM's, is enough. */
 export const gatewayKeys = kansoku.table(
@@ -37,6 +24,8 @@ export const gatewayKeys = kansoku.table(
     modelAliases: jsonb('model_aliases').$type<Readonly<Record<string, string>>>().notNull().default({}),
     metadata: jsonb('metadata').$type<Readonly<Record<string, unknown>>>().notNull().default({}),
     limits: jsonb('limits').$type<StoredLimits>().notNull().default({}),
+    /** Limits that hold where the key has none of its own. */
+    budgetId: text('budget_id').references(() => gatewayBudgets.id, { onDelete: 'set null' }),
     blocked: boolean('blocked').notNull().default(false),
     expiresAt: instant('expires_at'),
     createdBy: text('created_by'),

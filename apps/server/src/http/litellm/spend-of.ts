@@ -1,0 +1,13 @@
+import type { LimitHolder } from '@kansoku/contracts'
+import { getSpend } from '@kansoku/query'
+import type { ServerContext } from '../../context.ts'
+
+/** US dollars of the calls that were recorded, by the ids of those they were for. */
+export async function spendOf(
+  { analytics }: Pick<ServerContext, 'analytics'>,
+  kind: LimitHolder | 'key',
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const sums = await getSpend(analytics, { kind, ids })
+  return new Map(sums.map(({ holder, spend }) => [holder, spend]))
+}

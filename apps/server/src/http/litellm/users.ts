@@ -1,0 +1,159 @@
+import {
+  createUser,
+  deleteUsers,
+  getUserInfo,
+  type HolderChanges,
+  KansokuError,
+  type LimitChanges,
+  listRoles,
+  listUsers,
+  updateUser,
+} from '@kansoku/contracts'
+import {
+  addTeamMembers,
+  createGatewayKey,
+  createHolder,
+  deleteHolders,
+  getGatewayKey,
+  getHolder,
+  listGatewayKeys,
+  listHolders,
+  listTeamMembers,
+  updateHolder,
+} from '@kansoku/platform'
+import type { Door, ServerContext } from '../../context.ts'
+import type { ManagementCaller } from './caller.ts'
+import { managementRoute } from './management-route.ts'
+import { presentOne, presentUsers } from './present-holders.ts'
+import { presentKeys } from './present-key.ts'
+
+const mostListed = 1000
+const kind = 'user' as const
+
+/** Users: people and programs that keys belong to, whether they can log in or not. */
+export const userRoutes: Door = (context) => async (app) => {
+  app.route(
+    managementRoute(context, createUser, async ({ body, caller }) => {
+      const { user_id: id, teams, auto_create_key, key_alias, ...wish } = body
+      const changes = changesOf({ ...wish, user_role: wish.user_role ?? 'internal_user' })
+      const row = await createHolder(context, { kind, id, changes, by: caller.id })
+      for (const teamId of teams ?? []) {
+        const members = [{ user_id: row.id, role: 'user' }]
+        await addTeamMembers(context, { teamId, members, limits: {}, by: caller.id })
+      }
+      const created = auto_create_key
+        ? await createGatewayKey(context, { changes: { user_id: row.id, key_alias }, by: caller.id })
+        : undefined
+      return {
+        ...(await presentOne(presentUsers, context, row)),
+        key: created?.key ?? null,
+        token: created?.row.hash ?? null,
+      }
+    }),
+  )
+
+  app.route(
+    managementRoute(context, updateUser, async ({ body: { user_id, ...wish }, caller }) => {
+      const id = user_id ?? (await idOfEmail(context, wish.user_email))
+      const row = await updateHolder(context, { kind, id, changes: changesOf(wish), by: caller.id })
+      return { user_id: id, data: await presentOne(presentUsers, context, row) }
+    }),
+  )
+
+  app.route(
+    managementRoute(context, deleteUsers, async ({ body: { user_ids: ids } }) => {
+      const deleted = await deleteHolders(context, { kind, ids })
+      return { deleted_users: deleted.map(({ id }) => id) }
+    }),
+  )
+
+  app.route(
+    managementRoute(
+      context,
+      getUserInfo,
+      async ({ query, caller }) => {
+        const id = await userToShow(context, query.user_id, caller)
+        const [row, { keys }, memberships] = await Promise.all([
+          getHolder(context, { kind, id }),
+          listGatewayKeys(context, { userId: id, limit: mostListed, offset: 0 }),
+          listTeamMembers(context, { userId: id }),
+        ])
+        return {
+          user_id: id,
+          user_info: await presentOne(presentUsers, context, row),
+          keys: await presentKeys(context, keys),
+          teams: memberships.map(({ teamId, role }) => ({ team_id: teamId, role })),
+        }
+      },
+      { openToKeys: true },
+    ),
+  )
+
+  app.route(
+    managementRoute(context, listUsers, async ({ query }) => {
+      const { page, page_size, user_ids, user_email: email, role } = query
+      const { holders, totalItems } = await listHolders(context, {
+        kind,
+        ids: user_ids?.split(',').map((id) => id.trim()),
+        email,
+        role,
+        limit: page_size,
+        offset: (page - 1) * page_size,
+      })
+      return {
+        users: await presentUsers(context, holders),
+        total: totalItems,
+        page,
+        page_size,
+        total_pages: Math.ceil(totalItems / page_size),
+      }
+    }),
+  )
+
+  app.route(managementRoute(context, listRoles, async () => roles))
+}
+
+const roles = {
+  proxy_admin: { description: 'Manages everything', ui_label: 'Admin (All Permissions)' },
+  proxy_admin_viewer: { description: 'Sees everything, changes nothing', ui_label: 'Admin (View Only)' },
+  internal_user: { description: 'Calls models, sees keys and spend of its own', ui_label: 'Internal User' },
+  internal_user_viewer: { description: 'Sees spend of its own', ui_label: 'Internal Viewer' },
+}
+
+interface UserWish extends LimitChanges {
+  readonly user_email?: string | null | undefined
+  readonly user_alias?: string | null | undefined
+  readonly user_role?: string | null | undefined
+  readonly models?: string[] | null | undefined
+  readonly metadata?: Record<string, unknown> | null | undefined
+  readonly blocked?: boolean | null | undefined
+  readonly budget_id?: string | null | undefined
+}
+
+function changesOf({ user_email, user_alias, user_role, budget_id, ...rest }: UserWish): HolderChanges {
+  return { ...rest, email: user_email, alias: user_alias, role: user_role, budgetId: budget_id }
+}
+
+async function idOfEmail(context: ServerContext, email: string | null | undefined): Promise<string> {
+  if (!email) throw new KansokuError('invalid_request', 'Name a user_id or a user_email')
+  const { holders } = await listHolders(context, { kind, email, limit: 1 })
+  const [row] = holders
+  if (row) return row.id
+  throw new KansokuError('not_found', `User not found, passed user_email: ${email}`)
+}
+
+/** A key may see the user that it belongs to; another is not there. */
+async function userToShow(
+  context: ServerContext,
+  named: string | undefined,
+  caller: ManagementCaller,
+): Promise<string> {
+  if (caller.kind === 'admin') {
+    if (named !== undefined) return named
+    throw new KansokuError('invalid_request', 'Name a user: /user/info?user_id=…')
+  }
+  const { userId } = await getGatewayKey(context, { key: caller.hash })
+  if (userId === null || (named !== undefined && named !== userId))
+    throw new KansokuError('not_found', `User not found, passed user id: ${named ?? ''}`)
+  return userId
+}

@@ -1,0 +1,162 @@
+import { KansokuError, type LimitChanges } from '@kansoku/contracts'
+import { gatewayHolders, gatewayMembers } from '@kansoku/storage'
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { announceGatewayChange } from '../announcements.ts'
+import type { PlatformContext, Transaction } from '../context.ts'
+import { applyLimits } from '../gateway-keys/apply-limits.ts'
+import { insertHolder } from './create-holder.ts'
+import { findHolder, holderNotFound } from './holder-columns.ts'
+
+export interface GatewayMember {
+  readonly teamId: string
+  readonly userId: string
+  readonly email: string | null
+  readonly role: string
+  readonly limits: typeof gatewayMembers.$inferSelect.limits
+}
+
+/** A user by id or e-mail address. */
+interface UserName {
+  readonly user_id?: string | null | undefined
+  readonly user_email?: string | null | undefined
+}
+
+/** Members of teams, in the order in which they came. */
+export async function listTeamMembers(
+  ctx: PlatformContext,
+  { teamIds, userId }: { teamIds?: readonly string[]; userId?: string },
+): Promise<readonly GatewayMember[]> {
+  return ctx.metadata.db
+    .select({
+      teamId: gatewayMembers.holderId,
+      userId: gatewayMembers.userId,
+      email: gatewayHolders.email,
+      role: gatewayMembers.role,
+      limits: gatewayMembers.limits,
+    })
+    .from(gatewayMembers)
+    .leftJoin(
+      gatewayHolders,
+      and(eq(gatewayHolders.kind, 'user'), eq(gatewayHolders.id, gatewayMembers.userId)),
+    )
+    .where(
+      and(
+        eq(gatewayMembers.holderKind, 'team'),
+        teamIds === undefined ? undefined : inArray(gatewayMembers.holderId, [...teamIds]),
+        userId === undefined ? undefined : eq(gatewayMembers.userId, userId),
+      ),
+    )
+    .orderBy(asc(gatewayMembers.createdAt), asc(gatewayMembers.userId))
+}
+
+interface NewMembers {
+  readonly teamId: string
+  readonly members: readonly (UserName & { readonly role: string })[]
+  readonly limits: LimitChanges
+  readonly by: string
+}
+
+/**
+ * Adds users to a team; those that do not exist are created. Throws `not_found` without the team, `invalid_request` for
+ * who is in it already.
+ */
+export async function addTeamMembers(ctx: PlatformContext, input: NewMembers): Promise<void> {
+  const { teamId, members, limits, by } = input
+  const now = ctx.clock.now()
+  await ctx.metadata.db.transaction(async (tx) => {
+    await announceGatewayChange(tx)
+    await requireTeam(tx, teamId)
+    for (const member of members) {
+      const userId = (await findUser(tx, member)) ?? (await createUser(tx, member, by, now))
+      const added = await tx
+        .insert(gatewayMembers)
+        .values({
+          ...keyOf(teamId, userId),
+          role: member.role,
+          limits: applyLimits({}, limits),
+          createdAt: now,
+        })
+        .onConflictDoNothing()
+        .returning()
+      if (added.length === 0)
+        throw new KansokuError('invalid_request', `User ${userId} is already in team ${teamId}`)
+    }
+  })
+}
+
+interface MemberUpdate {
+  readonly teamId: string
+  readonly user: UserName
+  readonly role?: string | null | undefined
+  readonly limits: LimitChanges
+}
+
+/** Throws `not_found` when the user is not in the team. */
+export async function updateTeamMember(
+  ctx: PlatformContext,
+  { teamId, user, role, limits }: MemberUpdate,
+): Promise<string> {
+  return ctx.metadata.db.transaction(async (tx) => {
+    await announceGatewayChange(tx)
+    const userId = await findUser(tx, user)
+    const isMember = fits(teamId, userId ?? '')
+    const [stored] = await tx.select().from(gatewayMembers).where(isMember)
+    if (!stored) throw notAMember(teamId, user)
+    await tx
+      .update(gatewayMembers)
+      .set({ role: role ?? stored.role, limits: applyLimits(stored.limits, limits) })
+      .where(isMember)
+    return stored.userId
+  })
+}
+
+/** Takes a user out of a team. Throws `not_found`. */
+export async function removeTeamMember(
+  ctx: PlatformContext,
+  { teamId, user }: { teamId: string; user: UserName },
+): Promise<void> {
+  await ctx.metadata.db.transaction(async (tx) => {
+    await announceGatewayChange(tx)
+    await requireTeam(tx, teamId)
+    const userId = await findUser(tx, user)
+    const removed = await tx
+      .delete(gatewayMembers)
+      .where(fits(teamId, userId ?? ''))
+      .returning()
+    if (removed.length === 0) throw notAMember(teamId, user)
+  })
+}
+
+function keyOf(teamId: string, userId: string) {
+  return { holderKind: 'team' as const, holderId: teamId, userId }
+}
+
+function fits(teamId: string, userId: string) {
+  return and(
+    eq(gatewayMembers.holderKind, 'team'),
+    eq(gatewayMembers.holderId, teamId),
+    eq(gatewayMembers.userId, userId),
+  )
+}
+
+async function requireTeam(tx: Transaction, id: string): Promise<void> {
+  if (!(await findHolder(tx, { kind: 'team', id }))) throw holderNotFound({ kind: 'team', id })
+}
+
+async function findUser(tx: Transaction, { user_id, user_email }: UserName): Promise<string | undefined> {
+  if (user_id) return (await findHolder(tx, { kind: 'user', id: user_id }))?.id
+  const [row] = await tx
+    .select({ id: gatewayHolders.id })
+    .from(gatewayHolders)
+    .where(and(eq(gatewayHolders.kind, 'user'), eq(gatewayHolders.email, user_email ?? '')))
+  return row?.id
+}
+
+async function createUser(tx: Transaction, { user_id, user_email }: UserName, by: string, now: Date) {
+  const changes = { email: user_email, role: 'internal_user' }
+  return (await insertHolder(tx, { kind: 'user', id: user_id, changes, by }, now)).id
+}
+
+function notAMember(teamId: string, { user_id, user_email }: UserName): KansokuError {
+  return new KansokuError('not_found', `User ${user_id ?? user_email} is not in team ${teamId}`)
+}

@@ -1,0 +1,56 @@
+import type { GatewayLimits, GatewaySnapshot } from '@kansoku/contracts'
+import { gatewayBudgets, gatewayHolders, gatewayMembers, type StoredLimits } from '@kansoku/storage'
+import { and, asc, eq, isNotNull, ne, or, sql } from 'drizzle-orm'
+import type { Transaction } from '../context.ts'
+
+/** Own limits over those with a name. */
+export type NamedLimits = (row: { budgetId: string | null; limits: StoredLimits }) => GatewayLimits
+
+interface SnapshotHolders extends Pick<GatewaySnapshot, 'holders' | 'members'> {
+  readonly limitsOf: NamedLimits
+}
+
+/** Whoever shares limits with others. End users and tags may be many: only those are told that a gateway must heed. */
+export async function readHolders(tx: Transaction): Promise<SnapshotHolders> {
+  const budgets = new Map((await tx.select().from(gatewayBudgets)).map(({ id, limits }) => [id, limits]))
+  const limitsOf: NamedLimits = ({ budgetId, limits }) =>
+    ({ ...budgets.get(budgetId ?? ''), ...limits }) as GatewayLimits
+  const noLimits = sql`'{}'::jsonb`
+  const holders = await tx
+    .select()
+    .from(gatewayHolders)
+    .where(
+      or(
+        and(ne(gatewayHolders.kind, 'end_user'), ne(gatewayHolders.kind, 'tag')),
+        eq(gatewayHolders.blocked, true),
+        isNotNull(gatewayHolders.budgetId),
+        ne(gatewayHolders.limits, noLimits),
+        ne(gatewayHolders.models, sql`'[]'::jsonb`),
+      ),
+    )
+    .orderBy(asc(gatewayHolders.kind), asc(gatewayHolders.id))
+  const members = await tx
+    .select()
+    .from(gatewayMembers)
+    .where(and(eq(gatewayMembers.holderKind, 'team'), ne(gatewayMembers.limits, noLimits)))
+    .orderBy(asc(gatewayMembers.holderId), asc(gatewayMembers.userId))
+  return {
+    limitsOf,
+    holders: holders.map((row) => ({
+      kind: row.kind,
+      id: row.id,
+      alias: row.alias,
+      email: row.email,
+      organizationId: row.organizationId,
+      models: [...row.models],
+      modelAliases: row.modelAliases,
+      limits: limitsOf(row),
+      blocked: row.blocked,
+    })),
+    members: members.map(({ holderId, userId, limits }) => ({
+      teamId: holderId,
+      userId,
+      limits: limits as GatewayLimits,
+    })),
+  }
+}

@@ -1,0 +1,58 @@
+import { type LimitedKind, limitedKind } from '@kansoku/contracts'
+import type { AnalyticsStore } from '@kansoku/storage'
+import { z } from 'zod'
+import { defineQuestion } from '../question.ts'
+import { isoInstant } from '../sql/scope.ts'
+import { decimal } from '../sql/values.ts'
+
+/** Which column names whom a call was for. */
+const columns: Readonly<Record<LimitedKind, string>> = {
+  global: "''",
+  organization: 'gateway_organization',
+  team: 'gateway_team',
+  team_member: 'gateway_team',
+  user: 'gateway_user',
+  key: 'gateway_key',
+  end_user: 'gateway_end_user',
+  tag: 'arrayJoin(gateway_tags)',
+  provider: 'gateway_provider',
+}
+
+const askSpend = defineQuestion({
+  name: 'spend/of',
+  params: z.object({
+    kind: limitedKind,
+    ids: z.array(z.string()),
+    from: isoInstant.optional(),
+    perModel: z.boolean().default(false),
+    withoutTeam: z.boolean().default(false),
+  }),
+  row: z.object({ holder: z.string(), member: z.string(), model: z.string(), spend: decimal }),
+  sql: ({ kind, ids, from, perModel, withoutTeam }, bind) => `
+  SELECT ${columns[kind]} AS holder, ${kind === 'team_member' ? 'gateway_user' : "''"} AS member,
+    ${perModel ? 'gateway_model' : "''"} AS model, sum(ifNull(total_cost, 0)) AS spend
+  FROM observations FINAL
+  WHERE source = 'GATEWAY' AND holder IN ${bind.texts(ids)}
+    ${withoutTeam ? `AND gateway_team = ''` : ''}
+    ${from ? `AND start_time >= ${bind.instant(from)}` : ''}
+  GROUP BY holder, member, model`,
+})
+export type Spend = Awaited<ReturnType<typeof askSpend>>[number]
+
+interface SpendScope {
+  readonly kind: LimitedKind
+  readonly ids: readonly string[]
+  readonly from?: string
+  /** One sum for each group of models. */
+  readonly perModel?: boolean
+  /** Only calls of keys that belong to no team. */
+  readonly withoutTeam?: boolean
+}
+
+/**
+ * US dollars in all projects, of calls since an instant, by whom they were for. Only what gateways delivered counts: the
+ * key of a project can write anything into its own telemetry.
+ */
+export async function getSpend(store: AnalyticsStore, scope: SpendScope): Promise<readonly Spend[]> {
+  return scope.ids.length === 0 ? [] : askSpend(store, { ...scope, ids: [...scope.ids] })
+}

@@ -1,0 +1,64 @@
+import { boolean, foreignKey, index, jsonb, primaryKey, text } from 'drizzle-orm/pg-core'
+import { gatewayBudgets, type StoredLimits } from './gateway-budgets.ts'
+import { createdAt, kansoku, updatedAt } from './kansoku-schema.ts'
+
+/** Who has limits besides keys. */
+export type HolderKind = 'organization' | 'team' | 'user' | 'end_user' | 'tag'
+
+/** Organisations, teams, users, end users and tags of the gateway, as LiteLLM has them: calls that name one share its limits. */
+export const gatewayHolders = kansoku.table(
+  'gateway_holders',
+  {
+    kind: text('kind').$type<HolderKind>().notNull(),
+    id: text('id').notNull(),
+    alias: text('alias'),
+    /** Of users. */
+    email: text('email'),
+    /** Of users: one of LiteLLM's roles. */
+    role: text('role'),
+    /** Of teams. */
+    organizationId: text('organization_id'),
+    /** Names of model groups or patterns; none: all of them. */
+    models: jsonb('models').$type<readonly string[]>().notNull().default([]),
+    modelAliases: jsonb('model_aliases').$type<Readonly<Record<string, string>>>().notNull().default({}),
+    metadata: jsonb('metadata').$type<Readonly<Record<string, unknown>>>().notNull().default({}),
+    limits: jsonb('limits').$type<StoredLimits>().notNull().default({}),
+    /** Limits that hold where there are none of its own. */
+    budgetId: text('budget_id').references(() => gatewayBudgets.id, { onDelete: 'set null' }),
+    blocked: boolean('blocked').notNull().default(false),
+    createdBy: text('created_by'),
+    updatedBy: text('updated_by'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.kind, table.id] }),
+    index('gateway_holders_created_at').on(table.kind, table.createdAt, table.id),
+    index('gateway_holders_organization_id').on(table.organizationId),
+    index('gateway_holders_email').on(table.email),
+  ],
+)
+
+/** Users in teams and organisations. */
+export const gatewayMembers = kansoku.table(
+  'gateway_members',
+  {
+    holderKind: text('holder_kind').$type<HolderKind>().notNull(),
+    holderId: text('holder_id').notNull(),
+    userId: text('user_id').notNull(),
+    /** `admin` or `user` in a team, one of LiteLLM's roles in an organisation. */
+    role: text('role').notNull(),
+    /** What the member may spend of what the team has. */
+    limits: jsonb('limits').$type<StoredLimits>().notNull().default({}),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.holderKind, table.holderId, table.userId] }),
+    foreignKey({
+      name: 'gateway_members_holder',
+      columns: [table.holderKind, table.holderId],
+      foreignColumns: [gatewayHolders.kind, gatewayHolders.id],
+    }).onDelete('cascade'),
+    index('gateway_members_user_id').on(table.userId),
+  ],
+)
