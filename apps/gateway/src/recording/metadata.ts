@@ -32,6 +32,7 @@ export function generationMetadata(call: FinishedCall, steering: Steering, redac
     user_agent: call.headers['user-agent'],
     ...(steering.tags.length === 0 ? {} : { request_tags: steering.tags }),
     ...(requester === undefined ? {} : { requester_metadata: steering.rest }),
+    call_type: call.callType,
     model_group: served?.group ?? call.requestedModel,
     requested_model: call.requestedModel,
     cache_hit: false,

@@ -29,7 +29,7 @@ const userFields = {
   send_invite_email: unsupported,
 }
 
-const userInfo = z.object({
+export const userInfo = z.object({
   user_id: z.string(),
   user_email: z.string().nullable(),
   user_alias: z.string().nullable(),

@@ -1,10 +1,14 @@
 import type { Door } from '../../context.ts'
 import { requireSecret } from '../require-secret.ts'
+import { activityRoutes } from './activity.ts'
 import { budgetRoutes } from './budgets.ts'
 import { customerRoutes } from './customers.ts'
 import { renderLitellmError } from './errors.ts'
 import { keyRoutes } from './keys.ts'
 import { organizationRoutes } from './organizations.ts'
+import { spendRoutes } from './spend.ts'
+import { spendLogRoutes } from './spend-logs.ts'
+import { spendReportRoutes } from './spend-report.ts'
 import { tagRoutes } from './tags.ts'
 import { teamMemberRoutes } from './team-members.ts'
 import { teamRoutes } from './teams.ts'
@@ -25,6 +29,10 @@ export const litellmDoor: Door = (context) => async (app) => {
     budgetRoutes,
     organizationRoutes,
     tagRoutes,
+    spendRoutes,
+    spendLogRoutes,
+    spendReportRoutes,
+    activityRoutes,
   ])
     await app.register(routes(context))
 }

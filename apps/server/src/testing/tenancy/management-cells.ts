@@ -92,6 +92,7 @@ const bodies: Readonly<Record<string, Ask>> = {
   'POST /tag/update': { body: { name: 'tenancy', max_budget: 1 } },
   'POST /tag/info': { body: { names: ['tenancy'] } },
   'POST /tag/delete': { body: { name: 'tenancy' } },
+  'POST /global/spend/end_users': { body: {} },
   ...bodiesOfCustomers('/customer'),
   ...bodiesOfCustomers('/end_user'),
 }

@@ -1,0 +1,100 @@
+import { globalSpendLogs, listSpendLogs, type SpendLog } from '@kansoku/contracts'
+import { hashOf } from '@kansoku/platform'
+import { askSpendLogs, getSpendSums } from '@kansoku/query'
+import { z } from 'zod'
+import type { Door } from '../../context.ts'
+import { managementRoute } from './management-route.ts'
+import { lastMonth, periodOf } from './spend-period.ts'
+
+const mostListed = 1000
+
+/** Recorded calls, one by one or summed up by day. */
+export const spendLogRoutes: Door = (context) => async (app) => {
+  const { analytics } = context
+
+  app.route(
+    managementRoute(context, listSpendLogs, async ({ query }) => {
+      const { request_id: requestId, api_key, user_id, start_date, end_date, summarize } = query
+      const scope = {
+        ...periodOf({ start_date, end_date }),
+        only: {
+          ...(api_key === undefined ? {} : { key: [hashOf(api_key)] }),
+          ...(user_id === undefined ? {} : { user: [user_id] }),
+        },
+      }
+      const isSummary = start_date && end_date && summarize?.toLowerCase() !== 'false'
+      if (isSummary) return summarizeDays(await getSpendSums(analytics, { ...scope, by: byDay }))
+      const rows = await askSpendLogs(analytics, { ...scope, requestId, limit: mostListed })
+      return rows.map(presentLog)
+    }),
+  )
+
+  app.route(
+    managementRoute(context, globalSpendLogs, async ({ query: { api_key } }) => {
+      const only = api_key === undefined ? {} : { key: [hashOf(api_key)] }
+      const scope = { ...lastMonth(context.clock.now()), only, by: ['day'] as const }
+      const sums = await getSpendSums(analytics, scope)
+      return sums.map(({ of, spend }) => ({ date: of.day, spend }))
+    }),
+  )
+}
+
+const byDay = ['day', 'key', 'user', 'model'] as const
+type DaySum = Awaited<ReturnType<typeof getSpendSums<(typeof byDay)[number]>>>[number]
+
+/** LiteLLM's day: its sum, those of users and models, and beside them those of keys. */
+function summarizeDays(sums: readonly DaySum[]) {
+  const days = Map.groupBy(sums, ({ of }) => of.day)
+  return [...days].map(([startTime, own]) => ({
+    ...sumBy(own, ({ of }) => of.key),
+    startTime,
+    spend: own.reduce((sum, { spend }) => sum + spend, 0),
+    users: sumBy(own, ({ of }) => of.user),
+    models: sumBy(own, ({ of }) => of.model),
+  }))
+}
+
+function sumBy(sums: readonly DaySum[], nameOf: (sum: DaySum) => string): Record<string, number> {
+  const spend = new Map<string, number>()
+  for (const sum of sums) spend.set(nameOf(sum), (spend.get(nameOf(sum)) ?? 0) + sum.spend)
+  return Object.fromEntries(spend)
+}
+
+const modelInfo = z.object({ id: z.string() })
+
+function presentLog(row: Awaited<ReturnType<typeof askSpendLogs>>[number]): SpendLog {
+  return {
+    request_id: row.request_id,
+    trace_id: row.trace_id,
+    session_id: null,
+    call_type: row.call_type,
+    api_key: row.key,
+    spend: row.spend,
+    total_tokens: row.total_tokens,
+    prompt_tokens: row.prompt_tokens,
+    completion_tokens: row.completion_tokens,
+    startTime: row.started_at,
+    endTime: row.ended_at,
+    completionStartTime: row.answered_at,
+    model: row.model,
+    model_id: readModelId(row.model_info),
+    model_group: row.model_group,
+    custom_llm_provider: row.provider,
+    user: row.user,
+    team_id: row.team,
+    organization_id: row.organization,
+    end_user: row.end_user,
+    request_tags: row.tags,
+    requester_ip_address: row.address,
+    cache_hit: 'False',
+    status: row.level === 'ERROR' ? 'failure' : 'success',
+  }
+}
+
+function readModelId(text: string): string {
+  try {
+    return modelInfo.parse(JSON.parse(text)).id
+  } catch {
+    return ''
+  }
+}

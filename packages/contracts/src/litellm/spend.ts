@@ -1,0 +1,334 @@
+import { z } from 'zod'
+import { defineRoute } from '../http/route.ts'
+import { name, page, pageSize } from './fields.ts'
+import { keyInfo } from './keys.ts'
+import { userInfo } from './users.ts'
+
+/** A day in UTC. */
+const day = z.iso.date()
+/** From the first day to the last one, both inside. */
+const days = { start_date: day.optional(), end_date: day.optional() }
+const dollars = z.number()
+const count = z.number().int()
+
+export const spendOfKeys = defineRoute({
+  method: 'GET',
+  path: '/spend/keys',
+  summary: 'Virtual keys, those that spent most first',
+  response: z.array(keyInfo),
+})
+
+export const spendOfUsers = defineRoute({
+  method: 'GET',
+  path: '/spend/users',
+  summary: 'Users, those that spent most first, or one of them',
+  query: z.object({ user_id: name.optional() }),
+  response: z.array(userInfo),
+})
+
+export const spendOfTags = defineRoute({
+  method: 'GET',
+  path: '/spend/tags',
+  summary: 'What calls with each tag cost',
+  query: z.object(days),
+  response: z.array(z.object({ individual_request_tag: z.string(), log_count: count, total_spend: dollars })),
+})
+
+const spendLog = z.object({
+  request_id: z.string(),
+  trace_id: z.string(),
+  session_id: z.null(),
+  call_type: z.string(),
+  api_key: z.string(),
+  spend: dollars,
+  total_tokens: count,
+  prompt_tokens: count,
+  completion_tokens: count,
+  startTime: z.string(),
+  endTime: z.string().nullable(),
+  completionStartTime: z.string().nullable(),
+  model: z.string(),
+  model_id: z.string(),
+  model_group: z.string(),
+  custom_llm_provider: z.string(),
+  user: z.string(),
+  team_id: z.string(),
+  organization_id: z.string(),
+  end_user: z.string(),
+  request_tags: z.array(z.string()),
+  requester_ip_address: z.string(),
+  cache_hit: z.string(),
+  status: z.enum(['success', 'failure']),
+})
+export type SpendLog = z.infer<typeof spendLog>
+
+/** LiteLLM puts the spend of each key beside these, under its hash. */
+const daySummary = z.looseObject({
+  startTime: z.string(),
+  spend: dollars,
+  users: z.record(z.string(), dollars),
+  models: z.record(z.string(), dollars),
+})
+
+export const listSpendLogs = defineRoute({
+  method: 'GET',
+  path: '/spend/logs',
+  summary:
+    'Recorded calls, newest first, at most 1,000; with both dates a sum for each day unless summarize=false',
+  query: z.object({
+    request_id: z.string().optional(),
+    api_key: z.string().optional(),
+    user_id: name.optional(),
+    ...days,
+    summarize: z.enum(['true', 'false', 'True', 'False']).optional(),
+  }),
+  response: z.array(z.union([spendLog, daySummary])),
+})
+
+export const globalSpend = defineRoute({
+  method: 'GET',
+  path: '/global/spend',
+  summary: 'What all calls cost',
+  response: z.object({ spend: dollars, max_budget: z.null() }),
+})
+
+export const globalSpendLogs = defineRoute({
+  method: 'GET',
+  path: '/global/spend/logs',
+  summary: 'What calls of the last 30 days cost, day by day',
+  query: z.object({ api_key: z.string().optional() }),
+  response: z.array(z.object({ date: z.string(), spend: dollars })),
+})
+
+const limit = z.coerce.number().int().min(1).max(1000).default(10)
+
+export const globalSpendKeys = defineRoute({
+  method: 'GET',
+  path: '/global/spend/keys',
+  summary: 'Virtual keys that spent most in the last 30 days',
+  query: z.object({ limit }),
+  response: z.array(
+    z.object({
+      api_key: z.string(),
+      key_alias: z.string().nullable(),
+      key_name: z.string().nullable(),
+      total_spend: dollars,
+    }),
+  ),
+})
+
+export const globalSpendTeams = defineRoute({
+  method: 'GET',
+  path: '/global/spend/teams',
+  summary: 'What teams spent in the last 30 days, day by day',
+  response: z.object({
+    daily_spend: z.array(z.record(z.string(), z.union([z.string(), dollars]))),
+    teams: z.array(z.string()),
+    total_spend_per_team: z.array(z.object({ team_id: z.string(), total_spend: dollars })),
+  }),
+})
+
+export const globalSpendModels = defineRoute({
+  method: 'GET',
+  path: '/global/spend/models',
+  summary: 'Models that cost most in the last 30 days',
+  query: z.object({ limit }),
+  response: z.array(z.object({ model: z.string(), total_spend: dollars })),
+})
+
+export const globalSpendProviders = defineRoute({
+  method: 'GET',
+  path: '/global/spend/provider',
+  summary: 'What each provider cost',
+  query: z.object(days),
+  response: z.array(z.object({ provider: z.string(), spend: dollars })),
+})
+
+export const globalSpendEndUsers = defineRoute({
+  method: 'POST',
+  path: '/global/spend/end_users',
+  summary: 'End users whose calls cost most',
+  body: z
+    .object({
+      api_key: z.string().nullish(),
+      startTime: z.string().nullish(),
+      endTime: z.string().nullish(),
+    })
+    .nullish(),
+  response: z.array(z.object({ end_user: z.string(), total_count: count, total_spend: dollars })),
+})
+
+export const globalSpendTags = defineRoute({
+  method: 'GET',
+  path: '/global/spend/tags',
+  summary: 'What calls with each tag cost',
+  query: z.object({ ...days, tags: z.string().optional() }),
+  response: z.array(z.object({ name: z.string(), spend: dollars, log_count: count })),
+})
+
+export const listTagNames = defineRoute({
+  method: 'GET',
+  path: '/global/spend/all_tag_names',
+  summary: 'Tags that calls carried',
+  response: z.object({ tag_names: z.array(z.string()) }),
+})
+
+const usageOfModel = z.object({
+  model: z.string(),
+  spend: dollars,
+  total_tokens: count,
+  api_key: z.string(),
+})
+const costOfModel = z.object({
+  model: z.string(),
+  total_cost: dollars,
+  total_input_tokens: count,
+  total_output_tokens: count,
+})
+
+export const globalSpendReport = defineRoute({
+  method: 'GET',
+  path: '/global/spend/report',
+  summary: 'What teams, customers or keys spent, for bills',
+  query: z.object({
+    ...days,
+    group_by: z.enum(['team', 'customer', 'api_key']).default('team'),
+    api_key: z.string().optional(),
+    internal_user_id: name.optional(),
+    team_id: name.optional(),
+    customer_id: name.optional(),
+  }),
+  response: z.array(
+    z.union([
+      z.object({
+        group_by_day: z.string(),
+        teams: z.array(
+          z.object({ team_name: z.string(), total_spend: dollars, metadata: z.array(usageOfModel) }),
+        ),
+      }),
+      z.object({
+        group_by_day: z.string(),
+        customers: z.array(
+          z.object({ customer: z.string(), total_spend: dollars, metadata: z.array(usageOfModel) }),
+        ),
+      }),
+      z.object({
+        api_key: z.string(),
+        total_cost: dollars,
+        total_input_tokens: count,
+        total_output_tokens: count,
+        model_details: z.array(costOfModel),
+      }),
+    ]),
+  ),
+})
+export type SpendReport = z.infer<(typeof globalSpendReport)['response']>
+
+const activity = z.object({
+  daily_data: z.array(z.object({ date: z.string(), api_requests: count, total_tokens: count })),
+  sum_api_requests: count,
+  sum_total_tokens: count,
+})
+export type Activity = z.infer<typeof activity>
+
+export const globalActivity = defineRoute({
+  method: 'GET',
+  path: '/global/activity',
+  summary: 'Calls and tokens, day by day',
+  query: z.object(days),
+  response: activity,
+})
+
+export const globalActivityOfModels = defineRoute({
+  method: 'GET',
+  path: '/global/activity/model',
+  summary: 'Calls and tokens of each model, day by day',
+  query: z.object(days),
+  response: z.array(activity.extend({ model: z.string() })),
+})
+
+const metrics = z.object({
+  spend: dollars,
+  prompt_tokens: count,
+  completion_tokens: count,
+  cache_read_input_tokens: count,
+  cache_creation_input_tokens: count,
+  total_tokens: count,
+  api_requests: count,
+  successful_requests: count,
+  failed_requests: count,
+})
+export type SpendMetrics = z.infer<typeof metrics>
+
+const part = z.record(
+  z.string(),
+  z.object({ metrics, metadata: z.record(z.string(), z.string().nullable()) }),
+)
+
+const dailyActivity = z.object({
+  results: z.array(
+    z.object({
+      date: z.string(),
+      metrics,
+      breakdown: z.object({
+        models: part,
+        model_groups: part,
+        providers: part,
+        api_keys: part,
+        entities: part,
+      }),
+    }),
+  ),
+  metadata: z.object({
+    total_spend: dollars,
+    total_prompt_tokens: count,
+    total_completion_tokens: count,
+    total_tokens: count,
+    total_api_requests: count,
+    total_successful_requests: count,
+    total_failed_requests: count,
+    total_cache_read_input_tokens: count,
+    total_cache_creation_input_tokens: count,
+    page: count,
+    total_pages: count,
+    has_more: z.boolean(),
+  }),
+})
+export type DailyActivity = z.infer<typeof dailyActivity>
+
+/** Whose days LiteLLM tells apart, and the parameter that names some of them. */
+export const dailyActivities = [
+  ['user', 'user_id'],
+  ['team', 'team_ids'],
+  ['tag', 'tags'],
+  ['customer', 'end_user_ids'],
+  ['organization', 'organization_ids'],
+] as const
+
+export function dailyActivityRoute([who, ids]: (typeof dailyActivities)[number]) {
+  return defineRoute({
+    method: 'GET',
+    path: `/${who}/daily/activity`,
+    summary: 'Calls, tokens and spend, a page of days at a time, newest first',
+    query: z.object({
+      ...days,
+      [ids]: z.string().optional(),
+      model: name.optional(),
+      api_key: z.string().optional(),
+      page,
+      page_size: pageSize.default(50),
+    }) as z.ZodType<DailyActivityQuery>,
+    response: dailyActivity,
+  })
+}
+
+interface DailyActivityQuery {
+  readonly start_date?: string
+  readonly end_date?: string
+  readonly model?: string
+  readonly api_key?: string
+  readonly page: number
+  readonly page_size: number
+  /** The parameter that names some of them. */
+  readonly [ids: string]: string | number | undefined
+}

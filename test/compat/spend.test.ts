@@ -1,0 +1,201 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestGateway, type TestGateway } from '../../apps/gateway/src/testing/start-test-gateway.ts'
+import {
+  internalSecret,
+  startTestServer,
+  type TestServer,
+} from '../../apps/server/src/testing/start-test-server.ts'
+import { until } from '../kit/until.ts'
+
+const config = {
+  model_list: [
+    { model_name: 'fast', litellm_params: { model: 'openai/gpt-4o', mock_response: 'pong' } },
+    { model_name: 'smart', litellm_params: { model: 'openai/gpt-4o-mini', mock_response: 'pong' } },
+  ],
+}
+const today = new Date().toISOString().slice(0, 10)
+const days = `start_date=${today}&end_date=${today}`
+
+let dataDir: string
+let server: TestServer
+let gateway: TestGateway
+let key: { key: string; token: string }
+/** What each call cost, in the order of the calls. */
+let costs: readonly number[]
+let total: number
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'kansoku-spend-'))
+  server = await startTestServer()
+  gateway = await startTestGateway({
+    config,
+    dataDir,
+    env: { KANSOKU_SERVER_URL: server.server.url, KANSOKU_INTERNAL_SECRET: internalSecret },
+  })
+  await ask('/team/new', { team_id: 'red', team_alias: 'Red' })
+  await ask('/user/new', { user_id: 'ann', auto_create_key: false })
+  key = await ask('/key/generate', { team_id: 'red', user_id: 'ann', key_alias: 'bill me' })
+  const calls = [
+    call('fast', { user: 'customer', metadata: { tags: ['nightly', 'batch'] } }, key.key),
+    call('smart', { metadata: { tags: ['nightly'] } }, key.key),
+    call('fast', {}),
+  ]
+  costs = await Promise.all(calls)
+  total = costs.reduce((sum, cost) => sum + cost, 0)
+  await until(async () => Math.abs((await ask('/global/spend')).spend - total) < 1e-9)
+})
+afterAll(async () => {
+  await gateway?.[Symbol.asyncDispose]()
+  await server?.[Symbol.asyncDispose]()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+// biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, asserted field by field
+async function ask(path: string, body?: unknown): Promise<any> {
+  const answer = await gateway.fetch(path, body)
+  const text = await answer.text()
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${text}`)
+  return JSON.parse(text)
+}
+
+/** Resolves with what the call cost. */
+async function call(model: string, more: object, as?: string): Promise<number> {
+  const body = { model, messages: [{ role: 'user', content: 'ping' }], ...more }
+  const answer = await gateway.fetch(
+    '/v1/chat/completions',
+    body,
+    as === undefined ? {} : { authorization: `Bearer ${as}` },
+  )
+  await answer.text()
+  return Number(answer.headers.get('x-litellm-response-cost'))
+}
+
+const near = (value: number) => expect.closeTo(value, 10)
+const sumOf = (...indexes: number[]) => near(indexes.reduce((sum, index) => sum + (costs[index] ?? 0), 0))
+
+describe('/spend', () => {
+  test('logs are the recorded calls, by day where both dates are given', async () => {
+    const rows = await ask(`/spend/logs?api_key=${key.token}`)
+    expect(rows).toHaveLength(2)
+    const [nightly] = rows.filter(({ model_group }: { model_group: string }) => model_group === 'fast')
+    expect(nightly).toMatchObject({
+      request_id: expect.stringMatching(/^chatcmpl-/),
+      call_type: 'acompletion',
+      api_key: key.token,
+      spend: sumOf(0),
+      model: 'gpt-4o',
+      custom_llm_provider: 'openai',
+      user: 'ann',
+      team_id: 'red',
+      end_user: 'customer',
+      request_tags: ['nightly', 'batch'],
+      status: 'success',
+    })
+    expect(await ask(`/spend/logs?request_id=${nightly.request_id}`)).toEqual([nightly])
+    expect(await ask(`/spend/logs?user_id=nobody&${days}&summarize=false`)).toEqual([])
+    expect(await ask(`/spend/logs?user_id=ann&${days}`)).toEqual([
+      {
+        startTime: today,
+        spend: sumOf(0, 1),
+        users: { ann: sumOf(0, 1) },
+        models: { 'gpt-4o': sumOf(0), 'gpt-4o-mini': sumOf(1) },
+        [key.token]: sumOf(0, 1),
+      },
+    ])
+  })
+
+  test('keys, users and tags', async () => {
+    expect(await ask('/spend/keys')).toMatchObject([{ token: key.token, spend: sumOf(0, 1) }])
+    expect(await ask('/spend/users?user_id=ann')).toMatchObject([{ user_id: 'ann', spend: sumOf(0, 1) }])
+    expect(await ask(`/spend/tags?${days}`)).toEqual([
+      { individual_request_tag: 'nightly', log_count: 2, total_spend: sumOf(0, 1) },
+      { individual_request_tag: 'batch', log_count: 1, total_spend: sumOf(0) },
+    ])
+  })
+})
+
+describe('/global', () => {
+  test('spend of everybody, by day, key, team, model, provider, end user and tag', async () => {
+    expect(await ask('/global/spend')).toEqual({ spend: near(total), max_budget: null })
+    expect(await ask('/global/spend/logs')).toEqual([{ date: today, spend: near(total) }])
+    expect(await ask('/global/spend/keys?limit=5')).toContainEqual({
+      api_key: key.token,
+      key_alias: 'bill me',
+      key_name: `sk-...${key.key.slice(-4)}`,
+      total_spend: sumOf(0, 1),
+    })
+    expect(await ask('/global/spend/teams')).toEqual({
+      daily_spend: [{ date: today, red: sumOf(0, 1) }],
+      teams: ['red'],
+      total_spend_per_team: [{ team_id: 'red', total_spend: sumOf(0, 1) }],
+    })
+    expect(await ask('/global/spend/models?limit=1')).toEqual([{ model: 'gpt-4o', total_spend: sumOf(0, 2) }])
+    expect(await ask(`/global/spend/provider?${days}`)).toEqual([{ provider: 'openai', spend: near(total) }])
+    expect(await ask('/global/spend/end_users', {})).toEqual([
+      { end_user: 'customer', total_count: 1, total_spend: sumOf(0) },
+    ])
+    expect(await ask(`/global/spend/tags?${days}&tags=batch`)).toEqual([
+      { name: 'batch', spend: sumOf(0), log_count: 1 },
+    ])
+    expect(await ask('/global/spend/all_tag_names')).toEqual({ tag_names: ['batch', 'nightly'] })
+  })
+
+  test('a report bills teams, customers or keys', async () => {
+    const teams = await ask(`/global/spend/report?${days}`)
+    expect(teams).toEqual([
+      { group_by_day: `${today}T00:00:00+00:00`, teams: expect.arrayContaining([expect.anything()]) },
+    ])
+    expect(teams[0].teams.find(({ team_name }: { team_name: string }) => team_name === 'Red')).toMatchObject({
+      total_spend: sumOf(0, 1),
+      metadata: expect.arrayContaining([
+        expect.objectContaining({ model: 'gpt-4o', spend: sumOf(0), api_key: key.token }),
+      ]),
+    })
+    const customers = await ask(`/global/spend/report?${days}&group_by=customer&customer_id=customer`)
+    expect(customers).toMatchObject([{ customers: [{ customer: 'customer', total_spend: sumOf(0) }] }])
+    const keys = await ask(`/global/spend/report?${days}&api_key=${key.token}`)
+    expect(keys).toMatchObject([{ api_key: key.token, total_cost: sumOf(0, 1) }])
+    expect(keys[0].model_details).toHaveLength(2)
+  })
+
+  test('activity counts calls and tokens, of all and of each model', async () => {
+    const all = await ask(`/global/activity?${days}`)
+    expect(all).toMatchObject({ sum_api_requests: 3, daily_data: [{ date: today, api_requests: 3 }] })
+    const models = await ask(`/global/activity/model?${days}`)
+    expect(models).toMatchObject([
+      { model: 'gpt-4o', sum_api_requests: 2 },
+      { model: 'gpt-4o-mini', sum_api_requests: 1 },
+    ])
+    expect(all.sum_total_tokens).toBe(models[0].sum_total_tokens + models[1].sum_total_tokens)
+  })
+})
+
+test.each([
+  ['/user/daily/activity?user_id=ann', 'ann', 2],
+  ['/team/daily/activity?team_ids=red', 'red', 2],
+  ['/tag/daily/activity?tags=batch', 'batch', 1],
+  ['/customer/daily/activity?end_user_ids=customer', 'customer', 1],
+])('%s', async (path, entity, requests) => {
+  const { results, metadata } = await ask(`${path}&${days}`)
+  expect(metadata).toMatchObject({ total_api_requests: requests, page: 1, total_pages: 1, has_more: false })
+  expect(results).toMatchObject([
+    {
+      date: today,
+      metrics: { api_requests: requests, successful_requests: requests, failed_requests: 0 },
+      breakdown: {
+        entities: { [entity]: { metrics: { api_requests: requests } } },
+        api_keys: { [key.token]: { metrics: { api_requests: requests } } },
+        model_groups: { fast: { metrics: { spend: sumOf(0) } } },
+        providers: { openai: { metrics: { api_requests: requests } } },
+      },
+    },
+  ])
+})
+
+test('a day that is none is refused', async () => {
+  const answer = await gateway.fetch('/global/activity?start_date=yesterday')
+  expect(answer.status).toBe(400)
+  expect(await answer.json()).toMatchObject({ error: { param: 'start_date' } })
+})
