@@ -336,6 +336,22 @@ describe('a budget', () => {
   })
 })
 
+test('what all calls and those of a provider have cost is told to a gateway whose file has a budget for them', async () => {
+  const budgets = ['global', 'provider'].map((kind) => ({
+    kind,
+    id: kind === 'global' ? '' : 'openai',
+    limits: { maxBudget: 5, budgetDuration: '30d' },
+  }))
+  const query = `budgets=${encodeURIComponent(JSON.stringify(budgets))}`
+  const answer = await server.fetch(`/api/internal/gateway/snapshot?${query}`, {
+    headers: { authorization: `Bearer ${internalSecret}` },
+  })
+  const { spent } = (await answer.json()) as { spent: { account: string; amount: number }[] }
+  const ofAll = spent.find(({ account }) => account.startsWith('["global"'))
+  expect(ofAll?.amount).toBeGreaterThan(0)
+  expect(spent.find(({ account }) => account.startsWith('["provider"'))?.amount).toBe(ofAll?.amount)
+})
+
 test.each([
   ['/team/new', { guardrails: ['pii'] }, 'guardrails'],
   ['/team/new', { max_budget: 'much' }, 'max_budget'],

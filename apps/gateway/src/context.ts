@@ -13,8 +13,8 @@ import type { ControlPlane } from './control/control-plane.ts'
 import type { Recorder } from './delivery/recorder.ts'
 import type { Authenticate } from './http/authentication.ts'
 import type { ResponseStore } from './http/responses/response-store.ts'
-import type { LimitScope } from './limits/limit-scope.ts'
 import type { Limiter } from './limits/limiter.ts'
+import type { OwnLimits } from './limits/own-limits.ts'
 import type { ConfigStatus } from './live-config/live-config.ts'
 import type { Log } from './log.ts'
 import type { BackgroundHealth } from './model-health/background-health.ts'
@@ -46,8 +46,8 @@ export interface GatewayContext {
   readonly authenticate: Authenticate
   /** Counts what keys use, and all who share limits with them. */
   readonly limiter: Limiter
-  /** Limits of the config file, which every call must keep. */
-  readonly ownLimits: readonly LimitScope[]
+  /** Budgets of the config file. */
+  readonly ownLimits: OwnLimits
   /** The connected server, if any. */
   readonly control: ControlPlane | undefined
   readonly instruments: Instruments

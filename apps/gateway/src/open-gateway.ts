@@ -26,7 +26,7 @@ import { listen } from './http/listen.ts'
 import { createResponseStore } from './http/responses/response-store.ts'
 import { createRouter } from './http/router.ts'
 import { createLimiter } from './limits/limiter.ts'
-import { readOwnLimits } from './limits/own-limits.ts'
+import { budgetsOf, readOwnLimits } from './limits/own-limits.ts'
 import { openLiveConfig } from './live-config/live-config.ts'
 import type { Loaded } from './live-config/load-config.ts'
 import type { Log } from './log.ts'
@@ -76,8 +76,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
       ...settings.server,
       file: join(settings.dataDir, 'gateway', 'snapshot.json'),
       publicKey: settings.langfuse?.publicKey,
-      budgets: () =>
-        readOwnLimits(live.current()).map(({ kind, id, limits }) => ({ kind, id, limits })),
+      budgets: () => budgetsOf(live.current()),
       maxAgeMs: settings.keysMaxAgeHours * 3_600_000,
       log,
     })

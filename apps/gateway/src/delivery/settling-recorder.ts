@@ -6,7 +6,11 @@ export function settleLeases(recorder: Recorder): Recorder {
   return {
     ...recorder,
     record(call) {
-      call.lease?.settle({ cost: call.served?.settlement.cost ?? 0, tokens: tokensOf(call) })
+      call.lease?.settle({
+        cost: call.served?.settlement.cost ?? 0,
+        tokens: tokensOf(call),
+        provider: call.served?.deployment.target.provider,
+      })
       return recorder.record(call)
     },
   }

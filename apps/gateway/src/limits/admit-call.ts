@@ -1,4 +1,4 @@
-import type { ModelGroup } from '@kansoku/routing'
+import type { ModelGroup, Plan, Stage } from '@kansoku/routing'
 import type { GatewayContext } from '../context.ts'
 import { noHolders } from '../control/holder-index.ts'
 import type { FinishedCall } from '../recording/finished-call.ts'
@@ -9,6 +9,12 @@ import type { Lease } from './limiter.ts'
 
 type Call = Pick<FinishedCall, 'caller' | 'body' | 'headers' | 'endUser'>
 
+interface Admitted {
+  readonly lease: Lease
+  /** Without the deployments of providers that have no money left. */
+  readonly stages: Plan
+}
+
 /**
  * Lets a call in that keeps all limits.
  * @throws {HttpError} 429 that names the limit
@@ -17,13 +23,43 @@ export function admitCall(
   { control, limiter, ownLimits }: Pick<GatewayContext, 'control' | 'limiter' | 'ownLimits'>,
   call: Call,
   group: ModelGroup,
-): Lease {
+  planned: Plan,
+): Admitted {
   const holders = control?.holders() ?? noHolders
-  const scopes = [...ownLimits, ...scopesOf(call.caller, holders.limitsCalls ? labelsOf(call) : {}, holders)]
-  return limiter.admit(scopes, group.name, () => estimateCost(group, call.body))
+  const labels = holders.limitsCalls ? labelsOf(call) : {}
+  const scopes = [...ownLimits.ofAll, ...scopesOf(call.caller, labels, holders)]
+  const providers = ownLimits.ofProviders.filter(({ id }) => mayAnswer(planned, id))
+  const lease = limiter.admit(scopes, group.name, () => estimateCost(group, call.body), providers)
+  if (lease.usedUp.size === 0) return { lease, stages: planned }
+  const stages = withoutProviders(planned, lease.usedUp)
+  const [why] = lease.usedUp.values()
+  if (stages.general.length > 0 || why === undefined) return { lease, stages }
+  lease.release()
+  throw why
 }
 
 function labelsOf({ caller, body, headers, endUser }: Call) {
   const { userId, tags } = readSteering(body, headers, { ofKey: caller.key?.metadata, endUser })
   return { endUserId: userId, tags }
+}
+
+function mayAnswer(planned: Plan, provider: string): boolean {
+  return Object.values(planned).some((stages) =>
+    stages.some(({ group }) => group.deployments.some(({ target }) => target.provider === provider)),
+  )
+}
+
+function withoutProviders(planned: Plan, usedUp: Lease['usedUp']): Plan {
+  const keep = (stages: readonly Stage[]) =>
+    stages
+      .map((stage) => {
+        const deployments = stage.group.deployments.filter(({ target }) => !usedUp.has(target.provider))
+        return { ...stage, group: { ...stage.group, deployments } }
+      })
+      .filter(({ group }) => group.deployments.length > 0)
+  return {
+    general: keep(planned.general),
+    contextWindow: keep(planned.contextWindow),
+    contentPolicy: keep(planned.contentPolicy),
+  }
 }

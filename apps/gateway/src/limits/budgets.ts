@@ -19,6 +19,14 @@ export interface Reservation {
   settle(cost: number): void
 }
 
+/** Money set aside with each of those who may answer one call. */
+export interface Reservations {
+  /** Why, by the id of who has nothing left. */
+  readonly usedUp: ReadonlyMap<string, HttpError>
+  /** The one who answered pays, the others keep what was set aside. */
+  settle(id: string | undefined, cost: number): void
+}
+
 /** A soft budget that a call has used up; US dollars. */
 export interface SoftBudget {
   readonly title: string
@@ -43,6 +51,8 @@ export interface Budgets {
    * @throws {HttpError} 429 when a budget is used up
    */
   reserve(scopes: readonly LimitScope[], model: string, estimate: () => number): Reservation
+  /** The same for each of some who may stand in for one another: who has nothing left is told, not refused. */
+  reserveEach(scopes: readonly LimitScope[], model: string, estimate: () => number): Reservations
   /** Of the budget that somebody has for all models. */
   spent(scope: LimitScope): number
   /** The soft budgets that are used up. */
@@ -84,23 +94,43 @@ export function createBudgets({ now, spentOn, onSoftBudget }: BudgetOptions): Bu
     onSoftBudget({ title: scope.title, spent: ledger.spent, softBudget })
   }
 
+  const reserve: Budgets['reserve'] = (scopes, model, estimate) => {
+    const all = openAll(scopes, model)
+    if (all.length === 0) return nothing
+    for (const one of all) check(one)
+    const amount = estimate()
+    for (const { ledger } of all) ledger.reserved += amount
+    let open = true
+    return {
+      settle(cost) {
+        if (!open) return
+        open = false
+        for (const one of all) {
+          one.ledger.reserved -= amount
+          one.ledger.spent += cost
+          warn(one)
+        }
+      },
+    }
+  }
+
   return {
-    reserve(scopes, model, estimate) {
-      const all = openAll(scopes, model)
-      if (all.length === 0) return nothing
-      for (const one of all) check(one)
-      const amount = estimate()
-      for (const { ledger } of all) ledger.reserved += amount
-      let open = true
+    reserve,
+    reserveEach(scopes, model, estimate) {
+      const usedUp = new Map<string, HttpError>()
+      const reserved = new Map<string, Reservation>()
+      for (const scope of scopes) {
+        try {
+          reserved.set(scope.id, reserve([scope], model, estimate))
+        } catch (error) {
+          if (!(error instanceof HttpError)) throw error
+          usedUp.set(scope.id, error)
+        }
+      }
       return {
-        settle(cost) {
-          if (!open) return
-          open = false
-          for (const one of all) {
-            one.ledger.reserved -= amount
-            one.ledger.spent += cost
-            warn(one)
-          }
+        usedUp,
+        settle(payer, cost) {
+          for (const [id, reservation] of reserved) reservation.settle(id === payer ? cost : 0)
         },
       }
     },

@@ -1,4 +1,5 @@
 import type { Headers } from '../http/exchange.ts'
+import type { HttpError } from '../http/http-error.ts'
 import { type BudgetOptions, createBudgets, type SoftBudget } from './budgets.ts'
 import type { LimitScope } from './limit-scope.ts'
 import { type RateWindow, windowAt } from './rate-window.ts'
@@ -9,12 +10,16 @@ interface Used {
   /** US dollars. */
   readonly cost: number
   readonly tokens: number
+  /** Whose answer it is. */
+  readonly provider?: string | undefined
 }
 
 /** The right to one call. */
 export interface Lease {
   /** What is left of the limits, for the answer. */
   readonly headers: Headers
+  /** Providers that may not be asked, and why. */
+  readonly usedUp: ReadonlyMap<string, HttpError>
   /** Counts what the call used. */
   settle(used: Used): void
   /** Ends the call, settled or not. May be called again. */
@@ -24,21 +29,27 @@ export interface Lease {
 /** Counts what keys use, and all who share limits with them. */
 export interface Limiter {
   /**
+   * @param providers those with a budget that may answer
    * @param estimate what the call may cost at most, US dollars; asked only where there is a budget
    * @throws {HttpError} 429 that names the limit
    */
-  admit(scopes: readonly LimitScope[], model: string, estimate: () => number): Lease
+  admit(
+    scopes: readonly LimitScope[],
+    model: string,
+    estimate: () => number,
+    providers?: readonly LimitScope[],
+  ): Lease
 }
 
-const unlimited: Lease = { headers: {}, settle: () => undefined, release: () => undefined }
+const unlimited: Lease = { headers: {}, usedUp: new Map(), settle: () => undefined, release: () => undefined }
 
 export function createLimiter(options: BudgetOptions): Limiter {
   const windows = new Map<string, RateWindow>()
   const running = new Map<string, number>()
   const budgets = createBudgets(options)
   return {
-    admit(scopes, model, estimate) {
-      if (scopes.length === 0) return unlimited
+    admit(scopes, model, estimate, providers = []) {
+      if (scopes.length + providers.length === 0) return unlimited
       const at = options.now()
       const rates = scopes
         .flatMap((scope) => ratesOf(scope, model))
@@ -47,6 +58,7 @@ export function createLimiter(options: BudgetOptions): Limiter {
       const counted = scopes.filter(({ limits }) => limits.maxParallelRequests !== undefined)
       for (const scope of counted) checkParallel(scope, running.get(nameOf(scope)) ?? 0)
       const reservation = budgets.reserve(scopes, model, estimate)
+      const ofProviders = budgets.reserveEach(providers, model, estimate)
       const slots = counted.map(nameOf)
       for (const slot of slots) running.set(slot, (running.get(slot) ?? 0) + 1)
       for (const { window } of rates) window.requests += 1
@@ -57,8 +69,10 @@ export function createLimiter(options: BudgetOptions): Limiter {
           ...budgetHeaders(scopes, (scope) => budgets.spent(scope)),
           ...warningHeaders(budgets.warnings(scopes)),
         },
-        settle({ cost, tokens }) {
+        usedUp: ofProviders.usedUp,
+        settle({ cost, tokens, provider }) {
           reservation.settle(cost)
+          ofProviders.settle(provider, cost)
           // A minute that is over counts no more: the window of the call's beginning takes its tokens.
           for (const { window } of rates) window.tokens += tokens
         },
@@ -66,6 +80,7 @@ export function createLimiter(options: BudgetOptions): Limiter {
           if (!open) return
           open = false
           reservation.settle(0)
+          ofProviders.settle(undefined, 0)
           for (const slot of slots) leave(running, slot)
         },
       }

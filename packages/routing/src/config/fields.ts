@@ -8,7 +8,7 @@ export interface ResolvedSource {
   readonly sections: Readonly<Record<string, unknown>>
 }
 
-interface Found {
+export interface Found {
   readonly value: unknown
   readonly fail: (message: string, remedy: string) => never
 }

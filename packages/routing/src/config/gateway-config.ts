@@ -167,11 +167,15 @@ export interface ModelAlias {
   readonly hidden: boolean
 }
 
-/** What all calls together may cost. */
-export interface Spending {
+interface Budget {
   /** US dollars in a window of `budgetDuration`, as `30d`, or ever. */
   readonly maxBudget?: number
   readonly budgetDuration?: string
+}
+
+/** What all calls together may cost, and what those of a provider may. */
+export interface Spending extends Budget {
+  readonly providers: ReadonlyMap<string, Budget>
 }
 
 export interface GatewayConfig {

@@ -54,9 +54,10 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
       model_group_retry_policy allowed_fails_policy fallbacks default_fallbacks context_window_fallbacks
       content_policy_fallbacks max_fallbacks model_group_alias routing_strategy routing_strategy_args default_litellm_params
       enable_pre_call_checks optional_pre_call_checks enable_tag_filtering tag_filtering_match_any
-      default_max_parallel_requests default_priority polling_interval deployment_affinity_ttl_seconds`),
+      default_max_parallel_requests default_priority polling_interval deployment_affinity_ttl_seconds
+      provider_budget_config`),
     unsupported: words(`
-      redis_host redis_port redis_password redis_db redis_url provider_budget_config
+      redis_host redis_port redis_password redis_db redis_url
       cache_responses cache_kwargs caching_groups client_ttl
       model_group_affinity_config
       ignore_invalid_deployments search_tools guardrail_list enable_health_check_routing debug_level`),

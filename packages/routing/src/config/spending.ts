@@ -1,24 +1,41 @@
-import type { Fields } from './fields.ts'
+import { type Fields, type Found, toNumber } from './fields.ts'
 import type { Spending } from './gateway-config.ts'
+import { isMap } from './inspect.ts'
 
 const lengths = /^[1-9]\d{0,5}(s|m|h|d|w|mo)$/
 
-/** The budget of all calls together. */
+/** The budget of all calls together, and those of providers. */
 export function compileSpending(fields: Fields): Spending {
-  const maxBudget = fields.number('litellm_settings', 'max_budget')
-  const budgetDuration = fields.text('litellm_settings', 'budget_duration')
-  if (budgetDuration !== undefined && !lengths.test(budgetDuration)) {
-    return (
-      fields
-        .find('litellm_settings', 'budget_duration')
-        ?.fail(
-          'is not a length of time.',
-          'Write for instance 30d: a number and one of s, m, h, d, w, mo.',
-        ) ?? {}
+  const duration = fields.find('litellm_settings', 'budget_duration')
+  return {
+    ...readBudget(fields.number('litellm_settings', 'max_budget'), duration?.value, duration),
+    providers: readProviders(fields.find('router_settings', 'provider_budget_config')),
+  }
+}
+
+function readProviders(found: Found | undefined): Spending['providers'] {
+  if (!found) return new Map()
+  const form = 'Write openai: {budget_limit: 100, time_period: 1d}.'
+  if (!isMap(found.value)) return found.fail('is not a map.', form)
+  return new Map(
+    Object.entries(found.value).map(([provider, terms]) => {
+      const { budget_limit, max_budget, time_period, budget_duration } = isMap(terms) ? terms : {}
+      const limit = toNumber(budget_limit ?? max_budget)
+      if (limit === undefined) return found.fail(`has no budget_limit for ${provider}.`, form)
+      return [provider, readBudget(limit, time_period ?? budget_duration, found)]
+    }),
+  )
+}
+
+function readBudget(maxBudget: number | undefined, duration: unknown, found: Found | undefined) {
+  if (duration !== undefined && duration !== null && !lengths.test(String(duration))) {
+    found?.fail(
+      `has no length of time: ${JSON.stringify(duration)}.`,
+      'Write for instance 30d: a number and one of s, m, h, d, w, mo.',
     )
   }
   return {
     ...(maxBudget === undefined ? {} : { maxBudget }),
-    ...(budgetDuration === undefined ? {} : { budgetDuration }),
+    ...(duration === undefined || duration === null ? {} : { budgetDuration: String(duration) }),
   }
 }

@@ -3,7 +3,7 @@ import {
   type CallOptions,
   type CallOutcome,
   type FallbackWishes,
-  type ModelGroup,
+  type Plan,
   plan,
   runCall,
 } from '@kansoku/routing'
@@ -13,11 +13,12 @@ import type { GatewayContext } from '../../context.ts'
 import { admitCall } from '../../limits/admit-call.ts'
 import { pythonText } from '../../recording/python-text.ts'
 import { readSteering } from '../../recording/steering.ts'
+import type { Caller } from '../authentication.ts'
 import { type Exchange, header, sendJson } from '../exchange.ts'
 import { HttpError } from '../http-error.ts'
 import { readJsonObject } from '../read-body.ts'
 import { checkCallRules } from './call-rules.ts'
-import type { Body, Dialect } from './dialect.ts'
+import type { Body, Dialect, ParsedCall } from './dialect.ts'
 import { toAnyHttpError, toHttpError } from './errors.ts'
 import { askedOf, finish, headOf, type LlmCall, type Served } from './llm-call.ts'
 import { answerHeaders, headersBefore } from './response-headers.ts'
@@ -61,10 +62,12 @@ export async function handleCall(
       startedAt,
       ...(parsed.endUser === undefined ? {} : { endUser: parsed.endUser }),
     }
-    const lease = admitCall(context, record, group)
+    const wishes = wishesOf(parsed, caller)
+    const planned = plan(group, context.models, context.config.reliability.fallbacks, wishes)
+    const { lease, stages } = admitCall(context, record, group, planned)
     try {
       const limited = { ids: { ...ids, limits: lease.headers }, record: { ...record, lease } }
-      await answerCall({ exchange, context, dialect, parsed, responseId, startedAt, now, ...limited }, group)
+      await answerCall({ exchange, context, dialect, parsed, responseId, startedAt, now, ...limited }, stages)
     } finally {
       lease.release()
     }
@@ -84,10 +87,8 @@ function readCallId(exchange: Exchange): string | undefined {
   return given !== undefined && /^[\x21-\x7e]{1,200}$/.test(given) ? given : undefined
 }
 
-async function answerCall(call: LlmCall, group: ModelGroup): Promise<void> {
+async function answerCall(call: LlmCall, stages: Plan): Promise<void> {
   const { context, parsed, exchange } = call
-  const { reliability } = context.config
-  const stages = plan(group, context.models, reliability.fallbacks, wishesOf(call))
   const client = watchClient(exchange)
   const outcome = await runCall(
     {
@@ -124,9 +125,8 @@ async function answerCall(call: LlmCall, group: ModelGroup): Promise<void> {
 }
 
 /** The admin of a key may switch fallbacks off for all of its calls. */
-function wishesOf({ parsed, record }: LlmCall): FallbackWishes {
-  const disabled = parsed.fallbacks.disabled || record.caller.key?.metadata.disable_fallbacks === true
-  return { ...parsed.fallbacks, disabled }
+function wishesOf({ fallbacks }: ParsedCall, { key }: Caller): FallbackWishes {
+  return { ...fallbacks, disabled: fallbacks.disabled || key?.metadata.disable_fallbacks === true }
 }
 
 /** Read only where they decide something; the trace reads them anyway. */
