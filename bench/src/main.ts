@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { benchBadKeys } from './bad-keys.ts'
 import { benchEverythingAtOnce } from './everything-at-once.ts'
 import { benchGateway } from './gateway.ts'
 import { benchIngestion } from './ingestion.ts'
@@ -25,6 +26,7 @@ const observations = Number(seed ?? 200_000)
 
 const benches = {
   gateway: { title: 'Gateway against a direct call', run: benchGateway },
+  'bad-keys': { title: 'Good calls beside 3,000 random keys a second', run: benchBadKeys },
   ingestion: { title: 'Ingestion against a plain insert of the same rows', run: benchIngestion },
   'read-after-write': { title: 'Acknowledged means readable', run: benchReadAfterWrite },
   reads: {
