@@ -156,3 +156,18 @@ test('a call that fails costs nothing, and the master key has no limits', () => 
   expect(admit(caller).headers['x-litellm-key-spend']).toBe('0')
   expect(admit({ ...caller, key: undefined }).headers).toEqual({})
 })
+
+test('budgets of the same window are one account, of which the least holds; a soft one is told of once', () => {
+  const admit = openLimiter()
+  const budgetLimits = [{ maxBudget: 2, budgetDuration: '1d' }]
+  const caller = callerWith({ maxBudget: 5, softBudget: 1, budgetDuration: '1d', budgetLimits })
+  admit(caller).settle({ cost: 1.5, tokens: 1 })
+  const second = admit(caller)
+  expect(second.headers).toMatchObject({
+    'x-litellm-key-spend': '1.5',
+    'x-kansoku-budget-warning': 'soft budget of key laptop is used up: 1.5 of 1',
+  })
+  second.settle({ cost: 0.5, tokens: 1 })
+  expect(warned).toEqual([{ title: 'key laptop', spent: 1.5, softBudget: 1 }])
+  expect(() => admit(caller)).toThrow(refusedBecause(/Current cost: 2, Max budget: 2 /))
+})

@@ -66,7 +66,7 @@ export function budgetAccounts({ limits, ...holder }: Limited): BudgetAccount[] 
     maxBudget: one.maxBudget,
     ...(one.budgetDuration === undefined ? {} : { duration: one.budgetDuration }),
   })
-  return [
+  const all = [
     ...(maxBudget === undefined && softBudget === undefined
       ? []
       : [
@@ -79,6 +79,14 @@ export function budgetAccounts({ limits, ...holder }: Limited): BudgetAccount[] 
     ...budgetLimits.map((one) => open(termsOf(one))),
     ...Object.entries(modelMaxBudget).map(([model, one]) => open({ ...termsOf(one), model })),
   ]
+  return [...Map.groupBy(all, ({ name }) => name).values()].map(narrowest)
+}
+
+/** Budgets of one window are one account, and the least of them holds. */
+function narrowest([first, ...others]: BudgetAccount[]): BudgetAccount {
+  if (first === undefined) throw new Error('a group of accounts is never empty')
+  const budgets = [first, ...others].flatMap(({ maxBudget }) => maxBudget ?? [])
+  return budgets.length === 0 ? first : { ...first, maxBudget: Math.min(...budgets) }
 }
 
 /** What was spent on an account in the window that began then, in US dollars. */

@@ -39,7 +39,7 @@ function limitedOf({ keys, holders, members }: GatewaySnapshot): Limited[] {
   ]
 }
 
-/** One question for all accounts of a kind whose windows began together. */
+/** One question for all accounts of a kind whose windows began together, all questions at once. */
 async function spentOn(
   context: ServerContext,
   accounts: readonly BudgetAccount[],
@@ -49,8 +49,7 @@ async function spentOn(
   const now = context.clock.now().getTime()
   const dated = accounts.map((account) => ({ ...account, since: accountWindowStart(account, now) }))
   const together = Map.groupBy(dated, ({ kind, since, model }) => `${kind} ${since} ${model === undefined}`)
-  const spent: SpentOnAccount[] = []
-  for (const group of together.values()) {
+  const ask = async (group: typeof dated): Promise<SpentOnAccount[]> => {
     const [{ kind, since, model } = { kind: 'global' as const, since: 0, model: undefined }] = group
     const idsOf = ({ id }: BudgetAccount) => [id, ...(formerHashes.get(id) ?? [])]
     const sums = await getSpend(context.analytics, {
@@ -62,15 +61,12 @@ async function spentOn(
       withoutTeam: kind === 'user',
     })
     const byName = indexSums(sums)
-    for (const account of group) {
-      const amount = idsOf(account).reduce(
-        (sum, id) => sum + (byName.get(nameOf({ ...account, id })) ?? 0),
-        0,
-      )
-      spent.push({ account: account.name, since, amount })
-    }
+    return group.map((account) => {
+      const amounts = idsOf(account).map((id) => byName.get(nameOf({ ...account, id })) ?? 0)
+      return { account: account.name, since, amount: amounts.reduce((sum, amount) => sum + amount, 0) }
+    })
   }
-  return spent
+  return (await Promise.all([...together.values()].map(ask))).flat()
 }
 
 function indexSums(sums: readonly Spend[]): ReadonlyMap<string, number> {
