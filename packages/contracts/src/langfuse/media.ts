@@ -135,8 +135,8 @@ export const reportMediaUpload = defineRoute({
   summary: 'Reports how the upload of a file ended; it can be read from then on',
   params: mediaParams,
   body: uploadReport,
-  status: 204,
-  response: z.undefined(),
+  // Langfuse's document says 204, its server answers 200.
+  response: z.object({ message: z.string() }),
 })
 
 const publicMedia = z.object({

@@ -24,7 +24,7 @@ export const mediaRoutes: Door = (context) => async (app) => {
     publicRoute(context, reportMediaUpload, async ({ principal: { projectId }, params, body }) => {
       await reportUpload(context, { projectId, ...params, report: body })
       context.instruments.media.reported(body.uploadHttpStatus)
-      return undefined
+      return { message: 'OK' }
     }),
   )
 
