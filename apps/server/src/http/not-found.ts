@@ -27,7 +27,9 @@ export function answerUnknownRoutes(app: FastifyInstance, fallback: Fallback): v
       const answer = fallback(request, reply)
       if (answer) return answer
     }
-    const error = new KansokuError('route_not_found', `No route ${request.method} ${path}`)
+    const error = new KansokuError('route_not_found', `No route ${request.method} ${path}`, {
+      ...(isPublicApi(path) ? { remedy: '/api-reference on this server shows the routes there are.' } : {}),
+    })
     return renderFor(path, error, request, reply)
   })
 }
@@ -45,7 +47,11 @@ export function isApi(path: string): boolean {
   return path === '/api' || path.startsWith('/api/')
 }
 
+function isPublicApi(path: string): boolean {
+  return path.startsWith('/api/public/')
+}
+
 export function renderFor(path: string, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  if (path.startsWith('/api/public/')) renderLangfuseError(error, request, reply)
+  if (isPublicApi(path)) renderLangfuseError(error, request, reply)
   else renderAppError(error, request, reply)
 }

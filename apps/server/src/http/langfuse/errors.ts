@@ -34,7 +34,8 @@ const names: Partial<Record<ErrorCode, string>> = {
 
 /** What was wrong and what to do. */
 export function textOf({ message, remedy }: KansokuError): string {
-  return remedy ? `${message} ${remedy}` : message
+  if (!remedy) return message
+  return `${message}${/[.!?]$/.test(message) ? '' : '.'} ${remedy}`
 }
 
 /** The body of an error in Langfuse's dialect. Key order matters: official tests compare whole strings. */

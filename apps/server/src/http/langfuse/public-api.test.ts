@@ -179,7 +179,11 @@ describe('what no route takes', () => {
       'GET',
       '/api/public/no-such-route',
       404,
-      { error: 'NotFoundError', message: 'No route GET /api/public/no-such-route' },
+      {
+        error: 'NotFoundError',
+        message:
+          'No route GET /api/public/no-such-route. /api-reference on this server shows the routes there are.',
+      },
     ],
     [
       'DELETE',

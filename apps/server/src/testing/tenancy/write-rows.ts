@@ -21,7 +21,7 @@ export const writeRows: readonly Row[] = [
     about: 'on its trace',
     ask: ({ ids, projectId }) => ({ body: commentOn('TRACE', ids, projectId) }),
     other: ({ projectId }) =>
-      notFound(`Project ${projectId} not found projectId must be the project of the key.`),
+      notFound(`Project ${projectId} not found. projectId must be the project of the key.`),
   },
   {
     route: 'POST /api/public/comments',
