@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../app/page-header.tsx'
 import { Card } from '../../ui/card.tsx'
+import { CodeText } from '../../ui/code-text.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { SnippetTabs } from '../onboarding/snippet-tabs.tsx'
 import { snippetNames } from '../onboarding/snippets.ts'
@@ -53,7 +54,9 @@ export function SettingsPage() {
             </dl>
           </Card>
           <Card title={t('settings.apiKeys')} actions={<ApiReferenceLink />}>
-            <p className="px-4 pb-2 text-sm text-pretty text-ink-2">{t('settings.apiKeysText')}</p>
+            <p className="px-4 pb-2 text-sm text-pretty text-ink-2">
+              <CodeText text={t('settings.apiKeysText')} />
+            </p>
             <ApiKeyTable query={apiKeys} />
           </Card>
           <RetentionCard projectId={projectId} />

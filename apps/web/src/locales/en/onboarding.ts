@@ -13,7 +13,8 @@ export const onboarding = {
         'Open Cline’s settings and enter the following. The API key is the key of the gateway, which `npm run kansoku -- status --secrets` shows.',
       curl: 'Calls a model through the gateway. `/v1/models` lists the models there are.',
       openai: 'Any OpenAI client works: give it the address of the gateway and a key.',
-      langfuse: 'Langfuse SDKs (Python, JS) and OpenTelemetry exporters work unchanged. Set these variables:',
+      langfuse:
+        'Langfuse SDKs (Python, JS) and OpenTelemetry exporters work unchanged. Set these variables; `npm run kansoku -- status --secrets` shows the secret key.',
     },
   },
 } as const

@@ -31,7 +31,7 @@ export const session = {
     copyNamed: 'Copy: {{name}}',
     apiKeys: 'API keys',
     apiKeysText:
-      'SDKs send traces to this project with a key pair. Only a hash of a secret key is kept, so it can no longer be shown.',
+      'SDKs send traces to this project with a key pair. The database keeps only a hash of a secret key; the one of the first start is shown by `npm run kansoku -- status --secrets`.',
     copyPublicKey: 'Copy public key',
     noKeys: 'This project has no API keys.',
     never: 'Never',

@@ -14,7 +14,7 @@ export const onboarding = {
       curl: 'ゲートウェイを通してモデルを呼び出します。利用できるモデルは `/v1/models` で確認できます。',
       openai: 'OpenAI のクライアントであれば何でも使えます。ゲートウェイのアドレスとキーを指定してください。',
       langfuse:
-        'Langfuse の SDK（Python、JS）と OpenTelemetry のエクスポーターがそのまま使えます。次の環境変数を設定してください。',
+        'Langfuse の SDK（Python、JS）と OpenTelemetry のエクスポーターがそのまま使えます。次の環境変数を設定してください（シークレットキーは `npm run kansoku -- status --secrets` で表示できます）。',
     },
   },
 } as const

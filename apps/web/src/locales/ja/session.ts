@@ -31,7 +31,7 @@ export const session = {
     copyNamed: '{{name}}をコピー',
     apiKeys: 'APIキー',
     apiKeysText:
-      'SDKは、キーのペアを使ってこのプロジェクトにトレースを送信します。シークレットキーはハッシュのみを保存しているため、再表示できません。',
+      'SDKは、キーのペアを使ってこのプロジェクトにトレースを送信します。データベースにはシークレットキーのハッシュだけが保存されています。初回起動時のシークレットキーは `npm run kansoku -- status --secrets` で表示できます。',
     copyPublicKey: '公開キーをコピー',
     noKeys: 'このプロジェクトにはAPIキーがありません。',
     never: 'なし',
