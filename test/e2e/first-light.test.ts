@@ -2,9 +2,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { findSeriousViolations } from '../kit/accessibility.ts'
 import { openBrowser } from '../kit/browser.ts'
-import { gateway } from '../kit/langfuse-api.ts'
+import { gateway, platform } from '../kit/langfuse-api.ts'
 import { identity, identityVariables, type Product, runCli, startProduct } from '../kit/product.ts'
 import { signIn } from '../kit/sign-in.ts'
+import { uploadFile } from '../kit/upload-file.ts'
 
 let product: Product
 let browser: Browser
@@ -205,6 +206,19 @@ test('a call that ends while the list is open appears without a reload', async (
   await page.getByRole('link', { name: 'appears-live' }).first().waitFor()
 })
 
+test('a picture that a client sent stands in its message', async () => {
+  const bytes = Uint8Array.from(Buffer.from(twoPixelsSquare, 'base64'))
+  const url = await uploadFile(product, { traceId: 'pictured', contentType: 'image/png', bytes })
+  const input = [{ role: 'user', content: [{ type: 'image_url', image_url: { url } }] }]
+  await platform(product, 'POST', '/api/public/traces', { id: 'pictured', input, metadata: { kept: url } })
+  await signIn(page, product, `${traces}/pictured`)
+  await page.getByRole('img', { name: 'Image' }).waitFor()
+  const width = `(async (img) => { await img.decode(); return img.naturalWidth })(document.images[0])`
+  expect(await page.evaluate<number>(width)).toBe(2)
+  const file = await page.getByRole('link', { name: 'Open file' }).getAttribute('href')
+  expect((await page.request.get(`${product.serverUrl}${file}`)).headers()['content-type']).toBe('image/png')
+})
+
 test('on a phone the pages fit and the navigation opens', async () => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, product, traces)
@@ -216,6 +230,10 @@ test('on a phone the pages fit and the navigation opens', async () => {
   )
   expect(overflow).toBe(0)
 })
+
+/** A PNG. */
+const twoPixelsSquare =
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAEElEQVQI12M4EaABRAwQCgAljgUBYlofUgAAAABJRU5ErkJggg=='
 
 /** Red, green and blue of the page, 0 to 255, whatever notation its styles use. */
 function backgroundOf(page: Page): Promise<number[]> {

@@ -51,6 +51,7 @@ export {
   isUploaded,
   type Media,
   type MediaContext,
+  type MediaKey,
   uploadSeconds,
 } from './media/media.ts'
 export { findByBlob, receiveUpload } from './media/receive-upload.ts'

@@ -3,6 +3,7 @@ import { apiKeyRoutes } from './api-keys.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { renderAppError } from './errors.ts'
 import { liveRoutes } from './live.ts'
+import { mediaRoutes } from './media.ts'
 import { requireSameOrigin } from './require-same-origin.ts'
 import { retentionRoutes } from './retention.ts'
 import { sessionRoutes } from './session.ts'
@@ -17,5 +18,6 @@ export const appDoor: Door = (context) => async (app) => {
   await app.register(retentionRoutes(context))
   await app.register(liveRoutes(context))
   await app.register(traceRoutes(context))
+  await app.register(mediaRoutes(context))
   await app.register(dashboardRoutes(context))
 }

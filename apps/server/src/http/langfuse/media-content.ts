@@ -1,11 +1,10 @@
 import { KansokuError } from '@kansoku/contracts'
-import { findByBlob, isUploaded, type Media, receiveUpload } from '@kansoku/platform'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import { findByBlob, isUploaded, receiveUpload } from '@kansoku/platform'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Door, ServerContext } from '../../context.ts'
 import { parseRequest } from '../parse-request.ts'
-import { byteRange } from './byte-range.ts'
-import { contentSecurityPolicy, dispositionOf } from './media-safety.ts'
+import { sendFile } from '../send-file.ts'
 import { mediaContentPath, requireSignature } from './media-urls.ts'
 
 const params = z.object({ '*': z.string().min(1) })
@@ -42,27 +41,6 @@ function signedKey(context: ServerContext, request: FastifyRequest, method: 'PUT
   const { expires, signature } = parseRequest(query, request.query)
   requireSignature(context, { method, blobKey, expires }, signature)
   return blobKey
-}
-
-/** Players seek in audio and video, so ranges are served. */
-async function sendFile({ blobs }: ServerContext, request: FastifyRequest, reply: FastifyReply, file: Media) {
-  const { contentType, contentLength, blobKey } = file
-  reply
-    .header('accept-ranges', 'bytes')
-    .header('cache-control', 'private, max-age=3600, immutable')
-    .header('content-disposition', dispositionOf(contentType))
-    .header('content-security-policy', contentSecurityPolicy)
-  const range = byteRange(request.headers.range, contentLength)
-  if (range === 'unsatisfiable') {
-    return reply.code(416).header('content-range', `bytes */${contentLength}`).send()
-  }
-  const content = await blobs.get(blobKey, range)
-  if (!content) throw new KansokuError('not_found', 'Media not found')
-  if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${contentLength}`)
-  return reply
-    .header('content-type', contentType)
-    .header('content-length', range ? range.end - range.start + 1 : contentLength)
-    .send(content)
 }
 
 function textOf(header: string | string[] | undefined): string | undefined {

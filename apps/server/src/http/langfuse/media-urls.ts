@@ -3,7 +3,7 @@ import { KansokuError } from '@kansoku/contracts'
 import { downloadSeconds, type Media, uploadSeconds } from '@kansoku/platform'
 import type { FastifyRequest } from 'fastify'
 import type { ServerContext } from '../../context.ts'
-import { dispositionOf } from './media-safety.ts'
+import { dispositionOf } from '../media-safety.ts'
 
 /** Where the server itself takes and serves files. */
 export const mediaContentPath = '/api/public/media-content'

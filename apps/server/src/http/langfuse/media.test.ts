@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createOtherProject } from '../../testing/other-project.ts'
 import { type ProjectClient, projectClient } from '../../testing/project-client.ts'
 import { event, type ReadServer, startReadServer } from '../../testing/read-server.ts'
+import { signIn } from '../../testing/start-test-server.ts'
 
 let server: ReadServer
 let own: ProjectClient
@@ -97,6 +98,19 @@ describe('a file', () => {
       'content-disposition': 'inline',
       'x-content-type-options': 'nosniff',
     })
+  })
+
+  test('is shown by the web UI to who is signed in, and to nobody else', async () => {
+    const path = `/api/app/projects/cline-project/media/${idOf(picture)}`
+    const cookie = await signIn(server)
+    const shown = await server.fetch(path, { headers: { cookie, range: 'bytes=2-4' } })
+    expect([shown.status, await shown.text()]).toEqual([206, 'PNG'])
+    expect(Object.fromEntries(shown.headers)).toMatchObject({
+      'content-type': 'image/png',
+      'content-security-policy': expect.stringContaining('sandbox'),
+    })
+    expect((await server.fetch(path)).status).toBe(401)
+    expect((await server.fetch(`${path}x`, { headers: { cookie } })).status).toBe(404)
   })
 
   test('that is there already is not asked for again, wherever it lies and whatever it is called', async () => {

@@ -46,6 +46,7 @@ export const appRows: readonly AppRow[] = [
   { route: `GET ${project}/first-trace`, other: { status: 200 } },
   { route: `GET ${project}/environments`, other: { status: 200 } },
   { route: `GET ${project}/live`, other: { status: 200 } },
+  { route: `GET ${project}/media/:mediaId`, other: () => notFound('Media not found') },
   { route: `GET ${project}/api-keys`, other: ownKeys, viewer: 403 },
   { route: `GET ${project}/retention`, other: { status: 200 } },
   {

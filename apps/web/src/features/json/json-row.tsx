@@ -2,6 +2,7 @@ import clsx from 'clsx'
 import { ChevronRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
+import { MediaLink } from '../media/media-link.tsx'
 import type { JsonRow } from './json-rows.ts'
 
 const colours: Record<JsonRow['type'], string> = {
@@ -52,6 +53,7 @@ export function JsonLine({ row, onToggle }: JsonLineProps) {
       {row.name !== undefined && <Name name={row.name} />}
       <span className={clsx('break-words whitespace-pre-wrap', colours[row.type])}>{row.text}</span>
       <Size row={row} />
+      {row.media && <MediaLink reference={row.media} />}
     </>
   )
   if (!canOpen) return <div style={indent}>{body}</div>

@@ -25,6 +25,16 @@ describe('rows', () => {
     ])
   })
 
+  test('a text that refers to a file says which', () => {
+    const value = { doc: '@@@langfuseMedia:type=image/png|id=cat|source=bytes@@@', text: 'a cat' }
+    expect(toRows(value, new Set([''])).map(({ media }) => media?.mediaId)).toEqual([
+      undefined,
+      'cat',
+      undefined,
+      undefined,
+    ])
+  })
+
   test('a slash in a key does not open another value', () => {
     const value = { 'a/b': { x: 1 }, a: { b: { y: 2 } } }
     expect(lines(value, new Set(['', '/a~1b']))).toEqual(['{', ' a/b: {', '  x: 1', ' }', ' a: { … }', '}'])

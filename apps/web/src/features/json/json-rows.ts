@@ -1,4 +1,5 @@
 import { wholeCharacters } from '../../lib/whole-characters.ts'
+import { type MediaReference, readMediaReference } from '../media/media-reference.ts'
 
 /** A line of a JSON view. `path` names the value it belongs to; chunks of a long text share one path. */
 export interface JsonRow {
@@ -13,6 +14,8 @@ export interface JsonRow {
   readonly type: 'string' | 'number' | 'boolean' | 'null' | 'object' | 'array'
   /** Entries of a collection, or characters of a text too long to be shown at once. */
   readonly size?: number
+  /** The file that the value refers to. */
+  readonly media?: MediaReference
   /** Absent where there is nothing to open. */
   readonly expanded?: boolean
 }
@@ -64,7 +67,11 @@ function append(
   const base = { path, depth, type: typeOf(value), ...(name === undefined ? {} : { name }) }
   if (isCollection(value)) appendCollection(rows, value, base, expanded)
   else if (typeof value === 'string' && isLong(value)) appendText(rows, value, base, expanded.has(path))
-  else rows.push({ ...base, key: path, kind: 'leaf', text: JSON.stringify(value ?? null) })
+  else {
+    const media = typeof value === 'string' ? readMediaReference(value) : undefined
+    const text = JSON.stringify(value ?? null)
+    rows.push({ ...base, key: path, kind: 'leaf', text, ...(media ? { media } : {}) })
+  }
 }
 
 type Base = Pick<JsonRow, 'path' | 'depth' | 'type' | 'name'>

@@ -1,4 +1,5 @@
-import { type Fields, isFields, type MediaKind, type MessagePart, textField } from './message.ts'
+import type { MediaKind } from '../media/media-reference.ts'
+import { type Fields, isFields, type MessagePart, mediaPart, textField } from './message.ts'
 
 /** Reads a content block of Bedrock's Converse API, whose only key says what it is. */
 export function bedrockPart(block: Fields): MessagePart[] | undefined {
@@ -42,7 +43,7 @@ function readMedia(block: Fields): MessagePart[] | undefined {
     const media = block[key]
     if (!isFields(media)) continue
     const detail = [textField(media, 'name'), textField(media, 'format')].filter(Boolean).join('.')
-    return [{ type: 'media', kind, ...(detail ? { detail } : {}) }]
+    return [mediaPart(kind, media, detail)]
   }
   return undefined
 }

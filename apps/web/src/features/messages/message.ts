@@ -1,3 +1,10 @@
+import {
+  findMediaReference,
+  kindOfType,
+  type MediaKind,
+  type MediaReference,
+} from '../media/media-reference.ts'
+
 /** A conversation as people read it, whatever provider or framework wrote it. */
 export interface ChatMessage {
   /** `system`, `developer`, `user`, `assistant`, `tool`, or whatever else was written there. */
@@ -5,8 +12,6 @@ export interface ChatMessage {
   readonly name?: string
   readonly parts: readonly MessagePart[]
 }
-
-export type MediaKind = 'image' | 'audio' | 'video' | 'file'
 
 export type MessagePart =
   | { readonly type: 'text'; readonly text: string }
@@ -21,10 +26,18 @@ export type MessagePart =
       readonly output: unknown
       readonly isError: boolean
     }
-  | { readonly type: 'media'; readonly kind: MediaKind; readonly detail?: string }
+  | {
+      readonly type: 'media'
+      readonly kind: MediaKind
+      readonly detail?: string
+      /** Where the bytes are kept beside telemetry. */
+      readonly reference?: MediaReference
+    }
   | { readonly type: 'refusal'; readonly text: string }
   | { readonly type: 'cachePoint' }
   | { readonly type: 'json'; readonly value: unknown }
+
+export type MediaPart = Extract<MessagePart, { type: 'media' }>
 
 export interface ToolDefinition {
   readonly name: string
@@ -41,6 +54,13 @@ export type Fields = Readonly<Record<string, unknown>>
 
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A picture, a recording or a file of a part, with its bytes where a reference says so. */
+export function mediaPart(kind: MediaKind, part: unknown, detail: string | undefined): MediaPart {
+  const reference = findMediaReference(part)
+  if (reference) return { type: 'media', kind: kindOfType(reference.contentType), reference }
+  return { type: 'media', kind, ...(detail ? { detail } : {}) }
 }
 
 export function textField(fields: Fields, ...names: readonly string[]): string | undefined {

@@ -1,28 +1,14 @@
-import {
-  BookmarkCheck,
-  Brain,
-  CircleSlash,
-  FileText,
-  Film,
-  Image,
-  Lock,
-  type LucideIcon,
-  Volume2,
-} from 'lucide-react'
+import { BookmarkCheck, Brain, CircleSlash, Lock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Badge } from '../../ui/badge.tsx'
 import { JsonView } from '../json/json-view.tsx'
+import { MediaLabel } from '../media/media-label.tsx'
+import { MediaView } from '../media/media-view.tsx'
 import { LongText } from './long-text.tsx'
-import type { MediaKind, MessagePart } from './message.ts'
+import type { MessagePart } from './message.ts'
 import type { ToolResult } from './pair-results.ts'
+import { TextPart } from './text-part.tsx'
 import { ToolCallView, ToolOutput } from './tool-call.tsx'
-
-const mediaIcons: Record<MediaKind, LucideIcon> = {
-  image: Image,
-  audio: Volume2,
-  video: Film,
-  file: FileText,
-}
 
 function Reasoning({ text, limit }: { readonly text: string; readonly limit: number }) {
   const { t } = useTranslation()
@@ -34,24 +20,6 @@ function Reasoning({ text, limit }: { readonly text: string; readonly limit: num
       </p>
       <LongText text={text} limit={limit} />
     </div>
-  )
-}
-
-function MediaPlaceholder({
-  kind,
-  detail,
-}: {
-  readonly kind: MediaKind
-  readonly detail?: string | undefined
-}) {
-  const { t } = useTranslation()
-  const Icon = mediaIcons[kind]
-  return (
-    <span className="my-1 mr-2 inline-flex max-w-full items-center gap-2 rounded-lg border border-line border-dashed px-3 py-2 text-sm text-ink-2">
-      <Icon size={16} aria-hidden="true" className="shrink-0 text-ink-3" />
-      {t(`messages.media.${kind}`)}
-      {detail && <span className="truncate text-xs text-ink-3">{detail}</span>}
-    </span>
   )
 }
 
@@ -68,7 +36,7 @@ export function PartView({ part, results, limit, openCalls }: PartViewProps) {
   const { t } = useTranslation()
   switch (part.type) {
     case 'text':
-      return <LongText text={part.text} limit={limit} />
+      return <TextPart text={part.text} limit={limit} />
     case 'reasoning':
       return <Reasoning text={part.text} limit={Math.min(limit, 1_200)} />
     case 'hiddenReasoning':
@@ -97,7 +65,11 @@ export function PartView({ part, results, limit, openCalls }: PartViewProps) {
         </div>
       )
     case 'media':
-      return <MediaPlaceholder kind={part.kind} detail={part.detail} />
+      return part.reference ? (
+        <MediaView reference={part.reference} />
+      ) : (
+        <MediaLabel kind={part.kind} detail={part.detail} />
+      )
     case 'refusal':
       return (
         <p className="my-1 flex items-start gap-2 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">

@@ -1,5 +1,6 @@
+import { kindOfType } from '../media/media-reference.ts'
 import { bedrockPart } from './bedrock-part.ts'
-import { type Fields, isFields, type MediaKind, type MessagePart, textField } from './message.ts'
+import { type Fields, isFields, type MessagePart, mediaPart, textField } from './message.ts'
 import { typedReader } from './typed-parts.ts'
 
 /** Reads the content of a message: text, a list of parts in any provider's words, or something else as JSON. */
@@ -43,12 +44,7 @@ function geminiPart(part: Fields): MessagePart[] | undefined {
   const media = isFields(inlineData) ? inlineData : fileData
   if (!isFields(media)) return undefined
   const detail = textField(media, 'mimeType', 'fileUri')
-  return [{ type: 'media', kind: kindOf(detail), ...(detail ? { detail } : {}) }]
-}
-
-function kindOf(mimeType: string | undefined): MediaKind {
-  const kind = mimeType?.split('/')[0]
-  return kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file'
+  return [mediaPart(kindOfType(detail), media, detail)]
 }
 
 /** Neighbouring texts become one, so that Markdown across parts is read as a whole. */

@@ -84,12 +84,25 @@ describe('OpenAI', () => {
     ).toEqual([{ type: 'refusal', text: 'No.' }])
   })
 
+  test('a picture that lies beside telemetry is told by its reference', () => {
+    const url = '@@@langfuseMedia:type=image/png|id=cat|source=base64_data_uri@@@'
+    const content = [{ type: 'image_url', image_url: { url } }]
+    expect(read([{ role: 'user', content }])?.messages[0]?.parts).toEqual([
+      { type: 'media', kind: 'image', reference: { mediaId: 'cat', contentType: 'image/png' } },
+    ])
+  })
+
   test('a spoken answer shows what was said, where that is known', () => {
     const partsOf = (audio: object) => read({ role: 'assistant', content: null, audio })?.messages[0]?.parts
     expect(partsOf({ id: 'a', transcript: 'Hello' })).toEqual([
       { type: 'media', kind: 'audio', detail: 'Hello' },
     ])
     expect(partsOf({ id: 'a' })).toEqual([{ type: 'media', kind: 'audio' }])
+    const data = '@@@langfuseMedia:type=audio/wav|id=hello|source=base64_data_uri@@@'
+    expect(partsOf({ id: 'a', data, transcript: 'Hello' })).toEqual([
+      { type: 'media', kind: 'audio', reference: { mediaId: 'hello', contentType: 'audio/wav' } },
+      { type: 'text', text: 'Hello' },
+    ])
   })
 
   test('items of the responses API join into turns', () => {

@@ -3,6 +3,7 @@ import {
   type Fields,
   isFields,
   type MessagePart,
+  mediaPart,
   parseArguments,
   textField,
 } from './message.ts'
@@ -130,8 +131,10 @@ function extrasOf(fields: Fields): MessagePart[] {
   const refusal = textField(fields, 'refusal')
   if (refusal) extras.push({ type: 'refusal', text: refusal })
   if (isFields(fields.audio)) {
-    const detail = textField(fields.audio, 'transcript')
-    extras.push({ type: 'media', kind: 'audio', ...(detail ? { detail } : {}) })
+    const transcript = textField(fields.audio, 'transcript')
+    const audio = mediaPart('audio', fields.audio, transcript)
+    extras.push(audio)
+    if (audio.reference && transcript) extras.push({ type: 'text', text: transcript })
   }
   return extras
 }

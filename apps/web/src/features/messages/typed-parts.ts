@@ -1,11 +1,5 @@
-import {
-  type Fields,
-  isFields,
-  type MediaKind,
-  type MessagePart,
-  parseArguments,
-  textField,
-} from './message.ts'
+import type { MediaKind } from '../media/media-reference.ts'
+import { type Fields, isFields, type MessagePart, mediaPart, parseArguments, textField } from './message.ts'
 
 type Reader = (part: Fields) => MessagePart[] | undefined
 
@@ -82,10 +76,7 @@ function sourceOf(part: Fields): string | undefined {
 
 const media =
   (kind: MediaKind): Reader =>
-  (part) => {
-    const detail = sourceOf(part)
-    return [{ type: 'media', kind, ...(detail ? { detail } : {}) }]
-  }
+  (part) => [mediaPart(kind, part, sourceOf(part))]
 
 const refusal: Reader = (part) => [{ type: 'refusal', text: textField(part, 'refusal', 'text') ?? '' }]
 

@@ -1,4 +1,12 @@
 export const messages = {
+  media: {
+    image: 'Image',
+    audio: 'Audio',
+    video: 'Video',
+    file: 'File',
+    open: 'Open file',
+    notShown: 'cannot be shown',
+  },
   messages: {
     conversation: 'Conversation',
     role: {
@@ -19,7 +27,6 @@ export const messages = {
     hiddenReasoning: 'Reasoning, encrypted by the provider',
     refusal: 'Refused:',
     cachePoint: 'Cached up to here',
-    media: { image: 'Image', audio: 'Audio', video: 'Video', file: 'File' },
     empty: 'Empty message',
     code: 'Code',
     copy: 'Copy message',

@@ -1,4 +1,12 @@
 export const messages = {
+  media: {
+    image: '画像',
+    audio: '音声',
+    video: '動画',
+    file: 'ファイル',
+    open: 'ファイルを開く',
+    notShown: '表示できません',
+  },
   messages: {
     conversation: '会話',
     role: {
@@ -18,7 +26,6 @@ export const messages = {
     hiddenReasoning: '推論（プロバイダーにより暗号化）',
     refusal: '拒否:',
     cachePoint: 'ここまでキャッシュ',
-    media: { image: '画像', audio: '音声', video: '動画', file: 'ファイル' },
     empty: '空のメッセージ',
     code: 'コード',
     copy: 'メッセージをコピー',

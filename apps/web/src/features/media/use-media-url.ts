@@ -1,0 +1,11 @@
+import { mediaFilePath } from '@kansoku/contracts'
+import { useParams } from '@tanstack/react-router'
+import type { MediaReference } from './media-reference.ts'
+
+/** Where the bytes of a file of the open project lie. */
+export function useMediaUrl({ mediaId }: MediaReference): string {
+  const { projectId } = useParams({ from: '/project/$projectId' })
+  return mediaFilePath
+    .replace(':projectId', encodeURIComponent(projectId))
+    .replace(':mediaId', encodeURIComponent(mediaId))
+}
