@@ -72,6 +72,13 @@ test('somebody finds an operation in the reference, tries it out with keys and a
   await context.close()
 })
 
+test('operations far down are reached by scrolling, on a phone too', async () => {
+  const { context, page } = await openReference({ viewport: { width: 390, height: 844 } })
+  await page.getByText('/api/public/ready', { exact: true }).click({ timeout: 10_000 })
+  await page.getByRole('button', { name: 'Execute' }).waitFor()
+  await context.close()
+})
+
 test('the reference is dark where the system is, speaks Japanese around it and offers what it is made from', async () => {
   const { context, page, complaints } = await openReference({ locale: 'ja-JP', colorScheme: 'dark' })
   await page.getByRole('heading', { name: 'APIリファレンス' }).waitFor()
