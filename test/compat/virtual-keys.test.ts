@@ -1,6 +1,9 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { startTestGateway, type TestGateway } from '../../apps/gateway/src/testing/start-test-gateway.ts'
@@ -161,6 +164,30 @@ describe('a virtual key', () => {
         body: { error: { type: 'auth_error', message: expect.stringContaining('Only proxy admin') } },
       })
     }
+  })
+
+  test.each([
+    String.raw`/key/..\..\..\gateway\calls#/regenerate`,
+    String.raw`/key/..\..\gateway\calls#/regenerate`,
+    '/key/x#/regenerate',
+    '/key/%2e%2e/regenerate',
+  ])('reaches no other door of the server through %s', async (path) => {
+    const { key } = await generate()
+    const body = JSON.stringify({ batches: [] })
+    const outgoing = request({
+      host: '127.0.0.1',
+      port: new URL(gateway.url).port,
+      method: 'POST',
+      path,
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    })
+    const answered = once(outgoing, 'response')
+    outgoing.end(body)
+    const [answer] = (await answered) as [IncomingMessage]
+    expect({ status: answer.statusCode, body: await json(answer) }).toEqual({
+      status: 404,
+      body: { error: expect.objectContaining({ type: 'not_found_error' }) },
+    })
   })
 
   test('names its calls: alias, user, tags, metadata, spend, and the project they land in', async () => {

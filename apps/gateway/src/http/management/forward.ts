@@ -22,8 +22,9 @@ async function forward(exchange: Exchange, context: GatewayContext): Promise<voi
   const { server } = context.settings
   if (!server) throw withoutServer()
   const { request: incoming } = exchange
+  const target = addressOf(server.url, exchange)
   const body = await readBytes(incoming, maxBytes)
-  const answer = await request(`${server.url}${managementPrefix}${incoming.url}`, {
+  const answer = await request(target, {
     method: incoming.method as 'GET' | 'POST',
     headers: {
       authorization: `Bearer ${server.secret}`,
@@ -45,6 +46,18 @@ async function forward(exchange: Exchange, context: GatewayContext): Promise<voi
     text,
     typeof retryAfter === 'string' ? { 'retry-after': retryAfter } : {},
   )
+}
+
+/**
+ * The same path below the prefix. Parsers of addresses take dots, backslashes and number signs for more than text: what
+ * they would read as another path must not reach the other doors of the server, which trust the gateway's secret.
+ * @throws {HttpError} 404 for such a path
+ */
+function addressOf(serverUrl: string, { request: { url = '' }, path }: Exchange): URL {
+  const address = new URL(`${serverUrl}${managementPrefix}${url}`)
+  const expected = `${new URL(serverUrl).pathname.replace(/\/$/, '')}${managementPrefix}${path}`
+  if (address.pathname === expected && address.hash === '') return address
+  throw new HttpError(404, 'not_found_error', `There is nothing at ${path}.`)
 }
 
 function nameOf({ key, keyHash }: Caller): string {
