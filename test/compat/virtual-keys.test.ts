@@ -124,6 +124,34 @@ describe('a virtual key', () => {
     expect(await ask('/key/delete', { keys: [replaced.key] })).toMatchObject({ status: 404 })
   })
 
+  test('can be replaced by one that is free, with other rights', async () => {
+    const [{ key, token }, other] = [await generate(), await generate()]
+    expect(await ask(`/key/${token}/regenerate`, { new_key: other.key })).toMatchObject({
+      status: 400,
+      body: { error: { message: 'This key exists already' } },
+    })
+    const { body: second } = await ask(`/key/${token}/regenerate`, { rpm_limit: 7 })
+    expect(second.rpm_limit).toBe(7)
+    await call(second.key)
+    const spent = await until(async () => (await ask(`/key/info?key=${second.key}`)).body.info.spend, {
+      describe: () => 'the call to be recorded',
+    })
+    const { body: third } = await ask(`/key/${second.key}/regenerate`, { new_key: key })
+    expect((await ask(`/key/${third.key}/regenerate`, { new_key: second.key })).body.spend).toBe(spent)
+  })
+
+  test('may be changed and deleted at the same time', async () => {
+    const keys = await Promise.all(Array.from({ length: 12 }, () => generate()))
+    const answers = await Promise.all(
+      keys.flatMap(({ key }) => [
+        ask('/key/update', { key, rpm_limit: 1 }),
+        ask('/key/delete', { keys: [key] }),
+        ask('/key/update', { key, rpm_limit: 2 }),
+      ]),
+    )
+    expect(answers.filter(({ status }) => status !== 200 && status !== 404)).toEqual([])
+  })
+
   test('keeps its responses to itself and the master key', async () => {
     const [mine, other] = [await generate(), await generate()]
     const { body: first } = await ask('/v1/responses', { model: 'fast', input: 'ping' }, mine.key)

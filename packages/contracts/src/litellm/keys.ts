@@ -104,9 +104,9 @@ export const deleteKeys = defineRoute({
 export const regenerateKey = defineRoute({
   method: 'POST',
   path: '/key/:key/regenerate',
-  summary: 'Replace a virtual key by a new one with the same rights',
+  summary: 'Replace a virtual key by a new one with the same rights, or with those given',
   params: z.object({ key: keyOrHash }),
-  body: z.looseObject({ new_key: ownKey.nullish() }).nullish(),
+  body: z.object({ ...keyFields, ...keyRestrictions, new_key: ownKey.nullish() }).nullish(),
   response: withKey,
 })
 

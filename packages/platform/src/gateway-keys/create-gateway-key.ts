@@ -1,10 +1,9 @@
-import { KansokuError, type KeyChanges } from '@kansoku/contracts'
+import type { KeyChanges } from '@kansoku/contracts'
 import { gatewayKeys } from '@kansoku/storage'
-import { eq } from 'drizzle-orm'
 import { announceGatewayChange } from '../announcements.ts'
 import type { PlatformContext } from '../context.ts'
 import { displayGatewayKey, hashGatewayKey, makeGatewayKey } from './hash-gateway-key.ts'
-import { type GatewayKeyRow, keyColumns, requireSoundKey } from './key-columns.ts'
+import { type GatewayKeyRow, keyColumns, requireNewKey, requireSoundKey } from './key-columns.ts'
 
 /** A key at the only moment when it is known. */
 export interface CreatedGatewayKey {
@@ -23,8 +22,7 @@ export async function createGatewayKey(
   return ctx.metadata.db.transaction(async (tx) => {
     // Before anything is looked at: its row lock puts concurrent changes of keys in order.
     await announceGatewayChange(tx)
-    const [existing] = await tx.select().from(gatewayKeys).where(eq(gatewayKeys.hash, hash))
-    if (existing) throw new KansokuError('invalid_request', 'This key exists already')
+    await requireNewKey(tx, hash)
     await requireSoundKey(tx, hash, columns)
     const [row] = await tx
       .insert(gatewayKeys)

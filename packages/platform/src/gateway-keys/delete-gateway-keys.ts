@@ -14,12 +14,13 @@ export async function deleteGatewayKeys(
   { keys, aliases }: { keys: readonly string[]; aliases: readonly string[] },
 ): Promise<readonly string[]> {
   return ctx.metadata.db.transaction(async (tx) => {
+    // First, as everywhere: two transactions that lock in different orders wait for each other.
+    await announceGatewayChange(tx)
     const deleted = await tx
       .delete(gatewayKeys)
       .where(or(inArray(gatewayKeys.hash, keys.map(hashOf)), inArray(gatewayKeys.alias, [...aliases])))
       .returning({ hash: gatewayKeys.hash })
     if (deleted.length === 0) throw new KansokuError('not_found', 'None of these keys exists')
-    await announceGatewayChange(tx)
     return deleted.map(({ hash }) => hash)
   })
 }

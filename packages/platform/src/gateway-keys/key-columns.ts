@@ -38,6 +38,15 @@ function present<V extends Record<string, unknown>>(values: V): Partial<V> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<V>
 }
 
+/** Throws `invalid_request` for a key that is there. */
+export async function requireNewKey(tx: Transaction, hash: string): Promise<void> {
+  const [existing] = await tx
+    .select({ hash: gatewayKeys.hash })
+    .from(gatewayKeys)
+    .where(eq(gatewayKeys.hash, hash))
+  if (existing) throw new KansokuError('invalid_request', 'This key exists already')
+}
+
 /** Throws `invalid_request` for an alias that another key has and for a project, team or budget that does not exist. */
 export async function requireSoundKey(
   tx: Transaction,

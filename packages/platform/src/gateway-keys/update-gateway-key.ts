@@ -5,7 +5,7 @@ import { announceGatewayChange } from '../announcements.ts'
 import type { PlatformContext } from '../context.ts'
 import type { CreatedGatewayKey } from './create-gateway-key.ts'
 import { displayGatewayKey, hashGatewayKey, hashOf, makeGatewayKey } from './hash-gateway-key.ts'
-import { type GatewayKeyRow, keyColumns, requireSoundKey } from './key-columns.ts'
+import { type GatewayKeyRow, keyColumns, requireNewKey, requireSoundKey } from './key-columns.ts'
 
 interface KeyUpdate {
   /** The key or its hash. */
@@ -32,11 +32,8 @@ export async function updateGatewayKey(
     if (!stored) throw new KansokuError('not_found', 'Key not found in database')
     const columns = keyColumns(changes, stored, now)
     await requireSoundKey(tx, hash, columns)
-    const replaced = replaceBy && {
-      hash: hashGatewayKey(replaceBy),
-      displayKey: displayGatewayKey(replaceBy),
-      formerHashes: [...stored.formerHashes, hash],
-    }
+    const replaced = replaceBy === undefined ? {} : replacement(stored, replaceBy)
+    if (replaced.hash !== undefined) await requireNewKey(tx, replaced.hash)
     const [row] = await tx
       .update(gatewayKeys)
       .set({ ...columns, ...replaced, updatedBy: by, updatedAt: now })
@@ -46,10 +43,28 @@ export async function updateGatewayKey(
   })
 }
 
-/** Gives a key another secret; the old one stops to work. Throws `not_found`. */
+/** A key that gets back a secret of its own bears what was spent under it once. */
+function replacement({ hash: before, formerHashes }: GatewayKeyRow, key: string): Partial<GatewayKeyRow> {
+  const hash = hashGatewayKey(key)
+  return {
+    hash,
+    displayKey: displayGatewayKey(key),
+    formerHashes: [...formerHashes, before].filter((former) => former !== hash),
+  }
+}
+
+interface KeyReplacement extends Omit<KeyUpdate, 'replaceBy'> {
+  /** Default: a random one. */
+  readonly newKey?: string | undefined
+}
+
+/**
+ * Gives a key another secret; the old one stops to work. Throws `not_found`, and `invalid_request` for a secret that is
+ * in use.
+ */
 export async function regenerateGatewayKey(
   ctx: PlatformContext,
-  { key, newKey = makeGatewayKey(), by }: { key: string; newKey?: string | undefined; by: string },
+  { newKey = makeGatewayKey(), ...update }: KeyReplacement,
 ): Promise<CreatedGatewayKey> {
-  return { key: newKey, row: await updateGatewayKey(ctx, { key, changes: {}, replaceBy: newKey, by }) }
+  return { key: newKey, row: await updateGatewayKey(ctx, { ...update, replaceBy: newKey }) }
 }

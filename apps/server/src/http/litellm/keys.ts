@@ -54,7 +54,8 @@ export const keyRoutes: Door = (context) => async (app) => {
 
   app.route(
     managementRoute(context, regenerateKey, async ({ params, body, caller }) => {
-      const wish = { ...params, newKey: body?.new_key ?? undefined, by: caller.id }
+      const { new_key: newKey, ...changes } = body ?? {}
+      const wish = { ...params, newKey: newKey ?? undefined, changes, by: caller.id }
       const { key, row } = await regenerateGatewayKey(context, wish)
       return { ...(await presentOne(context, row)), key, token_id: row.hash }
     }),
