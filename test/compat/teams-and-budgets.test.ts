@@ -122,11 +122,22 @@ describe('a team', () => {
       role: 'admin',
       max_budget_in_team: 4,
     })
+    const key = await keyFor({ team_id: 'blue', user_id: 'bob' })
+    const personal = await keyFor({ user_id: 'bob' })
     expect(await manage('/team/member_delete', { team_id: 'blue', user_id: 'bob' })).toMatchObject({
       members: [],
     })
+    expect(await call(key)).toMatchObject({ status: 401 })
+    expect(await call(personal)).toMatchObject({ status: 200 })
     expect(await ask('/team/member_delete', { team_id: 'blue', user_id: 'bob' })).toMatchObject({
       status: 404,
+    })
+  })
+
+  test('keeps its metadata when it gets tags', async () => {
+    await manage('/team/new', { team_id: 'tagged', metadata: { floor: 3 } })
+    expect(await manage('/team/update', { team_id: 'tagged', tags: ['batch'] })).toMatchObject({
+      data: { metadata: { floor: 3, tags: ['batch'] } },
     })
   })
 

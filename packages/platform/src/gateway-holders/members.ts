@@ -1,5 +1,5 @@
 import { KansokuError, type LimitChanges } from '@kansoku/contracts'
-import { gatewayHolders, gatewayMembers } from '@kansoku/storage'
+import { gatewayHolders, gatewayKeys, gatewayMembers } from '@kansoku/storage'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { announceGatewayChange } from '../announcements.ts'
 import type { PlatformContext, Transaction } from '../context.ts'
@@ -110,7 +110,7 @@ export async function updateTeamMember(
   })
 }
 
-/** Takes a user out of a team. Throws `not_found`. */
+/** Takes a user out of a team, with the keys that the user has for it. Throws `not_found`. */
 export async function removeTeamMember(
   ctx: PlatformContext,
   { teamId, user }: { teamId: string; user: UserName },
@@ -119,11 +119,15 @@ export async function removeTeamMember(
     await announceGatewayChange(tx)
     await requireTeam(tx, teamId)
     const userId = await findUser(tx, user)
-    const removed = await tx
+    const [removed] = await tx
       .delete(gatewayMembers)
       .where(fits(teamId, userId ?? ''))
       .returning()
-    if (removed.length === 0) throw notAMember(teamId, user)
+    if (!removed) throw notAMember(teamId, user)
+    // They would go on with all that the team has, without the member's limits.
+    await tx
+      .delete(gatewayKeys)
+      .where(and(eq(gatewayKeys.teamId, teamId), eq(gatewayKeys.userId, removed.userId)))
   })
 }
 

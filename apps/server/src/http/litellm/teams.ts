@@ -54,7 +54,8 @@ export const teamRoutes: Door = (context) => async (app) => {
 
   app.route(
     managementRoute(context, updateTeam, async ({ body: { team_id: id, ...wish }, caller }) => {
-      const row = await updateHolder(context, { kind, id, changes: changesOf(wish), by: caller.id })
+      const changes = (stored: Pick<TeamWish, 'metadata'>) => changesOf(wish, stored.metadata)
+      const row = await updateHolder(context, { kind, id, changes, by: caller.id })
       return { team_id: id, data: await presentOne(presentTeams, context, row) }
     }),
   )
@@ -156,13 +157,14 @@ interface TeamWish extends LimitChanges {
   readonly organization_id?: string | null | undefined
   readonly models?: string[] | null | undefined
   readonly model_aliases?: Record<string, string> | null | undefined
-  readonly metadata?: Record<string, unknown> | null | undefined
+  readonly metadata?: Readonly<Record<string, unknown>> | null | undefined
   readonly tags?: string[] | null | undefined
   readonly blocked?: boolean | null | undefined
   readonly budget_id?: string | null | undefined
 }
 
-function changesOf(wish: TeamWish): HolderChanges {
+/** Tags are kept in the metadata, where LiteLLM has them. */
+function changesOf(wish: TeamWish, stored: TeamWish['metadata'] = {}): HolderChanges {
   const { team_alias, organization_id, model_aliases, metadata, tags, budget_id, ...rest } = wish
   return {
     ...rest,
@@ -170,7 +172,7 @@ function changesOf(wish: TeamWish): HolderChanges {
     organizationId: organization_id,
     modelAliases: model_aliases,
     budgetId: budget_id,
-    ...(metadata || tags ? { metadata: tags ? { ...metadata, tags } : metadata } : {}),
+    ...(metadata || tags ? { metadata: tags ? { ...(metadata ?? stored), tags } : metadata } : {}),
   }
 }
 
