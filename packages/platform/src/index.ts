@@ -64,6 +64,7 @@ export { type ModelDefinition, managedModels } from './models/model-definition.t
 export { createProjectModels, type ModelsContext, type ProjectModels } from './models/project-models.ts'
 export { getModel, listModels } from './models/read-models.ts'
 export { getProject, type ProjectWithOrganization } from './projects/get-project.ts'
+export { listProjectIds } from './projects/list-project-ids.ts'
 export { listUserOrganizations } from './projects/list-user-organizations.ts'
 export { applyRetention, type RetentionContext, type RetentionRun } from './retention/apply-retention.ts'
 export { getProjectRetention, setProjectRetention } from './retention/project-retention.ts'
