@@ -29,7 +29,9 @@ test('tags are refused where only those of keys count', () => {
   const strict = { ...rules, refuseTags: true }
   expect(() => check(strict, admin, { metadata: { other: 1 } })).not.toThrow()
   expect(() => check(strict, admin, { metadata: { tags: ['a'] } })).toThrow(/tags may not be given/)
+  expect(() => check(strict, admin, { litellm_metadata: { tags: ['a'] } })).toThrow(/tags may not be given/)
   expect(() => check(strict, admin, { tags: ['a'] })).toThrow(/tags may not be given/)
-  expect(() => check(strict, admin, {}, { 'x-litellm-tags': 'a' })).toThrow(/tags may not be given/)
+  for (const name of ['x-litellm-tags', 'langfuse_tags', 'langfuse-tags'])
+    expect(() => check(strict, admin, {}, { [name]: 'a' })).toThrow(/tags may not be given/)
   expect(() => check(rules, admin, { tags: ['a'] })).not.toThrow()
 })

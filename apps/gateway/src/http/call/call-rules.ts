@@ -1,4 +1,5 @@
 import { type CallRules, isRecord } from '@kansoku/routing'
+import { readSteering } from '../../recording/steering.ts'
 import type { Caller } from '../authentication.ts'
 import { badRequest } from '../http-error.ts'
 import type { Body } from './dialect.ts'
@@ -17,8 +18,7 @@ export function checkCallRules(
   for (const path of [...required, ...(Array.isArray(ofKey) ? ofKey.map(String) : [])]) {
     if (isMissing(body, path)) throw badRequest(`${path} is missing; every call must give it here.`, path)
   }
-  const given = [body.tags, headers['x-litellm-tags']].some((tags) => tags !== undefined)
-  if (refuseTags && (given || !isMissing(body, 'metadata.tags')))
+  if (refuseTags && readSteering(body, headers).tags.length > 0)
     throw badRequest('tags may not be given by a call; those of its key count here.', 'metadata.tags')
 }
 
