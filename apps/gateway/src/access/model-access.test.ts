@@ -1,6 +1,6 @@
 import type { GatewayKey } from '@kansoku/contracts'
 import { expect, test } from 'vitest'
-import { allowedModel, mayUse } from './model-access.ts'
+import { allowedModels, mayUse } from './model-access.ts'
 
 const models = { accessGroupsOf: (name: string) => (name === 'new-model' ? ['beta'] : []) }
 
@@ -23,11 +23,19 @@ test.each([
 
 test('an alias of the key and fallbacks of the request are held to the same', () => {
   const fallbacks = { general: [{ model: 'b' }] }
-  expect(
-    allowedModel(callerWith(['fast'], { fast: 'new-model' }), { model: 'fast', fallbacks: {} }, models),
-  ).toBe('new-model')
-  expect(allowedModel(callerWith(['a', 'b']), { model: 'a', fallbacks }, models)).toBe('a')
-  expect(() => allowedModel(callerWith(['a']), { model: 'a', fallbacks }, models)).toThrow(
+  const withAlias = callerWith(['fast'], { fast: 'new-model' })
+  expect(allowedModels(withAlias, { model: 'fast', fallbacks: {} }, models).model).toBe('new-model')
+  expect(allowedModels(callerWith(['a', 'b']), { model: 'a', fallbacks }, models).model).toBe('a')
+  expect(() => allowedModels(callerWith(['a']), { model: 'a', fallbacks }, models)).toThrow(
     /Tried to access b/,
   )
 })
+
+test.each(['general', 'contextWindow', 'contentPolicy'] as const)(
+  'a fallback of the kind %s is what its name stands for, and not the group that has the same name',
+  (kind) => {
+    const caller = callerWith(['a'], { b: 'a' })
+    const wish = { model: 'a', fallbacks: { [kind]: [{ model: 'b', rest: 1 }] } }
+    expect(allowedModels(caller, wish, models).fallbacks).toEqual({ [kind]: [{ model: 'a', rest: 1 }] })
+  },
+)

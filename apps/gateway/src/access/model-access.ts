@@ -1,4 +1,4 @@
-import type { FallbackWishes, ModelIndex } from '@kansoku/routing'
+import type { FallbackTarget, FallbackWishes, ModelIndex } from '@kansoku/routing'
 import type { Caller } from '../http/authentication.ts'
 import { HttpError } from '../http/http-error.ts'
 
@@ -68,14 +68,22 @@ interface Wish {
 }
 
 /**
- * The model that a call is for.
- * @throws {HttpError} 401 for a model that the key may not use, as a fallback of the caller's own choice either
+ * The model that a call is for and the fallbacks of the caller's own choice, by what their names stand for.
+ * @throws {HttpError} 401 for one that the key may not use
  */
-export function allowedModel(caller: Caller, { model, fallbacks }: Wish, models: AccessGroups): string {
-  const { general = [], contextWindow = [], contentPolicy = [] } = fallbacks
-  for (const target of [...general, ...contextWindow, ...contentPolicy])
-    resolveFor(caller, target.model, models)
-  return resolveFor(caller, model, models)
+export function allowedModels(caller: Caller, { model, fallbacks }: Wish, models: AccessGroups): Wish {
+  const { general, contextWindow, contentPolicy } = fallbacks
+  const resolve = (targets: readonly FallbackTarget[]) =>
+    targets.map((target) => ({ ...target, model: resolveFor(caller, target.model, models) }))
+  return {
+    model: resolveFor(caller, model, models),
+    fallbacks: {
+      ...fallbacks,
+      ...(general ? { general: resolve(general) } : {}),
+      ...(contextWindow ? { contextWindow: resolve(contextWindow) } : {}),
+      ...(contentPolicy ? { contentPolicy: resolve(contentPolicy) } : {}),
+    },
+  }
 }
 
 /** Those of the key go before those of its team. */

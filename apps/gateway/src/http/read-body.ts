@@ -4,6 +4,12 @@ import { badRequest, HttpError } from './http-error.ts'
 /** What is left of a body that is too big is read and forgotten, up to this much, so that the answer arrives. */
 const mostDiscarded = 1024 * 1024 * 1024
 
+interface ReadObject {
+  readonly value: Readonly<Record<string, unknown>>
+  /** Length of its JSON. */
+  readonly bytes: number
+}
+
 /**
  * Reads a JSON object.
  * @throws {HttpError} 413 above the limit, 400 for anything that is not a JSON object
@@ -11,7 +17,12 @@ const mostDiscarded = 1024 * 1024 * 1024
 export async function readJsonObject(
   request: IncomingMessage,
   maxBytes: number,
-): Promise<Readonly<Record<string, unknown>>> {
+): Promise<ReadObject['value']> {
+  return (await readMeasuredObject(request, maxBytes)).value
+}
+
+/** The same, with its size. */
+export async function readMeasuredObject(request: IncomingMessage, maxBytes: number): Promise<ReadObject> {
   const bytes = await readBytes(request, maxBytes)
   if (bytes.length === 0) throw badRequest('The body is empty. Send a JSON object.')
   let value: unknown
@@ -23,7 +34,7 @@ export async function readJsonObject(
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     throw badRequest('The body is valid JSON but not an object.')
   }
-  return value as Readonly<Record<string, unknown>>
+  return { value: value as ReadObject['value'], bytes: bytes.length }
 }
 
 /** @throws {HttpError} 413 above the limit */

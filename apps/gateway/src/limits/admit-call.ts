@@ -7,7 +7,10 @@ import { estimateCost } from './estimate.ts'
 import { scopesOf } from './limit-scope.ts'
 import type { Lease } from './limiter.ts'
 
-type Call = Pick<FinishedCall, 'caller' | 'body' | 'headers' | 'endUser'>
+interface Call extends Pick<FinishedCall, 'caller' | 'body' | 'headers' | 'endUser'> {
+  /** Length of the body's JSON. */
+  readonly bytes: number
+}
 
 interface Admitted {
   readonly lease: Lease
@@ -29,7 +32,7 @@ export function admitCall(
   const labels = holders.limitsCalls ? labelsOf(call) : {}
   const scopes = [...ownLimits.ofAll, ...scopesOf(call.caller, labels, holders)]
   const providers = ownLimits.ofProviders.filter(({ id }) => mayAnswer(planned, id))
-  const lease = limiter.admit(scopes, group.name, () => estimateCost(group, call.body), providers)
+  const lease = limiter.admit(scopes, group.name, () => estimateCost(planned, call), providers)
   if (lease.usedUp.size === 0) return { lease, stages: planned }
   const stages = withoutProviders(planned, lease.usedUp)
   const [why] = lease.usedUp.values()

@@ -1,21 +1,40 @@
 import { modelFacts } from '@kansoku/catalog'
 import { NO_USAGE } from '@kansoku/providers'
-import { type ModelGroup, settle } from '@kansoku/routing'
+import { type ModelGroup, type Plan, settle } from '@kansoku/routing'
 
 /** Bytes of JSON for a token: fewer than in prose, so that the estimate is rather too high. */
 const bytesPerToken = 3
 const usualOutputTokens = 4096
+const mostChoices = 128
 
-/** What a call may cost at most, in US dollars, by the dearest deployment of its group; 0 where prices are unknown. */
-export function estimateCost(group: ModelGroup, body: Readonly<Record<string, unknown>>): number {
-  const inputTokens = Math.ceil(JSON.stringify(body).length / bytesPerToken)
-  const asked = [body.max_completion_tokens, body.max_output_tokens, body.max_tokens].find(
-    (value) => typeof value === 'number',
-  )
-  const costs = group.deployments.map((deployment) => {
+interface Sent {
+  readonly body: Readonly<Record<string, unknown>>
+  /** Length of its JSON. */
+  readonly bytes: number
+}
+
+/**
+ * What a call may cost at most, in US dollars, by the dearest deployment that may answer it, those of fallbacks
+ * included; 0 where prices are unknown.
+ */
+export function estimateCost({ general }: Pick<Plan, 'general'>, sent: Sent): number {
+  return Math.max(0, ...general.map(({ group }) => costOf(group, sent)))
+}
+
+function costOf({ deployments }: ModelGroup, { body, bytes }: Sent): number {
+  const inputTokens = Math.ceil(bytes / bytesPerToken)
+  const { max_completion_tokens, max_output_tokens, max_tokens, n } = body
+  const asked = Math.max(...[max_completion_tokens, max_output_tokens, max_tokens].map(countOf))
+  const choices = Math.min(Math.max(1, countOf(n)), mostChoices)
+  const costs = deployments.map((deployment) => {
     const most = modelFacts(deployment.model)?.maxOutputTokens ?? usualOutputTokens
-    const outputTokens = Math.min(Number(asked ?? usualOutputTokens), most)
+    const outputTokens = choices * Math.min(asked || usualOutputTokens, most)
     return settle(deployment, { ...NO_USAGE, inputTokens, outputTokens }).cost ?? 0
   })
   return Math.max(0, ...costs)
+}
+
+/** Some providers take -1 for as much as there is: nobody lowers an estimate with it. */
+function countOf(value: unknown): number {
+  return typeof value === 'number' && value > 0 ? value : 0
 }

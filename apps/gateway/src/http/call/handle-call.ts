@@ -7,7 +7,7 @@ import {
   plan,
   runCall,
 } from '@kansoku/routing'
-import { allowedModel } from '../../access/model-access.ts'
+import { allowedModels } from '../../access/model-access.ts'
 import { sleep, startCallClock } from '../../call-clock.ts'
 import type { GatewayContext } from '../../context.ts'
 import { admitCall } from '../../limits/admit-call.ts'
@@ -16,9 +16,9 @@ import { readSteering } from '../../recording/steering.ts'
 import type { Caller } from '../authentication.ts'
 import { type Exchange, header, sendJson } from '../exchange.ts'
 import { HttpError } from '../http-error.ts'
-import { readJsonObject } from '../read-body.ts'
+import { readMeasuredObject } from '../read-body.ts'
 import { checkCallRules } from './call-rules.ts'
-import type { Body, Dialect, ParsedCall } from './dialect.ts'
+import type { Body, Dialect } from './dialect.ts'
 import { toAnyHttpError, toHttpError } from './errors.ts'
 import { askedOf, finish, headOf, type LlmCall, type Served } from './llm-call.ts'
 import { answerHeaders, headersBefore } from './response-headers.ts'
@@ -40,12 +40,14 @@ export async function handleCall(
     const caller = context.authenticate(exchange)
     if (context.isDraining())
       throw new HttpError(503, 'internal_server_error', 'The gateway is stopping.', { retryAfterSeconds: 1 })
-    const sent = await readJsonObject(exchange.request, context.maxRequestBytes)
-    const body: Body = exchange.params.model === undefined ? sent : { ...sent, model: exchange.params.model }
+    const { value, bytes } = await readMeasuredObject(exchange.request, context.maxRequestBytes)
+    const body: Body =
+      exchange.params.model === undefined ? value : { ...value, model: exchange.params.model }
     const { headers, socket } = exchange.request
     checkCallRules(context.config.callRules, caller, body, headers)
     const parsed = dialect.parse(body, headers, caller)
-    const group = context.models.resolve(allowedModel(caller, parsed, context.models))
+    const { model, fallbacks } = allowedModels(caller, parsed, context.models)
+    const group = context.models.resolve(model)
     if (!group) throw unknownModel(exchange.path, parsed.model)
     const responseId = dialect.newId()
     const record = {
@@ -62,9 +64,9 @@ export async function handleCall(
       startedAt,
       ...(parsed.endUser === undefined ? {} : { endUser: parsed.endUser }),
     }
-    const wishes = wishesOf(parsed, caller)
+    const wishes = wishesOf(fallbacks, caller)
     const planned = plan(group, context.models, context.config.reliability.fallbacks, wishes)
-    const { lease, stages } = admitCall(context, record, group, planned)
+    const { lease, stages } = admitCall(context, { ...record, bytes }, group, planned)
     try {
       const limited = { ids: { ...ids, limits: lease.headers }, record: { ...record, lease } }
       await answerCall({ exchange, context, dialect, parsed, responseId, startedAt, now, ...limited }, stages)
@@ -125,7 +127,7 @@ async function answerCall(call: LlmCall, stages: Plan): Promise<void> {
 }
 
 /** The admin of a key may switch fallbacks off for all of its calls. */
-function wishesOf({ fallbacks }: ParsedCall, { key }: Caller): FallbackWishes {
+function wishesOf(fallbacks: FallbackWishes, { key }: Caller): FallbackWishes {
   return { ...fallbacks, disabled: fallbacks.disabled || key?.metadata.disable_fallbacks === true }
 }
 
