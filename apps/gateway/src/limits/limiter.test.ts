@@ -66,6 +66,15 @@ test('requests of a minute are counted from the first one, and the headers tell 
   expect(admit(caller).headers['x-ratelimit-remaining-requests']).toBe('1')
 })
 
+test('a clock that is set back closes no minute for longer than one', () => {
+  const admit = openLimiter()
+  const caller = callerWith({ rpmLimit: 1 })
+  admit(caller)
+  now -= 3_600_000
+  admit(caller)
+  expect(() => admit(caller)).toThrow(refusedBecause(/requests/, { retryAfterSeconds: 60 }))
+})
+
 test('tokens count when a call has ended, for the key or for one model', () => {
   const admit = openLimiter()
   const caller = callerWith({ tpmLimit: 1000, modelTpmLimit: { fast: 100 } })

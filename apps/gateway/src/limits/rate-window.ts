@@ -10,7 +10,8 @@ export interface RateWindow {
 /** The window that holds at an instant, a new one when there is none. */
 export function windowAt(windows: Map<string, RateWindow>, name: string, now: number): RateWindow {
   const known = windows.get(name)
-  if (known && now - known.startedAt < windowMs) return known
+  // A clock that was set back would keep a window open for as long.
+  if (known && now >= known.startedAt && now - known.startedAt < windowMs) return known
   const fresh = { startedAt: now, requests: 0, tokens: 0 }
   windows.set(name, fresh)
   return fresh
