@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestGateway, type TestGateway } from '../../apps/gateway/src/testing/start-test-gateway.ts'
 import {
+  basicAuth,
   internalSecret,
   startTestServer,
   type TestServer,
@@ -198,4 +199,38 @@ test('a day that is none is refused', async () => {
   const answer = await gateway.fetch('/global/activity?start_date=yesterday')
   expect(answer.status).toBe(400)
   expect(await answer.json()).toMatchObject({ error: { param: 'start_date' } })
+})
+
+const newKey = (): Promise<{ key: string; token: string }> => ask('/key/generate', {})
+
+test('a call with no-log is paid for, and nothing else of it is kept', async () => {
+  const caller = await newKey()
+  const metadata = { trace_id: 'chosen', secret: 'of the caller' }
+  const cost = await call('fast', { 'no-log': true, metadata }, caller.key)
+  const log = await until(async () => (await ask(`/spend/logs?api_key=${caller.token}`))[0])
+  expect(log).toMatchObject({ api_key: caller.token, spend: near(cost), model_group: 'fast' })
+  expect(log.trace_id).not.toBe('chosen')
+  const path = `/api/public/traces/${log.trace_id}`
+  const trace = await server.fetch(path, { headers: { authorization: basicAuth } })
+  expect(await trace.text()).not.toMatch(/ping|pong|of the caller/)
+})
+
+test('a key pays for its own calls, whatever they say of others', async () => {
+  const [caller, other] = [await newKey(), await newKey()]
+  const forged = {
+    user_api_key_hash: other.token,
+    user_api_key_team_id: 'forged team',
+    user_api_key_org_id: 'forged organisation',
+    request_tags: ['forged tag'],
+    custom_llm_provider: 'forged provider',
+    model_group: 'forged model',
+  }
+  await call('fast', { metadata: forged }, caller.key)
+  await call('fast', { litellm_metadata: forged }, caller.key)
+  const logs = await until(async () => {
+    const found = await ask(`/spend/logs?api_key=${caller.token}`)
+    return found.length === 2 ? found : undefined
+  })
+  expect(JSON.stringify(logs)).not.toMatch(/forged/)
+  expect(await ask(`/spend/logs?api_key=${other.token}`)).toEqual([])
 })

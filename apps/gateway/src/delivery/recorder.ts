@@ -6,6 +6,7 @@ import type { ControlPlane } from '../control/control-plane.ts'
 import type { Log } from '../log.ts'
 import { buildEvents, isUnrecorded, type RecordingContext } from '../recording/build-events.ts'
 import type { FinishedCall } from '../recording/finished-call.ts'
+import { withoutContent } from '../recording/without-content.ts'
 import { Shipper } from '../spool/shipper.ts'
 import { Spool, type SpoolOptions, type SpoolProblem, type SpoolStatus } from '../spool/spool.ts'
 import { lockSpool } from '../spool/spool-lock.ts'
@@ -70,9 +71,12 @@ export async function openRecorder({ settings, context, control, log }: Recorder
   return {
     async record(call) {
       try {
-        if (isUnrecorded(call, context)) return
-        const projectId = call.caller.key?.projectId ?? undefined
-        await spool.append(toCallRecord({ projectId, events: buildEvents(call, context) }))
+        const { key } = call.caller
+        const serverOnly = isUnrecorded(call, context)
+        // What a virtual key spends is known from its recorded calls alone.
+        if (serverOnly && key === undefined) return
+        const events = buildEvents(serverOnly ? withoutContent(call) : call, context)
+        await spool.append(toCallRecord({ projectId: key?.projectId ?? undefined, serverOnly, events }))
       } catch (error) {
         log.error({ err: error }, 'a call could not be recorded')
       }

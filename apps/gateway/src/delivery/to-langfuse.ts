@@ -39,9 +39,10 @@ export function createLangfuseDestination({ langfuse, control }: LangfuseOptions
       const isOwn = control?.ownsKey(publicKey) ?? false
       if (isOwn === 'unknown')
         return { kind: 'retry', reason: "It is not known yet whether the Langfuse key is the server's own." }
-      if (isOwn) return { kind: 'delivered', rejected: [] }
+      const records = calls.map(readCallRecord).filter(({ serverOnly }) => !serverOnly)
+      if (isOwn || records.length === 0) return { kind: 'delivered', rejected: [] }
       try {
-        const body = `{"batch":${joinLists(calls.map((call) => readCallRecord(call).events))},"metadata":${metadata}}`
+        const body = `{"batch":${joinLists(records.map(({ events }) => events))},"metadata":${metadata}}`
         const answer = await postJson(address, authorization, body, { compressed: true, signal })
         if (answer.status !== 207 && answer.status !== 200) return toFailedDelivery(address, answer)
         return readResult(calls, answer.text)

@@ -23,7 +23,7 @@ export function generationMetadata(call: FinishedCall, steering: Steering, redac
   const { served, error } = call
   const requester = call.body.metadata
   const values: Record<string, unknown> = {
-    ...steering.rest,
+    ...withoutAccounts(steering.rest),
     ...(redactKey ? {} : keyMetadata(call)),
     ...(redactKey
       ? {}
@@ -45,6 +45,15 @@ export function generationMetadata(call: FinishedCall, steering: Steering, redac
   // JSON leaves out what is undefined, and writes null.
   for (const name in values) if (values[name] === null) values[name] = undefined
   return values
+}
+
+const accounts: ReadonlySet<string> = new Set(['request_tags', 'custom_llm_provider', 'model_group'])
+
+/** Whose money a call spends is read from these names: a client must not choose them. */
+function withoutAccounts(given: Values): Values {
+  return Object.fromEntries(
+    Object.entries(given).filter(([name]) => !accounts.has(name) && !name.startsWith('user_api_key_')),
+  )
 }
 
 function servedMetadata(served: NonNullable<FinishedCall['served']>): Values {
