@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -233,4 +233,23 @@ test('a key pays for its own calls, whatever they say of others', async () => {
   })
   expect(JSON.stringify(logs)).not.toMatch(/forged/)
   expect(await ask(`/spend/logs?api_key=${other.token}`)).toEqual([])
+})
+
+test('a budget that comes with a changed file knows what was spent before', async () => {
+  const free = { ...config.model_list[0]?.litellm_params, input_cost_per_token: 0, output_cost_per_token: 0 }
+  const model_list = [{ model_name: 'free', litellm_params: free }]
+  await using other = await startTestGateway({
+    config: { model_list },
+    env: { KANSOKU_SERVER_URL: server.server.url, KANSOKU_INTERNAL_SECRET: internalSecret },
+  })
+  const callFree = async () => {
+    const ping = { model: 'free', messages: [{ role: 'user', content: 'ping' }] }
+    return (await other.fetch('/v1/chat/completions', ping)).status
+  }
+  expect(await callFree()).toBe(200)
+  const { spend } = await ask('/global/spend')
+  const litellm_settings = { max_budget: spend / 2, budget_duration: '30d' }
+  await writeFile(join(other.dataDir, 'config.yaml'), JSON.stringify({ model_list, litellm_settings }))
+  other.gateway.reload()
+  await until(async () => (await callFree()) === 429, { describe: () => 'the budget to be used up' })
 })

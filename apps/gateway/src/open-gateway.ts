@@ -64,7 +64,9 @@ export interface Gateway {
  */
 export async function openGateway(settings: GatewaySettings, log: Log): Promise<Gateway> {
   const demo = settings.demo ? loadDemoConfig() : undefined
-  const live = openLiveConfig({ settings, demo, log })
+  // What was spent of budgets that came with the new file.
+  const onChange = () => void control?.refresh()
+  const live = openLiveConfig({ settings, demo, log, onChange })
   const { environment } = live.current()
   const providers = createLiveProviders(environment)
   const transport = createTransport({ env: environment })

@@ -55,7 +55,7 @@ export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
   const server = createServerQuestions({ url, secret, signal, budgets })
 
   const take = (next: GatewaySnapshot) => {
-    if (!fresh || next.version !== snapshot?.version || hasBudgets) {
+    if (!fresh || next.version !== snapshot?.version || hasBudgets || hasBudget(next)) {
       keys = indexKeys(next)
       holders = indexHolders(next)
     }

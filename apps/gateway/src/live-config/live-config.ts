@@ -29,13 +29,21 @@ interface LiveConfigOptions {
   readonly demo: GatewayConfig | undefined
   readonly log: Log
   readonly now?: () => number
+  /** Called when another config is in use. */
+  readonly onChange?: () => void
 }
 
 /**
  * Loads the config. What is watched later are its files, included ones too.
  * @throws {SettingsError} when the first one cannot be used
  */
-export function openLiveConfig({ settings, demo, log, now = Date.now }: LiveConfigOptions): LiveConfig {
+export function openLiveConfig({
+  settings,
+  demo,
+  log,
+  now = Date.now,
+  onChange,
+}: LiveConfigOptions): LiveConfig {
   let read = new Map<string, string>()
   const load = () => {
     // Looked at before it is read: a change in between counts as one.
@@ -55,6 +63,7 @@ export function openLiveConfig({ settings, demo, log, now = Date.now }: LiveConf
       explainDestination(settings, config, previous, log)
       status = { loadedAt: new Date(now()).toISOString(), upToDate: true }
       log.info({ models: config.deployments.length }, 'the config file was read again and is in use')
+      onChange?.()
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error
       read = new Map([...before, ...read])
