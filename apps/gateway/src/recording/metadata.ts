@@ -1,3 +1,4 @@
+import { isLedgerName } from '@kansoku/contracts'
 import { describeFailure } from '@kansoku/routing'
 import { version } from '../version.ts'
 import type { FinishedCall } from './finished-call.ts'
@@ -23,7 +24,7 @@ export function generationMetadata(call: FinishedCall, steering: Steering, redac
   const { served, error } = call
   const requester = call.body.metadata
   const values: Record<string, unknown> = {
-    ...withoutAccounts(steering.rest),
+    ...withoutLedger(steering.rest),
     ...(redactKey ? {} : keyMetadata(call)),
     ...(redactKey
       ? {}
@@ -47,13 +48,9 @@ export function generationMetadata(call: FinishedCall, steering: Steering, redac
   return values
 }
 
-const accounts: ReadonlySet<string> = new Set(['request_tags', 'custom_llm_provider', 'model_group'])
-
-/** Whose money a call spends is read from these names: a client must not choose them. */
-function withoutAccounts(given: Values): Values {
-  return Object.fromEntries(
-    Object.entries(given).filter(([name]) => !accounts.has(name) && !name.startsWith('user_api_key_')),
-  )
+/** Whose money a call spends is not for its client to say. */
+function withoutLedger(given: Values): Values {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !isLedgerName(name)))
 }
 
 function servedMetadata(served: NonNullable<FinishedCall['served']>): Values {

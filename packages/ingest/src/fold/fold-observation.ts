@@ -2,6 +2,7 @@ import type { ObservationRow } from '@kansoku/storage'
 import { earliestOf, formatInstant, type Micros } from '../events/instant.ts'
 import type { FieldsOf } from '../parts/part.ts'
 import { type EntityParts, type FoldContext, foldHead, type ObservationFold, tombstones } from './fold.ts'
+import { keepLedger } from './ledger.ts'
 import { lastText, mergeFields, mergeMetadata } from './merge.ts'
 import { inOrder, type PartOf } from './order.ts'
 import { lookUpPrice, priceObservation, tokenizerFor } from './price-observation.ts'
@@ -17,7 +18,7 @@ const fixed: ReadonlySet<keyof Fields> = new Set(['traceId', 'startTime', 'envir
  */
 export function foldObservation(entity: EntityParts, context: FoldContext): ObservationFold {
   const parts = inOrder('observation', entity.parts)
-  const ordered = parts.map(({ fields }) => fields)
+  const ordered = keepLedger(parts.map(({ fields }) => fields))
   const merged = mergeFields(ordered, fixed)
   const starts = parts.map(({ time, fields }) => fields.startTime ?? time)
   const start = merged.startTime ?? earliestOf(starts)
