@@ -44,6 +44,9 @@ describe('a gateway', () => {
         },
       ],
       keys: [],
+      holders: [],
+      members: [],
+      spent: [],
     })
   })
 
