@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { startFakeServer } from '../testing/fake-server.ts'
+import { toCallRecord } from './call-record.ts'
+import { createLangfuseDestination } from './to-langfuse.ts'
+
+const record = (id: string, serverOnly: boolean, projectId?: string) =>
+  toCallRecord({ projectId, serverOnly, events: JSON.stringify([{ id, type: 'trace-create', body: {} }]) })
+
+test('what only the connected server may know goes to no Langfuse elsewhere', async () => {
+  await using elsewhere = await startFakeServer()
+  const langfuse = { host: elsewhere.url, publicKey: 'pk-lf-1', secretKey: 'sk-lf-1' }
+  const { deliver } = createLangfuseDestination({ langfuse, control: undefined })
+  const { signal } = new AbortController()
+  const hidden = [record('hidden', true), record('hidden too', true, 'own')]
+  const delivered = { kind: 'delivered', rejected: [] }
+  expect(await deliver([...hidden, record('open', false), record('open too', false, 'own')], signal)).toEqual(
+    delivered,
+  )
+  expect(await deliver(hidden, signal)).toEqual(delivered)
+  expect(elsewhere.events.map(({ id }) => id)).toEqual(['open', 'open too'])
+})
