@@ -37,10 +37,18 @@ export async function getModelUsage(
   const timeline = timelineOf(scope)
   const { bucketSeconds } = timeline
   const rows = await askModelUsage(store, { ...dashboardScope.parse(scope), bucketSeconds })
+  return { bucketSeconds, ...modelUsageOf(timeline, rows) }
+}
+
+/** Rows per model and bucket, in totals and over time. */
+export function modelUsageOf(
+  timeline: Timeline,
+  rows: readonly ModelUsageRow[],
+): { models: ModelTotals[]; points: ModelPoint[] } {
   const models = [...Map.groupBy(rows, ({ model }) => model)]
     .map(([model, ofModel]) => totalsOf(model, ofModel))
     .sort(byCost)
-  return { bucketSeconds, models, points: pointsOf(timeline, rows, models) }
+  return { models, points: pointsOf(timeline, rows, models) }
 }
 
 function totalsOf(model: string, rows: readonly ModelUsageRow[]): ModelTotals {

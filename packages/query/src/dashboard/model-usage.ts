@@ -6,7 +6,7 @@ import { askTile, type Tile } from './ask-tile.ts'
 import { bucketOf } from './buckets.ts'
 import type { DashboardScope } from './scope.ts'
 
-const modelUsageRow = z.object({
+export const modelUsageRow = z.object({
   model: z.string(),
   bucket: z.number(),
   calls: z.number(),
@@ -20,17 +20,21 @@ const modelUsageRow = z.object({
 })
 export type ModelUsageRow = z.output<typeof modelUsageRow>
 
+/** What a row is made of, over observations grouped by `model` and `bucket`. */
+export function modelUsageColumns(bucketSeconds: string): string {
+  return `ifNull(provided_model_name, 'unknown') AS model, ${bucketOf('start_time', bucketSeconds)} AS bucket,
+    count() AS calls, countIf(level = 'ERROR') AS errors,
+    sum(input_tokens) AS input_tokens, sum(output_tokens) AS output_tokens,
+    sum(cache_read_tokens) AS cache_read_tokens, sum(cache_write_tokens) AS cache_write_tokens,
+    sum(total_tokens) AS total_tokens, sum(total_cost) AS total_cost`
+}
+
 const modelUsage = (bucketSeconds: number): Tile<ModelUsageRow> => ({
   ...{ name: 'dashboard/model-usage', table: 'observations', time: 'start_time' },
   reads: { observations: [0, 0] },
   row: modelUsageRow,
   sql: ({ select, group, where }, bind) => `
-  SELECT ${select}ifNull(provided_model_name, 'unknown') AS model,
-    ${bucketOf('start_time', bind.count(bucketSeconds))} AS bucket,
-    count() AS calls, countIf(level = 'ERROR') AS errors,
-    sum(input_tokens) AS input_tokens, sum(output_tokens) AS output_tokens,
-    sum(cache_read_tokens) AS cache_read_tokens, sum(cache_write_tokens) AS cache_write_tokens,
-    sum(total_tokens) AS total_tokens, sum(total_cost) AS total_cost
+  SELECT ${select}${modelUsageColumns(bind.count(bucketSeconds))}
   FROM observations FINAL
   WHERE ${where} AND (${isModelCall} OR provided_model_name IS NOT NULL)
   GROUP BY ${group}model, bucket`,
