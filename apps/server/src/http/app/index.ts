@@ -7,7 +7,9 @@ import { mediaRoutes } from './media.ts'
 import { requireSameOrigin } from './require-same-origin.ts'
 import { retentionRoutes } from './retention.ts'
 import { sessionRoutes } from './session.ts'
+import { conversationRoutes } from './sessions.ts'
 import { traceRoutes } from './traces.ts'
+import { userRoutes } from './users.ts'
 
 /** What only the web UI needs. */
 export const appDoor: Door = (context) => async (app) => {
@@ -19,5 +21,7 @@ export const appDoor: Door = (context) => async (app) => {
   await app.register(liveRoutes(context))
   await app.register(traceRoutes(context))
   await app.register(mediaRoutes(context))
+  await app.register(conversationRoutes(context))
+  await app.register(userRoutes(context))
   await app.register(dashboardRoutes(context))
 }

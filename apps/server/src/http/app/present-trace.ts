@@ -50,7 +50,7 @@ type Head = Pick<
   | 'bookmarked'
 >
 
-function presentHead(trace: Head) {
+export function presentHead(trace: Head) {
   return {
     id: trace.id,
     timestamp: trace.timestamp,
@@ -65,7 +65,7 @@ function presentHead(trace: Head) {
   }
 }
 
-function presentStatistics(statistics: TraceStatistics) {
+export function presentStatistics(statistics: TraceStatistics) {
   return {
     models: [...statistics.models],
     observationCount: statistics.observationCount,

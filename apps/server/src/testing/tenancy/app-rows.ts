@@ -36,6 +36,26 @@ export const appRows: readonly AppRow[] = [
     member: 404,
     viewer: 404,
   },
+  { route: `GET ${project}/sessions`, ask: () => ({ query: range }), other: others },
+  {
+    route: `GET ${project}/sessions/:sessionId`,
+    other: ({ ids }) => notFound(`Session ${ids.sessionId} not found`),
+  },
+  {
+    route: `GET ${project}/sessions/:sessionId/turns`,
+    other: { status: 200, body: { turns: [], next: null } },
+  },
+  { route: `GET ${project}/users`, ask: () => ({ query: range }), other: others },
+  {
+    route: `GET ${project}/users/:userId`,
+    ask: ({ userId }) => ({ ids: { userId }, query: range }),
+    other: { status: 200, body: { user: null } },
+  },
+  {
+    route: `GET ${project}/users/:userId/activity`,
+    ask: ({ userId }) => ({ ids: { userId }, query: range }),
+    other: { status: 200 },
+  },
   ...dashboards.map(
     (name): AppRow => ({
       route: `GET ${project}/dashboard/${name}`,
