@@ -1,8 +1,10 @@
-import { LayoutDashboard, ListTree, Settings } from 'lucide-react'
+import { LayoutDashboard, ListTree, MessagesSquare, Settings, Users } from 'lucide-react'
 
 /** Pages of a project, as the navigation and the command menu list them. */
 export const pages = [
   { key: 'dashboard', to: '/project/$projectId', icon: LayoutDashboard, exact: true },
   { key: 'traces', to: '/project/$projectId/traces', icon: ListTree, exact: false },
+  { key: 'sessions', to: '/project/$projectId/sessions', icon: MessagesSquare, exact: false },
+  { key: 'users', to: '/project/$projectId/users', icon: Users, exact: false },
   { key: 'settings', to: '/project/$projectId/settings', icon: Settings, exact: false },
 ] as const

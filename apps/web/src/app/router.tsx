@@ -6,6 +6,7 @@ import {
   notFound,
   redirect,
 } from '@tanstack/react-router'
+import { readSessionSearch, readUserSearch, weekByDefault } from '../features/groups/group-order.ts'
 import { homeProject, projectsOf, sessionQuery } from '../features/session/session.ts'
 import { firstTraceQuery } from '../features/time-range/first-trace-query.ts'
 import { defaultPreset, fittingPreset, readRange } from '../features/time-range/time-range.ts'
@@ -138,6 +139,54 @@ const traceRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/trace/trace-page.tsx'), 'TracePage'),
 })
 
+/** Lists of sessions and users begin with a week: the address says so. */
+function requireRange({ search }: { readonly search: TraceSearch }) {
+  if (search.range || search.from) return
+  throw redirect({ to: '.', search: weekByDefault(search), replace: true })
+}
+
+const sessionsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/sessions',
+  validateSearch: readSessionSearch,
+  beforeLoad: requireRange,
+  component: lazyRouteComponent(() => import('../features/sessions/sessions-page.tsx'), 'SessionsPage'),
+})
+
+/** With the list that the session was opened from, and the trace that it is to be shown at. */
+interface ConversationSearch extends TraceSearch {
+  readonly turn?: string
+}
+
+const conversationRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/sessions/$sessionId',
+  validateSearch: (search: Record<string, unknown>): ConversationSearch => {
+    const turn = textOf(search, 'turn')
+    return { ...readSessionSearch(search), ...(turn ? { turn } : {}) }
+  },
+  component: lazyRouteComponent(
+    () => import('../features/conversation/conversation-page.tsx'),
+    'ConversationPage',
+  ),
+})
+
+const usersRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/users',
+  validateSearch: readUserSearch,
+  beforeLoad: requireRange,
+  component: lazyRouteComponent(() => import('../features/users/users-page.tsx'), 'UsersPage'),
+})
+
+const userRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/users/$userId',
+  validateSearch: readUserSearch,
+  beforeLoad: requireRange,
+  component: lazyRouteComponent(() => import('../features/user/user-page.tsx'), 'UserPage'),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/settings',
@@ -149,7 +198,16 @@ const routeTree = rootRoute.addChildren([
   langfuseSignInRoute,
   homeRoute,
   anyProjectTraceRoute,
-  projectRoute.addChildren([dashboardRoute, tracesRoute, traceRoute, settingsRoute]),
+  projectRoute.addChildren([
+    dashboardRoute,
+    tracesRoute,
+    traceRoute,
+    sessionsRoute,
+    conversationRoute,
+    usersRoute,
+    userRoute,
+    settingsRoute,
+  ]),
 ])
 
 export const router = createRouter({

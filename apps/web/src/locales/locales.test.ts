@@ -55,6 +55,8 @@ describe('catalogues', () => {
       'onboarding.way.curl',
       'onboarding.way.openai',
       'onboarding.way.langfuse',
+      'naming.way.langfuse',
+      'naming.way.python',
     ])
   })
 })

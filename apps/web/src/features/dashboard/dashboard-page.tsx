@@ -4,7 +4,7 @@ import { PageHeader } from '../../app/page-header.tsx'
 import { NothingHere } from '../onboarding/nothing-here.tsx'
 import { EnvironmentMenu } from '../time-range/environment-menu.tsx'
 import { RangePicker } from '../time-range/range-picker.tsx'
-import { overviewQuery } from './dashboard-queries.ts'
+import { modelUsageQuery, overviewQuery, tracesOverTimeQuery } from './dashboard-queries.ts'
 import { ErrorsCard } from './errors-card.tsx'
 import { HistogramCard, LatencyCard, ModelLatencyCard } from './latency-cards.tsx'
 import { ModelTableCard, ModelUsageCard } from './models-card.tsx'
@@ -16,6 +16,8 @@ export function DashboardPage() {
   const { t } = useTranslation()
   const { ask, change } = useDashboard()
   const overview = useQuery(overviewQuery(ask))
+  const traces = useQuery(tracesOverTimeQuery(ask))
+  const models = useQuery(modelUsageQuery(ask))
   const { projectId, range } = ask
   const isEmpty =
     overview.data !== undefined &&
@@ -39,10 +41,15 @@ export function DashboardPage() {
           <div className="mx-auto flex max-w-[100rem] flex-col gap-4 p-4 max-sm:p-3">
             <OverviewTiles query={overview} />
             <div className="grid grid-cols-12 gap-4 *:col-span-12">
-              <TracesCard ask={ask} className="xl:col-span-8" />
+              <TracesCard
+                projectId={projectId}
+                query={traces}
+                list={{ env: range.env }}
+                className="xl:col-span-8"
+              />
               <ErrorsCard ask={ask} className="xl:col-span-4" />
-              <ModelUsageCard ask={ask} className="xl:col-span-6" />
-              <ModelTableCard ask={ask} className="xl:col-span-6" />
+              <ModelUsageCard query={models} className="xl:col-span-6" />
+              <ModelTableCard query={models} className="xl:col-span-6" />
               <LatencyCard ask={ask} className="xl:col-span-8" />
               <HistogramCard ask={ask} className="xl:col-span-4" />
               <ModelLatencyCard ask={ask} />

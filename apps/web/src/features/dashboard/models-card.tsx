@@ -1,5 +1,5 @@
 import type { getModelUsage, RouteResponse } from '@kansoku/contracts'
-import { useQuery } from '@tanstack/react-query'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
@@ -7,20 +7,18 @@ import { MiddleCut } from '../../ui/middle-cut.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { shortModels } from '../traces/short-model.ts'
 import { ChartCard } from './chart-card.tsx'
-import { modelUsageQuery } from './dashboard-queries.ts'
 import { DataTable } from './data-table.tsx'
 import { TimeChart } from './lazy-charts.tsx'
 import { byModel, chartedModels, modelColors, otherModels, timesOf } from './series.ts'
 import { Swatch } from './swatch.tsx'
 import { useTimeFormats } from './time-formats.ts'
-import type { DashboardAsk } from './use-dashboard.ts'
 
 type Usage = RouteResponse<typeof getModelUsage>
 const measures = ['cost', 'tokens', 'calls'] as const
 type Measure = (typeof measures)[number]
 
 interface CardProps {
-  readonly ask: DashboardAsk
+  readonly query: UseQueryResult<Usage>
   readonly className?: string
 }
 
@@ -42,10 +40,9 @@ function useMeasures() {
 }
 
 /** Cost, tokens or calls of each model over time. */
-export function ModelUsageCard({ ask, className }: CardProps) {
+export function ModelUsageCard({ query, className }: CardProps) {
   const { t } = useTranslation()
   const [measure, setMeasure] = useState<Measure>('cost')
-  const query = useQuery(modelUsageQuery(ask))
   const { format, options, costAxis } = useMeasures()
   const times = useTimeFormats(query.data?.bucketSeconds ?? 60)
   const labelsOf = useLabels()
@@ -96,10 +93,9 @@ export function ModelUsageCard({ ask, className }: CardProps) {
 }
 
 /** The same models in total: the legend of the chart beside it. */
-export function ModelTableCard({ ask, className }: CardProps) {
+export function ModelTableCard({ query, className }: CardProps) {
   const { t } = useTranslation()
   const { number, compact, cost } = useFormats()
-  const query = useQuery(modelUsageQuery(ask))
   const columns = [
     t('trace.model'),
     t('dashboard.measure.cost'),

@@ -1,15 +1,14 @@
 import type { getTracesOverTime, RouteResponse } from '@kansoku/contracts'
-import { useQuery } from '@tanstack/react-query'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
+import type { TraceSearch } from '../traces/trace-search.ts'
 import { ChartCard } from './chart-card.tsx'
-import { tracesOverTimeQuery } from './dashboard-queries.ts'
 import { TimeChart } from './lazy-charts.tsx'
 import { Legend } from './legend.tsx'
 import type { Series } from './series.ts'
 import { useTimeFormats } from './time-formats.ts'
-import type { DashboardAsk } from './use-dashboard.ts'
 
 type OverTime = RouteResponse<typeof getTracesOverTime>
 type Point = OverTime['points'][number]
@@ -27,14 +26,24 @@ function useSeries(): { volume: Series[]; rate: Series[] } {
   }
 }
 
+interface TracesCardProps {
+  readonly projectId: string
+  readonly query: UseQueryResult<OverTime>
+  /** Which traces are counted, beside the time. */
+  readonly list: TraceSearch
+  readonly className?: string
+}
+
 /** The traces of a bucket, as the address of their list says it. */
-const bucketSearch = (time: number, bucketSeconds: number, { range }: DashboardAsk) => ({
-  env: range.env,
+const bucketSearch = (time: number, bucketSeconds: number, list: TraceSearch): TraceSearch => ({
+  ...list,
   from: new Date(time).toISOString(),
   to: new Date(time + bucketSeconds * 1000).toISOString(),
 })
 
-function Charts({ data, ask }: { readonly data: OverTime; readonly ask: DashboardAsk }) {
+type ChartsProps = Pick<TracesCardProps, 'projectId' | 'list'> & { readonly data: OverTime }
+
+function Charts({ data, projectId, list }: ChartsProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { compact, percent } = useFormats()
@@ -50,8 +59,8 @@ function Charts({ data, ask }: { readonly data: OverTime; readonly ask: Dashboar
   const open = (time: number) =>
     void navigate({
       to: '/project/$projectId/traces',
-      params: { projectId: ask.projectId },
-      search: bucketSearch(time, data.bucketSeconds, ask),
+      params: { projectId },
+      search: bucketSearch(time, data.bucketSeconds, list),
     })
   const both = { points, syncId: 'traces', onPick: open, ...times }
   return (
@@ -64,10 +73,9 @@ function Charts({ data, ask }: { readonly data: OverTime; readonly ask: Dashboar
 }
 
 /** Traces over time, and beneath, on the same axis, the share of them with errors. */
-export function TracesCard({ ask, className }: { readonly ask: DashboardAsk; readonly className?: string }) {
+export function TracesCard({ projectId, query, list, className }: TracesCardProps) {
   const { t } = useTranslation()
   const { number, percent } = useFormats()
-  const query = useQuery(tracesOverTimeQuery(ask))
   const { formatTime } = useTimeFormats(query.data?.bucketSeconds ?? 60)
   const series = useSeries()
   return (
@@ -77,7 +85,7 @@ export function TracesCard({ ask, className }: { readonly ask: DashboardAsk; rea
       query={query}
       height={264}
       isEmpty={({ points }) => points.every(({ traces }) => traces === 0)}
-      chart={(data) => <Charts data={data} ask={ask} />}
+      chart={(data) => <Charts data={data} projectId={projectId} list={list} />}
       table={({ points, bucketSeconds }) => ({
         columns: [
           t('dashboard.time'),
@@ -92,8 +100,8 @@ export function TracesCard({ ask, className }: { readonly ask: DashboardAsk; rea
             <Link
               key="time"
               to="/project/$projectId/traces"
-              params={{ projectId: ask.projectId }}
-              search={bucketSearch(time, bucketSeconds, ask)}
+              params={{ projectId }}
+              search={bucketSearch(time, bucketSeconds, list)}
               className="hover:underline"
             >
               {formatTime(time)}

@@ -1,48 +1,11 @@
 import type { TraceDetail } from '@kansoku/contracts'
 import { Link } from '@tanstack/react-router'
-import clsx from 'clsx'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { Fact, FactBar } from '../../ui/fact.tsx'
 import { TokenFigures } from '../traces/token-figures.tsx'
 import { TraceLevel } from '../traces/trace-level.tsx'
-
-interface FactProps {
-  readonly label: string
-  readonly className?: string
-  readonly children: ReactNode
-}
-
-function Fact({ label, className, children }: FactProps) {
-  return (
-    <div className={clsx('flex min-w-0 max-w-60 items-baseline gap-1.5', className)}>
-      <dt className="shrink-0 text-ink-3">{label}</dt>
-      <dd className="min-w-0 truncate text-ink tabular">{children}</dd>
-    </div>
-  )
-}
-
-interface FilterLinkProps {
-  readonly projectId: string
-  readonly filter: { readonly user?: string[]; readonly session?: string[] }
-  readonly children: string
-}
-
-/** Leads to the traces that share the value. */
-function FilterLink({ projectId, filter, children }: FilterLinkProps) {
-  return (
-    <Link
-      to="/project/$projectId/traces"
-      params={{ projectId }}
-      search={{ range: '90d', ...filter }}
-      title={children}
-      className="text-accent hover:underline"
-    >
-      {children}
-    </Link>
-  )
-}
 
 /** What is true of the whole trace, on one line where there is room. */
 export function TraceFacts({
@@ -56,7 +19,7 @@ export function TraceFacts({
   const { exactTime, dateTime, duration, cost } = useFormats()
   const { userId, sessionId, version, release, tags } = trace
   return (
-    <dl className="flex shrink-0 flex-wrap gap-x-5 gap-y-1 border-b border-line px-4 py-2 text-xs max-sm:px-3">
+    <FactBar>
       <Fact label={t('traces.column.timestamp')}>
         <time dateTime={trace.timestamp} title={exactTime(trace.timestamp)}>
           {dateTime(trace.timestamp)}
@@ -77,16 +40,27 @@ export function TraceFacts({
       )}
       {userId && (
         <Fact label={t('traces.column.userId')}>
-          <FilterLink projectId={projectId} filter={{ user: [userId] }}>
+          <Link
+            to="/project/$projectId/users/$userId"
+            params={{ projectId, userId }}
+            title={userId}
+            className="text-accent hover:underline"
+          >
             {userId}
-          </FilterLink>
+          </Link>
         </Fact>
       )}
       {sessionId && (
         <Fact label={t('traces.column.sessionId')}>
-          <FilterLink projectId={projectId} filter={{ session: [sessionId] }}>
+          <Link
+            to="/project/$projectId/sessions/$sessionId"
+            params={{ projectId, sessionId }}
+            search={{ turn: trace.id }}
+            title={sessionId}
+            className="text-accent hover:underline"
+          >
             {sessionId}
-          </FilterLink>
+          </Link>
         </Fact>
       )}
       <Fact label={t('traces.column.environment')}>{trace.environment}</Fact>
@@ -104,6 +78,6 @@ export function TraceFacts({
           ))}
         </div>
       )}
-    </dl>
+    </FactBar>
   )
 }

@@ -10,7 +10,8 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { TraceLevel } from '../traces/trace-level.tsx'
 import type { TraceSearch } from '../traces/trace-search.ts'
-import { type Neighbour, useNeighbours } from './use-neighbours.ts'
+import type { Neighbour } from '../traces/use-neighbours-in.ts'
+import { useNeighbours } from './use-neighbours.ts'
 
 interface TraceHeaderProps {
   readonly projectId: string
@@ -35,7 +36,7 @@ function useTraceKeys(projectId: string, list: TraceSearch, traceId: string) {
     if (!neighbour) return
     void navigate({
       to: '/project/$projectId/traces/$traceId',
-      params: { projectId, traceId: neighbour.traceId },
+      params: { projectId, traceId: neighbour.id },
       search: neighbour.search,
       replace: true,
     })

@@ -7,6 +7,7 @@ import { Kbd } from '../../ui/kbd.tsx'
 import { followList, startDraft } from './search-draft.ts'
 
 interface SearchBoxProps {
+  readonly label: string
   readonly value: string
   readonly onChange: (text: string) => void
 }
@@ -14,7 +15,7 @@ interface SearchBoxProps {
 const pause = 350
 
 /** Looks for what is typed after a short pause, and at once on Enter; never in the middle of a Japanese word. */
-export function SearchBox({ value, onChange }: SearchBoxProps) {
+export function SearchBox({ label, value, onChange }: SearchBoxProps) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
   const [kept, setDraft] = useState(() => startDraft(value))
@@ -45,7 +46,7 @@ export function SearchBox({ value, onChange }: SearchBoxProps) {
       <Input
         ref={input}
         type="search"
-        aria-label={t('traces.search')}
+        aria-label={label}
         placeholder={t('traces.searchPlaceholder')}
         value={text}
         maxLength={500}

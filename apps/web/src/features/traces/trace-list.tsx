@@ -6,7 +6,7 @@ import { useErrorText } from '../../lib/error-text.ts'
 import { useIsNarrow } from '../../lib/media-query.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
+import { LoadingRows } from './loading-rows.tsx'
 import { NoTraces } from './no-traces.tsx'
 import { Pager } from './pager.tsx'
 import { TraceCards } from './trace-cards.tsx'
@@ -23,17 +23,6 @@ interface TraceListProps {
   readonly visibility: Readonly<Record<string, boolean>>
   readonly onChange: ChangeSearch
   readonly onReplace: (search: TraceSearch) => void
-}
-
-function LoadingRows() {
-  const { t } = useTranslation()
-  return (
-    <div role="status" aria-label={t('app.loading')} className="flex flex-1 flex-col gap-2 p-4">
-      {Array.from({ length: 14 }, (_, index) => (
-        <Skeleton key={index} className="h-7" />
-      ))}
-    </div>
-  )
 }
 
 /** A page of the list. A page beyond the last, in an old link or after time passed, leads to the last one. */

@@ -24,10 +24,7 @@ export type BoundName = keyof typeof boundColumns
 export const boundNames = Object.keys(boundColumns) as BoundName[]
 
 export type TraceOrderColumn = (typeof traceOrderColumns)[number]
-export interface TraceOrder {
-  readonly column: TraceOrderColumn
-  readonly direction: 'asc' | 'desc'
-}
+export type TraceOrder = ReadOrder<TraceOrderColumn>
 
 type Facets = { readonly [N in FacetName]?: readonly string[] | undefined }
 type BoundTexts = { readonly [N in BoundName]?: string | undefined }
@@ -41,11 +38,30 @@ export interface TraceSearch extends RangeSearch, Facets, BoundTexts {
   readonly limit?: number | undefined
 }
 
+/** What a list of traces can be sorted by; lists of what traces belong to have others. */
+export interface ListOrder<Column extends string> {
+  readonly columns: readonly Column[]
+  /** As `sort` in the address would say it, and which it leaves out. */
+  readonly standard: `-${Column}`
+}
+
+export const traceListOrder: ListOrder<TraceOrderColumn> = {
+  columns: traceOrderColumns,
+  standard: '-timestamp',
+}
+
 export const pageSizes = [25, 50, 100, 200] as const
 export const defaultPageSize = 50
-const defaultSort = '-timestamp'
 
 export function readTraceSearch(search: Record<string, unknown>): TraceSearch {
+  return readListSearch(search, traceListOrder)
+}
+
+/** The state of any list that is about traces, in an order of its own. */
+export function readListSearch<Column extends string>(
+  search: Record<string, unknown>,
+  order: ListOrder<Column>,
+): TraceSearch {
   const levels = listOf(search, 'level')?.filter((level) =>
     observationLevels.some((known) => known === level),
   )
@@ -58,7 +74,7 @@ export function readTraceSearch(search: Record<string, unknown>): TraceSearch {
     ...readRange(search),
     ...Object.fromEntries([...facets, ...bounds]),
     q: textOf(search, 'q')?.slice(0, 500),
-    sort: sort && sort !== defaultSort && readOrder(sort) ? sort : undefined,
+    sort: sort && sort !== order.standard && readOrder(sort, order) ? sort : undefined,
     page: Number.isInteger(page) && page > 1 ? page : undefined,
     limit: limit === defaultPageSize ? undefined : limit,
   })
@@ -72,18 +88,42 @@ function dropAbsent(search: TraceSearch): TraceSearch {
   )
 }
 
-function readOrder(sort: string): TraceOrder | undefined {
-  const column = traceOrderColumns.find((name) => name === sort.replace(/^-/, ''))
+interface ReadOrder<Column extends string> {
+  readonly column: Column
+  readonly direction: 'asc' | 'desc'
+}
+
+function readOrder<Column extends string>(
+  sort: string,
+  { columns }: ListOrder<Column>,
+): ReadOrder<Column> | undefined {
+  const column = columns.find((name) => name === sort.replace(/^-/, ''))
   return column && { column, direction: sort.startsWith('-') ? 'desc' : 'asc' }
 }
 
 export function orderOf(search: TraceSearch): TraceOrder {
-  return readOrder(search.sort ?? defaultSort) ?? { column: 'timestamp', direction: 'desc' }
+  return listOrderOf(search, traceListOrder)
 }
 
-/** The order after a click on a header: descending first, then ascending, then back to newest first. */
+export function listOrderOf<Column extends string>(
+  search: TraceSearch,
+  order: ListOrder<Column>,
+): ReadOrder<Column> {
+  const standard = { column: order.standard.slice(1) as Column, direction: 'desc' } as const
+  return (search.sort && readOrder(search.sort, order)) || standard
+}
+
+/** The order after a click on a header: descending first, then ascending, then back to the standard one. */
 export function nextSort(search: TraceSearch, column: TraceOrderColumn): string | undefined {
-  const order = orderOf(search)
+  return nextListSort(search, column, traceListOrder)
+}
+
+export function nextListSort<Column extends string>(
+  search: TraceSearch,
+  column: Column,
+  list: ListOrder<Column>,
+): string | undefined {
+  const order = listOrderOf(search, list)
   if (order.column !== column) return `-${column}`
   if (order.direction === 'desc') return column
   return undefined

@@ -1,10 +1,9 @@
 import type { TraceListRow } from '@kansoku/contracts'
 import { useNavigate } from '@tanstack/react-router'
 import { type Header, useTable } from '@tanstack/react-table'
-import clsx from 'clsx'
-import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type MouseEvent, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SortHead } from './sort-head.tsx'
 import { type TraceColumnId, traceColumns, traceTableFeatures } from './trace-columns.tsx'
 import { TraceRow } from './trace-row.tsx'
 import { nextSort, orderOf, type TraceSearch } from './trace-search.ts'
@@ -24,44 +23,18 @@ interface HeadCellProps {
 function HeadCell({ header, search, onChange }: HeadCellProps) {
   const { t } = useTranslation()
   const { sort, align } = header.column.columnDef.meta ?? {}
-  const label = t(`traces.column.${header.column.id as TraceColumnId}`)
   const order = orderOf(search)
-  const sorted = sort !== undefined && order.column === sort ? order.direction : undefined
-  const Arrow = sorted === 'asc' ? ArrowUp : ArrowDown
   return (
-    <th
-      scope="col"
-      {...(sort ? { 'aria-sort': sorted ? (sorted === 'asc' ? 'ascending' : 'descending') : 'none' } : {})}
-      className={clsx(
-        'h-9 px-2 text-xs font-medium text-ink-3',
-        align === 'end' ? 'text-right' : 'text-left',
-      )}
-    >
-      {sort ? (
-        <button
-          type="button"
-          onClick={() => onChange({ sort: nextSort(search, sort) })}
-          className={clsx(
-            'group relative max-w-full rounded-sm align-middle hover:text-ink',
-            sorted && 'text-ink',
-          )}
-        >
-          <span className="block truncate">{label}</span>
-          {/* In the space between two columns: the narrowest has room for its name only. */}
-          <Arrow
-            size={12}
-            aria-hidden="true"
-            className={clsx(
-              'absolute inset-y-0 my-auto',
-              align === 'end' ? 'right-full mr-0.5' : 'left-full ml-0.5',
-              !sorted && 'opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60',
-            )}
-          />
-        </button>
-      ) : (
-        <span className="block truncate">{label}</span>
-      )}
-    </th>
+    <SortHead
+      label={t(`traces.column.${header.column.id as TraceColumnId}`)}
+      {...(align ? { align } : {})}
+      {...(sort
+        ? {
+            sorted: order.column === sort ? order.direction : 'none',
+            onSort: () => onChange({ sort: nextSort(search, sort) }),
+          }
+        : {})}
+    />
   )
 }
 

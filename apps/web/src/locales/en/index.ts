@@ -3,8 +3,10 @@ import { dashboard } from './dashboard.ts'
 import { messages } from './messages.ts'
 import { onboarding } from './onboarding.ts'
 import { session } from './session.ts'
+import { sessions } from './sessions.ts'
 import { trace } from './trace.ts'
 import { traces } from './traces.ts'
+import { users } from './users.ts'
 
 /** English, which also says which keys there are. */
 export const en = {
@@ -15,6 +17,8 @@ export const en = {
   ...trace,
   ...messages,
   ...onboarding,
+  ...sessions,
+  ...users,
 } as const
 
 export type Catalogue = typeof en

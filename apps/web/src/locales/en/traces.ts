@@ -69,7 +69,7 @@ export const traces = {
     shown: '{{first}}–{{last}} of {{total}}',
     perPage_one: '{{count}} per page',
     perPage_other: '{{count}} per page',
-    pageSize: 'Traces per page',
+    pageSize: 'Rows per page',
     pageOf: '{{page}} / {{total}}',
     previousPage: 'Previous page',
     nextPage: 'Next page',

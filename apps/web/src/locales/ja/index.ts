@@ -4,8 +4,10 @@ import { dashboard } from './dashboard.ts'
 import { messages } from './messages.ts'
 import { onboarding } from './onboarding.ts'
 import { session } from './session.ts'
+import { sessions } from './sessions.ts'
 import { trace } from './trace.ts'
 import { traces } from './traces.ts'
+import { users } from './users.ts'
 
 export const ja: Translated<Catalogue> = {
   ...app,
@@ -15,4 +17,6 @@ export const ja: Translated<Catalogue> = {
   ...trace,
   ...messages,
   ...onboarding,
+  ...sessions,
+  ...users,
 }

@@ -1,0 +1,57 @@
+import type { SessionTurn } from '@kansoku/contracts'
+import type { Conversation } from '../messages/message.ts'
+import { readConversation } from '../messages/read-conversation.ts'
+import { countRepeated } from './new-messages.ts'
+
+/** A turn as it is shown: what it added to the conversation before it. */
+export interface ShownTurn {
+  readonly turn: SessionTurn
+  /** All that was asked; undefined where that is no conversation. */
+  readonly input: Conversation | undefined
+  readonly output: Conversation | undefined
+  /** Messages at the beginning of the input that the turn before has shown. */
+  readonly repeated: number
+}
+
+interface ReadTurn {
+  readonly input: Conversation | undefined
+  readonly output: Conversation | undefined
+}
+
+const known = new WeakMap<SessionTurn, ReadTurn>()
+
+/** Inputs of agents are long: each is read once, however many portions follow. */
+function read(turn: SessionTurn): ReadTurn {
+  const before = known.get(turn)
+  if (before) return before
+  const now = {
+    input: readConversation(turn.input, 'user'),
+    output: readConversation(turn.output, 'assistant'),
+  }
+  known.set(turn, now)
+  return now
+}
+
+const counted = new WeakMap<
+  SessionTurn,
+  { readonly before: SessionTurn | undefined; readonly repeated: number }
+>()
+
+function countOf(turn: SessionTurn, before: SessionTurn | undefined): number {
+  const kept = counted.get(turn)
+  if (kept && kept.before === before) return kept.repeated
+  const last = before && read(before)
+  const exchange = last && { asked: last.input?.messages ?? [], answered: last.output?.messages ?? [] }
+  const repeated = countRepeated(exchange, read(turn).input?.messages ?? [])
+  counted.set(turn, { before, repeated })
+  return repeated
+}
+
+/** The turns of a session, each without what the one before it has shown. */
+export function toShownTurns(turns: readonly SessionTurn[]): ShownTurn[] {
+  return turns.map((turn, index) => ({
+    turn,
+    ...read(turn),
+    repeated: countOf(turn, turns[index - 1]),
+  }))
+}

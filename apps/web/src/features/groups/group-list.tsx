@@ -1,0 +1,83 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import clsx from 'clsx'
+import { type ReactNode, useEffect, useEffectEvent, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useErrorText } from '../../lib/error-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { LoadingRows } from '../traces/loading-rows.tsx'
+import { Pager } from '../traces/pager.tsx'
+import type { TraceSearch } from '../traces/trace-search.ts'
+import { useArrivals } from '../traces/use-arrivals.ts'
+import { useScrollAnchor } from '../traces/use-scroll-anchor.ts'
+import type { ChangeSearch } from '../traces/use-traces-search.ts'
+
+interface GroupPage<Row> {
+  readonly rows: readonly Row[]
+  readonly page: number
+  readonly limit: number
+  readonly totalItems: number
+  readonly totalPages: number
+}
+
+interface GroupListProps<Row> {
+  readonly query: UseQueryResult<GroupPage<Row>>
+  /** Tells lists apart: rows that join the same one have arrived. */
+  readonly list: string
+  readonly notLoaded: string
+  readonly empty: ReactNode
+  readonly onChange: ChangeSearch
+  readonly children: (rows: readonly Row[], arrivals: ReadonlySet<string>) => ReactNode
+}
+
+export const listOf = (projectId: string, search: TraceSearch) => JSON.stringify([projectId, search])
+
+/** A page of sessions or users. A page beyond the last, in an old link or after time passed, leads to the last one. */
+export function GroupList<Row extends { readonly id: string }>(props: GroupListProps<Row>) {
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  const { query, list, notLoaded, empty, onChange, children } = props
+  const { data, error, isPlaceholderData, refetch } = query
+  const rows = data?.rows
+  const ids = useMemo(() => rows?.map(({ id }) => id), [rows])
+  const arrivals = useArrivals(list, isPlaceholderData ? undefined : ids)
+  const { container, onScroll } = useScrollAnchor(list, rows)
+  const lastPage = data?.totalPages ?? 0
+  const isBeyond = data !== undefined && !isPlaceholderData && lastPage > 0 && data.page > lastPage
+  const turnBack = useEffectEvent(() => onChange({ page: lastPage }, { replace: true }))
+  useEffect(() => {
+    if (isBeyond) turnBack()
+  }, [isBeyond])
+  if (!data || isBeyond) {
+    if (!error) return <LoadingRows />
+    return (
+      <EmptyState title={notLoaded} text={errorText(error)}>
+        <Button onClick={() => void refetch()}>{t('app.retry')}</Button>
+      </EmptyState>
+    )
+  }
+  return (
+    <div className="flex min-w-0 flex-1 flex-col">
+      <div
+        ref={container}
+        onScroll={onScroll}
+        className={clsx(
+          'min-h-0 flex-1 overflow-auto transition-opacity [overflow-anchor:none]',
+          isPlaceholderData && 'opacity-60',
+        )}
+      >
+        {data.rows.length === 0 ? empty : children(data.rows, arrivals)}
+      </div>
+      {data.totalItems > 0 && (
+        <Pager
+          page={data.page}
+          limit={data.limit}
+          totalItems={data.totalItems}
+          totalPages={data.totalPages}
+          onPage={(page) => onChange({ page })}
+          onLimit={(limit) => onChange({ limit })}
+        />
+      )}
+    </div>
+  )
+}

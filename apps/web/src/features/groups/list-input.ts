@@ -1,0 +1,34 @@
+import { toInterval } from '../time-range/time-range.ts'
+import {
+  defaultPageSize,
+  type ListOrder,
+  listOrderOf,
+  type TraceSearch,
+  toFilter,
+} from '../traces/trace-search.ts'
+
+/** Traces whose clock runs up to this far ahead of ours still count as of now. */
+const clockSlackSeconds = 300
+
+/** The part of an address that says which traces a question is about. A relative range is taken anew at each call. */
+export function intervalOf(search: TraceSearch) {
+  return {
+    ...toInterval(search, Date.now(), clockSlackSeconds),
+    environment: search.env && [...search.env],
+  }
+}
+
+/** What a list of sessions or users asks the server for. */
+export function listInput<Column extends string>(search: TraceSearch, list: ListOrder<Column>) {
+  const { column, direction } = listOrderOf(search, list)
+  const filter = toFilter(search)
+  return {
+    ...intervalOf(search),
+    page: search.page ?? 1,
+    limit: search.limit ?? defaultPageSize,
+    orderBy: column,
+    order: direction,
+    ...(search.q ? { search: search.q } : {}),
+    ...(filter.length > 0 ? { filter: JSON.stringify(filter) } : {}),
+  }
+}

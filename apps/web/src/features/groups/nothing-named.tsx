@@ -1,0 +1,38 @@
+import { SearchX } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { isFiltered, type TraceSearch, withoutFilters } from '../traces/trace-search.ts'
+import { NameTabs } from './name-tabs.tsx'
+
+interface NothingNamedProps {
+  readonly page: 'sessions' | 'users'
+  readonly icon: ReactNode
+  readonly search: TraceSearch
+  readonly onReplace: (search: TraceSearch) => void
+}
+
+/** Nothing fits, or no trace names a session or a user yet: then what to send so that they do. */
+export function NothingNamed({ page, icon, search, onReplace }: NothingNamedProps) {
+  const { t } = useTranslation()
+  if (isFiltered(search))
+    return (
+      <EmptyState
+        icon={<SearchX size={32} strokeWidth={1.5} />}
+        title={t(`${page}.noMatch`)}
+        text={t('traces.noMatchText')}
+      >
+        <Button onClick={() => onReplace(withoutFilters(search))}>{t('traces.clearFilters')}</Button>
+      </EmptyState>
+    )
+  const widen = () => onReplace({ ...search, from: undefined, to: undefined, range: '90d' })
+  return (
+    <>
+      <EmptyState icon={icon} title={t(`${page}.noneTitle`)} text={t(`${page}.noneText`)}>
+        {search.range !== '90d' && <Button onClick={widen}>{t('onboarding.widen')}</Button>}
+      </EmptyState>
+      <NameTabs />
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+import type { SessionRow } from '@kansoku/contracts'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../lib/language.ts'
+import { type SessionOrderColumn, sessionListOrder } from '../groups/group-order.ts'
+import { type GroupColumn, GroupTable } from '../groups/group-table.tsx'
+import { Cost, Duration, Instant, Models } from '../traces/cells.tsx'
+import { TokenFigures } from '../traces/token-figures.tsx'
+import type { TraceSearch } from '../traces/trace-search.ts'
+import type { ChangeSearch } from '../traces/use-traces-search.ts'
+import { FailedTraces, Names, SessionName } from './session-cells.tsx'
+
+type Column = GroupColumn<SessionRow, SessionOrderColumn>
+
+function useColumns(): Column[] {
+  const { t } = useTranslation()
+  const { number } = useFormats()
+  const column = (id: string, rest: Omit<Column, 'id' | 'label'>): Column => ({
+    id,
+    label: t(`sessions.column.${id as 'id'}`),
+    ...rest,
+  })
+  return [
+    column('lastTrace', {
+      ...{ width: 7.5, sort: 'lastTrace' },
+      cell: (row) => <Instant instant={row.lastTrace} />,
+    }),
+    column('id', { cell: (row) => <SessionName row={row} /> }),
+    column('users', { width: 8, cell: (row) => <Names names={row.userIds} total={row.userCount} /> }),
+    column('models', { width: 9, cell: (row) => <Models models={row.models} /> }),
+    column('firstTrace', {
+      ...{ width: 7.5, sort: 'firstTrace' },
+      cell: (row) => <Instant instant={row.firstTrace} />,
+    }),
+    column('duration', {
+      ...{ width: 5.5, align: 'end', sort: 'duration' },
+      cell: (row) => <Duration seconds={row.duration} />,
+    }),
+    column('traces', {
+      ...{ width: 5, align: 'end', sort: 'traces' },
+      cell: (row) => number(row.traceCount),
+    }),
+    column('failedTraces', {
+      ...{ width: 5, align: 'end', sort: 'failedTraces' },
+      cell: (row) => <FailedTraces count={row.failedTraces} />,
+    }),
+    column('totalTokens', {
+      ...{ width: 10.5, align: 'end', sort: 'totalTokens' },
+      cell: (row) => <TokenFigures tokens={row} />,
+    }),
+    column('totalCost', {
+      ...{ width: 5.5, align: 'end', sort: 'totalCost' },
+      cell: (row) => <Cost dollars={row.totalCost} />,
+    }),
+  ]
+}
+
+interface SessionTableProps {
+  readonly projectId: string
+  readonly rows: readonly SessionRow[]
+  readonly search: TraceSearch
+  readonly arrivals: ReadonlySet<string>
+  readonly onChange: ChangeSearch
+}
+
+export function SessionTable({ projectId, ...props }: SessionTableProps) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const open = (sessionId: string) =>
+    void navigate({
+      to: '/project/$projectId/sessions/$sessionId',
+      params: { projectId, sessionId },
+      search: props.search,
+    })
+  return (
+    <GroupTable
+      label={t('app.page.sessions')}
+      columns={useColumns()}
+      order={sessionListOrder}
+      onOpen={open}
+      {...props}
+    />
+  )
+}

@@ -1,0 +1,75 @@
+import { SlidersHorizontal } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMediaQuery } from '../../lib/media-query.ts'
+import { useStoredValue } from '../../lib/stored-value.ts'
+import { Button } from '../../ui/button.tsx'
+import { Sheet } from '../../ui/dialog.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import { FilterPanel } from './filter-panel.tsx'
+import { QuickFilters } from './quick-filters.tsx'
+import { SearchBox } from './search-box.tsx'
+import type { TraceSearch } from './trace-search.ts'
+import type { ChangeSearch } from './use-traces-search.ts'
+
+/** Beside the list where there is room for both, else in a drawer. */
+function useFilterPanel() {
+  const isWide = useMediaQuery('(min-width: 1280px)')
+  const [pinned, setPinned] = useStoredValue('filtersPinned', (stored) => stored === true)
+  const [drawer, setDrawer] = useState(false)
+  const toggle = () => (isWide ? setPinned(!pinned) : setDrawer(!drawer))
+  return { beside: isWide && pinned, drawer: !isWide && drawer, setDrawer, toggle }
+}
+
+interface FilteredListProps {
+  readonly projectId: string
+  readonly search: TraceSearch
+  readonly searchLabel: string
+  readonly onChange: ChangeSearch
+  readonly onReplace: (search: TraceSearch) => void
+  /** At the end of the bar. */
+  readonly tools?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A list that is about traces, with everything over and beside it that it can be narrowed by. */
+export function FilteredList(props: FilteredListProps) {
+  const { t } = useTranslation()
+  const { projectId, search, searchLabel, onChange, onReplace, tools, children } = props
+  const panel = useFilterPanel()
+  const filters = <FilterPanel projectId={projectId} search={search} onChange={onChange} />
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2 max-sm:px-3">
+        <Button aria-pressed={panel.beside || panel.drawer} onClick={panel.toggle}>
+          <SlidersHorizontal size={15} aria-hidden="true" className="text-ink-3" />
+          <span className="max-sm:sr-only">{t('traces.filters')}</span>
+        </Button>
+        <SearchBox
+          label={searchLabel}
+          value={search.q ?? ''}
+          onChange={(q) => onChange({ q: q || undefined }, { replace: true })}
+        />
+        <div className="flex gap-2 overflow-x-auto [scrollbar-width:none] max-sm:-mx-3 max-sm:w-screen max-sm:px-3">
+          <QuickFilters search={search} onChange={onChange} />
+        </div>
+        <FilterChips search={search} onChange={onChange} onReplace={onReplace} />
+        {tools && <span className="ml-auto max-sm:hidden">{tools}</span>}
+      </div>
+      <div className="flex min-h-0 flex-1">
+        {panel.beside && (
+          <aside
+            aria-label={t('traces.filters')}
+            className="w-60 shrink-0 overflow-y-auto border-r border-line"
+          >
+            {filters}
+          </aside>
+        )}
+        {children}
+      </div>
+      <Sheet open={panel.drawer} onOpenChange={panel.setDrawer} title={t('traces.filters')} side="end">
+        {filters}
+      </Sheet>
+    </>
+  )
+}

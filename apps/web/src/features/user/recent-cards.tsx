@@ -1,0 +1,121 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Card } from '../../ui/card.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { weekByDefault } from '../groups/group-order.ts'
+import { lastMessageOf } from '../sessions/session-cells.tsx'
+import { sessionsQuery } from '../sessions/sessions-query.ts'
+import { Cost, Instant } from '../traces/cells.tsx'
+import type { TraceSearch } from '../traces/trace-search.ts'
+import { tracesQuery } from '../traces/traces-query.ts'
+import type { UserAsk } from './user-queries.ts'
+
+const shownRows = 25
+
+interface RecentProps {
+  readonly title: string
+  readonly all: ReactNode
+  readonly isLoading: boolean
+  readonly children: ReactNode
+}
+
+function Recent({ title, all, isLoading, children }: RecentProps) {
+  return (
+    <Card title={title} actions={all} className="xl:col-span-6">
+      {isLoading ? (
+        <Skeleton className="m-4 h-24" />
+      ) : (
+        <ul aria-label={title} className="mt-1 divide-y divide-line">
+          {children}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+const allClass = 'text-xs font-medium text-accent hover:underline'
+const rowClass = 'flex min-h-9 items-center gap-3 px-4 py-1.5 text-sm hover:bg-hover'
+const asideClass = 'flex shrink-0 items-center gap-3 text-xs tabular'
+
+/** The lists of sessions and traces, narrowed to the user. */
+const listOfUser = ({ userId, range }: UserAsk): TraceSearch => ({
+  ...weekByDefault(range),
+  user: [userId],
+})
+
+/** The latest sessions of a user, and the way to all of them. */
+export function RecentSessions({ ask }: { readonly ask: UserAsk }) {
+  const { t } = useTranslation()
+  const { projectId } = ask
+  const search = listOfUser(ask)
+  const { data } = useQuery(sessionsQuery(projectId, { ...search, limit: shownRows }))
+  if (data?.totalItems === 0) return null
+  return (
+    <Recent
+      title={t('app.page.sessions')}
+      isLoading={!data}
+      all={
+        <Link to="/project/$projectId/sessions" params={{ projectId }} search={search} className={allClass}>
+          {t('users.all', { count: data?.totalItems ?? 0 })}
+        </Link>
+      }
+    >
+      {data?.rows.slice(0, 8).map((row) => (
+        <li key={row.id}>
+          <Link
+            to="/project/$projectId/sessions/$sessionId"
+            params={{ projectId, sessionId: row.id }}
+            search={search}
+            className={rowClass}
+          >
+            <span className="max-w-40 shrink-0 truncate font-mono text-xs">{row.id}</span>
+            <span className="min-w-0 flex-1 truncate text-ink-3">{lastMessageOf(row)}</span>
+            <span className={asideClass}>
+              <Cost dollars={row.totalCost} />
+              <Instant instant={row.lastTrace} />
+            </span>
+          </Link>
+        </li>
+      ))}
+    </Recent>
+  )
+}
+
+/** The latest traces of a user, and the way to all of them. */
+export function RecentTraces({ ask }: { readonly ask: UserAsk }) {
+  const { t } = useTranslation()
+  const { projectId } = ask
+  const search = listOfUser(ask)
+  const { data } = useQuery(tracesQuery(projectId, { ...search, limit: shownRows }))
+  return (
+    <Recent
+      title={t('app.page.traces')}
+      isLoading={!data}
+      all={
+        <Link to="/project/$projectId/traces" params={{ projectId }} search={search} className={allClass}>
+          {t('users.all', { count: data?.totalItems ?? 0 })}
+        </Link>
+      }
+    >
+      {data?.rows.slice(0, 8).map((row) => (
+        <li key={row.id}>
+          <Link
+            to="/project/$projectId/traces/$traceId"
+            params={{ projectId, traceId: row.id }}
+            search={search}
+            className={rowClass}
+          >
+            <span className="max-w-40 shrink-0 truncate font-medium">{row.name ?? t('traces.unnamed')}</span>
+            <span className="min-w-0 flex-1 truncate text-ink-3">{row.inputPreview}</span>
+            <span className={asideClass}>
+              <Cost dollars={row.totalCost} />
+              <Instant instant={row.timestamp} />
+            </span>
+          </Link>
+        </li>
+      ))}
+    </Recent>
+  )
+}

@@ -1,0 +1,90 @@
+import type { UserRow } from '@kansoku/contracts'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../lib/language.ts'
+import { type UserOrderColumn, userListOrder } from '../groups/group-order.ts'
+import { type GroupColumn, GroupTable } from '../groups/group-table.tsx'
+import { FailedTraces } from '../sessions/session-cells.tsx'
+import { Cost, Instant, Models } from '../traces/cells.tsx'
+import { TokenFigures } from '../traces/token-figures.tsx'
+import type { TraceSearch } from '../traces/trace-search.ts'
+import type { ChangeSearch } from '../traces/use-traces-search.ts'
+import { UserLink } from './user-link.tsx'
+
+type Column = GroupColumn<UserRow, UserOrderColumn>
+
+function useColumns(): Column[] {
+  const { t } = useTranslation()
+  const { number } = useFormats()
+  const column = (id: string, rest: Omit<Column, 'id' | 'label'>): Column => ({
+    id,
+    label: t(`users.column.${id as 'id'}`),
+    ...rest,
+  })
+  return [
+    column('id', {
+      cell: (row) => (
+        <UserLink userId={row.id} className="block truncate font-medium text-ink">
+          {row.id}
+        </UserLink>
+      ),
+    }),
+    column('lastTrace', {
+      ...{ width: 7.5, sort: 'lastTrace' },
+      cell: (row) => <Instant instant={row.lastTrace} />,
+    }),
+    column('firstTrace', {
+      ...{ width: 7.5, sort: 'firstTrace' },
+      cell: (row) => <Instant instant={row.firstTrace} />,
+    }),
+    column('models', { width: 14, cell: (row) => <Models models={row.models} /> }),
+    column('traces', {
+      ...{ width: 5.5, align: 'end', sort: 'traces' },
+      cell: (row) => number(row.traceCount),
+    }),
+    column('sessions', {
+      ...{ width: 6, align: 'end', sort: 'sessions' },
+      cell: (row) => number(row.sessionCount),
+    }),
+    column('failedTraces', {
+      ...{ width: 5, align: 'end', sort: 'failedTraces' },
+      cell: (row) => <FailedTraces count={row.failedTraces} />,
+    }),
+    column('totalTokens', {
+      ...{ width: 11, align: 'end', sort: 'totalTokens' },
+      cell: (row) => <TokenFigures tokens={row} />,
+    }),
+    column('totalCost', {
+      ...{ width: 6, align: 'end', sort: 'totalCost' },
+      cell: (row) => <Cost dollars={row.totalCost} />,
+    }),
+  ]
+}
+
+interface UserTableProps {
+  readonly projectId: string
+  readonly rows: readonly UserRow[]
+  readonly search: TraceSearch
+  readonly arrivals: ReadonlySet<string>
+  readonly onChange: ChangeSearch
+}
+
+export function UserTable({ projectId, ...props }: UserTableProps) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const open = (userId: string) =>
+    void navigate({
+      to: '/project/$projectId/users/$userId',
+      params: { projectId, userId },
+      search: props.search,
+    })
+  return (
+    <GroupTable
+      label={t('app.page.users')}
+      columns={useColumns()}
+      order={userListOrder}
+      onOpen={open}
+      {...props}
+    />
+  )
+}
