@@ -219,6 +219,90 @@ test('a picture that a client sent stands in its message', async () => {
   expect((await page.request.get(`${product.serverUrl}${file}`)).headers()['content-type']).toBe('image/png')
 })
 
+const journeys = [
+  {
+    ...{ locale: 'en-US', list: 'Sessions', conversation: 'Conversation' },
+    ...{
+      again: '2 earlier messages were sent again: show them',
+      course: 'Traces over time',
+      all: 'Show all (2)',
+    },
+    ...{ none: 'No sessions in this time range', way: 'Headers' },
+  },
+  {
+    ...{ locale: 'ja-JP', list: 'セッション', conversation: '会話' },
+    ...{
+      again: '再送された以前のメッセージ（2件）を表示',
+      course: 'トレース数の推移',
+      all: 'すべて表示（2件）',
+    },
+    ...{ none: 'この期間のセッションはありません', way: 'ヘッダー' },
+  },
+]
+
+test.each(journeys)(
+  'a conversation appears as a session, leads to its user and back ($locale)',
+  async (words) => {
+    const own = await browser.newContext({ locale: words.locale, viewport: { width: 1440, height: 900 } })
+    const page = await own.newPage()
+    page.on('pageerror', (error) => complaints.push(error.message))
+    const sessionId = `talk/${words.locale}`
+    const user = `hanako (${words.locale})`
+    const say = async (...messages: object[]) => {
+      const call = { model: 'demo-gpt-4o-mini', messages, litellm_session_id: sessionId, user }
+      const { body } = await gateway(product, 'POST', '/v1/chat/completions', call)
+      return (body as { choices: { message: object }[] }).choices[0]?.message ?? {}
+    }
+    const sessions = `/project/${identity.projectId}/sessions`
+    await signIn(page, product, sessions)
+    await page.getByRole('searchbox').waitFor()
+    const first = { role: 'user', content: '長い話のはじめ' }
+    const answer = await say(first)
+    const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: sessionId }) })
+    await row.getByRole('cell', { name: '1', exact: true }).waitFor()
+    await row.getByRole('link').click()
+    const talk = page.getByRole('group', { name: words.conversation })
+    await talk.getByText('長い話のはじめ', { exact: true }).waitFor()
+    await say(first, answer, { role: 'user', content: 'and what then?' })
+    await talk.getByText('and what then?', { exact: true }).waitFor()
+    expect(await talk.getByText('長い話のはじめ', { exact: true }).count()).toBe(1)
+    await talk.getByRole('button', { name: words.again }).click()
+    expect(await talk.getByText('長い話のはじめ', { exact: true }).count()).toBe(2)
+    expect(await findSeriousViolations(page)).toEqual([])
+
+    await page.getByRole('link', { name: user }).click()
+    await page.getByRole('heading', { name: words.course }).waitFor()
+    await page.getByRole('link', { name: words.all }).waitFor()
+    expect(await findSeriousViolations(page)).toEqual([])
+    await page.keyboard.press('g')
+    await page.keyboard.press('u')
+    await page.getByRole('table').getByRole('link', { name: user }).waitFor()
+    expect(await findSeriousViolations(page)).toEqual([])
+    await page.keyboard.press('g')
+    await page.keyboard.press('s')
+    await page.getByRole('heading', { name: words.list, exact: true }).waitFor()
+    expect(await findSeriousViolations(page)).toEqual([])
+
+    await page.goto(`${product.serverUrl}${sessions}?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z`)
+    await page.getByRole('heading', { name: words.none }).waitFor()
+    await page.getByRole('tab', { name: words.way }).click()
+    await page.getByText('x-litellm-session-id').waitFor()
+    expect(await findSeriousViolations(page)).toEqual([])
+    expect(complaints).toEqual([])
+    await own.close()
+  },
+)
+
+test('a turn of a session is found by its address', async () => {
+  await signIn(page, product, traces)
+  await page.getByRole('link', { name: 'fix-cart-rounding' }).first().click()
+  await page.getByRole('tree').waitFor()
+  const traceId = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+  await page.getByRole('link', { name: /^demo-/ }).click()
+  await page.waitForURL(`**/sessions/demo-*turn=${traceId}`)
+  await page.locator(`[data-turn="${traceId}"]`).getByRole('link', { name: 'fix-cart-rounding' }).waitFor()
+})
+
 test('on a phone the pages fit and the navigation opens', async () => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, product, traces)

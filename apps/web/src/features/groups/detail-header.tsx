@@ -29,7 +29,7 @@ export function DetailHeader(props: DetailHeaderProps) {
     <PageHeader
       title={name}
       heading={
-        <div className="flex min-w-0 items-center gap-2 max-lg:flex-1">
+        <div className="flex min-w-0 items-center gap-2 max-lg:flex-1 max-sm:min-w-[30%]">
           <Tooltip label={t('trace.back')} shortcut="Esc">
             <Link
               to={list}

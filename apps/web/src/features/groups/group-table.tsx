@@ -15,7 +15,7 @@ export interface GroupColumn<Row, Column extends string> {
 }
 
 /** Least width of a column without a width of its own, in rem. */
-const least = 16
+const least = 14
 
 interface GroupTableProps<Row, Column extends string> {
   readonly label: string

@@ -22,18 +22,18 @@ function useColumns(): Column[] {
   })
   return [
     column('lastTrace', {
-      ...{ width: 7.5, sort: 'lastTrace' },
+      ...{ width: 6.75, sort: 'lastTrace' },
       cell: (row) => <Instant instant={row.lastTrace} />,
     }),
     column('id', { cell: (row) => <SessionName row={row} /> }),
-    column('users', { width: 8, cell: (row) => <Names names={row.userIds} total={row.userCount} /> }),
-    column('models', { width: 9, cell: (row) => <Models models={row.models} /> }),
+    column('users', { width: 7.5, cell: (row) => <Names names={row.userIds} total={row.userCount} /> }),
+    column('models', { width: 7.5, cell: (row) => <Models models={row.models} /> }),
     column('firstTrace', {
-      ...{ width: 7.5, sort: 'firstTrace' },
+      ...{ width: 6.75, sort: 'firstTrace' },
       cell: (row) => <Instant instant={row.firstTrace} />,
     }),
     column('duration', {
-      ...{ width: 5.5, align: 'end', sort: 'duration' },
+      ...{ width: 5.25, align: 'end', sort: 'duration' },
       cell: (row) => <Duration seconds={row.duration} />,
     }),
     column('traces', {
@@ -41,11 +41,11 @@ function useColumns(): Column[] {
       cell: (row) => number(row.traceCount),
     }),
     column('failedTraces', {
-      ...{ width: 5, align: 'end', sort: 'failedTraces' },
+      ...{ width: 4.5, align: 'end', sort: 'failedTraces' },
       cell: (row) => <FailedTraces count={row.failedTraces} />,
     }),
     column('totalTokens', {
-      ...{ width: 10.5, align: 'end', sort: 'totalTokens' },
+      ...{ width: 10, align: 'end', sort: 'totalTokens' },
       cell: (row) => <TokenFigures tokens={row} />,
     }),
     column('totalCost', {

@@ -57,9 +57,11 @@ export function RecentSessions({ ask }: { readonly ask: UserAsk }) {
       title={t('app.page.sessions')}
       isLoading={!data}
       all={
-        <Link to="/project/$projectId/sessions" params={{ projectId }} search={search} className={allClass}>
-          {t('users.all', { count: data?.totalItems ?? 0 })}
-        </Link>
+        data && (
+          <Link to="/project/$projectId/sessions" params={{ projectId }} search={search} className={allClass}>
+            {t('users.all', { count: data.totalItems })}
+          </Link>
+        )
       }
     >
       {data?.rows.slice(0, 8).map((row) => (
@@ -94,9 +96,11 @@ export function RecentTraces({ ask }: { readonly ask: UserAsk }) {
       title={t('app.page.traces')}
       isLoading={!data}
       all={
-        <Link to="/project/$projectId/traces" params={{ projectId }} search={search} className={allClass}>
-          {t('users.all', { count: data?.totalItems ?? 0 })}
-        </Link>
+        data && (
+          <Link to="/project/$projectId/traces" params={{ projectId }} search={search} className={allClass}>
+            {t('users.all', { count: data.totalItems })}
+          </Link>
+        )
       }
     >
       {data?.rows.slice(0, 8).map((row) => (

@@ -30,16 +30,16 @@ function useColumns(): Column[] {
       ),
     }),
     column('lastTrace', {
-      ...{ width: 7.5, sort: 'lastTrace' },
+      ...{ width: 6.75, sort: 'lastTrace' },
       cell: (row) => <Instant instant={row.lastTrace} />,
     }),
     column('firstTrace', {
-      ...{ width: 7.5, sort: 'firstTrace' },
+      ...{ width: 6.75, sort: 'firstTrace' },
       cell: (row) => <Instant instant={row.firstTrace} />,
     }),
-    column('models', { width: 14, cell: (row) => <Models models={row.models} /> }),
+    column('models', { width: 10, cell: (row) => <Models models={row.models} /> }),
     column('traces', {
-      ...{ width: 5.5, align: 'end', sort: 'traces' },
+      ...{ width: 5, align: 'end', sort: 'traces' },
       cell: (row) => number(row.traceCount),
     }),
     column('sessions', {
@@ -47,11 +47,11 @@ function useColumns(): Column[] {
       cell: (row) => number(row.sessionCount),
     }),
     column('failedTraces', {
-      ...{ width: 5, align: 'end', sort: 'failedTraces' },
+      ...{ width: 4.5, align: 'end', sort: 'failedTraces' },
       cell: (row) => <FailedTraces count={row.failedTraces} />,
     }),
     column('totalTokens', {
-      ...{ width: 11, align: 'end', sort: 'totalTokens' },
+      ...{ width: 10, align: 'end', sort: 'totalTokens' },
       cell: (row) => <TokenFigures tokens={row} />,
     }),
     column('totalCost', {

@@ -2,12 +2,12 @@ export const sessions = {
   sessions: {
     search: 'セッションを検索',
     column: {
-      lastTrace: '最終アクティビティ',
+      lastTrace: '最終更新',
       id: 'セッション',
       users: 'ユーザー',
       models: 'モデル',
       firstTrace: '開始',
-      duration: '期間',
+      duration: '所要時間',
       traces: 'トレース',
       failedTraces: 'エラー',
       totalTokens: 'トークン',

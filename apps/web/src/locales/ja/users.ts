@@ -13,7 +13,7 @@ export const users = {
       totalCost: 'コスト',
     },
     sessions_other: 'セッション {{shown}}件',
-    perSession: '1セッションあたりトレース {{traces}}件',
+    perSession: '平均トレース {{traces}}件',
     ofTraces: 'トレースの{{share}}',
     since: '初回利用 {{time}}',
     all_other: 'すべて表示（{{count}}件）',
