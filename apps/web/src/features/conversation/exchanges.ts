@@ -1,6 +1,7 @@
 import type { SessionTurn } from '@kansoku/contracts'
-import type { Conversation } from '../messages/message.ts'
+import type { ChatMessage, Conversation } from '../messages/message.ts'
 import { readConversation } from '../messages/read-conversation.ts'
+import { type LateResults, lateResults, withoutResults } from './late-results.ts'
 import { countRepeated } from './new-messages.ts'
 
 /** A turn as it is shown: what it added to the conversation before it. */
@@ -11,6 +12,9 @@ export interface ShownTurn {
   readonly output: Conversation | undefined
   /** Messages at the beginning of the input that the turn before has shown. */
   readonly repeated: number
+  /** What was asked beyond them; results of tools stand in the turn that called. */
+  readonly added: readonly ChatMessage[]
+  readonly results: LateResults
 }
 
 interface ReadTurn {
@@ -21,7 +25,7 @@ interface ReadTurn {
 const known = new WeakMap<SessionTurn, ReadTurn>()
 
 /** Inputs of agents are long: each is read once, however many portions follow. */
-function read(turn: SessionTurn): ReadTurn {
+function readTurn(turn: SessionTurn): ReadTurn {
   const before = known.get(turn)
   if (before) return before
   const now = {
@@ -40,18 +44,26 @@ const counted = new WeakMap<
 function countOf(turn: SessionTurn, before: SessionTurn | undefined): number {
   const kept = counted.get(turn)
   if (kept && kept.before === before) return kept.repeated
-  const last = before && read(before)
+  const last = before && readTurn(before)
   const exchange = last && { asked: last.input?.messages ?? [], answered: last.output?.messages ?? [] }
-  const repeated = countRepeated(exchange, read(turn).input?.messages ?? [])
+  const repeated = countRepeated(exchange, readTurn(turn).input?.messages ?? [])
   counted.set(turn, { before, repeated })
   return repeated
 }
 
 /** The turns of a session, each without what the one before it has shown. */
 export function toShownTurns(turns: readonly SessionTurn[]): ShownTurn[] {
-  return turns.map((turn, index) => ({
-    turn,
-    ...read(turn),
-    repeated: countOf(turn, turns[index - 1]),
+  const read = turns.map((turn, index) => {
+    const { input, output } = readTurn(turn)
+    const repeated = countOf(turn, turns[index - 1])
+    return { turn, input, output, repeated, added: input?.messages.slice(repeated) ?? [] }
+  })
+  const results = read.map(({ output }, index) =>
+    lateResults(output?.messages ?? [], read[index + 1]?.added ?? []),
+  )
+  return read.map((turn, index) => ({
+    ...turn,
+    added: withoutResults(turn.added, results[index - 1] ?? new Map()),
+    results: results[index] ?? new Map(),
   }))
 }

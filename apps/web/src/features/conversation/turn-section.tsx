@@ -89,12 +89,12 @@ function Repeated({ count, onShow }: { readonly count: number; readonly onShow: 
 function Messages({ shown }: { readonly shown: ShownTurn }): ReactNode {
   const { t } = useTranslation()
   const [whole, setWhole] = useState(false)
-  const { turn, input, output, repeated } = shown
+  const { turn, input, output, repeated, added, results } = shown
   const hidden = whole ? 0 : repeated
-  const asked = useMemo(
-    () => input && { messages: input.messages.slice(hidden), tools: hidden === 0 ? input.tools : [] },
-    [input, hidden],
-  )
+  const asked = useMemo(() => {
+    if (!input) return undefined
+    return hidden > 0 ? { messages: added, tools: [] } : whole ? input : { ...input, messages: added }
+  }, [input, added, hidden, whole])
   const says = (value: unknown) => value !== null && value !== undefined
   if (!says(turn.input) && !says(turn.output))
     return <p className="py-3 text-sm text-ink-3">{t('trace.noPayload')}</p>
@@ -102,7 +102,7 @@ function Messages({ shown }: { readonly shown: ShownTurn }): ReactNode {
     <>
       {hidden > 0 && <Repeated count={hidden} onShow={() => setWhole(true)} />}
       {!input && says(turn.input) && <Unread label={t('trace.input')} value={turn.input} />}
-      {(asked || output) && <ConversationView input={asked} output={output} />}
+      {(asked || output) && <ConversationView input={asked} output={output} lateResults={results} />}
       {!output && says(turn.output) && <Unread label={t('trace.output')} value={turn.output} />}
     </>
   )

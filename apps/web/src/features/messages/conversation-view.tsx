@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { CollapsedJson } from './collapsed-json.tsx'
 import type { Conversation, ToolDefinition } from './message.ts'
-import { pairResults, type Turn } from './pair-results.ts'
+import { pairResults, type ToolResult, type Turn } from './pair-results.ts'
 import { TurnView } from './turn-view.tsx'
 
 /** A history longer than this shows its beginning and its end. */
@@ -37,6 +37,8 @@ function Tools({ tools }: { readonly tools: readonly ToolDefinition[] }) {
 interface ConversationViewProps {
   readonly input: Conversation | undefined
   readonly output: Conversation | undefined
+  /** Results of the calls in the answer, where they are known from what followed. */
+  readonly lateResults?: ReadonlyMap<string, ToolResult>
 }
 
 /** The first turns, what lies between them and the last ones, and those. */
@@ -52,7 +54,7 @@ function splitHistory(turns: readonly Turn[]): {
 }
 
 /** A request and its answer as one conversation; a result of a tool stands with its call. */
-export function ConversationView({ input, output }: ConversationViewProps) {
+export function ConversationView({ input, output, lateResults }: ConversationViewProps) {
   const { t } = useTranslation()
   const [all, setAll] = useState(false)
   const { history, answer, results } = useMemo(() => {
@@ -61,9 +63,9 @@ export function ConversationView({ input, output }: ConversationViewProps) {
     return {
       history: paired.turns.filter(({ index }) => index < asked.length),
       answer: paired.turns.filter(({ index }) => index >= asked.length),
-      results: paired.results,
+      results: new Map([...(lateResults ?? []), ...paired.results]),
     }
-  }, [input, output])
+  }, [input, output, lateResults])
   const { head, hidden, tail } = all ? { head: history, hidden: 0, tail: [] } : splitHistory(history)
   const turn = (item: Turn, isAnswer: boolean) => (
     <TurnView key={item.index} turn={item} results={results} isAnswer={isAnswer} />

@@ -15,7 +15,7 @@ import { SessionTable } from './session-table.tsx'
 import { sessionsKey, sessionsQuery } from './sessions-query.ts'
 
 /** Least time between two refreshes, in ms: a session is made of more than what arrived. */
-const liveInterval = 1_000
+const liveInterval = 2_000
 
 export function SessionsPage() {
   const { t } = useTranslation()

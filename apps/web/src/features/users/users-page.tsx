@@ -15,7 +15,7 @@ import { UserTable } from './user-table.tsx'
 import { usersKey, usersQuery } from './users-query.ts'
 
 /** Least time between two refreshes, in ms: a user is more than what arrived. */
-const liveInterval = 1_000
+const liveInterval = 2_000
 
 export function UsersPage() {
   const { t } = useTranslation()

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { nameSnippet, nameWays } from './name-snippets.ts'
+
+test('every way but that of Cline, which needs none, has text that names a session and a user', () => {
+  const texts = nameWays.map((way) => nameSnippet(way, 'http://127.0.0.1:4000/'))
+  expect(texts.map((text) => text !== undefined)).toEqual([false, true, true, true, true])
+  for (const text of texts.slice(1)) {
+    expect(text).toContain('chat-42')
+    expect(text).toContain('hanako@example.com')
+  }
+})
+
+test('the body is JSON as it stands, and the headers go to the gateway of this installation', () => {
+  expect(JSON.parse(nameSnippet('gateway', '') ?? '')).toMatchObject({ litellm_session_id: 'chat-42' })
+  expect(nameSnippet('headers', 'http://127.0.0.1:4000/')).toContain(
+    'http://127.0.0.1:4000/v1/chat/completions',
+  )
+})
