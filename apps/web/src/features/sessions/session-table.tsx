@@ -45,7 +45,7 @@ function useColumns(): Column[] {
       cell: (row) => <FailedTraces count={row.failedTraces} />,
     }),
     column('totalTokens', {
-      ...{ width: 10, align: 'end', sort: 'totalTokens' },
+      ...{ width: 10.75, align: 'end', sort: 'totalTokens' },
       cell: (row) => <TokenFigures tokens={row} />,
     }),
     column('totalCost', {
