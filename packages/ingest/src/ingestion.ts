@@ -110,8 +110,8 @@ export interface Ingestion extends AsyncDisposable {
   backlog(): WriterBacklog
 }
 
-/** With a journal nobody waits for the store but readers, who say so; larger groups cost less, up to a point. */
-const journaledGroups = { lingerMs: 100, groupMs: 200, bytesPending: Number.POSITIVE_INFINITY }
+/** With a journal nobody waits for the store but readers, who say so; larger groups cost less. */
+const lingerMs = 100
 
 export function createIngestion(options: IngestionOptions): Ingestion {
   const { analytics, now = () => Date.now() * 1000, onCommitted, soleWriter = false } = options
@@ -125,7 +125,7 @@ export function createIngestion(options: IngestionOptions): Ingestion {
   }
   const writer = createWriter({
     ...options,
-    ...(options.journal && journaledGroups),
+    ...(options.journal && { lingerMs, bytesPending: Number.POSITIVE_INFINITY }),
     commit: async (parts) => tellAll(await commitParts(context, parts)),
   })
   const journaled = options.journal && createJournaledWriter({ ...options, writer, journal: options.journal })

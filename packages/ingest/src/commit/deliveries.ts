@@ -7,29 +7,23 @@ interface Waiter {
 /** Keeps count of deliveries, so that a reader can wait for those that had begun before it came. */
 export class Deliveries {
   #next = 0
-  /** When each began, in the order in which they did. */
-  readonly #open = new Map<number, number>()
+  /** In the order in which they began. */
+  readonly #open = new Set<number>()
   #waiters: Waiter[] = []
 
   get size(): number {
     return this.#open.size
   }
 
-  /** For how many milliseconds the oldest of them has been under way. */
-  get age(): number {
-    const [begun = performance.now()] = this.#open.values()
-    return performance.now() - begun
-  }
-
   begin(): number {
     const delivery = this.#next++
-    this.#open.set(delivery, performance.now())
+    this.#open.add(delivery)
     return delivery
   }
 
   end(delivery: number): void {
     this.#open.delete(delivery)
-    const [oldest = this.#next] = this.#open.keys()
+    const [oldest = this.#next] = this.#open
     while (this.#waiters[0] && this.#waiters[0].before <= oldest) this.#waiters.shift()?.resolve()
   }
 

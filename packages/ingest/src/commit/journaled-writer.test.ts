@@ -173,15 +173,12 @@ test('refuses what would be too much, and says when to come again', async () => 
   await write([part('c')])
 })
 
-test.each([
-  ['by bytes', '{}', { bytesAhead: 15 }],
-  ['by time', JSON.stringify('x'.repeat(1024 ** 2)), { msAhead: 0 }],
-])('senders that are ahead of the store are answered at its pace: %s', async (_, body, options) => {
+test('senders that are ahead of the store are answered at its pace', async () => {
   const store = new Store()
-  const { write, settled } = await open(store, options)
+  const { write, settled } = await open(store, { bytesAhead: 15 })
   await write([part('a')])
   let isAnswered = false
-  const ahead = write([{ ...part('b'), body }]).then(() => {
+  const ahead = write([part('b')]).then(() => {
     isAnswered = true
   })
   await write([]).then(() => new Promise(setImmediate))

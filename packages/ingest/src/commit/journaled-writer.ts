@@ -17,8 +17,6 @@ export interface JournaledWriterOptions {
    * wait for their answers keep to the pace of the store, and readers wait for little. Default 6 MB.
    */
   readonly bytesAhead?: number
-  /** Likewise where the oldest of more than a megabyte is not stored after so many milliseconds. Default 250. */
-  readonly msAhead?: number
   /**
    * Hears that the store takes some parts under no circumstances, or of a record of the journal that cannot be read: then
    * there are no parts. They stay in the journal for the next start.
@@ -42,11 +40,8 @@ export interface JournaledWriter {
   end(): Promise<void>
 }
 
-const megabyte = 1024 ** 2
-
 export function createJournaledWriter(options: JournaledWriterOptions): JournaledWriter {
-  const { writer, journal, bytesPending = 64 * megabyte, onRefused } = options
-  const { bytesAhead = 6 * megabyte, msAhead = 250 } = options
+  const { writer, journal, bytesPending = 64 * 1024 ** 2, bytesAhead = 6 * 1024 ** 2, onRefused } = options
   /** Acknowledgements that wait for the store. */
   let held: (() => void)[] = []
   const deliveries = new Deliveries()
@@ -72,7 +67,7 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
       pending -= bytes
       throw explainJournal(error)
     }
-    if (isAhead() && !persistence.isFailing()) {
+    if (pending > bytesAhead && !persistence.isFailing()) {
       await new Promise<void>((resolve) => held.push(resolve))
     }
   }
@@ -86,14 +81,10 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
     const delivery = deliveries.begin()
     const isStored = await persistence.store(parts)
     pending -= bytes
+    if (pending <= bytesAhead) acknowledgeHeld()
     // A file that cannot be removed is one that is replayed.
     if (isStored) await record.release().catch(() => undefined)
     deliveries.end(delivery)
-    if (!isAhead()) acknowledgeHeld()
-  }
-
-  function isAhead(): boolean {
-    return pending > bytesAhead || (pending > megabyte && deliveries.age > msAhead)
   }
 
   function acknowledgeHeld(): void {

@@ -179,26 +179,6 @@ describe('group commit', () => {
     await turn()
     expect(store.groups.flat()).toEqual(['a', 'b', 'c', 'd'])
   })
-
-  test('a group has as many parts as the store took in the time that groups are to take', async () => {
-    vi.useFakeTimers({ toFake: ['performance'] })
-    try {
-      const store = heldStore()
-      const writer = createWriter({ commit: store.commit, groupsAtOnce: 1, groupMs: 100 })
-      const parts = (count: number) => Array.from({ length: count }, () => part('a'))
-      void writer.write(parts(900))
-      await turn()
-      for (let request = 0; request < 9; request++) void writer.write(parts(100))
-      vi.advanceTimersByTime(300)
-      store.succeed(0)
-      await turn()
-      await turn()
-      expect(store.groups.map(({ length }) => length)).toEqual([900, 300])
-    } finally {
-      vi.useRealTimers()
-    }
-  })
-
   test('nothing lingers for as long as something else than a group took', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
     try {

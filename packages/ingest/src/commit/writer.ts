@@ -23,11 +23,6 @@ export interface WriterOptions {
    * Default 0.
    */
   readonly lingerMs?: number
-  /**
-   * Groups are as large as the store takes in about so many milliseconds, going by the last one: who waits for what was
-   * written just now waits for little more. Default: `partsPerGroup` alone counts.
-   */
-  readonly groupMs?: number
 }
 
 /** What has been taken and is not stored yet. */
@@ -61,15 +56,11 @@ interface Request {
   readonly reject: (error: unknown) => void
 }
 
-/** A smaller group costs as much as one of so many: it tells nothing of the store's pace, and saves no time. */
-const fewParts = 200
-
 /** Who listens to what comes in waits for no more, whatever the last group took. */
 const longestLinger = 1000
 
 export function createWriter(options: WriterOptions): Writer {
   const { commit, partsPerGroup = 2_000, groupsAtOnce = 2, lingerMs = 0 } = options
-  const { groupMs = Number.POSITIVE_INFINITY } = options
   const { bytesPerGroup = 4 * 1024 ** 2, bytesPending = 96 * 1024 ** 2 } = options
   const waiting: Request[] = []
   /** Of what waits; added up, not counted: when the store is away, that is many. */
@@ -84,8 +75,6 @@ export function createWriter(options: WriterOptions): Writer {
   let isHurried = false
   /** Milliseconds that the last group took, if it was stored. */
   let lastTook = 0
-  /** Parts of the next group, at most. */
-  let mostParts = partsPerGroup
 
   function write(parts: readonly Part[]): Promise<void> {
     if (parts.length === 0) return Promise.resolve()
@@ -144,7 +133,7 @@ export function createWriter(options: WriterOptions): Writer {
   }
 
   function isFull(): boolean {
-    return sizes.parts >= mostParts / 2 || sizes.bytes >= bytesPerGroup / 2
+    return sizes.parts >= partsPerGroup / 2 || sizes.bytes >= bytesPerGroup / 2
   }
 
   function takeGroup(): Request[] {
@@ -153,7 +142,7 @@ export function createWriter(options: WriterOptions): Writer {
     let count = 0
     for (const request of waiting) {
       const [more, longer] = [parts + request.parts.length, bytes + request.bytes]
-      if (count > 0 && (more > mostParts || longer > bytesPerGroup)) break
+      if (count > 0 && (more > partsPerGroup || longer > bytesPerGroup)) break
       parts = more
       bytes = longer
       count++
@@ -175,11 +164,8 @@ export function createWriter(options: WriterOptions): Writer {
   async function settle(group: readonly Request[]): Promise<void> {
     const started = performance.now()
     try {
-      const parts = group.flatMap(({ parts }) => parts)
-      await commit(parts)
+      await commit(group.flatMap(({ parts }) => parts))
       lastTook = performance.now() - started
-      const inTime = (parts.length / lastTook) * groupMs
-      if (parts.length >= fewParts) mostParts = Math.min(partsPerGroup, Math.max(fewParts, inTime))
       for (const request of group) finish(request, request.resolve)
     } catch (error) {
       await settleAlone(group, error)
