@@ -41,7 +41,8 @@ export async function askTileByDay<Row extends object>(
   const question: DayQuestion<Row> = {
     ...tile,
     row,
-    ...{ range: { from, to }, ...(parts && { parts }) },
+    range: { from, to },
+    ...(parts && { parts }),
     byHours: true,
     sql: (piece, within, around, bind) =>
       sql(

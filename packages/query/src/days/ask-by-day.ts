@@ -59,7 +59,8 @@ export async function askByDay<Row extends object = Cells>(
 ): Promise<readonly RowOfPiece<Row>[] | undefined> {
   const { from, to } = question.range
   if (from && to && Date.parse(to) - Date.parse(from) < lengths.day * 1000) return undefined
-  if (cacheOf(store).isTooWide(identityOf(question, lengths.day))) return undefined
+  const identity = identityOf(question, lengths.day)
+  if (cacheOf(store).isTooWide(identity)) return undefined
   // Listed before anything is read: what comes meanwhile makes the answer newer than its stamp, never older.
   const parts = await (question.parts ?? partsOfQuestion(store))()
   const range = boundsOf(parts, question)
@@ -68,36 +69,51 @@ export async function askByDay<Row extends object = Cells>(
   // Between days and those of a clock that is centuries off lie many without rows.
   const days = whole.filter((begin) => parts.some((part) => holdsRowsOf(part, question.table, begin)))
   if (days.length === 0 || days.length > mostDays) return undefined
-  const ask = (length: number, whole: readonly number[], edges: readonly InstantRange[]) =>
-    askPieces(store, question, parts, { length, whole, edges })
-  if (!question.byHours) return ask(lengths.day, days, edges)
+  const rows = await Promise.all(
+    piecesOf(question, identity, days, edges).map((pieces) => askPieces(store, question, parts, pieces)),
+  )
+  if (rows.every((found) => found !== undefined)) return rows.flat()
+  cacheOf(store).setTooWide(identity)
+  return undefined
+}
+
+/** Whole days, and of the cut ones whole hours where these add up. */
+function piecesOf(
+  question: DayQuestion<object>,
+  identity: string,
+  days: readonly number[],
+  edges: readonly InstantRange[],
+): Pieces[] {
+  if (!question.byHours) return [{ identity, length: lengths.day, whole: days, edges }]
   const hours = edges.map((edge) => cut(edge, lengths.hour))
-  const [ofDays, ofHours] = await Promise.all([
-    ask(lengths.day, days, []),
-    ask(
-      lengths.hour,
-      hours.flatMap(({ whole }) => whole),
-      hours.flatMap(({ edges }) => edges),
-    ),
-  ])
-  return ofDays && ofHours && [...ofDays, ...ofHours]
+  return [
+    { identity, length: lengths.day, whole: days, edges: [] },
+    {
+      identity: identityOf(question, lengths.hour),
+      length: lengths.hour,
+      whole: hours.flatMap(({ whole }) => whole),
+      edges: hours.flatMap(({ edges }) => edges),
+    },
+  ]
 }
 
 interface Pieces {
+  /** Of the question, for pieces of this length. */
+  readonly identity: string
   readonly length: number
   readonly whole: readonly number[]
   /** Read each time. */
   readonly edges: readonly InstantRange[]
 }
 
+/** Undefined where there are too many rows. */
 async function askPieces<Row extends object>(
   store: AnalyticsStore,
   question: DayQuestion<Row>,
   parts: readonly TablePart[],
-  { length, whole, edges }: Pieces,
+  { identity, length, whole, edges }: Pieces,
 ): Promise<readonly RowOfPiece<Row>[] | undefined> {
   const cache = cacheOf(store)
-  const identity = identityOf(question, length)
   cache.touch(identity)
   const stamps = new Map(whole.map((begin) => [begin, stampOf(begin, begin + length, parts, question.reads)]))
   const kept = whole.map(
@@ -112,10 +128,7 @@ async function askPieces<Row extends object>(
   const read = await cache.share(JSON.stringify([identity, stretches, madeOf]), () =>
     readStretches(store, question, length, stretches),
   )
-  if (read.length > mostRows) {
-    cache.setTooWide(identity)
-    return undefined
-  }
+  if (read.length > mostRows) return undefined
   const byPiece = Map.groupBy(read, ({ piece }) => piece)
   for (const begin of missing) {
     cache.keep(identity, begin, { stamp: stamps.get(begin) ?? '', rows: byPiece.get(begin) ?? [] })

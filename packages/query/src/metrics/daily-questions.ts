@@ -1,9 +1,9 @@
 import { filterList } from '@kansoku/contracts'
 import { z } from 'zod'
-import { traceHash } from '../observations/measures.ts'
 import { defineQuestion } from '../question.ts'
 import type { Binder } from '../sql/binder.ts'
 import { aroundScope, rangeScope } from '../sql/scope.ts'
+import { traceHash } from '../sql/trace-hash.ts'
 import { decimal } from '../sql/values.ts'
 import { selectTraces } from '../traces/selection.ts'
 

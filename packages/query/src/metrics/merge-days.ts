@@ -8,10 +8,14 @@ import { isDistribution, spansPieces } from './spans-pieces.ts'
 
 /** Groups of several days and hours as one statement over all of them would answer them, in the order of the plan. */
 export function mergeDays(plan: MetricsPlan, rows: readonly MetricsCells[], limit: number): MetricsCells[] {
+  const merged = spansPieces(plan) ? mergeGroups(plan, rows) : rows
+  return merged.toSorted(comparing(plan.order)).slice(0, limit)
+}
+
+function mergeGroups(plan: MetricsPlan, rows: readonly MetricsCells[]): readonly MetricsCells[] {
   const aliases = [...plan.dimensions.map((_, index) => dimensionAlias(index)), bucketAlias]
   const groups = Map.groupBy(rows, (row) => JSON.stringify(aliases.map((alias) => row[alias] ?? null)))
-  const merged = spansPieces(plan) ? groups.values().map((pieces) => mergeGroup(plan, pieces)) : rows
-  return [...merged].sort(comparing(plan.order)).slice(0, limit)
+  return [...groups.values()].map((pieces) => mergeGroup(plan, pieces))
 }
 
 function mergeGroup({ metrics, bins }: MetricsPlan, pieces: readonly MetricsCells[]): MetricsCells {

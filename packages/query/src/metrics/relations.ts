@@ -1,7 +1,7 @@
-import { traceHash } from '../observations/measures.ts'
 import { allStatistics } from '../observations/trace-statistics.ts'
 import type { Binder } from '../sql/binder.ts'
 import { aroundScope, inProject } from '../sql/scope.ts'
+import { traceHash } from '../sql/trace-hash.ts'
 import type { MetricsScope, Relation, View } from './view.ts'
 
 type Join = (scope: MetricsScope, bind: Binder) => string

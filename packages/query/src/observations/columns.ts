@@ -1,7 +1,8 @@
 import type { Column, ColumnCatalogue, ColumnKind } from '../filters/column.ts'
 import type { Binder } from '../sql/binder.ts'
 import { inProject, type RangeScope } from '../sql/scope.ts'
-import { inputCost, latencySeconds, outputCost, timeToFirstTokenSeconds, traceHash } from './measures.ts'
+import { traceHash } from '../sql/trace-hash.ts'
+import { inputCost, latencySeconds, outputCost, timeToFirstTokenSeconds } from './measures.ts'
 
 const text = (sql: string): Column => ({ kind: 'text', sql })
 const number = (sql: string): Column => ({ kind: 'number', sql })

@@ -1,13 +1,10 @@
 import type { AnalyticsStore } from '@kansoku/storage'
-import { z } from 'zod'
-import { askByDay } from '../days/ask-by-day.ts'
+import type { z } from 'zod'
+import { askKeptHours, hourCount } from '../days/count-by-hour.ts'
 import { defineQuestion } from '../question.ts'
 import type { HourCount } from '../sql/hours.ts'
-import { instant } from '../sql/values.ts'
 import { asksOtherTables } from './columns.ts'
 import { observationSelection, selectObservations } from './selection.ts'
-
-const hourCount = z.object({ hour: instant, rows: z.number() })
 
 /** How many selected observations each hour holds: gives the total, and tells where a page lies. */
 export const askObservationCountByHour = defineQuestion({
@@ -28,17 +25,11 @@ export async function askKeptCountByHour(
   const selection = observationSelection.parse(given)
   const { from, to, filter, after, part } = selection
   if (after || part || filter.some(({ column }) => asksOtherTables(column))) return undefined
-  const hours = await askByDay(store, {
+  return askKeptHours(store, {
     ...{ name: 'observations/count-by-hour-and-day', table: 'observations', time: 'start_time' },
-    range: { ...(from && { from }), ...(to && { to }) },
-    byHours: true,
+    range: { from, to },
     reads: { observations: [0, 0] },
-    row: hourCount,
-    sql: (piece, within, around, bind) => `
-  SELECT ${piece} AS piece, toStartOfHour(start_time) AS hour, count() AS rows
-  FROM observations FINAL
-  WHERE ${selectObservations({ ...selection, from: around.from, to: around.to }, bind)} AND ${within}
-  GROUP BY piece, hour`,
+    selected: ({ from, to }, bind) =>
+      `FROM observations FINAL WHERE ${selectObservations({ ...selection, from, to }, bind)}`,
   })
-  return hours?.toSorted((a, b) => (a.hour < b.hour ? -1 : 1))
 }

@@ -37,14 +37,6 @@ export const errorType = `ifNull(nullIf(multiIf(
     match(status_message, '[a-z]+(?:_[a-z]+)*_(?:error|exception)\\\\b'), extract(status_message, '[a-z]+(?:_[a-z]+)*_(?:error|exception)\\\\b'),
     replaceRegexpOne(leftUTF8(trim(extract(replaceRegexpAll(status_message, '\\\\s+', ' '), '^ ?(?:[^ ]+ ?){1,5}')), 80), '[\\\\s:,.;-]+$', '')), ''), 'unknown')`
 
-/**
- * Stands for an id where all traces of a range are grouped or joined: 64 bits instead of a text are half the work, and
- * among a million traces two are taken for one with a probability of 10^-8. Rows that leave are named by their ids.
- */
-export function traceHash(id: 'id' | 'trace_id'): string {
-  return id === 'id' ? 'hash_of_id' : 'hash_of_trace'
-}
-
 /** Whole milliseconds from one instant to another, as far as both are known. */
 export function millisecondsBetween(from: string, to: string): string {
   return `toUnixTimestamp64Milli(${to}) - toUnixTimestamp64Milli(${from})`

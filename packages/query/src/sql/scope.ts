@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Binder } from './binder.ts'
+import { traceHash } from './trace-hash.ts'
 
 export const isoInstant = z.iso.datetime({ offset: true })
 
@@ -55,8 +56,8 @@ function belongsToTraces({ projectId, from, to }: RangeScope, around: string, bi
   if (from) traces.push(`timestamp >= ${bind.instant(from)}`)
   if (to) traces.push(`timestamp <= ${bind.instant(to)}`)
   return `(toStartOfHour(start_time), id) IN (
-      SELECT toStartOfHour(start_time), id FROM observations WHERE ${around} AND hash_of_trace IN (
-        SELECT hash_of_id FROM traces WHERE ${traces.join(' AND ')}))`
+      SELECT toStartOfHour(start_time), id FROM observations WHERE ${around} AND ${traceHash('trace_id')} IN (
+        SELECT ${traceHash('id')} FROM traces WHERE ${traces.join(' AND ')}))`
 }
 
 function timeBounds(column: TimeColumn, { from, to }: RangeScope, bind: Binder): string[] {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { errorType, levelRank, traceHash } from '../observations/measures.ts'
+import { errorType, levelRank } from '../observations/measures.ts'
 import { type Ask, defineQuestion } from '../question.ts'
 import type { Binder } from '../sql/binder.ts'
 import { aroundScope, inScope, type RangeScope, rangeScope } from '../sql/scope.ts'
+import { traceHash } from '../sql/trace-hash.ts'
 
 const facetRow = z.object({ facet: z.string(), value: z.string(), traces: z.number() })
 

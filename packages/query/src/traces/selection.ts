@@ -2,10 +2,10 @@ import { filterList } from '@kansoku/contracts'
 import { z } from 'zod'
 import { compileFilters } from '../filters/compile.ts'
 import { searchFunction } from '../filters/search-function.ts'
-import { traceHash } from '../observations/measures.ts'
 import { allStatistics } from '../observations/trace-statistics.ts'
 import type { Binder } from '../sql/binder.ts'
 import { aroundScope, inScope, rangeScope } from '../sql/scope.ts'
+import { traceHash } from '../sql/trace-hash.ts'
 import { isStatistic, traceColumns } from './columns.ts'
 
 /** Which traces a list is about. */
