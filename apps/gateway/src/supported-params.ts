@@ -32,6 +32,8 @@ const samples: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 /** What every provider is given as far as it knows it. */
 const always = ['stream', 'stream_options', 'user', 'extra_headers']
 
+const mostKnown = 500
+
 /** Asks the adapters themselves by building requests that are never sent, so that no list of names grows old. */
 export function createSupportedParams(providers: Providers): SupportedParams {
   const known = new Map<string, Promise<readonly string[]>>()
@@ -58,6 +60,8 @@ export function createSupportedParams(providers: Providers): SupportedParams {
   return (target) => {
     const name = `${target.provider}/${target.model}`
     const own = known.get(name) ?? probe(withoutCredentials(target))
+    // Clients may make up names without end, where a wildcard takes them.
+    if (known.size >= mostKnown) known.clear()
     known.set(name, own)
     return own
   }

@@ -15,6 +15,7 @@ export type {
   Recording,
   Reliability,
 } from './config/gateway-config.ts'
+export { knownFacts } from './config/known-facts.ts'
 export { emptyConfig, type LoadedConfig, type LoadOptions, loadGatewayConfig } from './config/load.ts'
 export { isCredential, parseProvider } from './config/model-parameters.ts'
 export { describeFailure } from './errors.ts'

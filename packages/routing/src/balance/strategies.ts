@@ -1,5 +1,5 @@
-import { modelFacts } from '@kansoku/catalog'
 import type { Balancing, Deployment, Strategy } from '../config/gateway-config.ts'
+import { knownFacts } from '../config/known-facts.ts'
 import { shuffle } from './shuffle.ts'
 import type { AnswerKind, DeploymentTraffic } from './traffic.ts'
 
@@ -43,9 +43,8 @@ const costs = new WeakMap<Deployment, number>()
 function costPerToken(deployment: Deployment): number {
   const known = costs.get(deployment)
   if (known !== undefined) return known
-  const { price, model, modelInfo } = deployment
-  const own = price?.pricingTiers[0]?.prices
-  const facts = modelFacts(typeof modelInfo.base_model === 'string' ? modelInfo.base_model : model)
+  const own = deployment.price?.pricingTiers[0]?.prices
+  const facts = knownFacts(deployment)
   const input = own?.input ?? facts?.inputCostPerToken
   const output = own?.output ?? facts?.outputCostPerToken
   const cost =

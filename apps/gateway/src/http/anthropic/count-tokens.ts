@@ -1,10 +1,8 @@
-import { resolveFor } from '../../access/model-access.ts'
 import type { GatewayContext } from '../../context.ts'
 import { toAnyHttpError } from '../call/errors.ts'
-import { unknownModel } from '../call/unknown-model.ts'
+import { namedDeployment } from '../call/named-deployment.ts'
 import { watchClient } from '../call/watch-client.ts'
 import { type Exchange, requestIdOf, sendJson } from '../exchange.ts'
-import { badRequest } from '../http-error.ts'
 import { readJsonObject } from '../read-body.ts'
 import { sendAnthropicError } from './errors.ts'
 import { parseRequest } from './parse-request.ts'
@@ -14,10 +12,7 @@ export async function handleCountTokens(exchange: Exchange, context: GatewayCont
   try {
     const caller = context.authenticate(exchange)
     const body = await readJsonObject(exchange.request, context.maxRequestBytes)
-    const { model } = body
-    if (typeof model !== 'string') throw badRequest('model is missing; name one of GET /v1/models.', 'model')
-    const [deployment] = context.models.resolve(resolveFor(caller, model, context.models))?.deployments ?? []
-    if (!deployment) throw unknownModel(exchange.path, model)
+    const deployment = namedDeployment(exchange, body.model, caller, context)
     const request = parseRequest(body, exchange.request.headers)
     const { signal } = watchClient(exchange)
     const count = await context.tokens.count(deployment, request, signal)

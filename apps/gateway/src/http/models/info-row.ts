@@ -1,12 +1,10 @@
-import { modelFacts } from '@kansoku/catalog'
 import type { ModelInfoRow } from '@kansoku/contracts'
-import type { Deployment } from '@kansoku/routing'
+import { type Deployment, knownFacts } from '@kansoku/routing'
 
 /** A deployment with its limits, prices and abilities; what the config file says of it wins. */
 export function toInfoRow(deployment: Deployment, supportedParams: readonly string[]): ModelInfoRow {
   const { id, modelGroup, model, target, modelInfo } = deployment
-  const { base_model: baseModel } = modelInfo
-  const facts = modelFacts(typeof baseModel === 'string' ? baseModel : model)
+  const facts = knownFacts(deployment)
   const prices = deployment.price?.pricingTiers[0]?.prices
   return {
     model_name: modelGroup,

@@ -1,6 +1,5 @@
-import { resolveFor } from '../../access/model-access.ts'
 import type { GatewayContext } from '../../context.ts'
-import { unknownModel } from '../call/unknown-model.ts'
+import { namedDeployment } from '../call/named-deployment.ts'
 import { watchClient } from '../call/watch-client.ts'
 import { type Exchange, sendJson } from '../exchange.ts'
 import { badRequest } from '../http-error.ts'
@@ -14,9 +13,7 @@ import { readJsonObject } from '../read-body.ts'
 export async function handleTokenCounter(exchange: Exchange, context: GatewayContext): Promise<void> {
   const caller = context.authenticate(exchange)
   const { model, messages, prompt } = await readJsonObject(exchange.request, context.maxRequestBytes)
-  if (typeof model !== 'string') throw badRequest('model is missing; name one of GET /v1/models.', 'model')
-  const [deployment] = context.models.resolve(resolveFor(caller, model, context.models))?.deployments ?? []
-  if (!deployment) throw unknownModel(exchange.path, model)
+  const deployment = namedDeployment(exchange, model, caller, context)
   if (messages === undefined && prompt === undefined)
     throw badRequest('messages or prompt must be given.', 'messages')
   const asked = messages ?? [{ role: 'user', content: prompt }]

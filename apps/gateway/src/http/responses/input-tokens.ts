@@ -1,9 +1,7 @@
-import { resolveFor } from '../../access/model-access.ts'
 import type { GatewayContext } from '../../context.ts'
-import { unknownModel } from '../call/unknown-model.ts'
+import { namedDeployment } from '../call/named-deployment.ts'
 import { watchClient } from '../call/watch-client.ts'
 import { type Exchange, sendJson } from '../exchange.ts'
-import { badRequest } from '../http-error.ts'
 import { readJsonObject } from '../read-body.ts'
 import { parseRequest } from './parse-request.ts'
 
@@ -11,10 +9,7 @@ import { parseRequest } from './parse-request.ts'
 export async function handleInputTokens(exchange: Exchange, context: GatewayContext): Promise<void> {
   const caller = context.authenticate(exchange)
   const body = await readJsonObject(exchange.request, context.maxRequestBytes)
-  const { model } = body
-  if (typeof model !== 'string') throw badRequest('model is missing; name one of GET /v1/models.', 'model')
-  const [deployment] = context.models.resolve(resolveFor(caller, model, context.models))?.deployments ?? []
-  if (!deployment) throw unknownModel(exchange.path, model)
+  const deployment = namedDeployment(exchange, body.model, caller, context)
   const request = parseRequest(body, context.responses.of(caller))
   const count = await context.tokens.count(deployment, request, watchClient(exchange).signal)
   sendJson(exchange, 200, { object: 'response.input_tokens', input_tokens: count })
