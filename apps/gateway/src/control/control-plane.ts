@@ -46,7 +46,6 @@ export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
   let keys = indexKeys(snapshot)
   let fresh = false
   let holders = indexHolders(snapshot)
-  let hasBudgets = hasBudget(loaded?.snapshot)
   let running: Promise<void> = Promise.resolve()
   let queued: Promise<void> | undefined
   let reported = false
@@ -55,16 +54,15 @@ export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
   const server = createServerQuestions({ url, secret, signal, budgets })
 
   const take = (next: GatewaySnapshot) => {
-    if (!fresh || next.version !== snapshot?.version || hasBudgets || hasBudget(next)) {
-      keys = indexKeys(next)
-      holders = indexHolders(next)
-    }
-    snapshot = next
-    hasBudgets = hasBudget(next)
+    const isNews = !fresh || next.version !== snapshot?.version || hasBudget(snapshot) || hasBudget(next)
     heardAt = Date.now()
     fresh = true
-    file.save(next)
     reported = false
+    if (!isNews) return file.touch(heardAt)
+    snapshot = next
+    keys = indexKeys(next)
+    holders = indexHolders(next)
+    file.save(next)
   }
   const report = (error: unknown) => {
     if (reported || signal.aborted) return
@@ -90,7 +88,7 @@ export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
     heardAt = Date.now()
     file.touch(heardAt)
     // Budgets change without a new version: what other gateways spend is known by asking.
-    return hasBudgets
+    return hasBudget(snapshot)
   }
   const follow = async () => {
     while (!signal.aborted) {
