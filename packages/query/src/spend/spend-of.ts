@@ -4,18 +4,13 @@ import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
 import { isoInstant } from '../sql/scope.ts'
 import { decimal } from '../sql/values.ts'
+import { spendColumns } from './spend-columns.ts'
 
 /** Which column names whom a call was for. */
 const columns: Readonly<Record<LimitedKind, string>> = {
+  ...spendColumns,
   global: "''",
-  organization: 'gateway_organization',
-  team: 'gateway_team',
-  team_member: 'gateway_team',
-  user: 'gateway_user',
-  key: 'gateway_key',
-  end_user: 'gateway_end_user',
-  tag: 'arrayJoin(gateway_tags)',
-  provider: 'gateway_provider',
+  team_member: spendColumns.team,
 }
 
 const askSpend = defineQuestion({

@@ -4,23 +4,11 @@ import { defineQuestion } from '../question.ts'
 import type { Binder } from '../sql/binder.ts'
 import { isoInstant } from '../sql/scope.ts'
 import { decimal } from '../sql/values.ts'
+import { spendColumns } from './spend-columns.ts'
 
-/** What sums may be told apart by. */
-const columns = {
-  day: "formatDateTime(start_time, '%Y-%m-%d')",
-  key: 'gateway_key',
-  team: 'gateway_team',
-  user: 'gateway_user',
-  organization: 'gateway_organization',
-  end_user: 'gateway_end_user',
-  model: "ifNull(provided_model_name, '')",
-  model_group: 'gateway_model',
-  provider: 'gateway_provider',
-  tag: 'arrayJoin(gateway_tags)',
-} as const
-export type SpendDimension = keyof typeof columns
+export type SpendDimension = keyof typeof spendColumns
 
-const dimension = z.enum(Object.keys(columns) as [SpendDimension, ...SpendDimension[]])
+const dimension = z.enum(Object.keys(spendColumns) as [SpendDimension, ...SpendDimension[]])
 
 /** Which recorded calls count; only those that gateways delivered. */
 export const spendScope = z.object({
@@ -36,7 +24,7 @@ export function inSpendScope({ from, to, only, tags }: z.output<typeof spendScop
   if (from) parts.push(`start_time >= ${bind.instant(from)}`)
   if (to) parts.push(`start_time < ${bind.instant(to)}`)
   for (const [name, values] of Object.entries(only))
-    parts.push(`${columns[name as SpendDimension]} IN ${bind.texts(values)}`)
+    parts.push(`${spendColumns[name as SpendDimension]} IN ${bind.texts(values)}`)
   if (tags) parts.push(`hasAny(gateway_tags, ${bind.texts(tags)})`)
   return parts.join(' AND ')
 }
@@ -57,7 +45,7 @@ const askSums = defineQuestion({
     failed: z.number(),
   }),
   sql: ({ by, ...scope }, bind) => `
-  SELECT [${by.map((name) => `toString(${columns[name]})`).join(', ')}]::Array(String) AS parts,
+  SELECT [${by.map((name) => `toString(${spendColumns[name]})`).join(', ')}]::Array(String) AS parts,
     sum(ifNull(total_cost, 0)) AS spend, sum(input_tokens) AS prompt_tokens,
     sum(output_tokens) AS completion_tokens, sum(total_tokens) AS total_tokens,
     sum(cache_read_tokens) AS cache_read_tokens, sum(cache_write_tokens) AS cache_write_tokens,
