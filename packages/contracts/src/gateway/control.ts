@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
+import { limitHolder } from '../litellm/holders.ts'
 import { gatewayLimits, spentOnAccount } from './limits.ts'
 
 const gatewayKey = z.object({
@@ -21,7 +22,7 @@ export type GatewayKey = z.infer<typeof gatewayKey>
 
 /** An organisation, a team, a user, an end user or a tag. */
 const gatewayHolder = z.object({
-  kind: z.enum(['organization', 'team', 'user', 'end_user', 'tag']),
+  kind: limitHolder,
   id: z.string(),
   alias: z.string().nullable(),
   email: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { budgetWindow } from '../litellm/budget-window.ts'
+import { limitHolder } from '../litellm/holders.ts'
 
 const budget = z.object({ maxBudget: z.number(), budgetDuration: z.string().optional() })
 
@@ -19,17 +20,7 @@ export const gatewayLimits = z.object({
 export type GatewayLimits = z.infer<typeof gatewayLimits>
 
 /** Whose limits: besides those that are managed, a user as member of a team, the whole gateway, and a provider. */
-export const limitedKind = z.enum([
-  'global',
-  'organization',
-  'team',
-  'team_member',
-  'user',
-  'key',
-  'end_user',
-  'tag',
-  'provider',
-])
+export const limitedKind = z.enum([...limitHolder.options, 'key', 'team_member', 'global', 'provider'])
 export type LimitedKind = z.infer<typeof limitedKind>
 
 /** Money that is counted in one place: whose, for which model, and in which windows. */

@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import type { LimitChanges } from './limits.ts'
 
 /** Whoever has limits besides keys. */
-export type LimitHolder = 'organization' | 'team' | 'user' | 'end_user' | 'tag'
+export const limitHolder = z.enum(['organization', 'team', 'user', 'end_user', 'tag'])
+export type LimitHolder = z.infer<typeof limitHolder>
 
 /** What a request says of one, whichever it is; what is absent stays as it is, null takes it away. */
 export interface HolderChanges extends LimitChanges {
@@ -12,6 +14,8 @@ export interface HolderChanges extends LimitChanges {
   readonly models?: readonly string[] | null | undefined
   readonly modelAliases?: Readonly<Record<string, string>> | null | undefined
   readonly metadata?: Readonly<Record<string, unknown>> | null | undefined
+  /** Part of the metadata. */
+  readonly tags?: readonly string[] | null | undefined
   readonly blocked?: boolean | null | undefined
   readonly budgetId?: string | null | undefined
 }

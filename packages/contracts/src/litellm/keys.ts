@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
 import { storableText } from '../langfuse/storable.ts'
 import { duration } from './duration.ts'
-import { metadata, name, restrictions, stamps, unsupported } from './fields.ts'
+import { metadata, name, page, pageSize, restrictions, stamps, unsupported } from './fields.ts'
 import { limitFields, shownLimits } from './limits.ts'
 
 const keyRestrictions = {
@@ -141,8 +141,8 @@ export const listKeys = defineRoute({
   path: '/key/list',
   summary: 'Hashes of virtual keys, newest first, or whole keys with return_full_object',
   query: z.object({
-    page: z.coerce.number().int().min(1).default(1),
-    size: z.coerce.number().int().min(1).max(100).default(10),
+    page,
+    size: pageSize.default(10),
     user_id: z.string().optional(),
     team_id: z.string().optional(),
     key_alias: z.string().optional(),
