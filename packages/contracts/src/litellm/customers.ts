@@ -13,6 +13,9 @@ const customerFields = {
   default_model: unsupported,
   allowed_model_region: unsupported,
 }
+const customerChanges = z.object(customerFields)
+/** What a request says of an end user; what is absent stays as it is. */
+export type CustomerChanges = z.infer<typeof customerChanges>
 
 const customerInfo = z.object({
   user_id: z.string(),

@@ -4,6 +4,7 @@ import { metadata, name, restrictions, stamps } from './fields.ts'
 import { limitFields, shownLimits } from './limits.ts'
 
 const organizationFields = {
+  organization_alias: name.nullish(),
   models: z.array(name).nullish(),
   metadata: metadata.nullish(),
   budget_id: name.nullish(),
@@ -11,6 +12,9 @@ const organizationFields = {
   ...limitFields,
   ...restrictions,
 }
+const organizationChanges = z.object(organizationFields)
+/** What a request says of an organisation; what is absent stays as it is. */
+export type OrganizationChanges = z.infer<typeof organizationChanges>
 
 const organizationInfo = z.object({
   organization_id: z.string(),
@@ -30,7 +34,7 @@ export const createOrganization = defineRoute({
   method: 'POST',
   path: '/organization/new',
   summary: 'Create an organisation of teams',
-  body: z.object({ organization_id: name.nullish(), organization_alias: name, ...organizationFields }),
+  body: z.object({ organization_id: name.nullish(), ...organizationFields, organization_alias: name }),
   response: organizationInfo,
 })
 
@@ -38,7 +42,7 @@ export const updateOrganization = defineRoute({
   method: 'PATCH',
   path: '/organization/update',
   summary: 'Change an organisation of teams',
-  body: z.object({ organization_id: name, organization_alias: name.nullish(), ...organizationFields }),
+  body: z.object({ organization_id: name, ...organizationFields }),
   response: organizationInfo,
 })
 

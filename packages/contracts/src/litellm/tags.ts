@@ -10,6 +10,9 @@ const tagFields = {
   ...limitFields,
   ...restrictions,
 }
+const tagChanges = z.object(tagFields)
+/** What a request says of a tag; what is absent stays as it is. */
+export type TagChanges = z.infer<typeof tagChanges>
 
 const tagInfo = z.object({
   name: z.string(),

@@ -28,6 +28,9 @@ const teamFields = {
   team_member_key_duration: unsupported,
   team_member_permissions: unsupported,
 }
+const teamChanges = z.object(teamFields)
+/** What a request says of a team; what is absent stays as it is. */
+export type TeamChanges = z.infer<typeof teamChanges>
 
 const shownMember = z.object({
   user_id: z.string(),

@@ -28,6 +28,9 @@ const userFields = {
   password: unsupported,
   send_invite_email: unsupported,
 }
+const userChanges = z.object(userFields)
+/** What a request says of a user; what is absent stays as it is. */
+export type UserChanges = z.infer<typeof userChanges>
 
 export const userInfo = z.object({
   user_id: z.string(),

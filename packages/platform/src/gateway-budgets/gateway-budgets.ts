@@ -3,8 +3,8 @@ import { KansokuError, type LimitChanges } from '@kansoku/contracts'
 import { gatewayBudgets } from '@kansoku/storage'
 import { asc, desc, eq, inArray } from 'drizzle-orm'
 import { announceGatewayChange } from '../announcements.ts'
-import type { PlatformContext } from '../context.ts'
-import { applyLimits } from '../gateway-keys/apply-limits.ts'
+import type { PlatformContext, Transaction } from '../context.ts'
+import { applyLimits } from './apply-limits.ts'
 
 export type GatewayBudgetRow = typeof gatewayBudgets.$inferSelect
 
@@ -68,6 +68,16 @@ export async function listGatewayBudgets(
     .where(ids === undefined ? undefined : inArray(gatewayBudgets.id, [...ids]))
     .orderBy(desc(gatewayBudgets.createdAt), asc(gatewayBudgets.id))
     .limit(mostListed)
+}
+
+/** Throws `invalid_request` for a budget that does not exist. */
+export async function requireBudget(tx: Transaction, id: string | null | undefined): Promise<void> {
+  if (!id) return
+  const [known] = await tx
+    .select({ id: gatewayBudgets.id })
+    .from(gatewayBudgets)
+    .where(eq(gatewayBudgets.id, id))
+  if (!known) throw new KansokuError('invalid_request', `Budget ${id} does not exist`)
 }
 
 function budgetNotFound(id: string): KansokuError {

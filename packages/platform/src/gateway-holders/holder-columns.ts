@@ -1,8 +1,10 @@
 import { type HolderChanges, KansokuError } from '@kansoku/contracts'
-import { gatewayBudgets, gatewayHolders, type HolderKind } from '@kansoku/storage'
+import { gatewayHolders, type HolderKind } from '@kansoku/storage'
 import { and, eq } from 'drizzle-orm'
 import type { Transaction } from '../context.ts'
-import { applyLimits } from '../gateway-keys/apply-limits.ts'
+import { applyLimits } from '../gateway-budgets/apply-limits.ts'
+import { requireBudget } from '../gateway-budgets/gateway-budgets.ts'
+import { applyTags } from './apply-tags.ts'
 
 export type GatewayHolderRow = typeof gatewayHolders.$inferSelect
 type HolderColumns = Partial<typeof gatewayHolders.$inferInsert>
@@ -15,7 +17,8 @@ export interface HolderName {
 
 /** The columns that a request changes. */
 export function holderColumns(changes: HolderChanges, stored?: GatewayHolderRow): HolderColumns {
-  const { alias, email, role, organizationId, budgetId, models, modelAliases, metadata, blocked } = changes
+  const { alias, email, role, organizationId, budgetId, models, modelAliases, blocked } = changes
+  const metadata = applyTags(stored?.metadata, changes)
   const given = Object.entries({ alias, email, role, organizationId, budgetId })
   return {
     limits: applyLimits(stored?.limits ?? {}, changes),
@@ -62,14 +65,4 @@ export async function requireSoundHolder(
   if (organizationId && !(await findHolder(tx, { kind: 'organization', id: organizationId })))
     throw new KansokuError('invalid_request', `Organization ${organizationId} does not exist`)
   await requireBudget(tx, budgetId)
-}
-
-/** Throws `invalid_request` for a budget that does not exist. */
-export async function requireBudget(tx: Transaction, id: string | null | undefined): Promise<void> {
-  if (!id) return
-  const [known] = await tx
-    .select({ id: gatewayBudgets.id })
-    .from(gatewayBudgets)
-    .where(eq(gatewayBudgets.id, id))
-  if (!known) throw new KansokuError('invalid_request', `Budget ${id} does not exist`)
 }

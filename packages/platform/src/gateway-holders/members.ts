@@ -3,7 +3,7 @@ import { gatewayHolders, gatewayKeys, gatewayMembers } from '@kansoku/storage'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { announceGatewayChange } from '../announcements.ts'
 import type { PlatformContext, Transaction } from '../context.ts'
-import { applyLimits } from '../gateway-keys/apply-limits.ts'
+import { applyLimits } from '../gateway-budgets/apply-limits.ts'
 import { insertHolder } from './create-holder.ts'
 import { findHolder, holderNotFound } from './holder-columns.ts'
 
@@ -24,7 +24,7 @@ interface UserName {
 /** Members of teams, in the order in which they came. */
 export async function listTeamMembers(
   ctx: PlatformContext,
-  { teamIds, userId }: { teamIds?: readonly string[]; userId?: string },
+  { teamIds, userIds }: { teamIds?: readonly string[]; userIds?: readonly string[] },
 ): Promise<readonly GatewayMember[]> {
   return ctx.metadata.db
     .select({
@@ -43,7 +43,7 @@ export async function listTeamMembers(
       and(
         eq(gatewayMembers.holderKind, 'team'),
         teamIds === undefined ? undefined : inArray(gatewayMembers.holderId, [...teamIds]),
-        userId === undefined ? undefined : eq(gatewayMembers.userId, userId),
+        userIds === undefined ? undefined : inArray(gatewayMembers.userId, [...userIds]),
       ),
     )
     .orderBy(asc(gatewayMembers.createdAt), asc(gatewayMembers.userId))

@@ -2,20 +2,21 @@ import { addDuration, KansokuError, type KeyChanges } from '@kansoku/contracts'
 import { gatewayKeys, projects } from '@kansoku/storage'
 import { and, eq, ne } from 'drizzle-orm'
 import type { Transaction } from '../context.ts'
-import { findHolder, requireBudget } from '../gateway-holders/holder-columns.ts'
-import { applyLimits } from './apply-limits.ts'
+import { applyLimits } from '../gateway-budgets/apply-limits.ts'
+import { requireBudget } from '../gateway-budgets/gateway-budgets.ts'
+import { applyTags } from '../gateway-holders/apply-tags.ts'
+import { findHolder } from '../gateway-holders/holder-columns.ts'
 
 export type GatewayKeyRow = typeof gatewayKeys.$inferSelect
 type KeyColumns = Partial<typeof gatewayKeys.$inferInsert>
 
-/** The columns that a request changes. Tags are kept in the metadata, where LiteLLM has them. */
+/** The columns that a request changes. */
 export function keyColumns(changes: KeyChanges, stored: GatewayKeyRow | undefined, now: Date): KeyColumns {
-  const { tags, metadata, duration, models, aliases, blocked } = changes
-  const limits = applyLimits(stored?.limits ?? {}, changes)
-  const given = metadata ?? stored?.metadata ?? {}
+  const { duration, models, aliases, blocked } = changes
+  const metadata = applyTags(stored?.metadata, changes)
   return {
-    limits,
-    ...(metadata || tags ? { metadata: tags ? { ...given, tags } : given } : {}),
+    limits: applyLimits(stored?.limits ?? {}, changes),
+    ...(metadata ? { metadata } : {}),
     ...(models ? { models } : {}),
     ...(aliases ? { modelAliases: aliases } : {}),
     ...(blocked === undefined ? {} : { blocked: blocked ?? false }),

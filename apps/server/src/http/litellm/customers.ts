@@ -1,8 +1,14 @@
-import { customerPrefixes, type HolderChanges, customerRoutes as routesBelow } from '@kansoku/contracts'
+import {
+  type CustomerChanges,
+  customerPrefixes,
+  type HolderChanges,
+  customerRoutes as routesBelow,
+} from '@kansoku/contracts'
 import { createHolder, deleteHolders, getHolder, listHolders, updateHolder } from '@kansoku/platform'
 import type { Door } from '../../context.ts'
 import { managementRoute } from './management-route.ts'
-import { presentCustomers, presentOne } from './present-holders.ts'
+import { presentCustomers } from './present-holders.ts'
+import { presentOne } from './present-one.ts'
 
 const mostListed = 10_000
 const kind = 'end_user' as const
@@ -71,9 +77,6 @@ export const customerRoutes: Door = (context) => async (app) => {
   }
 }
 
-function changesOf({
-  budget_id,
-  ...rest
-}: HolderChanges & { readonly budget_id?: string | null | undefined }): HolderChanges {
+function changesOf({ budget_id, ...rest }: CustomerChanges): HolderChanges {
   return { ...rest, budgetId: budget_id }
 }

@@ -5,7 +5,6 @@ import {
   generateKey,
   getKeyInfo,
   KansokuError,
-  type KeyInfo,
   listKeys,
   regenerateKey,
   unblockKey,
@@ -20,10 +19,11 @@ import {
   regenerateGatewayKey,
   updateGatewayKey,
 } from '@kansoku/platform'
-import type { Door, ServerContext } from '../../context.ts'
+import type { Door } from '../../context.ts'
 import type { ManagementCaller } from './caller.ts'
 import { managementRoute } from './management-route.ts'
-import { presentKey, presentKeys } from './present-key.ts'
+import { presentKeys } from './present-key.ts'
+import { presentOne } from './present-one.ts'
 
 /** Virtual keys. */
 export const keyRoutes: Door = (context) => async (app) => {
@@ -34,14 +34,14 @@ export const keyRoutes: Door = (context) => async (app) => {
         key: wished ?? undefined,
         by: caller.id,
       })
-      return { ...(await presentOne(context, row)), key, token_id: row.hash }
+      return { ...(await presentOne(presentKeys, context, row)), key, token_id: row.hash }
     }),
   )
 
   app.route(
     managementRoute(context, updateKey, async ({ body: { key, ...changes }, caller }) => {
       const row = await updateGatewayKey(context, { key, changes, by: caller.id })
-      return { ...(await presentOne(context, row)), key: row.hash }
+      return { ...(await presentOne(presentKeys, context, row)), key: row.hash }
     }),
   )
 
@@ -57,7 +57,7 @@ export const keyRoutes: Door = (context) => async (app) => {
       const { new_key: newKey, ...changes } = body ?? {}
       const wish = { ...params, newKey: newKey ?? undefined, changes, by: caller.id }
       const { key, row } = await regenerateGatewayKey(context, wish)
-      return { ...(await presentOne(context, row)), key, token_id: row.hash }
+      return { ...(await presentOne(presentKeys, context, row)), key, token_id: row.hash }
     }),
   )
 
@@ -67,7 +67,11 @@ export const keyRoutes: Door = (context) => async (app) => {
   ] as const) {
     app.route(
       managementRoute(context, route, async ({ body: { key }, caller }) =>
-        presentOne(context, await updateGatewayKey(context, { key, changes: { blocked }, by: caller.id })),
+        presentOne(
+          presentKeys,
+          context,
+          await updateGatewayKey(context, { key, changes: { blocked }, by: caller.id }),
+        ),
       ),
     )
   }
@@ -79,7 +83,7 @@ export const keyRoutes: Door = (context) => async (app) => {
       async ({ query, caller }) => {
         const row = await getGatewayKey(context, { key: keyToShow(query.key, caller) })
         requireOwn(row, caller)
-        return { key: row.hash, info: await presentOne(context, row) }
+        return { key: row.hash, info: await presentOne(presentKeys, context, row) }
       },
       { openToKeys: true },
     ),
@@ -120,9 +124,4 @@ function keyToShow(named: string | undefined, caller: ManagementCaller): string 
 function requireOwn({ hash }: GatewayKeyRow, caller: ManagementCaller): void {
   if (caller.kind === 'key' && caller.hash !== hash)
     throw new KansokuError('not_found', 'Key not found in database')
-}
-
-async function presentOne(context: ServerContext, row: GatewayKeyRow): Promise<KeyInfo> {
-  const [info] = await presentKeys(context, [row])
-  return info ?? presentKey(row, { spend: 0, now: context.clock.now() })
 }

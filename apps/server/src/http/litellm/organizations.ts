@@ -4,12 +4,14 @@ import {
   getOrganizationInfo,
   type HolderChanges,
   listOrganizations,
+  type OrganizationChanges,
   updateOrganization,
 } from '@kansoku/contracts'
 import { createHolder, deleteHolders, getHolder, listHolders, updateHolder } from '@kansoku/platform'
 import type { Door } from '../../context.ts'
 import { managementRoute } from './management-route.ts'
-import { presentOne, presentOrganizations } from './present-holders.ts'
+import { presentOrganizations } from './present-holders.ts'
+import { presentOne } from './present-one.ts'
 
 const mostListed = 1000
 const kind = 'organization' as const
@@ -59,11 +61,6 @@ export const organizationRoutes: Door = (context) => async (app) => {
   )
 }
 
-interface OrganizationWish extends HolderChanges {
-  readonly organization_alias?: string | null | undefined
-  readonly budget_id?: string | null | undefined
-}
-
-function changesOf({ organization_alias, budget_id, ...rest }: OrganizationWish): HolderChanges {
+function changesOf({ organization_alias, budget_id, ...rest }: OrganizationChanges): HolderChanges {
   return { ...rest, alias: organization_alias, budgetId: budget_id }
 }

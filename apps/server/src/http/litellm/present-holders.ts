@@ -19,7 +19,7 @@ const idsOf = (rows: Rows) => rows.map(({ id }) => id)
 export async function presentTeams(context: Context, rows: Rows): Promise<TeamInfo[]> {
   const [spend, members] = await Promise.all([
     spendOf(context, 'team', idsOf(rows)),
-    rows.length === 0 ? [] : listTeamMembers(context, { teamIds: idsOf(rows) }),
+    listTeamMembers(context, { teamIds: idsOf(rows) }),
   ])
   const now = context.clock.now()
   const byTeam = Map.groupBy(members, ({ teamId }) => teamId)
@@ -65,10 +65,13 @@ export async function presentMemberships(
 }
 
 export async function presentUsers(context: Context, rows: Rows): Promise<UserInfo[]> {
-  const spend = await spendOf(context, 'user', idsOf(rows))
-  const memberships = await Promise.all(rows.map(({ id }) => listTeamMembers(context, { userId: id })))
+  const [spend, members] = await Promise.all([
+    spendOf(context, 'user', idsOf(rows)),
+    listTeamMembers(context, { userIds: idsOf(rows) }),
+  ])
   const now = context.clock.now()
-  return rows.map((row, index) => ({
+  const byUser = Map.groupBy(members, ({ userId }) => userId)
+  return rows.map((row) => ({
     user_id: row.id,
     user_email: row.email,
     user_alias: row.alias,
@@ -77,7 +80,7 @@ export async function presentUsers(context: Context, rows: Rows): Promise<UserIn
     metadata: { ...row.metadata },
     blocked: row.blocked,
     budget_id: row.budgetId,
-    teams: (memberships[index] ?? []).map(({ teamId }) => teamId),
+    teams: (byUser.get(row.id) ?? []).map(({ teamId }) => teamId),
     spend: spend.get(row.id) ?? 0,
     ...presentLimits(row.limits, now),
     ...presentStamps(row),
@@ -126,15 +129,4 @@ export async function presentTags(context: Context, rows: Rows): Promise<TagInfo
     litellm_budget_table: presentLimits(row.limits, now),
     ...presentStamps(row),
   }))
-}
-
-/** The one answer to the one row. */
-export async function presentOne<T>(
-  present: (context: Context, rows: Rows) => Promise<T[]>,
-  context: Context,
-  row: GatewayHolderRow,
-): Promise<T> {
-  const [shown] = await present(context, [row])
-  if (shown === undefined) throw new Error('a presenter left its row out')
-  return shown
 }

@@ -10,11 +10,9 @@ export async function presentKeys(
   rows: readonly GatewayKeyRow[],
 ): Promise<KeyInfo[]> {
   const spend = await spendOf(context, 'key', rows.flatMap(hashesOf))
+  const now = context.clock.now()
   return rows.map((row) =>
-    presentKey(row, {
-      spend: hashesOf(row).reduce((sum, hash) => sum + (spend.get(hash) ?? 0), 0),
-      now: context.clock.now(),
-    }),
+    presentKey(row, { spend: hashesOf(row).reduce((sum, hash) => sum + (spend.get(hash) ?? 0), 0), now }),
   )
 }
 
@@ -23,7 +21,7 @@ function hashesOf({ hash, formerHashes }: GatewayKeyRow): string[] {
 }
 
 /** A key and what it has spent, in US dollars. */
-export function presentKey(
+function presentKey(
   row: GatewayKeyRow,
   { spend, now }: { readonly spend: number; readonly now: Date },
 ): KeyInfo {

@@ -1,8 +1,17 @@
-import { createTag, deleteTag, getTagInfo, type HolderChanges, listTags, updateTag } from '@kansoku/contracts'
+import {
+  createTag,
+  deleteTag,
+  getTagInfo,
+  type HolderChanges,
+  listTags,
+  type TagChanges,
+  updateTag,
+} from '@kansoku/contracts'
 import { createHolder, deleteHolders, listHolders, updateHolder } from '@kansoku/platform'
 import type { Door } from '../../context.ts'
 import { managementRoute } from './management-route.ts'
-import { presentOne, presentTags } from './present-holders.ts'
+import { presentTags } from './present-holders.ts'
+import { presentOne } from './present-one.ts'
 
 const mostListed = 1000
 const kind = 'tag' as const
@@ -45,13 +54,7 @@ export const tagRoutes: Door = (context) => async (app) => {
   )
 }
 
-interface TagWish extends Omit<HolderChanges, 'models'> {
-  readonly description?: string | null | undefined
-  readonly budget_id?: string | null | undefined
-  /** Never asked for: a tag chooses no models. */
-  readonly models?: unknown
-}
-
-function changesOf({ description, budget_id, models: _none, ...rest }: TagWish): HolderChanges {
+/** A tag chooses no models: none are ever asked for. */
+function changesOf({ description, budget_id, models: _none, ...rest }: TagChanges): HolderChanges {
   return { ...rest, alias: description, budgetId: budget_id }
 }

@@ -13,7 +13,8 @@ import {
 } from '@kansoku/platform'
 import type { Door } from '../../context.ts'
 import { managementRoute } from './management-route.ts'
-import { presentMemberships, presentOne, presentTeams } from './present-holders.ts'
+import { presentMemberships, presentTeams } from './present-holders.ts'
+import { presentOne } from './present-one.ts'
 
 /** Users in teams. */
 export const teamMemberRoutes: Door = (context) => async (app) => {
@@ -41,7 +42,7 @@ export const teamMemberRoutes: Door = (context) => async (app) => {
       const { team_id: teamId, user_id, user_email, role } = body
       const changes = { teamId, user: { user_id, user_email }, role, limits: limitsOf(body) }
       const userId = await updateTeamMember(context, changes)
-      const members = await listTeamMembers(context, { teamIds: [teamId], userId })
+      const members = await listTeamMembers(context, { teamIds: [teamId], userIds: [userId] })
       const [member] = members
       return {
         team_id: teamId,

@@ -6,11 +6,11 @@ import {
   getTeamInfo,
   type HolderChanges,
   KansokuError,
-  type LimitChanges,
   listTeamPage,
   listTeams,
   type NamedMember,
   removeTeamModels,
+  type TeamChanges,
   unblockTeam,
   updateTeam,
 } from '@kansoku/contracts'
@@ -28,8 +28,9 @@ import {
 import type { Door, ServerContext } from '../../context.ts'
 import type { ManagementCaller } from './caller.ts'
 import { managementRoute } from './management-route.ts'
-import { presentMemberships, presentOne, presentTeams } from './present-holders.ts'
+import { presentMemberships, presentTeams } from './present-holders.ts'
 import { presentKeys } from './present-key.ts'
+import { presentOne } from './present-one.ts'
 
 /** LiteLLM answers these lists whole. */
 const mostListed = 1000
@@ -37,6 +38,9 @@ const kind = 'team' as const
 
 /** Teams: limits and models that keys share. */
 export const teamRoutes: Door = (context) => async (app) => {
+  const update = async (wish: Omit<Parameters<typeof updateHolder>[1], 'kind'>) =>
+    presentOne(presentTeams, context, await updateHolder(context, { kind, ...wish }))
+
   app.route(
     managementRoute(context, createTeam, async ({ body, caller }) => {
       const { team_id: id, members_with_roles = [], admins = [], members = [], ...wish } = body
@@ -54,9 +58,7 @@ export const teamRoutes: Door = (context) => async (app) => {
 
   app.route(
     managementRoute(context, updateTeam, async ({ body: { team_id: id, ...wish }, caller }) => {
-      const changes = (stored: Pick<TeamWish, 'metadata'>) => changesOf(wish, stored.metadata)
-      const row = await updateHolder(context, { kind, id, changes, by: caller.id })
-      return { team_id: id, data: await presentOne(presentTeams, context, row) }
+      return { team_id: id, data: await update({ id, changes: changesOf(wish), by: caller.id }) }
     }),
   )
 
@@ -73,11 +75,7 @@ export const teamRoutes: Door = (context) => async (app) => {
   ] as const) {
     app.route(
       managementRoute(context, route, async ({ body: { team_id: id }, caller }) =>
-        presentOne(
-          presentTeams,
-          context,
-          await updateHolder(context, { kind, id, changes: { blocked }, by: caller.id }),
-        ),
+        update({ id, changes: { blocked }, by: caller.id }),
       ),
     )
   }
@@ -87,22 +85,14 @@ export const teamRoutes: Door = (context) => async (app) => {
       const changes = (stored: { models: readonly string[] }) => ({
         models: [...new Set([...stored.models, ...models])],
       })
-      return presentOne(
-        presentTeams,
-        context,
-        await updateHolder(context, { kind, id, changes, by: caller.id }),
-      )
+      return update({ id, changes, by: caller.id })
     }),
   )
 
   app.route(
     managementRoute(context, removeTeamModels, async ({ body: { team_id: id, models }, caller }) => {
       const changes = (stored: { models: readonly string[] }) => withoutModels(stored.models, models)
-      return presentOne(
-        presentTeams,
-        context,
-        await updateHolder(context, { kind, id, changes, by: caller.id }),
-      )
+      return update({ id, changes, by: caller.id })
     }),
   )
 
@@ -152,27 +142,16 @@ export const teamRoutes: Door = (context) => async (app) => {
   )
 }
 
-interface TeamWish extends LimitChanges {
-  readonly team_alias?: string | null | undefined
-  readonly organization_id?: string | null | undefined
-  readonly models?: string[] | null | undefined
-  readonly model_aliases?: Record<string, string> | null | undefined
-  readonly metadata?: Readonly<Record<string, unknown>> | null | undefined
-  readonly tags?: string[] | null | undefined
-  readonly blocked?: boolean | null | undefined
-  readonly budget_id?: string | null | undefined
-}
-
-/** Tags are kept in the metadata, where LiteLLM has them. */
-function changesOf(wish: TeamWish, stored: TeamWish['metadata'] = {}): HolderChanges {
-  const { team_alias, organization_id, model_aliases, metadata, tags, budget_id, ...rest } = wish
+function changesOf(wish: TeamChanges): HolderChanges {
+  const { team_alias, organization_id, model_aliases, metadata, budget_id, ...rest } = wish
   return {
     ...rest,
     alias: team_alias,
     organizationId: organization_id,
     modelAliases: model_aliases,
+    // Unlike that of users, it is not taken away by null.
+    metadata: metadata ?? undefined,
     budgetId: budget_id,
-    ...(metadata || tags ? { metadata: tags ? { ...(metadata ?? stored), tags } : metadata } : {}),
   }
 }
 

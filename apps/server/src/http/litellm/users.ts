@@ -4,9 +4,9 @@ import {
   getUserInfo,
   type HolderChanges,
   KansokuError,
-  type LimitChanges,
   listRoles,
   listUsers,
+  type UserChanges,
   updateUser,
 } from '@kansoku/contracts'
 import {
@@ -24,8 +24,9 @@ import {
 import type { Door, ServerContext } from '../../context.ts'
 import type { ManagementCaller } from './caller.ts'
 import { managementRoute } from './management-route.ts'
-import { presentOne, presentUsers } from './present-holders.ts'
+import { presentUsers } from './present-holders.ts'
 import { presentKeys } from './present-key.ts'
+import { presentOne } from './present-one.ts'
 
 const mostListed = 1000
 const kind = 'user' as const
@@ -76,7 +77,7 @@ export const userRoutes: Door = (context) => async (app) => {
         const [row, { keys }, memberships] = await Promise.all([
           getHolder(context, { kind, id }),
           listGatewayKeys(context, { userId: id, limit: mostListed, offset: 0 }),
-          listTeamMembers(context, { userId: id }),
+          listTeamMembers(context, { userIds: [id] }),
         ])
         return {
           user_id: id,
@@ -120,17 +121,7 @@ const roles = {
   internal_user_viewer: { description: 'Sees spend of its own', ui_label: 'Internal Viewer' },
 }
 
-interface UserWish extends LimitChanges {
-  readonly user_email?: string | null | undefined
-  readonly user_alias?: string | null | undefined
-  readonly user_role?: string | null | undefined
-  readonly models?: string[] | null | undefined
-  readonly metadata?: Record<string, unknown> | null | undefined
-  readonly blocked?: boolean | null | undefined
-  readonly budget_id?: string | null | undefined
-}
-
-function changesOf({ user_email, user_alias, user_role, budget_id, ...rest }: UserWish): HolderChanges {
+function changesOf({ user_email, user_alias, user_role, budget_id, ...rest }: UserChanges): HolderChanges {
   return { ...rest, email: user_email, alias: user_alias, role: user_role, budgetId: budget_id }
 }
 
