@@ -1,14 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestGateway, type TestGateway } from '../../apps/gateway/src/testing/start-test-gateway.ts'
-import {
-  basicAuth,
-  internalSecret,
-  startTestServer,
-  type TestServer,
-} from '../../apps/server/src/testing/start-test-server.ts'
+import { startTestGateway } from '../../apps/gateway/src/testing/start-test-gateway.ts'
+import { basicAuth } from '../../apps/server/src/testing/start-test-server.ts'
+import { connectTo, type GatewayWithServer, startGatewayWithServer } from '../kit/gateway-with-server.ts'
 import { until } from '../kit/until.ts'
 
 const config = {
@@ -20,21 +15,13 @@ const config = {
 const today = new Date().toISOString().slice(0, 10)
 const days = `start_date=${today}&end_date=${today}`
 
-let dataDir: string
-let server: TestServer
-let gateway: TestGateway
+let world: GatewayWithServer
 let key: { key: string; token: string }
 /** What each call cost, in the order of the calls. */
 let costs: readonly number[]
 let total: number
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'kansoku-spend-'))
-  server = await startTestServer()
-  gateway = await startTestGateway({
-    config,
-    dataDir,
-    env: { KANSOKU_SERVER_URL: server.server.url, KANSOKU_INTERNAL_SECRET: internalSecret },
-  })
+  world = await startGatewayWithServer(config)
   await ask('/team/new', { team_id: 'red', team_alias: 'Red' })
   await ask('/user/new', { user_id: 'ann', auto_create_key: false })
   key = await ask('/key/generate', { team_id: 'red', user_id: 'ann', key_alias: 'bill me' })
@@ -47,15 +34,11 @@ beforeAll(async () => {
   total = costs.reduce((sum, cost) => sum + cost, 0)
   await until(async () => Math.abs((await ask('/global/spend')).spend - total) < 1e-9)
 })
-afterAll(async () => {
-  await gateway?.[Symbol.asyncDispose]()
-  await server?.[Symbol.asyncDispose]()
-  await rm(dataDir, { recursive: true, force: true })
-})
+afterAll(() => world?.[Symbol.asyncDispose]())
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, asserted field by field
 async function ask(path: string, body?: unknown): Promise<any> {
-  const answer = await gateway.fetch(path, body)
+  const answer = await world.gateway.fetch(path, body)
   const text = await answer.text()
   if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${text}`)
   return JSON.parse(text)
@@ -64,7 +47,7 @@ async function ask(path: string, body?: unknown): Promise<any> {
 /** Resolves with what the call cost. */
 async function call(model: string, more: object, as?: string): Promise<number> {
   const body = { model, messages: [{ role: 'user', content: 'ping' }], ...more }
-  const answer = await gateway.fetch(
+  const answer = await world.gateway.fetch(
     '/v1/chat/completions',
     body,
     as === undefined ? {} : { authorization: `Bearer ${as}` },
@@ -196,7 +179,7 @@ test.each([
 })
 
 test('a day that is none is refused', async () => {
-  const answer = await gateway.fetch('/global/activity?start_date=yesterday')
+  const answer = await world.gateway.fetch('/global/activity?start_date=yesterday')
   expect(answer.status).toBe(400)
   expect(await answer.json()).toMatchObject({ error: { param: 'start_date' } })
 })
@@ -211,7 +194,7 @@ test('a call with no-log is paid for, and nothing else of it is kept', async () 
   expect(log).toMatchObject({ api_key: caller.token, spend: near(cost), model_group: 'fast' })
   expect(log.trace_id).not.toBe('chosen')
   const path = `/api/public/traces/${log.trace_id}`
-  const trace = await server.fetch(path, { headers: { authorization: basicAuth } })
+  const trace = await world.server.fetch(path, { headers: { authorization: basicAuth } })
   expect(await trace.text()).not.toMatch(/ping|pong|of the caller/)
 })
 
@@ -240,7 +223,7 @@ test('a budget that comes with a changed file knows what was spent before', asyn
   const model_list = [{ model_name: 'free', litellm_params: free }]
   await using other = await startTestGateway({
     config: { model_list },
-    env: { KANSOKU_SERVER_URL: server.server.url, KANSOKU_INTERNAL_SECRET: internalSecret },
+    env: connectTo(world.server),
   })
   const callFree = async () => {
     const ping = { model: 'free', messages: [{ role: 'user', content: 'ping' }] }

@@ -1,14 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestGateway, type TestGateway } from '../../apps/gateway/src/testing/start-test-gateway.ts'
-import {
-  basicAuth,
-  internalSecret,
-  startTestServer,
-  type TestServer,
-} from '../../apps/server/src/testing/start-test-server.ts'
+import { internalSecret } from '../../apps/server/src/testing/start-test-server.ts'
+import { type GatewayWithServer, startGatewayWithServer } from '../kit/gateway-with-server.ts'
 import { until } from '../kit/until.ts'
 
 const pong = { model: 'openai/gpt-4o', mock_response: 'pong' }
@@ -17,32 +9,18 @@ const config = {
   litellm_settings: { max_budget: 1000, budget_duration: '30d' },
 }
 
-let dataDir: string
-let server: TestServer
-let gateway: TestGateway
-const openGateway = () =>
-  startTestGateway({
-    config,
-    dataDir,
-    env: { KANSOKU_SERVER_URL: server.server.url, KANSOKU_INTERNAL_SECRET: internalSecret },
-  })
+let world: GatewayWithServer
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'kansoku-teams-'))
-  server = await startTestServer()
-  gateway = await openGateway()
+  world = await startGatewayWithServer(config)
 })
-afterAll(async () => {
-  await gateway?.[Symbol.asyncDispose]()
-  await server?.[Symbol.asyncDispose]()
-  await rm(dataDir, { recursive: true, force: true })
-})
+afterAll(() => world?.[Symbol.asyncDispose]())
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, asserted field by field
 type Answer = { status: number; body: any; headers: Headers }
 
 /** As the holder of the master key, unless a key is given. */
 async function ask(path: string, body?: unknown, key?: string): Promise<Answer> {
-  const answer = await gateway.fetch(path, body, key ? { authorization: `Bearer ${key}` } : {})
+  const answer = await world.gateway.fetch(path, body, key ? { authorization: `Bearer ${key}` } : {})
   return { status: answer.status, headers: answer.headers, body: await answer.json() }
 }
 
@@ -196,14 +174,7 @@ test('recorded calls name organisation, team, user, end user and tags, and each 
   const key = await keyFor({ team_id: 'green', user_id: 'dora' })
   const named = { user: 'customer-1', metadata: { trace_id: 'named-by-all', tags: ['nightly'] } }
   expect(await call(key, named)).toMatchObject({ status: 200 })
-  const trace = await until(async () => {
-    const answer = await server.fetch('/api/public/traces/named-by-all', {
-      headers: { authorization: basicAuth },
-    })
-    // biome-ignore lint/suspicious/noExplicitAny: asserted field by field
-    const found = (await answer.json()) as any
-    return answer.status === 200 && found.observations.length > 0 ? found : undefined
-  })
+  const trace = await world.recordedTrace('named-by-all')
   expect(trace.observations[0].metadata).toMatchObject({
     user_api_key_team_id: 'green',
     user_api_key_team_alias: 'Green',
@@ -333,8 +304,7 @@ describe('a budget', () => {
     const last = await call(undefined, { metadata: { tags: ['last one'] } })
     expect(last.status).toBe(200)
     await until(async () => (await manage('/global/spend/all_tag_names')).tag_names.includes('last one'))
-    await gateway[Symbol.asyncDispose]()
-    gateway = await openGateway()
+    await world.restartGateway()
     for (const [level, { key, more }] of made)
       expect(await call(key, more)).toMatchObject(refusalOf(levels[level]?.whose ?? ''))
   })
@@ -356,7 +326,7 @@ test('what all calls and those of a provider have cost is told to a gateway whos
     limits: { maxBudget: 5, budgetDuration: '30d' },
   }))
   const query = `budgets=${encodeURIComponent(JSON.stringify(budgets))}`
-  const answer = await server.fetch(`/api/internal/gateway/snapshot?${query}`, {
+  const answer = await world.server.fetch(`/api/internal/gateway/snapshot?${query}`, {
     headers: { authorization: `Bearer ${internalSecret}` },
   })
   const { spent } = (await answer.json()) as { spent: { account: string; amount: number }[] }

@@ -1,18 +1,10 @@
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { type IncomingMessage, request } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { startTestGateway, type TestGateway } from '../../apps/gateway/src/testing/start-test-gateway.ts'
-import {
-  basicAuth,
-  internalSecret,
-  startTestServer,
-  type TestServer,
-} from '../../apps/server/src/testing/start-test-server.ts'
+import { internalSecret } from '../../apps/server/src/testing/start-test-server.ts'
+import { type GatewayWithServer, startGatewayWithServer } from '../kit/gateway-with-server.ts'
 import { until } from '../kit/until.ts'
 
 const pong = { model: 'openai/gpt-4o', mock_response: 'pong' }
@@ -21,32 +13,18 @@ const config = {
 }
 const ping = (model = 'fast') => ({ model, messages: [{ role: 'user', content: 'ping' }] })
 
-let dataDir: string
-let server: TestServer
-let gateway: TestGateway
-const openGateway = () =>
-  startTestGateway({
-    config,
-    dataDir,
-    env: { KANSOKU_SERVER_URL: server.server.url, KANSOKU_INTERNAL_SECRET: internalSecret },
-  })
+let world: GatewayWithServer
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'kansoku-keys-'))
-  server = await startTestServer()
-  gateway = await openGateway()
+  world = await startGatewayWithServer(config)
 })
-afterAll(async () => {
-  await gateway?.[Symbol.asyncDispose]()
-  await server?.[Symbol.asyncDispose]()
-  await rm(dataDir, { recursive: true, force: true })
-})
+afterAll(() => world?.[Symbol.asyncDispose]())
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, asserted field by field
 type Answer = { status: number; body: any }
 
 /** As the holder of the master key, unless a key is given. */
 async function ask(path: string, body?: unknown, key?: string): Promise<Answer> {
-  const answer = await gateway.fetch(path, body, key ? { authorization: `Bearer ${key}` } : {})
+  const answer = await world.gateway.fetch(path, body, key ? { authorization: `Bearer ${key}` } : {})
   return { status: answer.status, body: await answer.json() }
 }
 
@@ -80,7 +58,9 @@ describe('a virtual key', () => {
     })
     expect(Date.parse(body.expires) - Date.parse(body.created_at)).toBe(30 * 86_400_000)
     expect(await call(body.key)).toMatchObject({ status: 200 })
-    const { rows } = await server.server.context.metadata.pool.query('SELECT * FROM kansoku.gateway_keys')
+    const { rows } = await world.server.server.context.metadata.pool.query(
+      'SELECT * FROM kansoku.gateway_keys',
+    )
     expect(JSON.stringify(rows)).not.toContain(body.key)
   })
 
@@ -165,7 +145,7 @@ describe('a virtual key', () => {
 
   test('that has expired says so', async () => {
     const { key, token } = await generate({ duration: '1h' })
-    await server.server.context.metadata.pool.query(
+    await world.server.server.context.metadata.pool.query(
       "UPDATE kansoku.gateway_keys SET expires_at = now() - interval '1 minute' WHERE hash = $1",
       [token],
     )
@@ -204,7 +184,7 @@ describe('a virtual key', () => {
     const body = JSON.stringify({ batches: [] })
     const outgoing = request({
       host: '127.0.0.1',
-      port: new URL(gateway.url).port,
+      port: new URL(world.gateway.url).port,
       method: 'POST',
       path,
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
@@ -219,14 +199,14 @@ describe('a virtual key', () => {
   })
 
   test('names its calls: alias, user, tags, metadata, spend, and the project they land in', async () => {
-    const { metadata } = server.server.context
+    const { metadata } = world.server.server.context
     await metadata.pool.query(
       "INSERT INTO kansoku.projects (id, organization_id, name) VALUES ('other', 'cline-org', 'Other')",
     )
     const named = { key_alias: 'named', user_id: 'bob', tags: ['batch'], metadata: { cost_centre: '42' } }
     const { key, token } = await generate(named)
     await ask('/v1/chat/completions', { ...ping(), metadata: { trace_id: 'named-call' } }, key)
-    const trace = await untilFound('/api/public/traces/named-call')
+    const trace = await world.recordedTrace('named-call')
     expect(trace.tags).toEqual(['batch'])
     expect(trace.observations[0]).toMatchObject({
       name: 'litellm:named',
@@ -289,10 +269,14 @@ describe('a virtual key', () => {
 describe('limits of a virtual key', () => {
   test('requests a minute: the answer names the limit, the headers what is left of it', async () => {
     const { key } = await generate({ rpm_limit: 1 })
-    const answer = await gateway.fetch('/v1/chat/completions', ping(), { authorization: `Bearer ${key}` })
+    const answer = await world.gateway.fetch('/v1/chat/completions', ping(), {
+      authorization: `Bearer ${key}`,
+    })
     expect(answer.headers.get('x-ratelimit-remaining-requests')).toBe('0')
     await answer.text()
-    const refused = await gateway.fetch('/v1/chat/completions', ping(), { authorization: `Bearer ${key}` })
+    const refused = await world.gateway.fetch('/v1/chat/completions', ping(), {
+      authorization: `Bearer ${key}`,
+    })
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([
       429,
       expect.stringMatching(/^\d+$/),
@@ -310,8 +294,7 @@ describe('limits of a virtual key', () => {
     expect(answers.find(({ status }) => status !== 200)).toMatchObject(exceeded)
     expect(await call(key)).toMatchObject(exceeded)
     await until(async () => (await ask(`/key/info?key=${token}`)).body.info.spend > 1e-6)
-    await gateway[Symbol.asyncDispose]()
-    gateway = await openGateway()
+    await world.restartGateway()
     expect(await call(key)).toMatchObject(exceeded)
     await ask('/key/update', { key, max_budget: null })
     expect(await call(key)).toMatchObject({ status: 200 })
@@ -320,7 +303,7 @@ describe('limits of a virtual key', () => {
 
 test('what another server changes reaches a gateway by itself', async () => {
   const { key, token } = await generate()
-  const direct = await server.fetch('/api/internal/litellm/key/block', {
+  const direct = await world.server.fetch('/api/internal/litellm/key/block', {
     method: 'POST',
     headers: { authorization: `Bearer ${internalSecret}`, 'x-kansoku-caller': 'proxy_admin' },
     body: { key: token },
@@ -331,9 +314,7 @@ test('what another server changes reaches a gateway by itself', async () => {
 
 test('keys work while the server is down, also after a restart of the gateway; management says why it does not', async () => {
   const { key } = await generate()
-  await gateway[Symbol.asyncDispose]()
-  await server[Symbol.asyncDispose]()
-  gateway = await openGateway()
+  await world.restartGateway(() => world.server[Symbol.asyncDispose]())
   expect(await call(key)).toMatchObject({ status: 200 })
   expect(await call('sk-never-heard-of')).toMatchObject({ status: 401 })
   expect(await ask('/key/generate', {})).toMatchObject({
@@ -342,18 +323,8 @@ test('keys work while the server is down, also after a restart of the gateway; m
   })
 })
 
-// biome-ignore lint/suspicious/noExplicitAny: asserted field by field
-function untilFound(path: string): Promise<any> {
-  return until(async () => {
-    const answer = await server.fetch(path, { headers: { authorization: basicAuth } })
-    // biome-ignore lint/suspicious/noExplicitAny: asserted field by field
-    const trace = (await answer.json()) as any
-    return answer.status === 200 && trace.observations.length > 0 ? trace : undefined
-  })
-}
-
 function untilStored(traceId: string): Promise<string> {
-  const { ingestion, analytics } = server.server.context
+  const { ingestion, analytics } = world.server.server.context
   return until(async () => {
     await ingestion.settled()
     const rows = await analytics.query({
