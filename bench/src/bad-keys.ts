@@ -1,15 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { processesOf } from '@kansoku/test/kit/processes'
-import { startProduct } from '@kansoku/test/kit/product'
 import { Pool } from 'undici'
-import { createClient } from './gateway-client.ts'
+import { startGatewayUnderTest } from './gateway-under-test.ts'
 import { cpuSeconds } from './process-cpu.ts'
 import { type Figure, microseconds, milliseconds, perSecond } from './report.ts'
-import { quantile, timeAll } from './statistics.ts'
-import { startInstantUpstream } from './upstream.ts'
+import { quantile } from './statistics.ts'
 
 const wantedPerSecond = 3000
 const beatMs = 10
@@ -18,38 +12,25 @@ const secondsEach = 5
 
 /** Good calls, one at a time, without and beside calls with random keys at a fixed rate. */
 export async function benchBadKeys(): Promise<Figure[]> {
-  await using upstream = await startInstantUpstream()
-  const folder = await mkdtemp(join(tmpdir(), 'kansoku-bench-'))
-  const config = join(folder, 'config.yaml')
-  await writeFile(
-    config,
-    `model_list:\n  - model_name: bench\n    litellm_params:\n      model: openai/gpt-4o-mini\n      api_base: ${upstream.url}\n      api_key: sk-upstream\n`,
-  )
-  try {
-    await using product = await startProduct({ args: ['-c', config] })
-    const [pid = 0] = await processesOf(product.pid, 'gateway')
-    await using gateway = createClient(product.gatewayUrl)
-    await timeAll(500, 8, gateway.call)
-    const alone = await timeEach(gateway.call)
-    const cpuBefore = await cpuSeconds(pid)
-    const flood = startFlood(product.gatewayUrl)
-    const beside = await timeEach(gateway.call)
-    const { refused, seconds } = await flood.stop()
-    const cpu = (await cpuSeconds(pid)) - cpuBefore
-    return [
-      { name: 'good calls alone, p50', value: milliseconds(quantile(alone, 0.5)) },
-      { name: 'good calls alone, p99', value: milliseconds(quantile(alone, 0.99)) },
-      { name: 'calls with random keys', value: perSecond(refused / seconds, 'refused') },
-      { name: 'good calls beside them, p50', value: milliseconds(quantile(beside, 0.5)) },
-      { name: 'good calls beside them, p99', value: milliseconds(quantile(beside, 0.99)) },
-      {
-        name: 'CPU of the gateway for both kinds',
-        value: `${microseconds(cpu / (refused + beside.length))} a call`,
-      },
-    ]
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  await using tested = await startGatewayUnderTest()
+  const { pid, gatewayUrl, client: gateway } = tested
+  const alone = await timeEach(gateway.call)
+  const cpuBefore = await cpuSeconds(pid)
+  const flood = startFlood(gatewayUrl)
+  const beside = await timeEach(gateway.call)
+  const { refused, seconds } = await flood.stop()
+  const cpu = (await cpuSeconds(pid)) - cpuBefore
+  return [
+    { name: 'good calls alone, p50', value: milliseconds(quantile(alone, 0.5)) },
+    { name: 'good calls alone, p99', value: milliseconds(quantile(alone, 0.99)) },
+    { name: 'calls with random keys', value: perSecond(refused / seconds, 'refused') },
+    { name: 'good calls beside them, p50', value: milliseconds(quantile(beside, 0.5)) },
+    { name: 'good calls beside them, p99', value: milliseconds(quantile(beside, 0.99)) },
+    {
+      name: 'CPU of the gateway for both kinds',
+      value: `${microseconds(cpu / (refused + beside.length))} a call`,
+    },
+  ]
 }
 
 async function timeEach(call: () => Promise<void>): Promise<number[]> {

@@ -1,55 +1,38 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { processesOf } from '@kansoku/test/kit/processes'
-import { startProduct } from '@kansoku/test/kit/product'
 import { type Client, createClient } from './gateway-client.ts'
+import { startGatewayUnderTest } from './gateway-under-test.ts'
 import { cpuSeconds } from './process-cpu.ts'
 import { type Figure, microseconds, milliseconds, perSecond, times } from './report.ts'
 import { quantile, timeAll } from './statistics.ts'
-import { chunksOfStream, startInstantUpstream } from './upstream.ts'
+import { chunksOfStream } from './upstream.ts'
 
 const calls = 6000
 const streams = 80
 
 /** A call through the gateway, authenticated, priced and recorded, against the same call straight to the upstream. */
 export async function benchGateway(): Promise<Figure[]> {
-  await using upstream = await startInstantUpstream()
-  const folder = await mkdtemp(join(tmpdir(), 'kansoku-bench-'))
-  const config = join(folder, 'config.yaml')
-  await writeFile(
-    config,
-    `model_list:\n  - model_name: bench\n    litellm_params:\n      model: openai/gpt-4o-mini\n      api_base: ${upstream.url}\n      api_key: sk-upstream\n`,
-  )
-  try {
-    await using product = await startProduct({ args: ['-c', config] })
-    const [pid = 0] = await processesOf(product.pid, 'gateway')
-    await using direct = createClient(upstream.url.replace('/v1', ''))
-    await using gateway = createClient(product.gatewayUrl)
-    await timeAll(500, 8, gateway.call)
-    const single = await interleave(2000, timed(direct.call), timed(gateway.call))
-    const directSeconds = await timeAll(calls, 16, direct.call)
-    const cpuBefore = await cpuSeconds(pid)
-    const gatewaySeconds = await timeAll(calls, 16, gateway.call)
-    const cpuPerCall = ((await cpuSeconds(pid)) - cpuBefore) / calls
-    const added = (share: number) => quantile(single.second, share) - quantile(single.first, share)
-    return [
-      { name: 'direct call, one at a time, p50', value: milliseconds(quantile(single.first, 0.5)) },
-      { name: 'gateway call, one at a time, p50', value: milliseconds(quantile(single.second, 0.5)) },
-      { name: 'added by the gateway, p50', value: milliseconds(added(0.5)) },
-      { name: 'added by the gateway, p99', value: milliseconds(added(0.99)) },
-      { name: 'direct, 16 at a time', value: perSecond(calls / directSeconds, 'calls') },
-      {
-        name: 'gateway, 16 at a time',
-        value: perSecond(calls / gatewaySeconds, 'calls'),
-        ratio: `${times(directSeconds / gatewaySeconds)} of direct`,
-      },
-      { name: 'CPU of the gateway, 16 at a time', value: `${microseconds(cpuPerCall)} a call` },
-      ...(await benchStreams(direct, gateway, { pid, cpuPerCall })),
-    ]
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  await using tested = await startGatewayUnderTest()
+  const { pid, client: gateway } = tested
+  await using direct = createClient(tested.upstreamUrl.replace('/v1', ''))
+  const single = await interleave(2000, timed(direct.call), timed(gateway.call))
+  const directSeconds = await timeAll(calls, 16, direct.call)
+  const cpuBefore = await cpuSeconds(pid)
+  const gatewaySeconds = await timeAll(calls, 16, gateway.call)
+  const cpuPerCall = ((await cpuSeconds(pid)) - cpuBefore) / calls
+  const added = (share: number) => quantile(single.second, share) - quantile(single.first, share)
+  return [
+    { name: 'direct call, one at a time, p50', value: milliseconds(quantile(single.first, 0.5)) },
+    { name: 'gateway call, one at a time, p50', value: milliseconds(quantile(single.second, 0.5)) },
+    { name: 'added by the gateway, p50', value: milliseconds(added(0.5)) },
+    { name: 'added by the gateway, p99', value: milliseconds(added(0.99)) },
+    { name: 'direct, 16 at a time', value: perSecond(calls / directSeconds, 'calls') },
+    {
+      name: 'gateway, 16 at a time',
+      value: perSecond(calls / gatewaySeconds, 'calls'),
+      ratio: `${times(directSeconds / gatewaySeconds)} of direct`,
+    },
+    { name: 'CPU of the gateway, 16 at a time', value: `${microseconds(cpuPerCall)} a call` },
+    ...(await benchStreams(direct, gateway, { pid, cpuPerCall })),
+  ]
 }
 
 /** What is left of the CPU when the cost of a call is taken off, is the cost of passing its chunks on. */
