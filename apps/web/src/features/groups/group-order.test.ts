@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { listInput } from '../traces/list-input.ts'
 import { nextListSort } from '../traces/trace-search.ts'
 import { readSessionSearch, readUserSearch, sessionListOrder, weekByDefault } from './group-order.ts'
-import { listInput } from './list-input.ts'
 
 test('each list reads the orders that it has from an address', () => {
   expect(readSessionSearch({ sort: '-duration' })).toEqual({ sort: '-duration' })

@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import type { MouseEvent, ReactNode } from 'react'
 import { SortHead } from '../traces/sort-head.tsx'
 import { type ListOrder, listOrderOf, nextListSort, type TraceSearch } from '../traces/trace-search.ts'
-import type { ChangeSearch } from '../traces/use-traces-search.ts'
+import type { ChangeSearch } from '../traces/use-list-search.ts'
 
 export interface GroupColumn<Row, Column extends string> {
   readonly id: string

@@ -7,7 +7,7 @@ import { type GroupColumn, GroupTable } from '../groups/group-table.tsx'
 import { Cost, Duration, Instant, Models } from '../traces/cells.tsx'
 import { TokenFigures } from '../traces/token-figures.tsx'
 import type { TraceSearch } from '../traces/trace-search.ts'
-import type { ChangeSearch } from '../traces/use-traces-search.ts'
+import type { ChangeSearch } from '../traces/use-list-search.ts'
 import { FailedTraces, Names, SessionName } from './session-cells.tsx'
 
 type Column = GroupColumn<SessionRow, SessionOrderColumn>

@@ -3,12 +3,13 @@ import { MessagesSquare } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../app/page-header.tsx'
 import { useIsNarrow } from '../../lib/media-query.ts'
-import { GroupList, listOf } from '../groups/group-list.tsx'
-import { ListControls } from '../groups/list-controls.tsx'
+import { readSessionSearch } from '../groups/group-order.ts'
 import { NothingNamed } from '../groups/nothing-named.tsx'
-import { useGroupSearch } from '../groups/use-group-search.ts'
 import { useLiveList } from '../live/use-live-list.ts'
 import { FilteredList } from '../traces/filtered-list.tsx'
+import { ListControls } from '../traces/list-controls.tsx'
+import { PagedList } from '../traces/paged-list.tsx'
+import { useListSearch } from '../traces/use-list-search.ts'
 import { useRowKeys } from '../traces/use-row-keys.ts'
 import { SessionCards } from './session-cards.tsx'
 import { SessionTable } from './session-table.tsx'
@@ -20,7 +21,7 @@ const liveInterval = 2_000
 export function SessionsPage() {
   const { t } = useTranslation()
   const isNarrow = useIsNarrow()
-  const { projectId, search, change, replaceAll } = useGroupSearch('sessions')
+  const { projectId, search, change, replaceAll } = useListSearch('sessions', readSessionSearch)
   const live = useLiveList({ projectId, queryKey: sessionsKey(projectId), interval: liveInterval })
   const query = useQuery(sessionsQuery(projectId, search))
   useRowKeys()
@@ -37,9 +38,10 @@ export function SessionsPage() {
         onChange={change}
         onReplace={replaceAll}
       >
-        <GroupList
+        <PagedList
+          projectId={projectId}
+          search={search}
           query={query}
-          list={listOf(projectId, search)}
           notLoaded={t('sessions.notLoaded')}
           empty={<NothingNamed page="sessions" icon={icon} search={search} onReplace={replaceAll} />}
           onChange={change}
@@ -57,7 +59,7 @@ export function SessionsPage() {
               />
             )
           }
-        </GroupList>
+        </PagedList>
       </FilteredList>
     </>
   )

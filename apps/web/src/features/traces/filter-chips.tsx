@@ -12,7 +12,7 @@ import {
   type TraceSearch,
   withoutFilters,
 } from './trace-search.ts'
-import type { ChangeSearch } from './use-traces-search.ts'
+import type { ChangeSearch } from './use-list-search.ts'
 
 interface Chip {
   readonly key: string

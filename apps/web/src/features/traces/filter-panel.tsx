@@ -5,7 +5,7 @@ import { BoundsFilter } from './bounds-filter.tsx'
 import { FacetFilter } from './facet-filter.tsx'
 import { boundNames, type FacetName, facetNames, type TraceSearch } from './trace-search.ts'
 import { facetsQuery } from './traces-query.ts'
-import type { ChangeSearch } from './use-traces-search.ts'
+import type { ChangeSearch } from './use-list-search.ts'
 
 type Facets = RouteResponse<typeof getTraceFacets>
 

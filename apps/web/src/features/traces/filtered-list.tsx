@@ -10,7 +10,7 @@ import { FilterPanel } from './filter-panel.tsx'
 import { QuickFilters } from './quick-filters.tsx'
 import { SearchBox } from './search-box.tsx'
 import type { TraceSearch } from './trace-search.ts'
-import type { ChangeSearch } from './use-traces-search.ts'
+import type { ChangeSearch } from './use-list-search.ts'
 
 /** Beside the list where there is room for both, else in a drawer. */
 function useFilterPanel() {

@@ -2,7 +2,7 @@ import { CircleAlert, Clock, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import type { TraceSearch } from './trace-search.ts'
-import type { ChangeSearch } from './use-traces-search.ts'
+import type { ChangeSearch } from './use-list-search.ts'
 
 const same = (left: readonly string[] | undefined, right: readonly string[]) =>
   left?.length === right.length && right.every((value) => left.includes(value))

@@ -7,7 +7,7 @@ import { SortHead } from './sort-head.tsx'
 import { type TraceColumnId, traceColumns, traceTableFeatures } from './trace-columns.tsx'
 import { TraceRow } from './trace-row.tsx'
 import { nextSort, orderOf, type TraceSearch } from './trace-search.ts'
-import type { ChangeSearch } from './use-traces-search.ts'
+import type { ChangeSearch } from './use-list-search.ts'
 
 type Features = typeof traceTableFeatures
 

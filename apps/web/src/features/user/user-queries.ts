@@ -2,8 +2,8 @@ import { getProjectUser, getUserActivity } from '@kansoku/contracts'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 import { weekByDefault } from '../groups/group-order.ts'
-import { intervalOf } from '../groups/list-input.ts'
 import type { RangeSearch } from '../time-range/time-range.ts'
+import { intervalOf } from '../traces/list-input.ts'
 
 export interface UserAsk {
   readonly projectId: string

@@ -8,7 +8,7 @@ import { FailedTraces } from '../sessions/session-cells.tsx'
 import { Cost, Instant, Models } from '../traces/cells.tsx'
 import { TokenFigures } from '../traces/token-figures.tsx'
 import type { TraceSearch } from '../traces/trace-search.ts'
-import type { ChangeSearch } from '../traces/use-traces-search.ts'
+import type { ChangeSearch } from '../traces/use-list-search.ts'
 import { UserLink } from './user-link.tsx'
 
 type Column = GroupColumn<UserRow, UserOrderColumn>

@@ -2,7 +2,7 @@ import { listProjectUsers } from '@kansoku/contracts'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 import { userListOrder, weekByDefault } from '../groups/group-order.ts'
-import { listInput } from '../groups/list-input.ts'
+import { listInput } from '../traces/list-input.ts'
 import type { TraceSearch } from '../traces/trace-search.ts'
 
 export const usersKey = (projectId: string) => ['users', projectId] as const

@@ -1,16 +1,22 @@
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
-import { useCallback } from 'react'
-import type { TraceSearch } from '../traces/trace-search.ts'
-import type { ChangeSearch } from '../traces/use-traces-search.ts'
-import { readSessionSearch, readUserSearch } from './group-order.ts'
+import { useCallback, useMemo } from 'react'
+import type { TraceSearch } from './trace-search.ts'
 
-const readers = { sessions: readSessionSearch, users: readUserSearch } as const
+type Change = Partial<{ -readonly [K in keyof TraceSearch]: TraceSearch[K] }>
 
-/** The state of a list of sessions or users and the way to change it. */
-export function useGroupSearch(page: keyof typeof readers) {
-  const read = readers[page]
+export type ChangeSearch = (part: Change, options?: { readonly replace?: boolean }) => void
+
+/**
+ * The state of a list and the way to change it; `read` is what its route reads the address with. A change starts again
+ * at the first page, unless it is the page.
+ */
+export function useListSearch(
+  page: 'traces' | 'sessions' | 'users',
+  read: (search: Record<string, unknown>) => TraceSearch,
+) {
   const { projectId } = useParams({ from: '/project/$projectId' })
-  const search = read(useSearch({ strict: false }))
+  const address = useSearch({ strict: false })
+  const search = useMemo(() => read(address), [read, address])
   const navigate = useNavigate()
   const router = useRouter()
   const change = useCallback<ChangeSearch>(

@@ -1,11 +1,5 @@
 import { toInterval } from '../time-range/time-range.ts'
-import {
-  defaultPageSize,
-  type ListOrder,
-  listOrderOf,
-  type TraceSearch,
-  toFilter,
-} from '../traces/trace-search.ts'
+import { defaultPageSize, type ListOrder, listOrderOf, type TraceSearch, toFilter } from './trace-search.ts'
 
 /** Traces whose clock runs up to this far ahead of ours still count as of now. */
 const clockSlackSeconds = 300
@@ -18,7 +12,7 @@ export function intervalOf(search: TraceSearch) {
   }
 }
 
-/** What a list of sessions or users asks the server for. */
+/** What a list asks the server for. */
 export function listInput<Column extends string>(search: TraceSearch, list: ListOrder<Column>) {
   const { column, direction } = listOrderOf(search, list)
   const filter = toFilter(search)

@@ -2,8 +2,8 @@ import type { ComponentProps } from 'react'
 import { LiveButton } from '../live/live-button.tsx'
 import { EnvironmentMenu } from '../time-range/environment-menu.tsx'
 import { RangePicker } from '../time-range/range-picker.tsx'
-import type { TraceSearch } from '../traces/trace-search.ts'
-import type { ChangeSearch } from '../traces/use-traces-search.ts'
+import type { TraceSearch } from './trace-search.ts'
+import type { ChangeSearch } from './use-list-search.ts'
 
 interface ListControlsProps {
   readonly projectId: string

@@ -5,39 +5,38 @@ import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../../lib/error-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { LoadingRows } from '../traces/loading-rows.tsx'
-import { Pager } from '../traces/pager.tsx'
-import type { TraceSearch } from '../traces/trace-search.ts'
-import { useArrivals } from '../traces/use-arrivals.ts'
-import { useScrollAnchor } from '../traces/use-scroll-anchor.ts'
-import type { ChangeSearch } from '../traces/use-traces-search.ts'
+import { LoadingRows } from './loading-rows.tsx'
+import { Pager } from './pager.tsx'
+import type { TraceSearch } from './trace-search.ts'
+import { useArrivals } from './use-arrivals.ts'
+import type { ChangeSearch } from './use-list-search.ts'
+import { useScrollAnchor } from './use-scroll-anchor.ts'
 
-interface GroupPage<Row> {
-  readonly rows: readonly Row[]
+interface ListPage<Row> {
+  readonly rows: Row[]
   readonly page: number
   readonly limit: number
   readonly totalItems: number
   readonly totalPages: number
 }
 
-interface GroupListProps<Row> {
-  readonly query: UseQueryResult<GroupPage<Row>>
-  /** Tells lists apart: rows that join the same one have arrived. */
-  readonly list: string
+interface PagedListProps<Row> {
+  readonly projectId: string
+  readonly search: TraceSearch
+  readonly query: UseQueryResult<ListPage<Row>>
   readonly notLoaded: string
   readonly empty: ReactNode
   readonly onChange: ChangeSearch
-  readonly children: (rows: readonly Row[], arrivals: ReadonlySet<string>) => ReactNode
+  readonly children: (rows: Row[], arrivals: ReadonlySet<string>) => ReactNode
 }
 
-export const listOf = (projectId: string, search: TraceSearch) => JSON.stringify([projectId, search])
-
-/** A page of sessions or users. A page beyond the last, in an old link or after time passed, leads to the last one. */
-export function GroupList<Row extends { readonly id: string }>(props: GroupListProps<Row>) {
+/** A page of a list. A page beyond the last, in an old link or after time passed, leads to the last one. */
+export function PagedList<Row extends { readonly id: string }>(props: PagedListProps<Row>) {
   const { t } = useTranslation()
   const errorText = useErrorText()
-  const { query, list, notLoaded, empty, onChange, children } = props
+  const { projectId, search, query, notLoaded, empty, onChange, children } = props
   const { data, error, isPlaceholderData, refetch } = query
+  const list = JSON.stringify([projectId, search])
   const rows = data?.rows
   const ids = useMemo(() => rows?.map(({ id }) => id), [rows])
   const arrivals = useArrivals(list, isPlaceholderData ? undefined : ids)
