@@ -19,11 +19,3 @@ export const groupFigures = z.object({
   totalTokens: z.number(),
   totalCost: z.number().nullable(),
 })
-
-/** Of every list that pages are cut from. */
-export const pageFigures = {
-  page: z.number(),
-  limit: z.number(),
-  totalItems: z.number(),
-  totalPages: z.number(),
-}

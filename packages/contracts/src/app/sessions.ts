@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
-import { groupFigures, pageFigures } from './group-figures.ts'
+import { groupFigures } from './group-figures.ts'
+import { pageFigures } from './page-figures.ts'
 import { projectParams } from './time-range.ts'
 import { listTracesQuery, traceDetail } from './traces.ts'
 

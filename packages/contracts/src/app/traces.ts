@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { filterParam } from '../filters.ts'
 import { defineRoute } from '../http/route.ts'
 import { observationLevel, observationType } from '../observation-types.ts'
+import { pageFigures } from './page-figures.ts'
 import { projectParams, timeRangeQuery } from './time-range.ts'
 
 const instant = z.iso.datetime()
@@ -67,13 +68,7 @@ export const listTraces = defineRoute({
   summary: 'Traces of a project, filtered, sorted and paged',
   params: projectParams,
   query: listTracesQuery,
-  response: z.object({
-    rows: z.array(traceListRow),
-    page: z.number(),
-    limit: z.number(),
-    totalItems: z.number(),
-    totalPages: z.number(),
-  }),
+  response: z.object({ rows: z.array(traceListRow), ...pageFigures }),
 })
 
 const facet = z.array(z.object({ value: z.string(), count: z.number() }))

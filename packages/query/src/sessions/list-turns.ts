@@ -6,6 +6,7 @@ import {
   toTraceStatistics,
 } from '../observations/trace-statistics.ts'
 import { defineQuestion } from '../question.ts'
+import { hoursFirst } from '../sql/hours-first.ts'
 import { inProject, isoInstant, projectScope } from '../sql/scope.ts'
 import { exactInstant } from '../sql/values.ts'
 import { askTraceRecords } from '../traces/records.ts'
@@ -25,7 +26,6 @@ const askKeysOfTurns = defineQuestion({
   name: 'sessions/keys-of-turns',
   params: sessionTurns,
   row: z.object({ id: z.string(), timestamp: exactInstant }),
-  // The hours come first, by the index on sessions: FINAL would read every granule of the project.
   sql: ({ projectId, sessionId, after, limit }, bind) => {
     const from = after ? `AND timestamp >= ${bind.instant(after.timestamp)}` : ''
     const rows = `${inProject({ projectId }, bind)} AND session_id = ${bind.text(sessionId)} ${from}`
@@ -34,7 +34,7 @@ const askKeysOfTurns = defineQuestion({
       : ''
     return `
   SELECT id, timestamp FROM traces FINAL
-  WHERE ${rows} AND toStartOfHour(timestamp) IN (SELECT toStartOfHour(timestamp) FROM traces WHERE ${rows}) ${later}
+  WHERE ${hoursFirst(rows)} ${later}
   ORDER BY timestamp, id LIMIT ${bind.count(limit)}`
   },
 })

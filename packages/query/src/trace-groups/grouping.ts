@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { allStatistics } from '../observations/trace-statistics.ts'
 import type { Binder } from '../sql/binder.ts'
+import { hoursFirst } from '../sql/hours-first.ts'
 import { inProject, inScope, isoInstant, type RangeScope, rangeScope } from '../sql/scope.ts'
 
 /** What traces are gathered by: the session or the user that they name. */
@@ -21,13 +22,13 @@ export const namedGroups = rangeScope.extend({
 })
 export type NamedGroups = z.output<typeof namedGroups>
 
-/**
- * Condition over `traces FINAL`. The hours come first, by the index on the name and without FINAL: with the name alone,
- * FINAL would read every granule of the range.
- */
+/** Condition over `traces FINAL`. */
 export function ofGroups(groups: NamedGroups, bind: Binder): string {
-  const rows = `${inScope('timestamp', groups, bind)} AND ${groupColumn[groups.by]} IN ${bind.texts(groups.names)}`
-  return `${rows} AND toStartOfHour(timestamp) IN (SELECT toStartOfHour(timestamp) FROM traces WHERE ${rows})`
+  return hoursFirst(namesGroups(groups, bind))
+}
+
+function namesGroups(groups: NamedGroups, bind: Binder): string {
+  return `${inScope('timestamp', groups, bind)} AND ${groupColumn[groups.by]} IN ${bind.texts(groups.names)}`
 }
 
 /**
@@ -36,10 +37,9 @@ export function ofGroups(groups: NamedGroups, bind: Binder): string {
  */
 export function observationsOfGroups(groups: NamedGroups, bind: Binder): string {
   const around = aroundRange(groups, bind)
-  const traces = `${inScope('timestamp', groups, bind)} AND ${groupColumn[groups.by]} IN ${bind.texts(groups.names)}`
   return `${around} AND (toStartOfHour(start_time), id) IN (
       SELECT toStartOfHour(start_time), id FROM observations
-      WHERE ${around} AND hash_of_trace IN (SELECT hash_of_id FROM traces WHERE ${traces}))`
+      WHERE ${around} AND hash_of_trace IN (SELECT hash_of_id FROM traces WHERE ${namesGroups(groups, bind)}))`
 }
 
 function aroundRange(

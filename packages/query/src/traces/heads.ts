@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
+import { hoursFirst } from '../sql/hours-first.ts'
 import { inProject, projectScope } from '../sql/scope.ts'
 import { flag } from '../sql/values.ts'
 
@@ -21,14 +22,8 @@ export const askTraceHeads = defineQuestion({
   name: 'traces/heads',
   params: projectScope.extend({ traceIds: z.array(z.string()) }),
   row: traceHead,
-  // The hours come first, by the index on ids: FINAL would read every granule that overlaps with a hit.
-  sql: ({ projectId, traceIds }, bind) => {
-    const project = inProject({ projectId }, bind)
-    const ids = bind.texts(traceIds)
-    return `
+  sql: ({ projectId, traceIds }, bind) => `
   SELECT id, name, user_id, session_id, environment, release, tags, public, bookmarked
   FROM traces FINAL
-  WHERE ${project} AND id IN ${ids}
-    AND toStartOfHour(timestamp) IN (SELECT toStartOfHour(timestamp) FROM traces WHERE ${project} AND id IN ${ids})`
-  },
+  WHERE ${hoursFirst(`${inProject({ projectId }, bind)} AND id IN ${bind.texts(traceIds)}`)}`,
 })

@@ -1,10 +1,10 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
-import { bucketOf, groupBuckets, sumOf, timelineOf } from '../dashboard/buckets.ts'
+import { bucketOf, timelineOf } from '../dashboard/buckets.ts'
 import { type ModelPoint, type ModelTotals, modelUsageOf } from '../dashboard/get-model-usage.ts'
 import { modelUsageColumns, modelUsageRow } from '../dashboard/model-usage.ts'
 import type { dashboardScope } from '../dashboard/scope.ts'
-import type { TracesOverTime } from '../dashboard/traces-over-time.ts'
+import { type TracesOverTime, tracesOverTimeOf, tracesPerBucketRow } from '../dashboard/traces-over-time.ts'
 import { defineQuestion } from '../question.ts'
 import { fromGroups, namedGroups, observationsOfGroups } from '../trace-groups/grouping.ts'
 import { groupMeasures } from '../trace-groups/measures.ts'
@@ -14,7 +14,7 @@ const inBuckets = namedGroups.extend({ bucketSeconds: z.number().int() })
 const askTracesPerBucket = defineQuestion({
   name: 'users/traces-per-bucket',
   params: inBuckets,
-  row: z.object({ bucket: z.number(), traces: z.number(), errors: z.number() }),
+  row: tracesPerBucketRow,
   lane: 'report',
   sql: (groups, bind) => `
   SELECT ${bucketOf('timestamp', bind.count(groups.bucketSeconds))} AS bucket,
@@ -57,10 +57,8 @@ export async function getUserActivity(
     askTracesPerBucket(store, ask),
     askModelUsagePerBucket(store, ask),
   ])
-  const points = groupBuckets(timeline, traces, (time, rows) => ({
-    time,
-    traces: sumOf(rows, (row) => row.traces),
-    errors: sumOf(rows, (row) => row.errors),
-  }))
-  return { traces: { bucketSeconds, points }, usage: { bucketSeconds, ...modelUsageOf(timeline, usage) } }
+  return {
+    traces: tracesOverTimeOf(timeline, traces),
+    usage: { bucketSeconds, ...modelUsageOf(timeline, usage) },
+  }
 }

@@ -17,10 +17,8 @@ export const conversationRoutes: Door = (context) => async (app) => {
     appRoute(context, listSessionsRoute, async ({ params, query }) => {
       const { page, limit, ...selection } = query
       const offset = (page - 1) * limit
-      const { sessions, totalItems } = await listDescribedSessions(analytics, {
-        ...{ ...params, ...selection },
-        ...{ limit, offset },
-      })
+      const list = { ...params, ...selection, limit, offset }
+      const { sessions, totalItems } = await listDescribedSessions(analytics, list)
       const totalPages = Math.ceil(totalItems / limit)
       return { rows: sessions.map(presentSession), page, limit, totalItems, totalPages }
     }),
@@ -37,7 +35,8 @@ export const conversationRoutes: Door = (context) => async (app) => {
   app.route(
     appRoute(context, listTurnsRoute, async ({ params, query: { after, limit } }) => {
       const { turns, next } = await listTurns(analytics, {
-        ...{ ...params, limit },
+        ...params,
+        limit,
         ...(after && { after: readCursor(after) }),
       })
       return { turns: turns.map(presentTurn), next: next && `${next.timestamp}~${next.id}` }

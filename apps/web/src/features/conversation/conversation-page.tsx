@@ -13,7 +13,7 @@ import { readSessionSearch } from '../groups/group-order.ts'
 import { useLiveRefresh } from '../live/use-live-refresh.ts'
 import { sessionsQuery } from '../sessions/sessions-query.ts'
 import type { TraceSearch } from '../traces/trace-search.ts'
-import { type Neighbour, useNeighboursIn } from '../traces/use-neighbours-in.ts'
+import { type Neighbour, useNeighbours } from '../traces/use-neighbours.ts'
 import { conversationKey, sessionSummaryQuery } from './conversation-queries.ts'
 import { SessionFacts } from './session-facts.tsx'
 import { TurnList } from './turn-list.tsx'
@@ -37,20 +37,10 @@ function useConversationPage() {
   const { turn, ...rest } = useSearch({ from: route })
   const list = readSessionSearch(rest)
   const navigate = useNavigate()
-  const usePage = (page: TraceSearch, enabled: boolean) =>
-    useQuery({ ...sessionsQuery(projectId, page), enabled, staleTime: 60_000 }).data
-  const { previous, next } = useNeighboursIn(usePage, list, sessionId)
-  const go = (neighbour: Neighbour | undefined) =>
-    neighbour &&
-    (() =>
-      void navigate({
-        to: route,
-        params: { projectId, sessionId: neighbour.id },
-        search: neighbour.search,
-        replace: true,
-      }))
-  const back = () =>
-    void navigate({ to: '/project/$projectId/sessions', params: { projectId }, search: list })
+  const page = (search: TraceSearch) => sessionsQuery(projectId, search)
+  const neighbours = useNeighbours({ query: page, search: list, id: sessionId })
+  const open = ({ id, search }: Neighbour) =>
+    void navigate({ to: route, params: { projectId, sessionId: id }, search, replace: true })
   const query = useQuery(sessionSummaryQuery(projectId, sessionId))
   useLiveRefresh({
     projectId,
@@ -58,14 +48,14 @@ function useConversationPage() {
     interval: 1_000,
     enabled: true,
   })
-  return { projectId, sessionId, turn, list, query, previous: go(previous), next: go(next), back }
+  return { projectId, sessionId, turn, list, query, neighbours, open }
 }
 
 /** A session: its traces in their order as one conversation. */
 export function ConversationPage() {
   const { t } = useTranslation()
   const errorText = useErrorText()
-  const { projectId, sessionId, turn, list, query, previous, next, back } = useConversationPage()
+  const { projectId, sessionId, turn, list, query, neighbours, open } = useConversationPage()
   const { data: session, error, refetch } = query
   const isMissing = isStatus(error, 404)
   return (
@@ -73,11 +63,10 @@ export function ConversationPage() {
       <DetailHeader
         projectId={projectId}
         name={sessionId}
-        list="/project/$projectId/sessions"
+        page="sessions"
         search={list}
-        previous={{ label: t('sessions.previous'), go: previous }}
-        next={{ label: t('sessions.next'), go: next }}
-        onBack={back}
+        neighbours={neighbours}
+        onOpen={open}
       >
         <CopyButton text={sessionId} label={t('trace.copyId')} size="icon" />
         <CopyButton text={linkToSession} label={t('trace.copyLink')} icon={<Link2 size={15} />} size="icon" />

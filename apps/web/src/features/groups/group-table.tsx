@@ -1,5 +1,6 @@
 import clsx from 'clsx'
-import type { MouseEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { meantElse } from '../traces/meant-else.ts'
 import { SortHead } from '../traces/sort-head.tsx'
 import { type ListOrder, listOrderOf, nextListSort, type TraceSearch } from '../traces/trace-search.ts'
 import type { ChangeSearch } from '../traces/use-list-search.ts'
@@ -26,12 +27,6 @@ interface GroupTableProps<Row, Column extends string> {
   readonly arrivals: ReadonlySet<string>
   readonly onChange: ChangeSearch
   readonly onOpen: (id: string) => void
-}
-
-/** A click that meant something else than to open the row: a link, a new tab, selected text. */
-function meantElse(event: MouseEvent): boolean {
-  const onLink = event.target instanceof Element && event.target.closest('a, button') !== null
-  return onLink || event.metaKey || event.ctrlKey || event.shiftKey || Boolean(getSelection()?.toString())
 }
 
 /** Sessions or users in rows, as traces are shown. */

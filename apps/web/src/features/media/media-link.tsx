@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { kindOfType, type MediaReference } from './media-reference.ts'
+import type { MediaReference } from './media-reference.ts'
 import { useMediaUrl } from './use-media-url.ts'
 
 /** Opens a file that a line of JSON refers to. */
@@ -12,7 +12,7 @@ export function MediaLink({ reference }: { readonly reference: MediaReference })
       rel="noreferrer"
       className="ml-2 rounded-sm font-sans font-medium text-accent hover:underline"
     >
-      {t('media.open', { kind: t(`media.${kindOfType(reference.contentType)}`) })}
+      {t('media.open')}
     </a>
   )
 }

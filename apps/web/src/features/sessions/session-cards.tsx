@@ -2,9 +2,11 @@ import type { SessionRow } from '@kansoku/contracts'
 import clsx from 'clsx'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
+import { FailedTraces } from '../groups/failed-traces.tsx'
 import { Cost, Duration, Instant } from '../traces/cells.tsx'
 import { TokenFigures } from '../traces/token-figures.tsx'
-import { FailedTraces, lastMessageOf, SessionLink } from './session-cells.tsx'
+import { lastMessageOf } from './session-cells.tsx'
+import { SessionLink } from './session-link.tsx'
 
 interface SessionCardsProps {
   readonly rows: readonly SessionRow[]

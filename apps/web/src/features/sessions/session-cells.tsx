@@ -1,39 +1,11 @@
 import type { SessionRow } from '@kansoku/contracts'
-import { Link, useParams, useSearch } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
-import { Badge } from '../../ui/badge.tsx'
-import { readSessionSearch } from '../groups/group-order.ts'
 import { Absent } from '../traces/cells.tsx'
+import { SessionLink } from './session-link.tsx'
 
 /** What was said last: the answer, or the question that has none yet. */
 export const lastMessageOf = ({ lastOutputPreview, lastInputPreview, lastName }: SessionRow) =>
   lastOutputPreview ?? lastInputPreview ?? lastName
-
-/** Opens a session and keeps the list in the address. */
-export function SessionLink({
-  sessionId,
-  className,
-  children,
-}: {
-  readonly sessionId: string
-  readonly className: string
-  readonly children: React.ReactNode
-}) {
-  const { projectId } = useParams({ from: '/project/$projectId' })
-  const search = readSessionSearch(useSearch({ strict: false }))
-  return (
-    <Link
-      to="/project/$projectId/sessions/$sessionId"
-      params={{ projectId, sessionId }}
-      search={search}
-      data-row-link=""
-      className={className}
-    >
-      {children}
-    </Link>
-  )
-}
 
 /** The id and the last message on one line. */
 export function SessionName({ row }: { readonly row: SessionRow }) {
@@ -60,17 +32,5 @@ export function Names({ names, total }: { readonly names: readonly string[]; rea
       <span className="truncate">{first}</span>
       {total > 1 && <span className="shrink-0 text-2xs text-ink-3 tabular">+{number(total - 1)}</span>}
     </span>
-  )
-}
-
-/** Of so many traces, how many have an error. Quiet where none has. */
-export function FailedTraces({ count }: { readonly count: number }) {
-  const { t } = useTranslation()
-  const { number } = useFormats()
-  if (count === 0) return <Absent />
-  return (
-    <Badge tone="danger" title={t('sessions.failedTraces', { count, shown: number(count) })}>
-      {number(count)}
-    </Badge>
   )
 }

@@ -2,13 +2,14 @@ import type { SessionRow } from '@kansoku/contracts'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
+import { FailedTraces } from '../groups/failed-traces.tsx'
 import { type SessionOrderColumn, sessionListOrder } from '../groups/group-order.ts'
 import { type GroupColumn, GroupTable } from '../groups/group-table.tsx'
 import { Cost, Duration, Instant, Models } from '../traces/cells.tsx'
 import { TokenFigures } from '../traces/token-figures.tsx'
 import type { TraceSearch } from '../traces/trace-search.ts'
 import type { ChangeSearch } from '../traces/use-list-search.ts'
-import { FailedTraces, Names, SessionName } from './session-cells.tsx'
+import { Names, SessionName } from './session-cells.tsx'
 
 type Column = GroupColumn<SessionRow, SessionOrderColumn>
 

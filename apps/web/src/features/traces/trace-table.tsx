@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type Header, useTable } from '@tanstack/react-table'
 import { type MouseEvent, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { meantElse } from './meant-else.ts'
 import { SortHead } from './sort-head.tsx'
 import { type TraceColumnId, traceColumns, traceTableFeatures } from './trace-columns.tsx'
 import { TraceRow } from './trace-row.tsx'
@@ -47,13 +48,12 @@ interface TraceTableProps {
   readonly onChange: ChangeSearch
 }
 
-/** A click anywhere in a row opens it, unless it meant something else: a link, a new tab, selected text. */
+/** A click anywhere in a row opens it, unless it meant something else. */
 function useOpenOnClick(projectId: string, search: TraceSearch) {
   const navigate = useNavigate()
   return useCallback(
     (traceId: string, event: MouseEvent) => {
-      const onLink = event.target instanceof Element && event.target.closest('a, button')
-      if (onLink || event.metaKey || event.ctrlKey || event.shiftKey || getSelection()?.toString()) return
+      if (meantElse(event)) return
       void navigate({ to: '/project/$projectId/traces/$traceId', params: { projectId, traceId }, search })
     },
     [navigate, projectId, search],

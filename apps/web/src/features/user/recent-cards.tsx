@@ -12,19 +12,39 @@ import type { TraceSearch } from '../traces/trace-search.ts'
 import { tracesQuery } from '../traces/traces-query.ts'
 import type { UserAsk } from './user-queries.ts'
 
-const shownRows = 25
+const shownRows = 8
+
+/** The lists of sessions and traces, narrowed to the user. */
+const listOfUser = ({ userId, range }: UserAsk): TraceSearch => ({
+  ...weekByDefault(range),
+  user: [userId],
+})
 
 interface RecentProps {
-  readonly title: string
-  readonly all: ReactNode
-  readonly isLoading: boolean
+  readonly page: 'sessions' | 'traces'
+  readonly ask: UserAsk
+  /** Undefined until it is known. */
+  readonly totalItems: number | undefined
   readonly children: ReactNode
 }
 
-function Recent({ title, all, isLoading, children }: RecentProps) {
+/** The latest rows of a list that is narrowed to the user, and the way to all of them. */
+function Recent({ page, ask, totalItems, children }: RecentProps) {
+  const { t } = useTranslation()
+  const title = t(`app.page.${page}`)
+  const all = totalItems !== undefined && (
+    <Link
+      to={`/project/$projectId/${page}`}
+      params={{ projectId: ask.projectId }}
+      search={listOfUser(ask)}
+      className="text-xs font-medium text-accent hover:underline"
+    >
+      {t('users.all', { count: totalItems })}
+    </Link>
+  )
   return (
     <Card title={title} actions={all} className="xl:col-span-6">
-      {isLoading ? (
+      {totalItems === undefined ? (
         <Skeleton className="m-4 h-24" />
       ) : (
         <ul aria-label={title} className="mt-1 divide-y divide-line">
@@ -35,36 +55,17 @@ function Recent({ title, all, isLoading, children }: RecentProps) {
   )
 }
 
-const allClass = 'text-xs font-medium text-accent hover:underline'
 const rowClass = 'flex min-h-9 items-center gap-3 px-4 py-1.5 text-sm hover:bg-hover'
 const asideClass = 'flex shrink-0 items-center gap-3 text-xs tabular'
 
-/** The lists of sessions and traces, narrowed to the user. */
-const listOfUser = ({ userId, range }: UserAsk): TraceSearch => ({
-  ...weekByDefault(range),
-  user: [userId],
-})
-
-/** The latest sessions of a user, and the way to all of them. */
 export function RecentSessions({ ask }: { readonly ask: UserAsk }) {
-  const { t } = useTranslation()
   const { projectId } = ask
   const search = listOfUser(ask)
   const { data } = useQuery(sessionsQuery(projectId, { ...search, limit: shownRows }))
   if (data?.totalItems === 0) return null
   return (
-    <Recent
-      title={t('app.page.sessions')}
-      isLoading={!data}
-      all={
-        data && (
-          <Link to="/project/$projectId/sessions" params={{ projectId }} search={search} className={allClass}>
-            {t('users.all', { count: data.totalItems })}
-          </Link>
-        )
-      }
-    >
-      {data?.rows.slice(0, 8).map((row) => (
+    <Recent page="sessions" ask={ask} totalItems={data?.totalItems}>
+      {data?.rows.map((row) => (
         <li key={row.id}>
           <Link
             to="/project/$projectId/sessions/$sessionId"
@@ -85,25 +86,14 @@ export function RecentSessions({ ask }: { readonly ask: UserAsk }) {
   )
 }
 
-/** The latest traces of a user, and the way to all of them. */
 export function RecentTraces({ ask }: { readonly ask: UserAsk }) {
   const { t } = useTranslation()
   const { projectId } = ask
   const search = listOfUser(ask)
   const { data } = useQuery(tracesQuery(projectId, { ...search, limit: shownRows }))
   return (
-    <Recent
-      title={t('app.page.traces')}
-      isLoading={!data}
-      all={
-        data && (
-          <Link to="/project/$projectId/traces" params={{ projectId }} search={search} className={allClass}>
-            {t('users.all', { count: data.totalItems })}
-          </Link>
-        )
-      }
-    >
-      {data?.rows.slice(0, 8).map((row) => (
+    <Recent page="traces" ask={ask} totalItems={data?.totalItems}>
+      {data?.rows.map((row) => (
         <li key={row.id}>
           <Link
             to="/project/$projectId/traces/$traceId"

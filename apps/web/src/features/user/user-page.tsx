@@ -14,7 +14,7 @@ import { EnvironmentMenu } from '../time-range/environment-menu.tsx'
 import { RangePicker } from '../time-range/range-picker.tsx'
 import { isOpenEnded, type RangeSearch, readRange } from '../time-range/time-range.ts'
 import type { TraceSearch } from '../traces/trace-search.ts'
-import { type Neighbour, useNeighboursIn } from '../traces/use-neighbours-in.ts'
+import { type Neighbour, useNeighbours } from '../traces/use-neighbours.ts'
 import { usersQuery } from '../users/users-query.ts'
 import { RecentSessions, RecentTraces } from './recent-cards.tsx'
 import { type UserAsk, userActivityQuery, userKey, userQuery } from './user-queries.ts'
@@ -35,22 +35,13 @@ function useUserPage() {
     interval: liveInterval,
     enabled: isOpenEnded(range, Date.now()),
   })
-  const usePage = (page: TraceSearch, enabled: boolean) =>
-    useQuery({ ...usersQuery(projectId, page), enabled, staleTime: 60_000 }).data
-  const { previous, next } = useNeighboursIn(usePage, list, userId)
-  const go = (neighbour: Neighbour | undefined) =>
-    neighbour &&
-    (() =>
-      void navigate({
-        to: route,
-        params: { projectId, userId: neighbour.id },
-        search: neighbour.search,
-        replace: true,
-      }))
-  const back = () => void navigate({ to: '/project/$projectId/users', params: { projectId }, search: list })
+  const page = (search: TraceSearch) => usersQuery(projectId, search)
+  const neighbours = useNeighbours({ query: page, search: list, id: userId })
+  const open = ({ id, search }: Neighbour) =>
+    void navigate({ to: route, params: { projectId, userId: id }, search, replace: true })
   const change = (part: RangeSearch) =>
     void navigate({ search: (before) => readUserSearch({ ...before, page: undefined, ...part }) })
-  return { ask, list, back, change, previous: go(previous), next: go(next) }
+  return { ask, list, neighbours, open, change }
 }
 
 function UserBody({ ask, onWiden }: { readonly ask: UserAsk; readonly onWiden: () => void }) {
@@ -95,19 +86,17 @@ function UserBody({ ask, onWiden }: { readonly ask: UserAsk; readonly onWiden: (
 
 /** One user of the applications under observation: what they did in a time range. */
 export function UserPage() {
-  const { t } = useTranslation()
-  const { ask, list, back, change, previous, next } = useUserPage()
+  const { ask, list, neighbours, open, change } = useUserPage()
   const { projectId, userId, range } = ask
   return (
     <>
       <DetailHeader
         projectId={projectId}
         name={userId}
-        list="/project/$projectId/users"
+        page="users"
         search={list}
-        previous={{ label: t('users.previous'), go: previous }}
-        next={{ label: t('users.next'), go: next }}
-        onBack={back}
+        neighbours={neighbours}
+        onOpen={open}
       >
         <EnvironmentMenu projectId={projectId} value={range.env ?? []} onChange={(env) => change({ env })} />
         <RangePicker

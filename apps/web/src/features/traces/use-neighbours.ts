@@ -1,3 +1,4 @@
+import { type QueryKey, type UseQueryOptions, useQuery } from '@tanstack/react-query'
 import type { TraceSearch } from './trace-search.ts'
 
 interface Page {
@@ -11,11 +12,18 @@ export interface Neighbour {
   readonly search: TraceSearch
 }
 
-/** Reads a page of the list that something was opened from. */
-export type UsePage = (search: TraceSearch, enabled: boolean) => Page | undefined
+interface Place<List extends Page, Key extends QueryKey> {
+  /** Reads a page of the list that something was opened from. */
+  readonly query: (search: TraceSearch) => UseQueryOptions<List, Error, List, Key>
+  readonly search: TraceSearch
+  readonly id: string
+}
 
 /** What stands before and after one row in the list it was opened from, across pages. */
-export function useNeighboursIn(usePage: UsePage, search: TraceSearch, id: string) {
+export function useNeighbours<List extends Page, Key extends QueryKey>(place: Place<List, Key>) {
+  const { query, search, id } = place
+  const usePage = (page: TraceSearch, enabled: boolean) =>
+    useQuery({ ...query(page), enabled, staleTime: 60_000 }).data
   const page = search.page ?? 1
   const list = usePage(search, true)
   const rows = list?.rows ?? []

@@ -1,0 +1,28 @@
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import { useHotkeys } from '../../lib/hotkeys.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import type { Neighbour } from './use-neighbours.ts'
+
+interface NeighbourButtonsProps {
+  readonly neighbours: { readonly previous: Neighbour | undefined; readonly next: Neighbour | undefined }
+  readonly labels: { readonly previous: string; readonly next: string }
+  readonly onOpen: (neighbour: Neighbour) => void
+}
+
+/** Lead to what stands before and after in the list, as k and j do. */
+export function NeighbourButtons({ neighbours, labels, onOpen }: NeighbourButtonsProps) {
+  const { previous, next } = neighbours
+  const toPrevious = () => previous && onOpen(previous)
+  const toNext = () => next && onOpen(next)
+  useHotkeys({ j: toNext, k: toPrevious })
+  return (
+    <>
+      <IconButton label={labels.previous} shortcut="K" disabled={!previous} onClick={toPrevious}>
+        <ChevronUp size={16} />
+      </IconButton>
+      <IconButton label={labels.next} shortcut="J" disabled={!next} onClick={toNext}>
+        <ChevronDown size={16} />
+      </IconButton>
+    </>
+  )
+}
