@@ -114,6 +114,24 @@ test('a trace that is clicked while the search is still being typed opens, howev
   await page.getByRole('tree').waitFor()
 })
 
+test('a key is created with its secret shown once, and deleted after a question', async () => {
+  await signIn(page, product, `/project/${identity.projectId}/settings`)
+  await page.getByRole('button', { name: 'Create key' }).click()
+  await page.getByLabel('Note (optional)').fill('for the workshop')
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
+  await page.getByRole('heading', { name: 'API key created' }).waitFor()
+  await page.getByText(/^sk-lf-[0-9a-f-]{36}$/).waitFor()
+  expect(await findSeriousViolations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Done' }).click()
+  const row = page.getByRole('row').filter({ hasText: 'for the workshop' })
+  await row.getByRole('button', { name: /^Delete key pk-lf-/ }).click()
+  await page.getByText('It has never been used.').waitFor()
+  expect(await findSeriousViolations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Delete key', exact: true }).click()
+  await row.waitFor({ state: 'detached' })
+  expect(complaints).toEqual([])
+})
+
 test('a search typed with a pause between its words keeps the space', async () => {
   await signIn(page, product, traces)
   const box = page.getByRole('searchbox', { name: 'Search traces' })

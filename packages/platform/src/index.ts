@@ -10,6 +10,8 @@ export {
 export type { SignedInUser } from './accounts/signed-in-user.ts'
 export { channels } from './announcements.ts'
 export { type ApiKeys, type AuthenticatedKey, createApiKeys } from './api-keys/api-keys.ts'
+export { createProjectApiKey } from './api-keys/create-project-api-key.ts'
+export { deleteProjectApiKey } from './api-keys/delete-project-api-key.ts'
 export { listProjectApiKeys } from './api-keys/list-project-api-keys.ts'
 export { type CommentsContext, createComment } from './comments/create-comment.ts'
 export { type Comment, getComment, listComments } from './comments/read-comments.ts'

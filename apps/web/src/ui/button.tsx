@@ -3,6 +3,7 @@ import type { ComponentProps } from 'react'
 
 const variants = {
   primary: 'bg-accent text-on-accent hover:bg-accent-strong disabled:opacity-60',
+  danger: 'bg-danger text-on-accent hover:opacity-90 disabled:opacity-60',
   secondary:
     'border border-line-strong/70 bg-surface text-ink shadow-raised hover:bg-hover disabled:text-ink-3 disabled:hover:bg-surface',
   ghost: 'text-ink-2 hover:bg-hover hover:text-ink disabled:opacity-45 disabled:hover:bg-transparent',

@@ -2,24 +2,52 @@ import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
 import { projectParams } from './time-range.ts'
 
-/** API keys of a project. Secrets are stored as hashes: only their last characters can be shown. */
+/** Secrets are stored as hashes: only their last characters can be shown. */
+const projectApiKey = z.object({
+  id: z.string(),
+  publicKey: z.string(),
+  displaySecretKey: z.string(),
+  note: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().nullable(),
+})
+export type ProjectApiKey = z.infer<typeof projectApiKey>
+
 export const listProjectApiKeys = defineRoute({
   method: 'GET',
   path: '/api/app/projects/:projectId/api-keys',
   summary: 'API keys of a project, without secrets',
   params: projectParams,
   response: z.object({
-    apiKeys: z.array(
-      z.object({
-        id: z.string(),
-        publicKey: z.string(),
-        displaySecretKey: z.string(),
-        note: z.string().nullable(),
-        createdAt: z.iso.datetime(),
-        lastUsedAt: z.iso.datetime().nullable(),
-      }),
-    ),
+    apiKeys: z.array(projectApiKey),
+    /** Whether the reader may create and delete keys. */
+    mayChange: z.boolean(),
   }),
+})
+
+export const createProjectApiKey = defineRoute({
+  method: 'POST',
+  path: '/api/app/projects/:projectId/api-keys',
+  summary: 'Creates a key pair of a project and tells its secret once',
+  params: projectParams,
+  body: z.object({
+    /** What the key is for, in the words of who made it; blank: null. */
+    note: z
+      .string()
+      .trim()
+      .max(200)
+      .transform((note) => note || null)
+      .nullable(),
+  }),
+  response: projectApiKey.extend({ secretKey: z.string() }),
+})
+
+export const deleteProjectApiKey = defineRoute({
+  method: 'DELETE',
+  path: '/api/app/projects/:projectId/api-keys/:apiKeyId',
+  summary: 'Deletes a key pair of a project: whoever uses it is refused from then on',
+  params: projectParams.extend({ apiKeyId: z.string().min(1) }),
+  response: z.object({}),
 })
 
 /** Days that telemetry is kept; null: for ever. Fewer than three would take what an agent still writes to. */

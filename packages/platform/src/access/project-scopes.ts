@@ -1,12 +1,17 @@
 import type { Role } from '@kansoku/contracts'
 
 /** What may be done in a project. Source of the table: Langfuse's documentation on access control. */
-export type ProjectScope = 'project:read' | 'project:update' | 'traces:read' | 'apiKeys:read'
+export type ProjectScope =
+  | 'project:read'
+  | 'project:update'
+  | 'traces:read'
+  | 'apiKeys:read'
+  | 'apiKeys:write'
 
 const viewer: readonly ProjectScope[] = ['project:read', 'traces:read']
 const member: readonly ProjectScope[] = [...viewer, 'apiKeys:read']
 
-const admin: readonly ProjectScope[] = [...member, 'project:update']
+const admin: readonly ProjectScope[] = [...member, 'project:update', 'apiKeys:write']
 
 const scopesOf: Readonly<Record<Role, ReadonlySet<ProjectScope>>> = {
   OWNER: new Set(admin),

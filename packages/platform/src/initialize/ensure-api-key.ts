@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { apiKeys, projects } from '@kansoku/storage'
+import { apiKeys } from '@kansoku/storage'
 import { eq } from 'drizzle-orm'
-import { announce, channels } from '../announcements.ts'
-import { displaySecretKey, equalHashes, hashSecretKey } from '../api-keys/hash-secret-key.ts'
+import { equalHashes, hashSecretKey } from '../api-keys/hash-secret-key.ts'
+import { insertApiKey } from '../api-keys/insert-api-key.ts'
 import type { PlatformContext, Transaction } from '../context.ts'
 
 /** True when the key was created, or moved from another project. */
@@ -22,18 +21,7 @@ export async function ensureApiKey(
     }
     return false
   }
-  const [project] = await tx.select().from(projects).where(eq(projects.id, projectId))
-  if (!project) throw new Error(`project ${projectId} is gone`)
   if (existing) await tx.delete(apiKeys).where(eq(apiKeys.id, existing.id))
-  await tx.insert(apiKeys).values({
-    id: randomUUID(),
-    organizationId: project.organizationId,
-    projectId,
-    publicKey,
-    hashedSecretKey,
-    displaySecretKey: displaySecretKey(secretKey),
-    note: 'Provisioned API Key',
-  })
-  await announce(tx, channels.apiKeys, publicKey)
+  await insertApiKey(ctx, tx, { projectId, publicKey, secretKey, note: 'Provisioned API Key' })
   return true
 }

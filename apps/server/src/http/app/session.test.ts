@@ -145,6 +145,7 @@ describe('keys of a project', () => {
           lastUsedAt: null,
         },
       ],
+      mayChange: true,
     })
   })
 

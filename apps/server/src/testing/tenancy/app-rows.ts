@@ -68,6 +68,21 @@ export const appRows: readonly AppRow[] = [
   { route: `GET ${project}/live`, other: { status: 200 } },
   { route: `GET ${project}/media/:mediaId`, other: () => notFound('Media not found') },
   { route: `GET ${project}/api-keys`, other: ownKeys, viewer: 403 },
+  {
+    route: `POST ${project}/api-keys`,
+    ask: () => ({ body: { note: 'from the tenancy table' } }),
+    other: { status: 200 },
+    member: 403,
+    viewer: 403,
+  },
+  {
+    route: `DELETE ${project}/api-keys/:apiKeyId`,
+    ask: () => ({ ids: { apiKeyId: 'no-key' } }),
+    other: notFound('API key no-key not found'),
+    own: 404,
+    member: 403,
+    viewer: 403,
+  },
   { route: `GET ${project}/retention`, other: { status: 200 } },
   {
     route: `PUT ${project}/retention`,

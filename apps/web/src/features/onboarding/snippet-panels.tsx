@@ -1,7 +1,6 @@
 import { Tabs } from 'radix-ui'
 import { CodeText } from '../../ui/code-text.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
-import { ScrollRegion } from '../../ui/scroll-region.tsx'
+import { Snippet } from '../../ui/snippet.tsx'
 
 interface SnippetPanel {
   readonly key: string
@@ -14,17 +13,6 @@ interface SnippetPanel {
 interface SnippetPanelsProps {
   readonly label: string
   readonly panels: readonly SnippetPanel[]
-}
-
-function Snippet({ name, text }: { readonly name: string; readonly text: string }) {
-  return (
-    <div className="relative mt-3 rounded-lg bg-sunken">
-      <ScrollRegion label={name} className="overflow-x-auto p-3 pr-12">
-        <pre className="font-mono text-xs leading-5 text-ink">{text}</pre>
-      </ScrollRegion>
-      <CopyButton text={text} className="absolute top-1.5 right-1.5" />
-    </div>
-  )
 }
 
 /** Ways to do something, each with text to copy. */
@@ -47,7 +35,7 @@ export function SnippetPanels({ label, panels }: SnippetPanelsProps) {
           <p className="text-sm text-pretty text-ink-2">
             <CodeText text={explanation} />
           </p>
-          {text !== undefined && <Snippet name={name} text={text} />}
+          {text !== undefined && <Snippet name={name} text={text} className="mt-3" />}
         </Tabs.Content>
       ))}
     </Tabs.Root>

@@ -1,17 +1,24 @@
 import type { listProjectApiKeys, RouteResponse } from '@kansoku/contracts'
 import type { UseQueryResult } from '@tanstack/react-query'
+import { Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../../lib/error-text.ts'
 import { useFormats } from '../../lib/language.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import type { ApiKey } from './api-keys.ts'
 
 type ApiKeys = RouteResponse<typeof listProjectApiKeys>
-type ApiKey = ApiKeys['apiKeys'][number]
 
-function KeyRow({ apiKey }: { readonly apiKey: ApiKey }) {
+interface Deletion {
+  /** Absent where the reader may delete none. */
+  readonly onDelete?: (apiKey: ApiKey) => void
+}
+
+function KeyRow({ apiKey, onDelete }: Deletion & { readonly apiKey: ApiKey }) {
   const { t } = useTranslation()
   const { date, relative, dateTime } = useFormats()
   return (
@@ -32,13 +39,24 @@ function KeyRow({ apiKey }: { readonly apiKey: ApiKey }) {
           t('settings.never')
         )}
       </td>
+      {onDelete && (
+        <td className="pr-3 text-right">
+          <IconButton
+            label={t('settings.deleteKey.open', { publicKey: apiKey.publicKey })}
+            size="iconSm"
+            onClick={() => onDelete(apiKey)}
+          >
+            <Trash2 size={14} />
+          </IconButton>
+        </td>
+      )}
     </tr>
   )
 }
 
 const columns = ['publicKey', 'secretKey', 'note', 'created', 'lastUsed'] as const
 
-export function ApiKeyTable({ query }: { readonly query: UseQueryResult<ApiKeys> }) {
+export function ApiKeyTable({ query, onDelete }: Deletion & { readonly query: UseQueryResult<ApiKeys> }) {
   const { t } = useTranslation()
   const errorText = useErrorText()
   const { data, error } = query
@@ -68,11 +86,12 @@ export function ApiKeyTable({ query }: { readonly query: UseQueryResult<ApiKeys>
                 {t(`settings.column.${column}`)}
               </th>
             ))}
+            {onDelete && <td />}
           </tr>
         </thead>
         <tbody>
           {data.apiKeys.map((apiKey) => (
-            <KeyRow key={apiKey.id} apiKey={apiKey} />
+            <KeyRow key={apiKey.id} apiKey={apiKey} {...(onDelete ? { onDelete } : {})} />
           ))}
         </tbody>
       </table>

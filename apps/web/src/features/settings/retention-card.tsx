@@ -87,7 +87,7 @@ function RetentionForm({ projectId, days, onClose }: FormProps) {
         </p>
       )}
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>{t('settings.retention.cancel')}</Button>
+        <Button onClick={onClose}>{t('app.cancel')}</Button>
         <Button type="submit" variant="primary" disabled={save.isPending}>
           {t('settings.retention.save')}
         </Button>

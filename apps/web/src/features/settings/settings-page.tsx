@@ -1,15 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../app/page-header.tsx'
 import { Card } from '../../ui/card.tsx'
-import { CodeText } from '../../ui/code-text.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { SnippetTabs } from '../onboarding/snippet-tabs.tsx'
 import { snippetNames } from '../onboarding/snippets.ts'
-import { apiKeysQuery } from '../onboarding/use-snippet-values.ts'
 import { projectsOf, useSession } from '../session/session.ts'
-import { ApiKeyTable } from './api-key-table.tsx'
+import { ApiKeyCard } from './api-key-card.tsx'
 import { RetentionCard } from './retention-card.tsx'
 
 function Address({ label, value }: { readonly label: string; readonly value: string }) {
@@ -25,21 +22,11 @@ function Address({ label, value }: { readonly label: string; readonly value: str
   )
 }
 
-function ApiReferenceLink() {
-  const { t } = useTranslation()
-  return (
-    <a href="/api-reference" className="text-sm text-accent hover:underline">
-      {t('apiReference.title')}
-    </a>
-  )
-}
-
 export function SettingsPage() {
   const { t } = useTranslation()
   const { projectId } = useParams({ from: '/project/$projectId' })
   const session = useSession()
   const project = projectsOf(session).find(({ id }) => id === projectId)
-  const apiKeys = useQuery(apiKeysQuery(projectId))
   return (
     <>
       <PageHeader title={t('app.page.settings')} />
@@ -53,12 +40,7 @@ export function SettingsPage() {
               <Address label={t('settings.gateway')} value={session.gatewayUrl} />
             </dl>
           </Card>
-          <Card title={t('settings.apiKeys')} actions={<ApiReferenceLink />}>
-            <p className="px-4 pb-2 text-sm text-pretty text-ink-2">
-              <CodeText text={t('settings.apiKeysText')} />
-            </p>
-            <ApiKeyTable query={apiKeys} />
-          </Card>
+          <ApiKeyCard projectId={projectId} />
           <RetentionCard projectId={projectId} />
           <Card title={t('settings.connect')}>
             <SnippetTabs projectId={projectId} names={snippetNames.filter((name) => name !== 'demo')} />

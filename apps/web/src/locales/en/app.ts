@@ -3,6 +3,7 @@ export const app = {
     account: 'Account',
     accountMenu: 'Account: {{name}}',
     brokenTitle: 'Something went wrong on this page',
+    cancel: 'Cancel',
     close: 'Close',
     collapse: 'Collapse navigation',
     commands: 'Commands',

@@ -31,10 +31,31 @@ export const session = {
     copyNamed: 'Copy: {{name}}',
     apiKeys: 'API keys',
     apiKeysText:
-      'SDKs send traces to this project with a key pair. The database keeps only a hash of a secret key; the one of the first start is shown by `npm run kansoku -- status --secrets`.',
+      'SDKs send traces to this project with a key pair. Of a secret key only a hash is kept; the one of the first start is shown by `npm run kansoku -- status --secrets`.',
     copyPublicKey: 'Copy public key',
     noKeys: 'This project has no API keys.',
     never: 'Never',
+    newKey: {
+      open: 'Create key',
+      title: 'Create an API key',
+      note: 'Note (optional)',
+      notePlaceholder: 'What the key is for',
+      create: 'Create',
+      createdTitle: 'API key created',
+      createdText: 'Copy the secret key now: it cannot be shown again.',
+      publicKey: 'Public key',
+      secretKey: 'Secret key',
+      environment: 'Environment variables',
+      done: 'Done',
+    },
+    deleteKey: {
+      open: 'Delete key {{publicKey}}',
+      title: 'Delete this API key?',
+      lastUsed: 'It was last used {{when}}.',
+      neverUsed: 'It has never been used.',
+      text: 'Applications that use it will be refused at once. This cannot be undone.',
+      action: 'Delete key',
+    },
     connect: 'Connect an application',
     retention: {
       title: 'Data retention',
@@ -50,7 +71,6 @@ export const session = {
       removes_one: 'What is older than {{count}} day will be removed for good, starting tonight.',
       removes_other:
         'Everything older than {{count}} days will be removed for good, starting tonight. This cannot be undone.',
-      cancel: 'Cancel',
       save: 'Save',
       removed: 'Removed',
       column: {

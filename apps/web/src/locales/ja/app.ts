@@ -3,6 +3,7 @@ export const app = {
     account: 'アカウント',
     accountMenu: 'アカウント: {{name}}',
     brokenTitle: 'このページで問題が発生しました',
+    cancel: 'キャンセル',
     close: '閉じる',
     collapse: 'ナビゲーションを折りたたむ',
     commands: 'コマンド',

@@ -35,6 +35,27 @@ export const session = {
     copyPublicKey: '公開キーをコピー',
     noKeys: 'このプロジェクトにはAPIキーがありません。',
     never: 'なし',
+    newKey: {
+      open: 'キーを作成',
+      title: 'APIキーを作成',
+      note: 'メモ（任意）',
+      notePlaceholder: 'キーの用途',
+      create: '作成',
+      createdTitle: 'APIキーを作成しました',
+      createdText: 'シークレットキーは今だけ表示されます。コピーして安全な場所に保存してください。',
+      publicKey: '公開キー',
+      secretKey: 'シークレットキー',
+      environment: '環境変数',
+      done: '完了',
+    },
+    deleteKey: {
+      open: 'キー{{publicKey}}を削除',
+      title: 'このAPIキーを削除しますか？',
+      lastUsed: '最終使用：{{when}}',
+      neverUsed: 'このキーはまだ使われていません。',
+      text: 'このキーを使っているアプリケーションは、すぐに接続を拒否されます。この操作は元に戻せません。',
+      action: 'キーを削除',
+    },
     connect: 'アプリケーションを接続',
     retention: {
       title: 'データの保持期間',
@@ -48,7 +69,6 @@ export const session = {
       unit: '日間',
       removes_other:
         '{{count}}日より前のデータは、今夜からすべて完全に削除されます。この操作は元に戻せません。',
-      cancel: 'キャンセル',
       save: '保存',
       removed: '削除日時',
       column: {

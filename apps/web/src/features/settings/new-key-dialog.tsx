@@ -1,0 +1,112 @@
+import { type SubmitEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useErrorText } from '../../lib/error-text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Snippet } from '../../ui/snippet.tsx'
+import { type CreatedKey, useCreateKey } from './api-keys.ts'
+
+interface NewKeyDialogProps {
+  readonly projectId: string
+  readonly open: boolean
+  readonly onClose: () => void
+}
+
+/** Asks what a new key is for, then shows its secret, once. */
+export function NewKeyDialog({ projectId, open, onClose }: NewKeyDialogProps) {
+  const { t } = useTranslation()
+  const create = useCreateKey(projectId)
+  const close = () => {
+    create.reset()
+    onClose()
+  }
+  const title = create.data ? t('settings.newKey.createdTitle') : t('settings.newKey.title')
+  return (
+    <Dialog open={open} onOpenChange={(next) => !next && close()} title={title}>
+      {create.data ? (
+        <Created apiKey={create.data} onClose={close} />
+      ) : (
+        <NoteForm
+          onSubmit={(note) => create.mutate(note)}
+          onClose={close}
+          isPending={create.isPending}
+          error={create.error}
+        />
+      )}
+    </Dialog>
+  )
+}
+
+interface NoteFormProps {
+  readonly onSubmit: (note: string) => void
+  readonly onClose: () => void
+  readonly isPending: boolean
+  readonly error: unknown
+}
+
+function NoteForm({ onSubmit, onClose, isPending, error }: NoteFormProps) {
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  const [note, setNote] = useState('')
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    onSubmit(note)
+  }
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4 p-4">
+      <Field
+        label={t('settings.newKey.note')}
+        placeholder={t('settings.newKey.notePlaceholder')}
+        maxLength={200}
+        autoComplete="off"
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      {error != null && (
+        <p role="alert" className="text-sm text-danger">
+          {errorText(error)}
+        </p>
+      )}
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>{t('app.cancel')}</Button>
+        <Button type="submit" variant="primary" disabled={isPending}>
+          {t('settings.newKey.create')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function Created({ apiKey, onClose }: { readonly apiKey: CreatedKey; readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  const { publicKey, secretKey } = apiKey
+  const environment = [
+    `LANGFUSE_PUBLIC_KEY=${publicKey}`,
+    `LANGFUSE_SECRET_KEY=${secretKey}`,
+    `LANGFUSE_BASE_URL=${location.origin}`,
+  ].join('\n')
+  const texts = { secretKey, publicKey, environment }
+  return (
+    <div className="flex flex-col gap-4 overflow-y-auto p-4 text-sm">
+      <p role="status" className="rounded-md bg-accent-soft px-3 py-2 text-pretty text-accent-strong">
+        {t('settings.newKey.createdText')}
+      </p>
+      <dl className="flex flex-col gap-3">
+        {(['secretKey', 'publicKey', 'environment'] as const).map((name) => (
+          <div key={name} className="flex flex-col gap-1.5">
+            <dt className="text-xs font-medium text-ink-2">{t(`settings.newKey.${name}`)}</dt>
+            <dd>
+              <Snippet name={t(`settings.newKey.${name}`)} text={texts[name]} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <div className="flex justify-end">
+        <Button variant="primary" onClick={onClose}>
+          {t('settings.newKey.done')}
+        </Button>
+      </div>
+    </div>
+  )
+}
