@@ -8,6 +8,7 @@ import type {
   Upstream,
   WaitingLine,
 } from '@kansoku/routing'
+import type { AnswerCache } from './cache/answer-cache.ts'
 import type { GatewaySettings } from './config.ts'
 import type { ControlPlane } from './control/control-plane.ts'
 import type { Recorder } from './delivery/recorder.ts'
@@ -42,6 +43,8 @@ export interface GatewayContext {
   readonly supportedParams: SupportedParams
   readonly responses: ResponseStore
   readonly placeOf: (deployment: Deployment) => DeploymentPlace
+  /** Absent: answers are not kept. */
+  readonly cache: AnswerCache | undefined
   readonly recorder: Recorder
   readonly authenticate: Authenticate
   /** Counts what keys use, and all who share limits with them. */

@@ -11,6 +11,7 @@ import {
   type GatewayConfig,
   type Upstream,
 } from '@kansoku/routing'
+import { createLiveCache } from './cache/live-cache.ts'
 import { sleep } from './call-clock.ts'
 import { type GatewaySettings, SettingsError } from './config.ts'
 import type { GatewayContext } from './context.ts'
@@ -100,6 +101,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
   })
   instruments.spool.watch(recorder)
   const tokens = createTokenCounting(providers, transport)
+  const cache = createLiveCache(log)
   let stopping: Promise<void> | undefined
   const hurry = new AbortController()
   const shared = {
@@ -134,6 +136,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     return {
       ...shared,
       config,
+      cache: cache.use(config.caching),
       ownLimits: readOwnLimits(config),
       models: createModelIndex(config),
       placeOf: (deployment) => (isDemoDeployment(deployment, demo) ? {} : placeOf(deployment)),
@@ -157,6 +160,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     backgroundHealth[Symbol.dispose]()
     await recorder.close(deliverMs, hurry.signal)
     control?.[Symbol.dispose]()
+    await cache[Symbol.asyncDispose]()
     await tokens[Symbol.asyncDispose]()
     await demoUpstream?.[Symbol.asyncDispose]()
     await transport[Symbol.asyncDispose]()

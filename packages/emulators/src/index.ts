@@ -49,6 +49,7 @@ export {
   type OpenAiEmulatorOptions,
   startOpenAiEmulator,
 } from './openai/openai-emulator.ts'
+export { type RedisEmulator, startRedisEmulator } from './redis/redis-emulator.ts'
 export type { S3Call } from './s3/call.ts'
 export { type S3Emulator, type S3EmulatorOptions, startS3Emulator } from './s3/s3-emulator.ts'
 export {

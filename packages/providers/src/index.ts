@@ -4,6 +4,7 @@ export { type BedrockModel, baseModelOf, parseBedrockModel } from './bedrock/mod
 export { type ChatStream, complete, countTokens, openStream, type ProviderCall } from './http/call.ts'
 export type { CallLimits } from './http/deadlines.ts'
 export { type EmbeddingCall, embed } from './http/embed.ts'
+export { replay } from './http/replay.ts'
 export { createTransport, type StreamingResponse, type Transport } from './http/transport.ts'
 export { createMediaFetcher, type MediaFetcherOptions } from './media/fetch-media.ts'
 export { createCompatibleAdapter } from './openai-compatible/adapter.ts'

@@ -8,11 +8,13 @@ export { type CheckedModel, type ConfigCheck, checkConfig } from './config/check
 export { ConfigError, type ConfigWarning, describeWarning } from './config/config-error.ts'
 export { parseFallbackTargets } from './config/fallbacks.ts'
 export type {
+  Caching,
   CallRules,
   Deployment,
   FallbackTarget,
   GatewayConfig,
   Recording,
+  RedisAddress,
   Reliability,
 } from './config/gateway-config.ts'
 export { knownFacts } from './config/known-facts.ts'

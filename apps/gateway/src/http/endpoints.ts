@@ -1,5 +1,6 @@
 import type { GatewayContext } from '../context.ts'
 import { version } from '../version.ts'
+import { handleCacheDelete, handleCacheFlush, handleCachePing } from './admin/cache.ts'
 import { handleLiveness, handleReadiness } from './admin/health.ts'
 import { handleMetrics } from './admin/metrics.ts'
 import { handleModelHealth } from './admin/model-health.ts'
@@ -75,6 +76,9 @@ export function listEndpoints(current: () => GatewayContext): Endpoint[] {
     open('GET', '/health/readiness', handleReadiness),
     open('GET', '/health', handleModelHealth),
     open('GET', '/metrics', handleMetrics),
+    open('GET', '/cache/ping', handleCachePing),
+    open('POST', '/cache/delete', handleCacheDelete),
+    open('POST', '/cache/flushall', handleCacheFlush),
     ...['GET', 'HEAD'].flatMap((method) => ['/', '/api/hello'].map((path) => open(method, path, greet))),
   ]
 }

@@ -28,6 +28,10 @@ export function createCallInstruments(registry: Registry) {
     success: counter('litellm_deployment_success_responses_total', 'Answers of deployments.', models),
     failure: counter('litellm_deployment_failure_responses_total', 'Failures of deployments.', models),
   }
+  const cached = {
+    hit: counter('litellm_cache_hits_metric_total', 'Calls answered from the cache.', models),
+    miss: counter('litellm_cache_misses_metric_total', 'Calls that the cache had no answer for.', models),
+  }
   const total = histogram('litellm_request_total_latency_metric', 'Seconds of a whole call.')
   const upstream = histogram('litellm_llm_api_latency_metric', 'Seconds of the provider in a call.')
   const firstToken = histogram(
@@ -43,6 +47,7 @@ export function createCallInstruments(registry: Registry) {
 
   function countServed(call: FinishedCall, served: NonNullable<FinishedCall['served']>): void {
     const labels = labelsOf(served.deployment)
+    if (call.cache) cached[call.cache.hit ? 'hit' : 'miss'].inc(labels)
     const { usage } = served.result
     if (usage) {
       const input = usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens
@@ -52,6 +57,8 @@ export function createCallInstruments(registry: Registry) {
     }
     add(spend, labels, served.settlement.cost ?? 0)
     total.observe(labels, (call.endedAt - call.startedAt) / 1000)
+    // The cache is no provider.
+    if (call.cache?.hit) return
     const asked = call.attempts.at(-1)?.startedAt ?? call.startedAt
     const isStream = call.body.stream === true
     upstream.observe(labels, ((isStream ? call.endedAt : served.answeredAt) - asked) / 1000)
@@ -65,10 +72,10 @@ export function createCallInstruments(registry: Registry) {
     failures.inc({ requested_model: model, exception_status: status, exception_class: kind })
   }
   return {
-    /** A call that was tried at a deployment at least. */
+    /** A call that was tried at a deployment, or answered from the cache. */
     ended(call: FinishedCall): void {
       const { error, attempts, served } = call
-      const model = attempts[0]?.deployment.modelGroup ?? 'none'
+      const model = (attempts[0] ?? served)?.deployment.modelGroup ?? 'none'
       count(model, error && { status: error.status, kind: error.errorClass })
       countTries(call)
       if (served) countServed(call, served)

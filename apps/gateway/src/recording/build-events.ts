@@ -127,6 +127,8 @@ function pickUpdates(
 function tagValues(call: FinishedCall, { recording }: RecordingContext): Readonly<Record<string, unknown>> {
   return {
     model_group: call.served?.group ?? call.requestedModel,
+    cache_hit: call.cache?.hit ?? false,
+    cache_key: call.cache?.key ?? null,
     ...(recording.redactUserInfo ? {} : keyMetadata(call)),
   }
 }

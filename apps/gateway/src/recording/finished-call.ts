@@ -23,6 +23,8 @@ export interface FinishedCall {
   readonly caller: Caller
   /** What the caller's limits left for this call. */
   readonly lease?: Lease
+  /** Where the cache had a part in it; `saved`: US dollars that its answer would have cost, null without a price. */
+  readonly cache?: { readonly key: string; readonly hit: boolean; readonly saved?: number | null }
   readonly body: Readonly<Record<string, unknown>>
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, unknown>>

@@ -10,7 +10,7 @@ export function buildTags(
   known: Readonly<Record<string, unknown>>,
   proxyBaseUrl: string | undefined,
 ): readonly string[] {
-  const values: Record<string, unknown> = { cache_hit: false, cache_key: null, ...known }
+  const values: Record<string, unknown> = { ...known }
   if (proxyBaseUrl !== undefined) values.proxy_base_url = proxyBaseUrl
   const added = defaultTags
     .filter((name) => Object.hasOwn(values, name))

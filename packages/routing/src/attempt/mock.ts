@@ -1,9 +1,9 @@
 import {
-  type ChatChunk,
   type ChatResult,
   type ChatStream,
   type ErrorClass,
   ProviderError,
+  replay,
   type Usage,
 } from '@kansoku/providers'
 
@@ -52,18 +52,5 @@ export function mockResult(text: string): ChatResult {
 
 /** The text in pieces of a few characters, as a model would stream it. */
 export function mockStream(text: string): ChatStream {
-  const pieces = text.match(/[\s\S]{1,12}/gu) ?? []
-  const chunks: ChatChunk[] = [
-    ...pieces.map((piece): ChatChunk => ({ type: 'text', text: piece })),
-    { type: 'finish', reason: 'stop' },
-    { type: 'usage', usage: mockUsage },
-  ]
-  return {
-    warnings: [],
-    upstreamHeaders: {},
-    cancel: () => undefined,
-    async *[Symbol.asyncIterator]() {
-      yield chunks
-    },
-  }
+  return replay(mockResult(text))
 }

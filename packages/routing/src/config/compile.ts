@@ -1,4 +1,5 @@
 import { compileBalancing } from './balancing.ts'
+import { compileCaching } from './caching.ts'
 import { compileDeployments, type ModelEntry } from './deployments.ts'
 import { createFields, type Fields, type ResolvedSource } from './fields.ts'
 import type { CallRules, GatewayConfig, HealthChecks, ModelAlias, Recording } from './gateway-config.ts'
@@ -14,6 +15,7 @@ export function compileConfig(sources: readonly ResolvedSource[], environment: E
   const masterKey = fields.text('general_settings', 'master_key') ?? environment.LITELLM_MASTER_KEY
   const keyHeader = fields.text('general_settings', 'litellm_key_header_name')
   const maxRequestMegabytes = fields.number('general_settings', 'max_request_size_mb')
+  const caching = compileCaching(fields, environment)
   const defaultParams = fields.find('router_settings', 'default_litellm_params')?.value
   return {
     deployments: compileDeployments(listEntries(sources), {
@@ -32,6 +34,7 @@ export function compileConfig(sources: readonly ResolvedSource[], environment: E
     metricsNeedKey: fields.boolean('litellm_settings', 'require_auth_for_metrics_endpoint') ?? false,
     alwaysIncludeStreamUsage: fields.boolean('general_settings', 'always_include_stream_usage') ?? false,
     environment,
+    ...(caching === undefined ? {} : { caching }),
     ...(masterKey === undefined || masterKey === '' ? {} : { masterKey }),
     ...(keyHeader === undefined ? {} : { keyHeader: keyHeader.toLowerCase() }),
     ...(maxRequestMegabytes === undefined ? {} : { maxRequestBytes: maxRequestMegabytes * 1024 * 1024 }),

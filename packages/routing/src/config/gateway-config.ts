@@ -178,6 +178,33 @@ export interface Spending extends Budget {
   readonly providers: ReadonlyMap<string, Budget>
 }
 
+/** A Redis, by its parts or as one URL. `timeoutSeconds`: of one command. */
+export type RedisAddress = { readonly timeoutSeconds?: number } & (
+  | { readonly url: string }
+  | {
+      readonly url?: undefined
+      readonly host: string
+      readonly port: number
+      readonly tls: boolean
+      readonly username?: string
+      readonly password?: string
+      readonly database: number
+    }
+)
+
+/** Answers that are kept and given again to the same question. */
+export interface Caching {
+  /** Absent: in this process. */
+  readonly redis?: RedisAddress
+  /** Gateways with the same one share what is in a Redis. */
+  readonly namespace: string
+  readonly ttlSeconds: number
+  /** Every call is cached that does not say otherwise; else only those that ask for it. */
+  readonly byDefault: boolean
+  /** By LiteLLM's names (`acompletion`); absent: all. */
+  readonly callTypes?: ReadonlySet<string>
+}
+
 export interface GatewayConfig {
   readonly deployments: readonly Deployment[]
   readonly aliases: ReadonlyMap<string, ModelAlias>
@@ -187,6 +214,8 @@ export interface GatewayConfig {
   readonly callRules: CallRules
   readonly healthChecks: HealthChecks
   readonly spending: Spending
+  /** Absent: answers are not kept. */
+  readonly caching?: Caching
   readonly masterKey?: string
   /** Header that carries the key besides the usual ones, lower case. */
   readonly keyHeader?: string

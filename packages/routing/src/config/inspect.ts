@@ -1,3 +1,4 @@
+import { cacheParams, cacheTypes } from './cache-names.ts'
 import type { ConfigWarning } from './config-error.ts'
 import { type SectionKnowledge, sections, topLevel, unsupportedModelParameters } from './known-settings.ts'
 import { isKnownParameter, isTargetParameter, misspeltParameter } from './model-parameters.ts'
@@ -22,6 +23,7 @@ export function inspectSource(source: ConfigSource): ConfigWarning[] {
     ...inspectKeys(source, [], source.sections, topLevel),
     ...Object.entries(sections).flatMap(([name, knowledge]) => inspectSection(source, name, knowledge)),
     ...inspectCallbacks(source),
+    ...inspectCache(source),
     ...inspectRouting(source),
     ...inspectModelEntries(source),
   ]
@@ -53,6 +55,21 @@ function explainKey(key: string, path: readonly string[], knowledge: SectionKnow
   const near = findNearest(key, knowledge.honoured)
   const kind = path.length === 0 ? 'section' : 'setting'
   return `is not a ${kind} that LiteLLM or this gateway knows, and has no effect.${near ? ` You may mean "${near}".` : ''}`
+}
+
+function inspectCache(source: ConfigSource): ConfigWarning[] {
+  const settings = source.sections.litellm_settings
+  const params = isMap(settings) ? settings.cache_params : undefined
+  if (!isMap(params)) return []
+  const path = ['litellm_settings', 'cache_params']
+  const { type } = params
+  if (type !== undefined && !cacheTypes.has(String(type))) {
+    const message = `names a cache that there is not here: answers are not kept. There are ${[...cacheTypes].join(' and ')}.`
+    return [warn(source, [...path, 'type'], message)]
+  }
+  return Object.keys(params)
+    .filter((key) => !cacheParams.has(key))
+    .map((key) => warn(source, [...path, key], 'is a setting of caches that this version does not act on.'))
 }
 
 function inspectCallbacks(source: ConfigSource): ConfigWarning[] {

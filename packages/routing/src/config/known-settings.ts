@@ -22,12 +22,12 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
       redact_user_api_key_info global_disable_no_log_param
       fallbacks default_fallbacks context_window_fallbacks content_policy_fallbacks
       num_retries request_timeout allowed_fails cooldown_time drop_params modify_params
-      require_auth_for_metrics_endpoint max_budget budget_duration`),
+      require_auth_for_metrics_endpoint max_budget budget_duration cache cache_params`),
     unsupported: words(`
       service_callbacks redact_messages_in_exceptions log_raw_request_response s3_callback_params
       force_ipv4 ssl_verify enable_preview_features enable_json_schema_validation add_function_to_prompt
       use_chat_completions_url_for_anthropic_messages route_all_chat_openai_to_responses
-      include_cost_in_streaming_usage cache cache_params enable_redis_auth_cache
+      include_cost_in_streaming_usage enable_redis_auth_cache
       timezone max_internal_user_budget internal_user_budget_duration max_user_budget
       max_end_user_budget max_end_user_budget_id upperbound_key_generate_params default_key_generate_params
       default_internal_user_params default_team_params default_team_settings key_generation_settings

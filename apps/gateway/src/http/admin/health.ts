@@ -15,7 +15,7 @@ export function handleReadiness(exchange: Exchange, context: GatewayContext): vo
   sendJson(exchange, draining ? 503 : 200, {
     status: draining ? 'stopping' : 'healthy',
     db: settings.server === undefined ? 'Not connected' : 'connected',
-    cache: null,
+    cache: context.cache?.store.kind ?? null,
     litellm_version: version,
     success_callbacks: langfuse ? ['langfuse'] : [],
     log_level: settings.logLevel.toUpperCase(),

@@ -20,7 +20,8 @@ import { readMeasuredObject } from '../read-body.ts'
 import { checkCallRules } from './call-rules.ts'
 import type { Body, Dialect } from './dialect.ts'
 import { toAnyHttpError, toHttpError } from './errors.ts'
-import { askedOf, finish, headOf, type LlmCall, type Served } from './llm-call.ts'
+import { findInCache } from './find-in-cache.ts'
+import { askedOf, finish, headOf, keep, type LlmCall, type Served } from './llm-call.ts'
 import { answerHeaders, headersBefore } from './response-headers.ts'
 import { streamAnswer } from './stream-answer.ts'
 import { unknownModel } from './unknown-model.ts'
@@ -49,9 +50,11 @@ export async function handleCall(
     const { model, fallbacks } = allowedModels(caller, parsed, context.models)
     const group = context.models.resolve(model)
     if (!group) throw unknownModel(exchange.path, parsed.model)
+    const { callType } = dialect
+    const cache = context.cache?.partIn({ callType, body, caller, parsed, group: group.name })
     const responseId = dialect.newId()
     const record = {
-      callType: dialect.callType,
+      callType,
       promptFields: dialect.promptFields,
       callId,
       responseId,
@@ -63,13 +66,17 @@ export async function handleCall(
       requestedModel: parsed.model,
       startedAt,
       ...(parsed.endUser === undefined ? {} : { endUser: parsed.endUser }),
+      ...(cache === undefined ? {} : { cache: { key: cache.key, hit: false } }),
     }
     const wishes = wishesOf(fallbacks, caller)
     const planned = plan(group, context.models, context.config.reliability.fallbacks, wishes)
     const { lease, stages } = admitCall(context, { ...record, bytes }, group, planned)
     try {
       const limited = { ids: { ...ids, limits: lease.headers }, record: { ...record, lease } }
-      await answerCall({ exchange, context, dialect, parsed, responseId, startedAt, now, ...limited }, stages)
+      const call = { exchange, context, dialect, parsed, responseId, startedAt, now, cache, ...limited }
+      const kept = await findInCache(call)
+      if (kept) await answerServed(kept.call, kept.outcome)
+      else await answerCall(call, stages)
     } finally {
       lease.release()
     }
@@ -118,6 +125,10 @@ async function answerCall(call: LlmCall, stages: Plan): Promise<void> {
     await refuse(call, outcome, others)
     return
   }
+  await answerServed(call, outcome)
+}
+
+async function answerServed(call: LlmCall, outcome: Served): Promise<void> {
   try {
     if (outcome.answer.kind === 'stream') await streamAnswer(call, outcome, outcome.answer.stream)
     else await answerWhole(call, outcome, outcome.answer.result)
@@ -150,6 +161,7 @@ async function answerWhole(call: LlmCall, outcome: Served, result: ChatResult): 
   const { exchange, context } = call
   const finished = finish(call, outcome, result)
   await context.recorder.record(finished)
+  keep(call, outcome, result)
   const times = { startedAt: call.startedAt, now: call.now() }
   const cost = finished.served?.settlement.cost
   const headers = answerHeaders(call, outcome, times, context.placeOf(outcome.deployment), cost)

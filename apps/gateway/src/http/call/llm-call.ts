@@ -1,5 +1,6 @@
 import type { ChatResult, ProviderError } from '@kansoku/providers'
-import { type CallOutcome, NOTHING_USED, settle } from '@kansoku/routing'
+import { type CallOutcome, NOTHING_USED, type Settlement, settle } from '@kansoku/routing'
+import type { CachePart } from '../../cache/answer-cache.ts'
 import type { GatewayContext } from '../../context.ts'
 import type { FinishedCall } from '../../recording/finished-call.ts'
 import type { Exchange } from '../exchange.ts'
@@ -17,6 +18,8 @@ export interface LlmCall {
   readonly responseId: string
   readonly startedAt: number
   readonly now: () => number
+  /** Undefined where the cache has no part in the call, or has answered it. */
+  readonly cache: CachePart | undefined
   /** What is known of the call before it ends. */
   readonly record: Omit<FinishedCall, 'endedAt' | 'attempts' | 'fallbacks' | 'retries'>
 }
@@ -34,8 +37,11 @@ export function finish(
   const { deployment, group, attempts, retries, fallbacks } = outcome
   const { apiBase, region } = call.context.placeOf(deployment)
   const endedAt = call.now()
+  const settlement = result.usage ? settle(deployment, result.usage) : NOTHING_USED
+  const { cache } = call.record
   return {
     ...call.record,
+    ...(cache?.hit ? { cache: { ...cache, saved: settlement.cost } } : {}),
     endedAt,
     attempts,
     retries,
@@ -47,10 +53,20 @@ export function finish(
       region,
       answeredAt: attempts.at(-1)?.endedAt ?? endedAt,
       result,
-      settlement: result.usage ? settle(deployment, result.usage) : NOTHING_USED,
+      settlement: cache?.hit ? forNothing(settlement) : settlement,
     },
     ...(error === undefined ? {} : { error }),
   }
+}
+
+/** What was answered before costs nothing again. */
+function forNothing({ usageDetails }: Settlement): Settlement {
+  return { usageDetails, costDetails: { total: 0 }, cost: 0 }
+}
+
+/** Keeps an answer for the next one who asks the same; not that of a fallback, which the asked model may do better. */
+export function keep({ cache }: LlmCall, { deployment, group, fallbacks }: Served, result: ChatResult): void {
+  if (fallbacks === 0) cache?.keep({ deploymentId: deployment.id, group }, result)
 }
 
 export function askedOf({ record, context }: LlmCall): Asked {

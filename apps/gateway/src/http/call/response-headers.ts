@@ -1,4 +1,5 @@
 import type { CallOutcome } from '@kansoku/routing'
+import type { FinishedCall } from '../../recording/finished-call.ts'
 import type { DeploymentPlace } from '../../upstream.ts'
 import { version } from '../../version.ts'
 import type { Headers } from '../exchange.ts'
@@ -13,11 +14,12 @@ interface CallTimes {
 interface Identified {
   readonly ids: CallIds
   readonly dialect: Pick<Dialect, 'idHeaders'>
+  readonly record: Pick<FinishedCall, 'cache'>
 }
 
 /** LiteLLM's headers on an answer; what is not known is left out. Streams have no cost yet when headers go out. */
 export function answerHeaders(
-  { ids, dialect }: Identified,
+  { ids, dialect, record: { cache } }: Identified,
   outcome: CallOutcome,
   times: CallTimes,
   place: DeploymentPlace,
@@ -36,6 +38,7 @@ export function answerHeaders(
   headers['x-litellm-overhead-duration-ms'] = Math.max(0, totalMs - upstreamMs).toFixed(3)
   headers['x-litellm-attempted-retries'] = String(outcome.retries)
   headers['x-litellm-attempted-fallbacks'] = String(outcome.fallbacks)
+  if (cache?.hit) headers['x-litellm-cache-key'] = cache.key
   if (cost !== null && cost !== undefined) headers['x-litellm-response-cost'] = String(cost)
   return headers
 }

@@ -4,7 +4,7 @@ import { type ChatResult, type ChatStream, createAssembler, ProviderError } from
 import { writeHead } from '../exchange.ts'
 import type { StreamWriter } from './dialect.ts'
 import { toHttpError } from './errors.ts'
-import { askedOf, finish, headOf, type LlmCall, type Served } from './llm-call.ts'
+import { askedOf, finish, headOf, keep, type LlmCall, type Served } from './llm-call.ts'
 import { answerHeaders } from './response-headers.ts'
 
 /**
@@ -34,6 +34,7 @@ export async function streamAnswer(call: LlmCall, outcome: Served, stream: ChatS
   const { usage } = result
   outcome.trip.end({ tokens: usage?.totalTokens ?? 0 })
   await context.recorder.record(finish(call, outcome, result))
+  keep(call, outcome, result)
   response.end(writer.end(result))
 }
 

@@ -1,0 +1,94 @@
+import type { RedisAddress } from '@kansoku/routing'
+import { Redis, type RedisOptions } from 'ioredis'
+import type { Log } from '../log.ts'
+import type { AnswerStore } from './answer-store.ts'
+
+const commandMs = 1000
+/** After a failure calls do without Redis for that long: none of them waits for it again. */
+const restMs = 5000
+const keysPerScan = 1000
+
+/** Answers in a Redis that gateways share. Where it fails, calls go on without. `now` in milliseconds, monotonic. */
+export function createRedisStore(
+  address: RedisAddress,
+  { prefix, log, now }: { readonly prefix: string; readonly log: Log; readonly now: () => number },
+): AnswerStore {
+  const redis = connect(address)
+  let restsUntil = 0
+  let isTold = false
+  // Told by the commands that fail; without a listener it would be thrown.
+  redis.on('error', () => undefined)
+
+  async function attempt<T>(command: () => Promise<T>): Promise<T | undefined> {
+    if (now() < restsUntil) return undefined
+    try {
+      const result = await command()
+      isTold = false
+      return result
+    } catch (error) {
+      restsUntil = now() + restMs
+      if (!isTold) log.warn({ reason: reasonOf(error) }, 'the cache cannot be reached; calls go on without')
+      isTold = true
+      return undefined
+    }
+  }
+
+  return {
+    kind: 'redis',
+    get: async (key) => (await attempt(() => redis.get(key))) ?? undefined,
+    async set(key, text, ttlSeconds) {
+      await attempt(() => redis.set(key, text, 'PX', Math.max(1, Math.round(ttlSeconds * 1000))))
+    },
+    delete: (keys) => redis.unlink(...keys),
+    async clear() {
+      for (let cursor = '0'; ; ) {
+        const [next, keys] = await redis.scan(
+          cursor,
+          'MATCH',
+          `${escapePattern(prefix)}*`,
+          'COUNT',
+          keysPerScan,
+        )
+        if (keys.length > 0) await redis.unlink(...keys)
+        if (next === '0') return
+        cursor = next
+      }
+    },
+    async ping() {
+      await redis.ping()
+    },
+    async [Symbol.asyncDispose]() {
+      redis.disconnect()
+    },
+  }
+}
+
+function connect({ timeoutSeconds, ...address }: RedisAddress): Redis {
+  const timeoutMs = timeoutSeconds === undefined ? commandMs : timeoutSeconds * 1000
+  const options = {
+    commandTimeout: timeoutMs,
+    connectTimeout: timeoutMs,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (times: number) => Math.min(times * 200, restMs),
+  } satisfies RedisOptions
+  if (address.url !== undefined) return new Redis(address.url, options)
+  const { host, port, tls, username, password, database: db } = address
+  return new Redis({
+    ...options,
+    host,
+    port,
+    db,
+    ...(tls ? { tls: {} } : {}),
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+  })
+}
+
+/** What an error says, without the command it was about: that holds a prompt's answer. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[*?[\]\\]/g, '\\$&')
+}

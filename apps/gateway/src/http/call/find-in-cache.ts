@@ -1,0 +1,35 @@
+import { replay } from '@kansoku/providers'
+import type { LlmCall, Served } from './llm-call.ts'
+
+interface Kept {
+  readonly call: LlmCall
+  readonly outcome: Served
+}
+
+/** Nothing is on its way to a deployment. */
+const noTrip = { answered: () => undefined, end: () => undefined }
+
+/**
+ * The answer that is kept for a call, as if a deployment had given it now. One whose model has left the config is none.
+ */
+export async function findInCache(call: LlmCall): Promise<Kept | undefined> {
+  const { cache: part, context, parsed, record } = call
+  const kept = await part?.find()
+  const deployments = kept && context.models.resolve(kept.group)?.deployments
+  const deployment = deployments?.find(({ id }) => id === kept?.deploymentId) ?? deployments?.[0]
+  if (!part || !kept || !deployment) return undefined
+  const { result, group } = kept
+  return {
+    call: { ...call, cache: undefined, record: { ...record, cache: { key: part.key, hit: true } } },
+    outcome: {
+      ok: true,
+      answer: parsed.request.stream ? { kind: 'stream', stream: replay(result) } : { kind: 'result', result },
+      deployment,
+      group,
+      trip: noTrip,
+      attempts: [],
+      fallbacks: 0,
+      retries: 0,
+    },
+  }
+}
