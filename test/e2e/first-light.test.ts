@@ -132,6 +132,48 @@ test('a key is created with its secret shown once, and deleted after a question'
   expect(complaints).toEqual([])
 })
 
+test('a virtual key is made with a budget, calls a model, and is blocked', async () => {
+  await signIn(page, product, `/project/${identity.projectId}/virtual-keys`)
+  await page.getByText('No virtual keys yet').waitFor()
+  expect(await findSeriousViolations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Create key' }).first().click()
+  await page.getByLabel('Name').fill('Cline of Aya')
+  await page.getByLabel('Budget in US dollars').fill('5')
+  expect(await findSeriousViolations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
+  await page.getByRole('heading', { name: 'Your key is ready' }).waitFor()
+  const key = (await page.getByText(/^sk-[\w-]{20,}$/).textContent()) ?? ''
+  expect(await findSeriousViolations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Done' }).click()
+
+  const call = () =>
+    fetch(`${product.gatewayUrl}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        model: 'demo-claude-sonnet-4',
+        messages: [{ role: 'user', content: 'Good morning' }],
+      }),
+    }).then(({ status }) => status)
+  const patience = { timeout: 30_000 }
+  await expect.poll(call, patience).toBe(200)
+  const row = page.getByRole('row').filter({ hasText: 'Cline of Aya' })
+  await expect
+    .poll(async () => {
+      await page.reload()
+      return row.textContent()
+    }, patience)
+    .toMatch(/\$0\.\d*[1-9]\d* of \$5\.00/)
+
+  await row.getByRole('button', { name: 'Actions for Cline of Aya' }).click()
+  await page.getByRole('menuitem', { name: 'Block…' }).click()
+  await page.getByRole('button', { name: 'Block', exact: true }).click()
+  await row.getByText('Blocked').waitFor()
+  expect(await findSeriousViolations(page)).toEqual([])
+  await expect.poll(call, patience).toBe(401)
+  expect(complaints).toEqual([])
+})
+
 test('a search typed with a pause between its words keeps the space', async () => {
   await signIn(page, product, traces)
   const box = page.getByRole('searchbox', { name: 'Search traces' })

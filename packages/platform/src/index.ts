@@ -43,6 +43,13 @@ export { deleteGatewayKeys } from './gateway-keys/delete-gateway-keys.ts'
 export { getRoleOfKey } from './gateway-keys/get-role-of-key.ts'
 export { hashOf } from './gateway-keys/hash-gateway-key.ts'
 export type { GatewayKeyRow } from './gateway-keys/key-columns.ts'
+export {
+  changeProjectGatewayKey,
+  createProjectGatewayKey,
+  deleteProjectGatewayKey,
+  listProjectGatewayKeys,
+  rotateProjectGatewayKey,
+} from './gateway-keys/project-gateway-keys.ts'
 export { getGatewayKey, listGatewayKeys } from './gateway-keys/read-gateway-keys.ts'
 export { regenerateGatewayKey, updateGatewayKey } from './gateway-keys/update-gateway-key.ts'
 export { type Initialization, type InitializationReport, initialize } from './initialize/initialize.ts'

@@ -187,6 +187,15 @@ const userRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/user/user-page.tsx'), 'UserPage'),
 })
 
+const virtualKeysRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/virtual-keys',
+  component: lazyRouteComponent(
+    () => import('../features/virtual-keys/virtual-keys-page.tsx'),
+    'VirtualKeysPage',
+  ),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/settings',
@@ -206,6 +215,7 @@ const routeTree = rootRoute.addChildren([
     conversationRoute,
     usersRoute,
     userRoute,
+    virtualKeysRoute,
     settingsRoute,
   ]),
 ])

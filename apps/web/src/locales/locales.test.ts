@@ -57,6 +57,7 @@ describe('catalogues', () => {
       'onboarding.way.langfuse',
       'naming.way.langfuse',
       'naming.way.python',
+      'virtualKeys.ofBudget',
     ])
   })
 })

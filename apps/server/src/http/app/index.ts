@@ -10,6 +10,7 @@ import { sessionRoutes } from './session.ts'
 import { conversationRoutes } from './sessions.ts'
 import { traceRoutes } from './traces.ts'
 import { userRoutes } from './users.ts'
+import { virtualKeyRoutes } from './virtual-keys.ts'
 
 /** What only the web UI needs. */
 export const appDoor: Door = (context) => async (app) => {
@@ -17,6 +18,7 @@ export const appDoor: Door = (context) => async (app) => {
   app.addHook('onRequest', requireSameOrigin(context))
   await app.register(sessionRoutes(context))
   await app.register(apiKeyRoutes(context))
+  await app.register(virtualKeyRoutes(context))
   await app.register(retentionRoutes(context))
   await app.register(liveRoutes(context))
   await app.register(traceRoutes(context))

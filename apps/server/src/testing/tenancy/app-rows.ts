@@ -12,6 +12,18 @@ const project = '/api/app/projects/:projectId'
 const range = { from: hoursFromNow(-1), to: hoursFromNow(1) }
 const dashboards = ['overview', 'traces-over-time', 'model-usage', 'latency', 'latency-histogram', 'errors']
 
+const noKey = '0'.repeat(64)
+const virtualKeyRows = ['PATCH', 'DELETE', 'POST'].map(
+  (method): AppRow => ({
+    route: `${method} ${project}/virtual-keys/:keyId${method === 'POST' ? '/rotate' : ''}`,
+    ask: () => ({ ids: { keyId: noKey }, ...(method === 'PATCH' ? { body: { isBlocked: true } } : {}) }),
+    other: notFound(`Virtual key ${noKey} not found`),
+    own: 404,
+    member: 403,
+    viewer: 403,
+  }),
+)
+
 /**
  * What owners of another project get is asked for under their own project, with the first project's ids where there
  * are any; under the first project's they always get 404.
@@ -83,6 +95,20 @@ export const appRows: readonly AppRow[] = [
     member: 403,
     viewer: 403,
   },
+  {
+    route: `GET ${project}/virtual-keys`,
+    other: { status: 200, body: { keys: [], mayChange: true } },
+    viewer: 403,
+  },
+  {
+    route: `POST ${project}/virtual-keys`,
+    ask: () => ({ body: { maxBudget: -1 } }),
+    other: { status: 400 },
+    own: 400,
+    member: 400,
+    viewer: 400,
+  },
+  ...virtualKeyRows,
   { route: `GET ${project}/retention`, other: { status: 200 } },
   {
     route: `PUT ${project}/retention`,

@@ -7,6 +7,7 @@ import { sessions } from './sessions.ts'
 import { trace } from './trace.ts'
 import { traces } from './traces.ts'
 import { users } from './users.ts'
+import { virtualKeys } from './virtual-keys.ts'
 
 /** English, which also says which keys there are. */
 export const en = {
@@ -19,6 +20,7 @@ export const en = {
   ...onboarding,
   ...sessions,
   ...users,
+  ...virtualKeys,
 } as const
 
 export type Catalogue = typeof en

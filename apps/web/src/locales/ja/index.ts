@@ -8,6 +8,7 @@ import { sessions } from './sessions.ts'
 import { trace } from './trace.ts'
 import { traces } from './traces.ts'
 import { users } from './users.ts'
+import { virtualKeys } from './virtual-keys.ts'
 
 export const ja: Translated<Catalogue> = {
   ...app,
@@ -19,4 +20,5 @@ export const ja: Translated<Catalogue> = {
   ...onboarding,
   ...sessions,
   ...users,
+  ...virtualKeys,
 }

@@ -1,0 +1,110 @@
+import type { VirtualKey } from '@kansoku/contracts'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../lib/language.ts'
+import { Badge, type Tone } from '../../ui/badge.tsx'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
+import { Absent, Models } from '../traces/cells.tsx'
+import { BudgetCell } from './budget-cell.tsx'
+import { type KeyAction, KeyMenu } from './key-menu.tsx'
+import { type KeyState, keyStateOf } from './key-state.ts'
+
+const tones: Readonly<Record<KeyState, Tone>> = {
+  active: 'ok',
+  blocked: 'danger',
+  expired: 'neutral',
+  spent: 'warn',
+}
+
+interface KeyTableProps {
+  readonly keys: readonly VirtualKey[]
+  /** Absent where the reader may change nothing. */
+  readonly onAction?: (virtualKey: VirtualKey, action: KeyAction) => void
+}
+
+const columns = ['key', 'state', 'spend', 'models', 'limits', 'expires', 'created'] as const
+
+export function KeyTable({ keys, onAction }: KeyTableProps) {
+  const { t } = useTranslation()
+  return (
+    <ScrollRegion label={t('app.page.virtualKeys')} className="min-h-0 flex-1 overflow-auto">
+      <table aria-label={t('app.page.virtualKeys')} className="w-full text-sm">
+        <thead className="sticky top-0 z-10 bg-canvas">
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column}
+                scope="col"
+                className="h-9 border-b border-line px-2 text-left text-xs font-medium whitespace-nowrap text-ink-3 first:pl-4"
+              >
+                {t(`virtualKeys.column.${column}`)}
+              </th>
+            ))}
+            {onAction && <td className="border-b border-line" />}
+          </tr>
+        </thead>
+        <tbody className="[&_td]:border-b [&_td]:border-line/70 [&_th]:border-b [&_th]:border-line/70">
+          {keys.map((virtualKey) => (
+            <KeyRow key={virtualKey.id} virtualKey={virtualKey} onAction={onAction} />
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  )
+}
+
+interface KeyRowProps {
+  readonly virtualKey: VirtualKey
+  readonly onAction: KeyTableProps['onAction'] | undefined
+}
+
+function KeyRow({ virtualKey, onAction }: KeyRowProps) {
+  const { t } = useTranslation()
+  const { date, exactTime } = useFormats()
+  const { alias, displayKey, models, expiresAt, createdAt } = virtualKey
+  const state = keyStateOf(virtualKey, Date.now())
+  return (
+    <tr className="h-11 hover:bg-hover">
+      <th scope="row" className="max-w-64 px-2 pl-4 text-left font-normal">
+        <span className="block truncate font-medium text-ink">{alias ?? displayKey}</span>
+        {alias !== null && <code className="font-mono text-2xs text-ink-3">{displayKey}</code>}
+      </th>
+      <td className="px-2">
+        <Badge tone={tones[state]}>{t(`virtualKeys.state.${state}`)}</Badge>
+      </td>
+      <td className="px-2">
+        <BudgetCell virtualKey={virtualKey} />
+      </td>
+      <td className="max-w-56 px-2">
+        {models.length === 0 ? (
+          <span className="text-ink-2">{t('virtualKeys.allModels')}</span>
+        ) : (
+          <Models models={models} />
+        )}
+      </td>
+      <td className="px-2 whitespace-nowrap text-ink-2">
+        <Limits virtualKey={virtualKey} />
+      </td>
+      <td className="px-2 whitespace-nowrap text-ink-2">
+        {expiresAt === null ? <Absent /> : <span title={exactTime(expiresAt)}>{date(expiresAt)}</span>}
+      </td>
+      <td className="px-2 whitespace-nowrap text-ink-2">
+        <span title={exactTime(createdAt)}>{date(createdAt)}</span>
+      </td>
+      {onAction && (
+        <td className="pr-3 text-right">
+          <KeyMenu virtualKey={virtualKey} onAction={(action) => onAction(virtualKey, action)} />
+        </td>
+      )}
+    </tr>
+  )
+}
+
+function Limits({ virtualKey: { rpmLimit, tpmLimit } }: { readonly virtualKey: VirtualKey }) {
+  const { t } = useTranslation()
+  const { compact } = useFormats()
+  const limits = [
+    ...(rpmLimit === null ? [] : [t('virtualKeys.rpm', { shown: compact(rpmLimit) })]),
+    ...(tpmLimit === null ? [] : [t('virtualKeys.tpm', { shown: compact(tpmLimit) })]),
+  ]
+  return limits.length === 0 ? <Absent /> : limits.join(' · ')
+}

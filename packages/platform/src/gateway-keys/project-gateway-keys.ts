@@ -1,0 +1,84 @@
+import { KansokuError, type KeyChanges } from '@kansoku/contracts'
+import { gatewayKeys } from '@kansoku/storage'
+import { and, asc, desc, eq, isNull, or } from 'drizzle-orm'
+import { hasProjectScope } from '../access/project-scopes.ts'
+import { requireProjectAccess } from '../access/require-project-access.ts'
+import type { PlatformContext } from '../context.ts'
+import { getDefaultProjectId } from '../gateway/default-project.ts'
+import { type CreatedGatewayKey, createGatewayKey } from './create-gateway-key.ts'
+import { deleteGatewayKeys } from './delete-gateway-keys.ts'
+import type { GatewayKeyRow } from './key-columns.ts'
+import { regenerateGatewayKey, updateGatewayKey } from './update-gateway-key.ts'
+
+interface Member {
+  readonly userId: string
+  readonly projectId: string
+}
+
+interface OneKey extends Member {
+  readonly hash: string
+}
+
+/** More are not for people to look at; the management routes page through them. */
+const mostKeys = 1000
+
+/**
+ * Virtual keys whose calls land in a project, newest first. Throws `not_found` unless the user may see the project, and
+ * `access_denied` when they may not see its keys. So do all verbs here.
+ */
+export async function listProjectGatewayKeys(
+  ctx: PlatformContext,
+  member: Member,
+): Promise<{ readonly keys: readonly GatewayKeyRow[]; readonly mayChange: boolean }> {
+  const { role } = await requireProjectAccess(ctx, { ...member, scope: 'apiKeys:read' })
+  const keys = await ctx.metadata.db
+    .select()
+    .from(gatewayKeys)
+    .where(await landsIn(ctx, member.projectId))
+    .orderBy(desc(gatewayKeys.createdAt), asc(gatewayKeys.hash))
+    .limit(mostKeys)
+  return { keys, mayChange: hasProjectScope(role, 'apiKeys:write') }
+}
+
+export async function createProjectGatewayKey(
+  ctx: PlatformContext,
+  { changes, ...member }: Member & { readonly changes: KeyChanges },
+): Promise<CreatedGatewayKey> {
+  await requireProjectAccess(ctx, { ...member, scope: 'apiKeys:write' })
+  return createGatewayKey(ctx, { changes: { ...changes, project_id: member.projectId }, by: member.userId })
+}
+
+export async function changeProjectGatewayKey(
+  ctx: PlatformContext,
+  { changes, ...one }: OneKey & { readonly changes: KeyChanges },
+): Promise<GatewayKeyRow> {
+  await requireOwnKey(ctx, one)
+  return updateGatewayKey(ctx, { key: one.hash, changes, by: one.userId })
+}
+
+export async function rotateProjectGatewayKey(ctx: PlatformContext, one: OneKey): Promise<CreatedGatewayKey> {
+  await requireOwnKey(ctx, one)
+  return regenerateGatewayKey(ctx, { key: one.hash, changes: {}, by: one.userId })
+}
+
+export async function deleteProjectGatewayKey(ctx: PlatformContext, one: OneKey): Promise<void> {
+  await requireOwnKey(ctx, one)
+  await deleteGatewayKeys(ctx, { keys: [one.hash], aliases: [] })
+}
+
+/** What belongs to another project is not there. */
+async function requireOwnKey(ctx: PlatformContext, { hash, ...member }: OneKey): Promise<void> {
+  await requireProjectAccess(ctx, { ...member, scope: 'apiKeys:write' })
+  const [row] = await ctx.metadata.db
+    .select({ hash: gatewayKeys.hash })
+    .from(gatewayKeys)
+    .where(and(eq(gatewayKeys.hash, hash), await landsIn(ctx, member.projectId)))
+  if (!row) throw new KansokuError('not_found', `Virtual key ${hash} not found`)
+}
+
+/** Calls of keys without a project land in the default one. */
+async function landsIn(ctx: PlatformContext, projectId: string) {
+  const isIn = eq(gatewayKeys.projectId, projectId)
+  const defaultProjectId = await getDefaultProjectId(ctx)
+  return projectId === defaultProjectId ? or(isIn, isNull(gatewayKeys.projectId)) : isIn
+}
