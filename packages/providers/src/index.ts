@@ -7,8 +7,9 @@ export { type EmbeddingCall, embed } from './http/embed.ts'
 export { replay } from './http/replay.ts'
 export { createTransport, type StreamingResponse, type Transport } from './http/transport.ts'
 export { createMediaFetcher, type MediaFetcherOptions } from './media/fetch-media.ts'
-export { createCompatibleAdapter } from './openai-compatible/adapter.ts'
-export { COMPATIBLE_PROVIDERS, type CompatibleProvider } from './openai-compatible/provider.ts'
+export { createAzureAdapter, createCompatibleAdapter } from './openai-compatible/adapter.ts'
+export type { CompatibleProvider } from './openai-compatible/provider.ts'
+export { COMPATIBLE_PROVIDERS } from './openai-compatible/provider-table.ts'
 export { createProviders, type Providers, type ResolvedModel } from './registry.ts'
 export type {
   BuiltCall,

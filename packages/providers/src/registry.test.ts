@@ -22,6 +22,14 @@ test.each([
   ['gpt-4o', undefined, 'openai', 'gpt-4o'],
   ['anthropic/claude-opus-4-1', undefined, 'anthropic', 'claude-opus-4-1'],
   ['claude-3-7-sonnet-20250219', undefined, 'anthropic', 'claude-3-7-sonnet-20250219'],
+  ['azure/my-gpt', undefined, 'azure', 'my-gpt'],
+  [
+    'text-completion-openai/gpt-3.5-turbo-instruct',
+    undefined,
+    'text-completion-openai',
+    'gpt-3.5-turbo-instruct',
+  ],
+  ['openrouter/anthropic/claude-sonnet-4.5', undefined, 'openrouter', 'anthropic/claude-sonnet-4.5'],
   ['o4-mini', undefined, 'openai', 'o4-mini'],
   ['hosted_vllm/Qwen/Qwen3-32B', undefined, 'hosted_vllm', 'Qwen/Qwen3-32B'],
   ['Qwen/Qwen3-32B', 'openai', 'openai', 'Qwen/Qwen3-32B'],
@@ -33,8 +41,6 @@ test.each([
 })
 
 test('a provider that is not there is told with those that are', () => {
-  expect(() => providers.resolve('gemini/gemini-3-pro')).toThrow(
-    /"gemini\/gemini-3-pro".*bedrock\/, .*openai\//,
-  )
+  expect(() => providers.resolve('watsonx/granite-4')).toThrow(/"watsonx\/granite-4".*bedrock\/, .*openai\//)
   expect(() => providers.resolve('my-model')).toThrow(/names no provider/)
 })

@@ -1,7 +1,7 @@
 import { createAnthropicAdapter } from './anthropic/adapter.ts'
 import { type BedrockPorts, createBedrockAdapter } from './bedrock/adapter.ts'
-import { createCompatibleAdapter } from './openai-compatible/adapter.ts'
-import { COMPATIBLE_PROVIDERS } from './openai-compatible/provider.ts'
+import { createAzureAdapter, createCompatibleAdapter } from './openai-compatible/adapter.ts'
+import { COMPATIBLE_PROVIDERS } from './openai-compatible/provider-table.ts'
 import type { ProviderAdapter } from './spec/adapter.ts'
 import { ProviderError } from './spec/error.ts'
 
@@ -33,6 +33,7 @@ export function createProviders(ports: BedrockPorts): Providers {
   const adapters = new Map<string, ProviderAdapter>([
     ['bedrock', createBedrockAdapter(ports)],
     ['anthropic', createAnthropicAdapter(ports)],
+    ['azure', createAzureAdapter(ports)],
   ])
   for (const provider of COMPATIBLE_PROVIDERS) {
     adapters.set(provider.name, createCompatibleAdapter(provider, ports))

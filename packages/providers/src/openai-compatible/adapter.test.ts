@@ -6,7 +6,8 @@ import { testPorts } from '../testing/ports.ts'
 import { ask, openAiTarget, user } from '../testing/requests.ts'
 import { sendJson, startUpstream } from '../testing/upstream.ts'
 import { createCompatibleAdapter } from './adapter.ts'
-import { COMPATIBLE_PROVIDERS, type CompatibleProvider } from './provider.ts'
+import type { CompatibleProvider } from './provider.ts'
+import { COMPATIBLE_PROVIDERS } from './provider-table.ts'
 
 function caller(env: Record<string, string> = {}, name = 'openai') {
   const provider = COMPATIBLE_PROVIDERS.find((candidate) => candidate.name === name) as CompatibleProvider

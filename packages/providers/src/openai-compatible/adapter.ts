@@ -1,11 +1,13 @@
-import type { HttpResponse, ProviderAdapter, Target } from '../spec/adapter.ts'
-import { ProviderError } from '../spec/error.ts'
+import type { ProviderAdapter, Target } from '../spec/adapter.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
-import { headersParam, textEnv, textParam } from '../spec/settings.ts'
+import { createAzureEndpoints } from './azure/endpoints.ts'
 import { MOST_INPUTS, parseEmbeddings, toEmbeddingBody } from './embeddings.ts'
-import { baseOf, completionsUrl, embeddingsUrl, isBareOrigin } from './endpoint.ts'
+import { besideChat } from './endpoint.ts'
+import { createEndpoints, type Endpoints } from './endpoints.ts'
 import { parseCompatibleError } from './errors.ts'
+import { modelOf } from './model.ts'
 import type { CompatibleProvider } from './provider.ts'
+import { AZURE } from './provider-table.ts'
 import { buildBody } from './request/build-body.ts'
 import { loadFiles } from './request/files.ts'
 import { parseCompletion } from './response.ts'
@@ -13,69 +15,74 @@ import { createCompatibleDecoder } from './stream/decoder.ts'
 
 const REASONING_MODEL = /^(?:o\d|gpt-5)|r1|reason|think|gpt-oss/i
 
-interface Endpoint {
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-}
-
 /**
  * OpenAI and every service that speaks its chat completions. Reads these settings of a deployment: `api_base` (or
  * `base_url`; with or without `/v1`), `api_key`, `organization`, `extra_headers` (or `headers`), `extra_body`.
  */
 export function createCompatibleAdapter(provider: CompatibleProvider, ports: ProviderPorts): ProviderAdapter {
-  /** Bare origins whose chat completions turned out to lie at the root. */
-  const unversioned = new Set<string>()
-  /** Settings of a deployment never change, and reading them anew costs each call two URLs. */
-  let endpoints = new WeakMap<Target['params'], Endpoint>()
-  const endpointOf = (target: Target): Endpoint => {
-    const known = endpoints.get(target.params)
-    if (known) return known
-    const base = baseOf(provider, target, ports.env)
-    const url = completionsUrl(base, !unversioned.has(base))
-    const headers = headersOf(provider, target, ports.env, url)
-    const endpoint = { url, headers }
-    endpoints.set(target.params, endpoint)
-    return endpoint
-  }
+  return createAdapter(provider, ports, createEndpoints(provider, ports))
+}
 
+/**
+ * Azure OpenAI. Reads, beside what every look-alike does: `api_version` (AZURE_API_VERSION), `azure_ad_token`
+ * (AZURE_AD_TOKEN), or `tenant_id`, `client_id` and `client_secret` (AZURE_TENANT_ID, AZURE_CLIENT_ID,
+ * AZURE_CLIENT_SECRET), `azure_scope`, `base_model`.
+ */
+export function createAzureAdapter(ports: ProviderPorts): ProviderAdapter {
+  return createAdapter(AZURE, ports, createAzureEndpoints(AZURE, ports))
+}
+
+function createAdapter(
+  provider: CompatibleProvider,
+  ports: ProviderPorts,
+  endpoints: Endpoints,
+): ProviderAdapter {
+  const post = async (
+    target: Target,
+    folder: string,
+    body: object,
+    stream: boolean,
+    signal?: AbortSignal,
+  ) => {
+    const { url, headers } = await endpoints.of(target, signal)
+    return {
+      method: 'POST',
+      url: folder === '' ? url : besideChat(url, folder),
+      headers: { ...headers, accept: stream ? 'text/event-stream' : 'application/json' },
+      body: JSON.stringify(body),
+    } as const
+  }
   return {
     name: provider.name,
-    describe: (target) => ({
-      apiBase: baseOf(provider, target, ports.env).split('?')[0] ?? '',
-      baseModel: target.model,
-      supports: {
-        promptCaching: true,
-        tools: true,
-        reasoning: REASONING_MODEL.test(target.model),
-        vision: true,
-      },
-    }),
+    describe(target) {
+      const { id, family } = modelOf(target, provider)
+      return {
+        apiBase: endpoints.baseOf(target).split('?')[0] ?? '',
+        baseModel: id,
+        supports: {
+          promptCaching: true,
+          tools: true,
+          reasoning: REASONING_MODEL.test(family),
+          vision: true,
+        },
+      }
+    },
     async buildRequest(request, target, signal) {
-      const { url, headers } = endpointOf(target)
       const files = await loadFiles(request, ports.fetchMedia, signal)
       const { body, warnings } = buildBody(request, target, provider, files)
-      const accept = request.stream ? 'text/event-stream' : 'application/json'
-      return {
-        target,
-        stream: request.stream,
-        warnings,
-        request: { method: 'POST', url, headers: { ...headers, accept }, body: JSON.stringify(body) },
-      }
+      const folder = provider.protocol === 'text' ? '/completions' : ''
+      const http = await post(target, folder, body, request.stream, signal)
+      return { target, stream: request.stream, warnings, request: http }
     },
     embeddings: {
       mostInputs: () => MOST_INPUTS,
-      async build(request, target) {
-        const { url, headers } = endpointOf(target)
+      async build(request, target, signal) {
+        const { body, warnings } = toEmbeddingBody(request, target, provider)
         return {
           target,
           stream: false,
-          warnings: [],
-          request: {
-            method: 'POST',
-            url: embeddingsUrl(url),
-            headers: { ...headers, accept: 'application/json' },
-            body: JSON.stringify(toEmbeddingBody(request, target)),
-          },
+          warnings,
+          request: await post(target, '/embeddings', body, false, signal),
         }
       },
       parse: parseEmbeddings,
@@ -83,44 +90,6 @@ export function createCompatibleAdapter(provider: CompatibleProvider, ports: Pro
     parseResponse: (call, response) => parseCompletion(call, response, ports.newId),
     createDecoder: (call) => createCompatibleDecoder(call, ports.newId),
     parseError: parseCompatibleError,
-    recover({ target }, response) {
-      const base = baseOf(provider, target, ports.env)
-      if (!isBareOrigin(base) || !isMissingPath(response)) return false
-      // Others may share the base.
-      endpoints = new WeakMap()
-      if (unversioned.delete(base)) return false
-      unversioned.add(base)
-      return true
-    },
-  }
-}
-
-/** The path is not there, as opposed to a model that is not there. */
-function isMissingPath({ status, body }: HttpResponse): boolean {
-  return (status === 404 || status === 405) && !/model/i.test(Buffer.from(body).toString('utf8'))
-}
-
-function headersOf(
-  provider: CompatibleProvider,
-  target: Target,
-  env: ProviderPorts['env'],
-  url: string,
-): Record<string, string> {
-  const key = textParam(target.params, 'api_key') ?? textEnv(env, ...provider.keyVariables)
-  if (!key && provider.keyRequired && provider.baseUrl !== undefined && url.startsWith(provider.baseUrl)) {
-    throw new ProviderError(
-      'authentication',
-      `${target.provider}/${target.model} has no key; set api_key or ${provider.keyVariables.join(', ')}`,
-      { provider: target.provider },
-    )
-  }
-  const organization = textParam(target.params, 'organization')
-  return {
-    'content-type': 'application/json',
-    'accept-encoding': 'identity',
-    ...(key ? { authorization: `Bearer ${key}` } : {}),
-    ...(organization ? { 'openai-organization': organization } : {}),
-    ...headersParam(target.params.headers),
-    ...headersParam(target.params.extra_headers),
+    recover: endpoints.recover,
   }
 }

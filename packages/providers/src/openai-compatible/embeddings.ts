@@ -1,16 +1,24 @@
 import type { BuiltCall, HttpResponse, Target } from '../spec/adapter.ts'
+import { createAdjustments } from '../spec/adjustments.ts'
 import type { EmbeddingAnswer, EmbeddingRequest } from '../spec/embedding.ts'
 import { ProviderError } from '../spec/error.ts'
+import { modelOf } from './model.ts'
+import type { CompatibleProvider } from './provider.ts'
+import { fitFields } from './request/sampling.ts'
 
 /** What OpenAI takes in one request; a look-alike that takes fewer says so. */
 export const MOST_INPUTS = 2048
 
-/** Floats, since few look-alikes know another encoding. */
+/** Floats, since few look-alikes know another encoding. Throws `ProviderError` (unsupported_params). */
 export function toEmbeddingBody(
   { inputs, dimensions, user, extra }: EmbeddingRequest,
   target: Target,
-): object {
-  return { model: target.model, input: inputs, dimensions, user, ...extra, encoding_format: 'float' }
+  provider: CompatibleProvider,
+): { body: object; warnings: readonly string[] } {
+  const { id } = modelOf(target, provider)
+  const adjust = createAdjustments(target, id)
+  const fields = { model: id, input: inputs, dimensions, user, ...extra, encoding_format: 'float' }
+  return { body: fitFields(fields, id, provider, adjust), warnings: [...adjust.warnings] }
 }
 
 interface WireAnswer {

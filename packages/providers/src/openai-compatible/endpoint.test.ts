@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openAiTarget } from '../testing/requests.ts'
 import { baseOf, completionsUrl, isBareOrigin } from './endpoint.ts'
-import { COMPATIBLE_PROVIDERS } from './provider.ts'
+import { COMPATIBLE_PROVIDERS } from './provider-table.ts'
 
 const provider = (name: string) => {
   const found = COMPATIBLE_PROVIDERS.find((candidate) => candidate.name === name)

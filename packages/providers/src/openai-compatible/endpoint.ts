@@ -36,9 +36,9 @@ export function completionsUrl(base: string, versioned: boolean): string {
   return url.href
 }
 
-/** Embeddings live beside chat completions. */
-export function embeddingsUrl(completions: string): string {
-  return completions.replace(/\/chat\/completions(?=$|\?)/, '/embeddings')
+/** What else a service does lives beside its chat completions. */
+export function besideChat(completions: string, folder: string): string {
+  return completions.replace(/\/chat\/completions(?=$|\?)/, folder)
 }
 
 function isAbsolute(value: string): boolean {

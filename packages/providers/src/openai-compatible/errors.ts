@@ -31,7 +31,9 @@ const BY_STATUS: Readonly<Record<number, ErrorClass>> = {
 }
 
 const CONTEXT =
-  /maximum context length|context window|context_length_exceeded|prompt is too long|too many (?:input )?tokens(?! per)/i
+  /maximum (?:context|prompt) length|context (?:window|length)|context_length_exceeded|prompt is too long|too many (?:input )?tokens(?! per)/i
+/** xAI answers 400 to a wrong key. */
+const WRONG_KEY = /^incorrect api key/i
 
 /** What an error object says, whichever of the usual shapes it has. */
 interface ErrorFacts {
@@ -67,6 +69,7 @@ function classify({ message = '', code = '', type = '' }: ErrorFacts, status?: n
   ) {
     return 'context_window'
   }
+  if (numeric === 400 && WRONG_KEY.test(message)) return 'authentication'
   if (numeric === undefined) return type === 'invalid_request_error' ? 'bad_request' : 'internal_server'
   if (numeric >= 300 && numeric < 400) return 'bad_gateway'
   return BY_STATUS[numeric] ?? (numeric < 500 ? 'bad_request' : 'internal_server')

@@ -19,6 +19,7 @@ interface TextPiece {
   readonly type?: string
   readonly text?: string
   readonly thinking?: unknown
+  readonly summary?: unknown
 }
 
 /** Text and reasoning of a message or a delta, wherever a service puts them. */
@@ -28,6 +29,7 @@ export function readTexts(message: WireMessage): { text: string; reasoning: stri
   let inContent = ''
   for (const part of parts) {
     if (part.type === 'thinking') inContent += flatText(part.thinking)
+    else if (part.type === 'reasoning') inContent += flatText(part.summary)
     else text += part.text ?? ''
   }
   const { reasoning_content, reasoning, reasoning_text } = message
@@ -61,7 +63,7 @@ function piecesOf(content: unknown): readonly TextPiece[] {
   return Array.isArray(content) ? (content as TextPiece[]) : []
 }
 
-/** Mistral nests thinking as a list of text parts. */
+/** Mistral and Databricks nest thinking as a list of text parts. */
 function flatText(value: unknown): string {
   if (typeof value === 'string') return value
   return Array.isArray(value) ? (value as TextPiece[]).map((part) => part.text ?? '').join('') : ''

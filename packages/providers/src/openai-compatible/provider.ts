@@ -1,3 +1,6 @@
+/** Parameters that some models of a provider refuse. */
+type Refusal = readonly [models: RegExp, parameters: readonly string[]]
+
 /** What sets one provider of OpenAI's chat completions apart from the others. Data only. */
 export interface CompatibleProvider {
   /** The prefix of its model strings. */
@@ -8,82 +11,61 @@ export interface CompatibleProvider {
   readonly keyVariables: readonly string[]
   /** A call to the default base without a key is refused before it is sent. */
   readonly keyRequired: boolean
+  /** Header → variable, for what a provider wants to know of its caller. */
+  readonly headerVariables: Readonly<Record<string, string>>
+  /** Chats, or OpenAI's completions of one plain prompt. */
+  readonly protocol: 'chat' | 'text'
+  /** Serves OpenAI's own models, with their rules on sampling and limits. */
+  readonly ofOpenAi: boolean
+  /** Put before model names that stand in no folder. */
+  readonly modelFolder: string
   /** Takes `cache_control` marks on content parts. */
   readonly cacheMarks: boolean
-  /** Takes Anthropic's `thinking`; otherwise it becomes a `reasoning_effort`. */
-  readonly thinking: boolean
+  /**
+   * How thinking is asked for: `reasoning_effort`, Anthropic's `thinking` with its budget, the same without one
+   * (`switch`), or a `reasoning` object.
+   */
+  readonly thinking: 'effort' | 'budget' | 'switch' | 'reasoning'
   /** Takes earlier reasoning back as `reasoning_content`. */
   readonly reasoningReplay: boolean
   readonly topK: boolean
+  /** Takes `stream_options`; others tell the usage of a stream unasked. */
+  readonly streamOptions: boolean
+  /** Its word for `tool_choice: required`. */
+  readonly anyTool: 'required' | 'any'
+  /** Ids of tool calls are nine letters or digits. */
+  readonly shortCallIds: boolean
+  /** Takes `name` on messages. */
+  readonly messageNames: boolean
+  /** A last assistant message is marked as the beginning of the answer. */
+  readonly prefixMark: boolean
+  /** Its names for parameters that others call as OpenAI does. */
+  readonly parameterNames: Readonly<Record<string, string>>
+  readonly refuses: readonly Refusal[]
+  /** Sent with each chat. */
+  readonly body: Readonly<Record<string, unknown>>
 }
 
-const OPENAI: CompatibleProvider = {
+export const OPENAI: CompatibleProvider = {
   name: 'openai',
   baseUrl: 'https://api.openai.com/v1',
   baseVariables: ['OPENAI_BASE_URL', 'OPENAI_API_BASE'],
   keyVariables: ['OPENAI_API_KEY'],
   keyRequired: true,
+  headerVariables: {},
+  protocol: 'chat',
+  ofOpenAi: true,
+  modelFolder: '',
   cacheMarks: false,
-  thinking: false,
+  thinking: 'effort',
   reasoningReplay: false,
   topK: false,
+  streamOptions: true,
+  anyTool: 'required',
+  shortCallIds: false,
+  messageNames: true,
+  prefixMark: false,
+  parameterNames: {},
+  refuses: [],
+  body: {},
 }
-
-const SELF_HOSTED = { keyRequired: false, topK: true, reasoningReplay: true } as const
-
-const OLLAMA: CompatibleProvider = {
-  ...OPENAI,
-  ...SELF_HOSTED,
-  name: 'ollama',
-  baseUrl: 'http://localhost:11434/v1',
-  baseVariables: ['OLLAMA_API_BASE'],
-  keyVariables: ['OLLAMA_API_KEY'],
-}
-
-export const COMPATIBLE_PROVIDERS: readonly CompatibleProvider[] = [
-  OPENAI,
-  {
-    ...OPENAI,
-    ...SELF_HOSTED,
-    name: 'openai_like',
-    baseUrl: undefined,
-    baseVariables: ['OPENAI_LIKE_API_BASE'],
-    keyVariables: ['OPENAI_LIKE_API_KEY'],
-  },
-  {
-    ...OPENAI,
-    ...SELF_HOSTED,
-    name: 'custom_openai',
-    baseUrl: undefined,
-    baseVariables: [],
-    keyVariables: [],
-  },
-  {
-    ...OPENAI,
-    ...SELF_HOSTED,
-    name: 'litellm_proxy',
-    baseUrl: undefined,
-    baseVariables: ['LITELLM_PROXY_API_BASE'],
-    keyVariables: ['LITELLM_PROXY_API_KEY'],
-    cacheMarks: true,
-    thinking: true,
-  },
-  {
-    ...OPENAI,
-    ...SELF_HOSTED,
-    name: 'hosted_vllm',
-    baseUrl: undefined,
-    baseVariables: ['HOSTED_VLLM_API_BASE'],
-    keyVariables: ['HOSTED_VLLM_API_KEY'],
-  },
-  OLLAMA,
-  { ...OLLAMA, name: 'ollama_chat' },
-  {
-    ...OPENAI,
-    ...SELF_HOSTED,
-    name: 'lm_studio',
-    baseUrl: 'http://localhost:1234/v1',
-    baseVariables: ['LM_STUDIO_API_BASE'],
-    keyVariables: ['LM_STUDIO_API_KEY'],
-  },
-]

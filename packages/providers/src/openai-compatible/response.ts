@@ -6,7 +6,14 @@ import { toInlineError } from './errors.ts'
 import { toFinishReason } from './finish-reason.ts'
 import { argumentsText, readForeignFields, readTexts } from './message-fields.ts'
 import { toUsage } from './usage.ts'
-import { parseAnswer, type WireAnswer, type WireChoice, type WireMessage } from './wire.ts'
+import {
+  filterResults,
+  messageOf,
+  parseAnswer,
+  type WireAnswer,
+  type WireChoice,
+  type WireMessage,
+} from './wire.ts'
 
 /** Reads a chat completion. `newId` names tool calls that came without an id. */
 export function parseCompletion(call: BuiltCall, response: HttpResponse, newId: () => string): ChatResult {
@@ -22,6 +29,8 @@ export function parseCompletion(call: BuiltCall, response: HttpResponse, newId: 
       upstreamHeaders: response.headers,
     })
   }
+  const failed = (choices as readonly WireChoice[]).find((choice) => choice.finish_reason === 'error')
+  if (failed) throw toInlineError(call, failed)
   const fields = topLevelFields(answer)
   return {
     ...(answer.id ? { id: answer.id } : {}),
@@ -35,19 +44,30 @@ export function parseCompletion(call: BuiltCall, response: HttpResponse, newId: 
   }
 }
 
+const TOP_LEVEL = [
+  'system_fingerprint',
+  'service_tier',
+  // Azure's.
+  'prompt_filter_results',
+  // Perplexity's.
+  'citations',
+  'search_results',
+] as const
+
 /** Top-level fields that callers may want to see. */
 export function topLevelFields(answer: WireAnswer): Record<string, unknown> | undefined {
-  const { system_fingerprint, service_tier } = answer
-  if (!system_fingerprint && !service_tier) return undefined
-  return { ...(system_fingerprint ? { system_fingerprint } : {}), ...(service_tier ? { service_tier } : {}) }
+  const present = TOP_LEVEL.flatMap((name) => (answer[name] ? [[name, answer[name]] as const] : []))
+  return present.length === 0 ? undefined : Object.fromEntries(present)
 }
 
 function toChoice(choice: WireChoice, position: number, newId: () => string): ChatChoice {
-  const message = choice.message ?? {}
+  const message = messageOf(choice)
   const content = toParts(message, newId)
   const reason = choice.finish_reason ?? 'stop'
   const hasToolCalls = content.some((part) => part.type === 'tool_call')
-  const providerFields = readForeignFields(message)
+  const filter = filterResults(choice)
+  const foreign = readForeignFields(message)
+  const providerFields = filter ? { ...foreign, content_filter_results: filter } : foreign
   return {
     index: choice.index ?? position,
     content,

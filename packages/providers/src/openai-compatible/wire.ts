@@ -45,6 +45,10 @@ export interface WireChoice {
   readonly finish_reason?: string | null
   readonly stop_reason?: unknown
   readonly logprobs?: unknown
+  /** Of a completion of a plain prompt. */
+  readonly text?: string | null
+  /** Azure. */
+  readonly content_filter_results?: Readonly<Record<string, unknown>> | null
 }
 
 export interface WireAnswer {
@@ -58,6 +62,19 @@ export interface WireAnswer {
   readonly error?: unknown
   readonly system_fingerprint?: string | null
   readonly service_tier?: string | null
+  readonly prompt_filter_results?: unknown
+  readonly citations?: unknown
+  readonly search_results?: unknown
+}
+
+/** What a choice says, wherever a service puts it: some send a whole message in the last event of a stream. */
+export function messageOf({ delta, message, text }: WireChoice): WireMessage {
+  return delta ?? message ?? { content: text ?? '' }
+}
+
+/** What Azure's filter found in a choice; undefined when it tells nothing. */
+export function filterResults({ content_filter_results: results }: WireChoice): object | undefined {
+  return results && Object.keys(results).length > 0 ? results : undefined
 }
 
 /** Reads JSON that should be an answer; anything else is an empty one. */

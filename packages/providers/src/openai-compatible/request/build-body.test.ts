@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Target } from '../../spec/adapter.ts'
 import type { ChatRequest } from '../../spec/request.ts'
 import { ask, openAiTarget, system, toolCall, toolResult, user } from '../../testing/requests.ts'
-import { COMPATIBLE_PROVIDERS } from '../provider.ts'
+import { COMPATIBLE_PROVIDERS } from '../provider-table.ts'
 import { buildBody } from './build-body.ts'
 
 function build(request: Partial<ChatRequest>, target: Partial<Target> = {}) {

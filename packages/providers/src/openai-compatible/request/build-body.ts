@@ -2,31 +2,39 @@ import type { Target } from '../../spec/adapter.ts'
 import { createAdjustments } from '../../spec/adjustments.ts'
 import { fitToTarget } from '../../spec/fit-to-target.ts'
 import type { ChatRequest, ResponseFormat, Tool, ToolChoice } from '../../spec/request.ts'
+import { modelOf } from '../model.ts'
 import type { CompatibleProvider } from '../provider.ts'
-import { toMessages } from './messages.ts'
-import { samplingFields } from './sampling.ts'
+import { toMessages, toPrompt } from './messages.ts'
+import { fitFields, samplingFields } from './sampling.ts'
 
-/** The body of a chat completion. Throws `ProviderError` (bad_request, unsupported_params). */
+/** The body of a chat completion, or of one of a plain prompt. Throws `ProviderError` (bad_request, unsupported_params). */
 export function buildBody(
   asked: ChatRequest,
   target: Target,
   provider: CompatibleProvider,
   files: ReadonlyMap<string, string>,
 ): { body: object; warnings: readonly string[] } {
-  const adjust = createAdjustments(target, target.model)
+  const { id, family } = modelOf(target, provider)
+  const adjust = createAdjustments(target, id)
   const request = fitToTarget(asked, target, adjust)
   const { extra_body: extraBody } = target.params
-  const body = {
-    model: target.model,
-    messages: toMessages(request.messages, { provider, adjust, files }),
+  const fields = {
+    model: id,
+    ...(provider.protocol === 'text'
+      ? { prompt: toPrompt(request.messages) }
+      : { messages: toMessages(request.messages, { provider, adjust, files }) }),
     ...toolFields(request, provider, adjust.warn),
-    ...samplingFields(request, target.model, provider, adjust),
+    ...samplingFields(request, family, provider, adjust),
     response_format: toResponseFormat(request.responseFormat),
     user: request.user,
+    ...provider.body,
     ...request.extra,
-    ...(typeof extraBody === 'object' ? extraBody : {}),
     // Usage is wanted for cost, whether or not the caller asked to see it.
     ...(request.stream ? { stream: true, stream_options: { include_usage: true } } : {}),
+  }
+  const body = {
+    ...fitFields(fields, id, provider, adjust),
+    ...(typeof extraBody === 'object' ? extraBody : {}),
   }
   return { body, warnings: [...adjust.warnings] }
 }
@@ -42,7 +50,7 @@ function toolFields(
   }
   return {
     tools: request.tools.map((tool) => toTool(tool, provider)),
-    tool_choice: toToolChoice(request.toolChoice),
+    tool_choice: toToolChoice(request.toolChoice, provider),
     parallel_tool_calls: request.parallelToolCalls,
   }
 }
@@ -56,8 +64,9 @@ function toTool(tool: Tool, provider: CompatibleProvider): object {
   }
 }
 
-function toToolChoice(choice: ToolChoice | undefined): unknown {
-  return choice?.type === 'tool' ? { type: 'function', function: { name: choice.name } } : choice?.type
+function toToolChoice(choice: ToolChoice | undefined, { anyTool }: CompatibleProvider): unknown {
+  if (choice?.type === 'tool') return { type: 'function', function: { name: choice.name } }
+  return choice?.type === 'required' ? anyTool : choice?.type
 }
 
 function toResponseFormat(format: ResponseFormat | undefined): unknown {

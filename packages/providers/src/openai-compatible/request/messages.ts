@@ -1,6 +1,14 @@
 import type { Adjustments } from '../../spec/adjustments.ts'
-import type { AssistantMessage, ChatMessage, ToolMessage } from '../../spec/message.ts'
+import { ProviderError } from '../../spec/error.ts'
+import type {
+  AssistantMessage,
+  AssistantPart,
+  ChatMessage,
+  ToolMessage,
+  UserPart,
+} from '../../spec/message.ts'
 import type { CompatibleProvider } from '../provider.ts'
+import { toCallId } from './call-ids.ts'
 import { type ContentContext, toContent, toPart } from './content.ts'
 
 type WireMessage = Readonly<Record<string, unknown>>
@@ -15,13 +23,28 @@ export function toMessages(messages: readonly ChatMessage[], context: ContentCon
   }
   for (const message of messages) {
     if (message.role !== 'tool') flushImages()
-    const name = message.name === undefined ? {} : { name: message.name }
+    const name = message.name === undefined || !context.provider.messageNames ? {} : { name: message.name }
     if (message.role === 'assistant') wire.push({ ...toAssistant(message, context), ...name })
     else if (message.role === 'tool') wire.push(toToolResult(message, context, images))
     else wire.push({ role: message.role, content: toContent(message.content, context), ...name })
   }
   flushImages()
+  const last = wire.at(-1)
+  if (context.provider.prefixMark && last?.role === 'assistant') wire.splice(-1, 1, { ...last, prefix: true })
   return wire
+}
+
+/** Everything that was said, as one text. Throws `ProviderError` (bad_request) for what is none. */
+export function toPrompt(messages: readonly ChatMessage[]): string {
+  const parts = messages.flatMap(({ content }): readonly (UserPart | AssistantPart)[] => content)
+  return parts.map((part) => (part.type === 'text' ? part.text : refusePart(part.type))).join('\n')
+}
+
+function refusePart(type: string): never {
+  throw new ProviderError('bad_request', `A model that completes a text takes no ${type}`, {
+    provider: 'text-completion-openai',
+    param: 'messages',
+  })
 }
 
 function toAssistant(message: AssistantMessage, context: ContentContext): WireMessage {
@@ -36,7 +59,7 @@ function toAssistant(message: AssistantMessage, context: ContentContext): WireMe
       ? {}
       : {
           tool_calls: calls.map((call) => ({
-            id: call.id,
+            id: toCallId(call.id, context.provider),
             type: 'function',
             function: { name: call.name, arguments: call.arguments || '{}' },
           })),
@@ -68,5 +91,5 @@ function toToolResult(message: ToolMessage, context: ContentContext, images: unk
     images.push(...others.map((part) => toPart(part, context)))
   }
   const content = texts.length === 0 ? (others.length > 0 ? '(see below)' : '') : toContent(texts, context)
-  return { role: 'tool', tool_call_id: message.toolCallId, content }
+  return { role: 'tool', tool_call_id: toCallId(message.toolCallId, context.provider), content }
 }

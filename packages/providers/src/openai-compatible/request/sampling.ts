@@ -1,11 +1,11 @@
 import type { Adjustments } from '../../spec/adjustments.ts'
 import type { ChatRequest } from '../../spec/request.ts'
 import type { CompatibleProvider } from '../provider.ts'
+import { reasoningFields } from './reasoning.ts'
 
 /** OpenAI's models that think: they take no sampling settings and call the output limit by another name. */
 const THINKING_MODEL = /^(?:o\d|gpt-5(?!\.\d|-chat))/
 const NEW_LIMIT_NAME = /^(?:o\d|gpt-5)/
-const PLAIN_MODEL = /^(?:gpt-3|gpt-4|chatgpt)/
 
 interface Fields {
   [name: string]: unknown
@@ -18,18 +18,16 @@ export function samplingFields(
   provider: CompatibleProvider,
   adjust: Adjustments,
 ): Fields {
-  const ofOpenAi = provider.name === 'openai'
   const sampling: Fields = {
     temperature: request.temperature,
     top_p: request.topP,
     presence_penalty: request.presencePenalty,
     frequency_penalty: request.frequencyPenalty,
-    logprobs: request.logprobs,
-    top_logprobs: request.topLogprobs,
+    ...logprobFields(request, provider),
     logit_bias: request.logitBias,
   }
-  if (ofOpenAi && THINKING_MODEL.test(model)) dropSampling(sampling, model, adjust)
-  const limit = ofOpenAi && NEW_LIMIT_NAME.test(model) ? 'max_completion_tokens' : 'max_tokens'
+  if (provider.ofOpenAi && THINKING_MODEL.test(model)) dropSampling(sampling, model, adjust)
+  const limit = provider.ofOpenAi && NEW_LIMIT_NAME.test(model) ? 'max_completion_tokens' : 'max_tokens'
   if (request.topK !== undefined) {
     if (provider.topK) sampling.top_k = request.topK
     else adjust.drop('top_k', `${provider.name} does not take it`)
@@ -44,12 +42,20 @@ export function samplingFields(
   }
 }
 
+/** Completions of a plain prompt ask by one number. */
+function logprobFields({ logprobs, topLogprobs }: ChatRequest, { protocol }: CompatibleProvider): Fields {
+  if (protocol === 'text') return { logprobs: logprobs ? (topLogprobs ?? 0) : undefined }
+  return { logprobs, top_logprobs: topLogprobs }
+}
+
+/** Values that ask for nothing special. */
 const USUAL: Readonly<Record<string, unknown>> = {
   temperature: 1,
   top_p: 1,
   presence_penalty: 0,
   frequency_penalty: 0,
   logprobs: false,
+  n: 1,
 }
 
 function dropSampling(fields: Fields, model: string, adjust: Adjustments): void {
@@ -60,33 +66,24 @@ function dropSampling(fields: Fields, model: string, adjust: Adjustments): void 
   }
 }
 
-function reasoningFields(
-  request: ChatRequest,
+/** Leaves out what the provider's models refuse, and names the rest as it does. */
+export function fitFields(
+  fields: Fields,
   model: string,
   provider: CompatibleProvider,
   adjust: Adjustments,
 ): Fields {
-  const { thinking, reasoningEffort: effort } = request
-  if (thinking !== undefined && provider.thinking) {
-    const wire =
-      thinking.type === 'enabled'
-        ? { type: 'enabled', budget_tokens: thinking.budgetTokens }
-        : { type: thinking.type }
-    return { thinking: wire, reasoning_effort: effort }
+  const refused = new Set(provider.refuses.flatMap(([models, names]) => (models.test(model) ? names : [])))
+  if (!provider.streamOptions) refused.add('stream_options')
+  const fitted: Fields = {}
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === undefined) continue
+    const company = name === 'tool_choice' || name === 'parallel_tool_calls'
+    if (company && refused.has('tools')) continue
+    if (!refused.has(name)) fitted[provider.parameterNames[name] ?? name] = value
+    else if (name === 'user') adjust.warn(`user was left out: ${provider.name} does not take it`)
+    else if (name !== 'stream_options' && value !== USUAL[name])
+      adjust.drop(name, `${provider.name} does not take it`)
   }
-  const asked = effort ?? effortOf(thinking)
-  if (asked === undefined) return {}
-  if (provider.name === 'openai' && PLAIN_MODEL.test(model)) {
-    adjust.drop(thinking ? 'thinking' : 'reasoning_effort', `${model} does not think`)
-    return {}
-  }
-  if (effort === undefined) adjust.warn(`thinking became reasoning_effort ${asked}`)
-  return { reasoning_effort: asked }
-}
-
-function effortOf(thinking: ChatRequest['thinking']): string | undefined {
-  if (thinking === undefined || thinking.type === 'disabled') return undefined
-  if (thinking.type === 'adaptive') return 'medium'
-  if (thinking.budgetTokens <= 1024) return 'low'
-  return thinking.budgetTokens <= 2048 ? 'medium' : 'high'
+  return fitted
 }

@@ -1,7 +1,13 @@
 import type { ChatChunk } from '../../spec/chunk.ts'
 import { toFinishReason } from '../finish-reason.ts'
 import { readForeignFields, readTexts } from '../message-fields.ts'
-import type { WireChoice, WireMessage, WireThinkingBlock } from '../wire.ts'
+import {
+  filterResults,
+  messageOf,
+  type WireChoice,
+  type WireMessage,
+  type WireThinkingBlock,
+} from '../wire.ts'
 import { createToolDeltas, type ToolDeltas } from './tool-deltas.ts'
 
 interface OpenChoice {
@@ -9,6 +15,8 @@ interface OpenChoice {
   /** `{choice}` for choices after the first. */
   readonly label: { readonly choice?: number }
   finished: boolean
+  /** The last word of Azure's filter. */
+  filter?: object | undefined
 }
 
 /** Follows the choices of one stream. */
@@ -38,9 +46,8 @@ export function createChoiceReader(newId: () => string): ChoiceReader {
     },
     read(wire, chunks) {
       const choice = at(wire.index ?? 0)
-      // Some services put the whole message into the last chunk.
-      const delta = wire.delta ?? wire.message
-      if (delta) readDelta(delta, wire.logprobs, choice, chunks)
+      readDelta(messageOf(wire), wire.logprobs, choice, chunks)
+      choice.filter = filterResults(wire) ?? choice.filter
       if (wire.finish_reason) finish(choice, wire, chunks)
     },
     finishAll(chunks) {
@@ -77,6 +84,10 @@ function finish(choice: OpenChoice, wire: WireChoice, chunks: ChatChunk[]): void
   choice.finished = true
   const { label, tools } = choice
   tools.finish(label, chunks)
+  if (choice.filter) {
+    const fields = { content_filter_results: choice.filter }
+    chunks.push({ type: 'provider_fields', choice: label.choice ?? 0, fields })
+  }
   const reason = wire.finish_reason ?? 'stop'
   chunks.push({
     type: 'finish',

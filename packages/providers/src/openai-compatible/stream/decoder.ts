@@ -18,7 +18,17 @@ export function createCompatibleDecoder(call: BuiltCall, newId: () => string): S
   const { provider } = call.target
   let started = false
   let done = false
+  let sources = ''
 
+  /** Perplexity repeats what it read with every event. */
+  const tellSources = ({ citations, search_results }: WireAnswer, chunks: ChatChunk[]) => {
+    if (!citations && !search_results) return
+    const fields = { ...(citations ? { citations } : {}), ...(search_results ? { search_results } : {}) }
+    const told = JSON.stringify(fields)
+    if (told === sources) return
+    sources = told
+    chunks.push({ type: 'provider_fields', fields })
+  }
   const readEvent = (event: string, chunks: ChatChunk[]) => {
     if (event === '[DONE]') {
       done = true
@@ -37,6 +47,7 @@ export function createCompatibleDecoder(call: BuiltCall, newId: () => string): S
       if (choice.finish_reason === 'error') throw toInlineError(call, choice)
       choices.read(choice, chunks)
     }
+    tellSources(answer, chunks)
     const usage = answer.usage ?? answer.x_groq?.usage
     if (usage) chunks.push({ type: 'usage', usage: toUsage(usage) })
   }
