@@ -1,5 +1,7 @@
 import { createAnthropicAdapter } from './anthropic/adapter.ts'
 import { type BedrockPorts, createBedrockAdapter } from './bedrock/adapter.ts'
+import { createGeminiAdapter } from './google/adapter.ts'
+import { createVertexAdapter } from './google/vertex/adapter.ts'
 import { createAzureAdapter, createCompatibleAdapter } from './openai-compatible/adapter.ts'
 import { COMPATIBLE_PROVIDERS } from './openai-compatible/provider-table.ts'
 import type { ProviderAdapter } from './spec/adapter.ts'
@@ -18,13 +20,15 @@ export interface Providers {
   readonly names: readonly string[]
   /**
    * `bedrock/converse/…` → Bedrock, `openai/gpt-4o` → OpenAI; a name without a known prefix is that of the
-   * provider whose models are called so: `claude-…` Anthropic's, `gpt-…` OpenAI's, `us.amazon.…` Bedrock's. `customProvider` (`custom_llm_provider`)
+   * provider whose models are called so: `claude-…` Anthropic's, `gpt-…` OpenAI's, `gemini-…` Vertex AI's (as in
+   * LiteLLM), `us.amazon.…` Bedrock's. `customProvider` (`custom_llm_provider`)
    * wins. Throws `ProviderError` (bad_request) that lists the known names.
    */
   resolve(modelString: string, customProvider?: string): ResolvedModel
 }
 
 const ANTHROPIC_MODEL = /^claude-/
+const GEMINI_MODEL = /^gemini-/
 const OPENAI_MODEL = /^(?:gpt-|chatgpt-|o\d(?:-|$)|ft:gpt-)/
 const BEDROCK_ID =
   /^(?:(?:global|us|eu|apac|jp|au|us-gov)\.)?(?:anthropic|amazon|meta|mistral|cohere|deepseek|ai21)\./
@@ -34,11 +38,14 @@ export function createProviders(ports: BedrockPorts): Providers {
     ['bedrock', createBedrockAdapter(ports)],
     ['anthropic', createAnthropicAdapter(ports)],
     ['azure', createAzureAdapter(ports)],
+    ['gemini', createGeminiAdapter(ports)],
+    ['vertex_ai', createVertexAdapter(ports)],
   ])
   for (const provider of COMPATIBLE_PROVIDERS) {
     adapters.set(provider.name, createCompatibleAdapter(provider, ports))
   }
   adapters.set('bedrock_converse', adapters.get('bedrock') as ProviderAdapter)
+  adapters.set('vertex_ai_beta', adapters.get('vertex_ai') as ProviderAdapter)
   const names = [...adapters.keys()]
 
   const named = (provider: string, model: string): ResolvedModel => {
@@ -59,6 +66,7 @@ export function createProviders(ports: BedrockPorts): Providers {
       if (customProvider) return named(customProvider, prefix === customProvider ? rest : modelString)
       if (adapters.has(prefix)) return named(prefix, rest)
       if (ANTHROPIC_MODEL.test(modelString)) return named('anthropic', modelString)
+      if (GEMINI_MODEL.test(modelString)) return named('vertex_ai', modelString)
       if (OPENAI_MODEL.test(modelString)) return named('openai', modelString)
       if (BEDROCK_ID.test(modelString) || modelString.startsWith('arn:aws'))
         return named('bedrock', modelString)

@@ -1,24 +1,13 @@
 import type { BuiltCall, ProviderAdapter, Target } from '../spec/adapter.ts'
-import { injectCacheMarks } from '../spec/cache-injection.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
 import type { ChatRequest } from '../spec/request.ts'
 import { baseOf, headersOf, messagesUrl } from './endpoint.ts'
 import { parseAnthropicError } from './errors.ts'
 import { parseAnthropicModel } from './model.ts'
-import { buildBody } from './request/build-body.ts'
+import { buildBody, toCountBody } from './request/build-body.ts'
+import { withMarks } from './request/marks.ts'
 import { parseCount, parseMessage } from './response.ts'
 import { createAnthropicDecoder } from './stream/decoder.ts'
-
-/** What a count does not take: it has no answer. */
-const ANSWER_FIELDS = new Set([
-  'max_tokens',
-  'stream',
-  'temperature',
-  'top_p',
-  'top_k',
-  'stop_sequences',
-  'metadata',
-])
 
 /**
  * Anthropic's Messages API and services that speak it. Reads these settings of a deployment: `api_base` (or
@@ -54,8 +43,7 @@ export function createAnthropicAdapter(ports: ProviderPorts): ProviderAdapter {
     },
     async buildTokenCount(request, target) {
       const { body, headers, reading, url } = build({ ...request, stream: false }, target)
-      const asked = Object.fromEntries(Object.entries(body).filter(([name]) => !ANSWER_FIELDS.has(name)))
-      return toCall(target, false, `${url}/count_tokens`, headers, asked, reading)
+      return toCall(target, false, `${url}/count_tokens`, headers, toCountBody(body), reading)
     },
     parseTokenCount: parseCount,
     parseResponse: parseMessage,
@@ -73,13 +61,4 @@ function toCall(
   reading: Omit<BuiltCall, 'target' | 'stream' | 'request'>,
 ): BuiltCall {
   return { target, stream, request: { method: 'POST', url, headers, body: JSON.stringify(body) }, ...reading }
-}
-
-/** Marks can only be set on neutral messages, so the client's own words give way to them. */
-function withMarks(request: ChatRequest, { params }: Target): ChatRequest {
-  const points = params.cache_control_injection_points
-  const marked = injectCacheMarks(request, points)
-  if (marked === request || request.original === undefined) return marked
-  const { original: _, ...neutral } = marked
-  return neutral
 }

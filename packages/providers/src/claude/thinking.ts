@@ -1,4 +1,5 @@
 import type { ChatRequest, Thinking } from '../spec/request.ts'
+import { isClaudeSignature } from '../spec/signatures.ts'
 
 export interface ThinkingPlan {
   /** The model is asked to think, which restricts sampling and tool choice. */
@@ -109,6 +110,7 @@ function lacksReasoningInToolLoop(request: ChatRequest): boolean {
   const last = request.messages.findLast((message) => message.role === 'assistant')
   if (!last?.content.some((part) => part.type === 'tool_call')) return false
   return !last.content.some(
-    (part) => part.type === 'redacted_reasoning' || (part.type === 'reasoning' && part.signature),
+    (part) =>
+      part.type === 'redacted_reasoning' || (part.type === 'reasoning' && isClaudeSignature(part.signature)),
   )
 }

@@ -3,10 +3,14 @@ import { ProviderError } from '../spec/error.ts'
 import type { Env } from '../spec/settings.ts'
 import { createTransport } from './transport.ts'
 
-/** A request for an OAuth token: what is posted, as a form, and where. */
-export interface TokenRequest {
-  readonly url: string
-  readonly form: Readonly<Record<string, string>>
+/** A request for an OAuth token, as the standard has it: a form. */
+export function tokenRequest(url: string, form: Readonly<Record<string, string>>): HttpRequest {
+  return {
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+    body: new URLSearchParams(form).toString(),
+  }
 }
 
 /** Tokens that are asked for once and kept while they are good. */
@@ -15,7 +19,7 @@ export interface TokenSource {
    * The token of that key; `build` makes the request when there is none. Rejects with `ProviderError`
    * (authentication), or with `signal.reason`.
    */
-  get(key: string, build: () => Promise<TokenRequest>, signal?: AbortSignal): Promise<string>
+  get(key: string, build: () => Promise<HttpRequest>, signal?: AbortSignal): Promise<string>
   /** Forgets a token that was refused; false when there was none. */
   discard(key: string): boolean
 }
@@ -42,7 +46,7 @@ export function createTokenSource({ provider, env, now }: TokenSourceOptions): T
   const known = new Map<string, Token>()
   const asking = new Map<string, Promise<Token>>()
 
-  const ask = async (key: string, build: () => Promise<TokenRequest>): Promise<Token> => {
+  const ask = async (key: string, build: () => Promise<HttpRequest>): Promise<Token> => {
     try {
       const { token, lifeSeconds } = await fetchToken(await build(), env)
       const fresh = { value: token, goodUntil: now() + lifeSeconds * 1000 - MARGIN_MS }
@@ -69,17 +73,8 @@ export function createTokenSource({ provider, env, now }: TokenSourceOptions): T
   }
 }
 
-async function fetchToken(
-  { url, form }: TokenRequest,
-  env: Env,
-): Promise<{ token: string; lifeSeconds: number }> {
+async function fetchToken(request: HttpRequest, env: Env): Promise<{ token: string; lifeSeconds: number }> {
   await using transport = createTransport({ env })
-  const request: HttpRequest = {
-    method: 'POST',
-    url,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-    body: new URLSearchParams(form).toString(),
-  }
   const response = await transport.send(request, AbortSignal.timeout(TIMEOUT_MS))
   const pieces: Uint8Array[] = []
   for (let read = await response.read(); read; read = await response.read()) pieces.push(...read)
@@ -87,7 +82,7 @@ async function fetchToken(
   const answer = parse(text)
   if (typeof answer.access_token !== 'string') {
     const why = answer.error_description ?? answer.error ?? text.slice(0, 200)
-    throw new Error(`${new URL(url).host} answered ${response.status}: ${why}`)
+    throw new Error(`${new URL(request.url).host} answered ${response.status}: ${why}`)
   }
   const life = Number(answer.expires_in)
   return { token: answer.access_token, lifeSeconds: life > 0 ? life : DEFAULT_LIFE_SECONDS }

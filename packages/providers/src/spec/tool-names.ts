@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { splitCallId } from './signatures.ts'
 
 const ALLOWED = /^[a-zA-Z0-9_-]{1,64}$/
 
@@ -30,7 +31,8 @@ export function createToolNames(): ToolNames {
 }
 
 /** Tool call ids from other providers may hold characters that the service refuses. */
-export function toWireId(id: string): string {
+export function toWireId(signed: string): string {
+  const { id } = splitCallId(signed)
   return ALLOWED.test(id) ? id : `${id.replace(/[^a-zA-Z0-9_-]/g, '_').slice(0, 55)}_${digest(id)}`
 }
 

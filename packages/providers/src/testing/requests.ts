@@ -16,6 +16,10 @@ export function openAiTarget(overrides: Partial<Target> = {}): Target {
   return { provider: 'openai', model: 'gpt-4o-mini', params: {}, dropParams: false, ...overrides }
 }
 
+export function geminiTarget(overrides: Partial<Target> = {}): Target {
+  return { provider: 'gemini', model: 'gemini-2.5-flash', params: {}, dropParams: false, ...overrides }
+}
+
 export function user(text: string): ChatMessage {
   return { role: 'user', content: [{ type: 'text', text }] }
 }

@@ -63,6 +63,11 @@ export function parseProvider(model: string, override: unknown): { provider: str
     return { provider: override, rest: prefixed ? model.slice(override.length + 1) : model }
   }
   if (slash > 0) return { provider: model.slice(0, slash), rest: model.slice(slash + 1) }
-  const vendor = parseModelName(model).vendor ?? (model.startsWith('claude') ? 'anthropic' : 'openai')
+  const vendor = parseModelName(model).vendor ?? vendorOfBareName(model)
   return { provider: prefixOfVendor[vendor] ?? vendor, rest: model }
+}
+
+function vendorOfBareName(model: string): string {
+  if (model.startsWith('claude')) return 'anthropic'
+  return model.startsWith('gemini-') ? 'vertex_ai' : 'openai'
 }

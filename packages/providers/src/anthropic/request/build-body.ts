@@ -45,6 +45,22 @@ export function buildBody(request: ChatRequest, target: Target, model: Anthropic
   }
 }
 
+/** What a count does not take: it has no answer. */
+const ANSWER_FIELDS = new Set([
+  'max_tokens',
+  'stream',
+  'temperature',
+  'top_p',
+  'top_k',
+  'stop_sequences',
+  'metadata',
+])
+
+/** The body of a count of the prompt. */
+export function toCountBody(body: Fields): Fields {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !ANSWER_FIELDS.has(name)))
+}
+
 function translate(
   request: ChatRequest,
   draft: Draft,

@@ -5,6 +5,7 @@ import type {
   ToolCallPart,
   ToolMessage,
 } from '../../spec/message.ts'
+import { isClaudeSignature } from '../../spec/signatures.ts'
 import { toWireId } from '../../spec/tool-names.ts'
 import type { TextBlock, Turn, WireBlock } from '../wire.ts'
 import { toBlocks } from './content.ts'
@@ -58,7 +59,8 @@ function toAssistantBlock(part: AssistantPart, draft: Draft): WireBlock[] {
     case 'redacted_reasoning':
       return [{ type: 'redacted_thinking', data: part.data }]
     case 'reasoning':
-      if (part.signature) return [{ type: 'thinking', thinking: part.text, signature: part.signature }]
+      if (isClaudeSignature(part.signature))
+        return [{ type: 'thinking', thinking: part.text, signature: part.signature }]
       draft.warn('Earlier reasoning was left out: it has no signature')
       return []
   }

@@ -1,4 +1,5 @@
 import type { ChatRequest } from '../../spec/request.ts'
+import { isClaudeSignature } from '../../spec/signatures.ts'
 import type { Draft } from './draft.ts'
 import { extraFields } from './extra.ts'
 import { samplingFields } from './sampling.ts'
@@ -53,7 +54,7 @@ function withoutUnsigned(messages: readonly unknown[], draft: Draft): readonly u
 }
 
 function isUnsigned(block: unknown): boolean {
-  return typeOf(block) === 'thinking' && !(block as { signature?: unknown }).signature
+  return typeOf(block) === 'thinking' && !isClaudeSignature((block as { signature?: unknown }).signature)
 }
 
 function typeOf(value: unknown): unknown {

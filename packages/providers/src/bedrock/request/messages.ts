@@ -5,6 +5,7 @@ import type {
   ToolMessage,
   ToolResultPart,
 } from '../../spec/message.ts'
+import { isClaudeSignature } from '../../spec/signatures.ts'
 import { toWireId } from '../../spec/tool-names.ts'
 import type { ContentBlock, Turn } from '../wire.ts'
 import { addCachePoint } from './cache-points.ts'
@@ -64,7 +65,7 @@ function toReasoning(
     return undefined
   }
   if (part.type === 'redacted_reasoning') return { reasoningContent: { redactedContent: part.data } }
-  if (!part.signature) {
+  if (!isClaudeSignature(part.signature)) {
     draft.warn('Earlier reasoning was left out: it has no signature')
     return undefined
   }

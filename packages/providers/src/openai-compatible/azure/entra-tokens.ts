@@ -1,4 +1,4 @@
-import { createTokenSource } from '../../http/token-source.ts'
+import { createTokenSource, tokenRequest } from '../../http/token-source.ts'
 import type { Target } from '../../spec/adapter.ts'
 import type { ProviderPorts } from '../../spec/ports.ts'
 import { textEnv, textParam } from '../../spec/settings.ts'
@@ -21,15 +21,12 @@ export function createEntraTokens({ env, now }: ProviderPorts): EntraTokens {
     const [tenant, client, secret] = [read('tenant_id'), read('client_id'), read('client_secret')]
     if (!tenant || !client || !secret) return undefined
     const authority = textEnv(env, 'AZURE_AUTHORITY_HOST')?.replace(/\/+$/, '') ?? AUTHORITY
-    return {
-      url: `${authority}/${encodeURIComponent(tenant)}/oauth2/v2.0/token`,
-      form: {
-        grant_type: 'client_credentials',
-        client_id: client,
-        client_secret: secret,
-        scope: textParam(params, 'azure_scope') ?? textEnv(env, 'AZURE_SCOPE') ?? SCOPE,
-      },
-    }
+    return tokenRequest(`${authority}/${encodeURIComponent(tenant)}/oauth2/v2.0/token`, {
+      grant_type: 'client_credentials',
+      client_id: client,
+      client_secret: secret,
+      scope: textParam(params, 'azure_scope') ?? textEnv(env, 'AZURE_SCOPE') ?? SCOPE,
+    })
   }
   return {
     async get(params, signal) {

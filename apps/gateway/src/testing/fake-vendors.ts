@@ -1,0 +1,126 @@
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+
+/** How one vendor words the two answers that every fake gives. */
+interface VendorWords {
+  /** `text`, or a call of `get_weather` where there is none. */
+  readonly whole: (text: string | undefined) => object
+  readonly events: (text: string | undefined) => readonly object[]
+}
+
+export interface SeenCall {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly text: string
+}
+
+/** Servers that speak the protocols of other vendors, all on one port. */
+export interface FakeVendors extends AsyncDisposable {
+  readonly url: string
+  readonly calls: readonly SeenCall[]
+}
+
+const weatherCall = { name: 'get_weather', arguments: '{"city":"Tokyo"}' }
+
+const openAi: VendorWords = {
+  whole: (text) => ({ choices: [openAiChoice('message', text)], usage: openAiUsage }),
+  events: (text) => [{ choices: [openAiChoice('delta', text)], usage: openAiUsage }],
+}
+const openAiUsage = { prompt_tokens: 5, completion_tokens: 3, total_tokens: 8 }
+
+function openAiChoice(field: string, text: string | undefined): object {
+  const call = { index: 0, id: 'abcDEF123', type: 'function', function: weatherCall }
+  const said = text === undefined ? { content: null, tool_calls: [call] } : { content: text }
+  return { index: 0, [field]: said, finish_reason: text === undefined ? 'tool_calls' : 'stop' }
+}
+
+const gemini: VendorWords = {
+  whole: (text) => {
+    const functionCall = { name: weatherCall.name, args: JSON.parse(weatherCall.arguments) }
+    const part = text === undefined ? { functionCall, thoughtSignature: 'c2ln' } : { text }
+    const usageMetadata = { promptTokenCount: 5, candidatesTokenCount: 3, totalTokenCount: 8 }
+    return { candidates: [{ content: { parts: [part] }, finishReason: 'STOP' }], usageMetadata }
+  },
+  events: (text) => [gemini.whole(text)],
+}
+
+const claude: VendorWords = {
+  whole: (text) => ({
+    id: 'msg_1',
+    content: [text === undefined ? claudeCall : { type: 'text', text }],
+    stop_reason: text === undefined ? 'tool_use' : 'end_turn',
+    usage: { input_tokens: 5, output_tokens: 3 },
+  }),
+  events: (text) => [
+    {
+      type: 'message_start',
+      message: { id: 'msg_1', role: 'assistant', content: [], usage: { input_tokens: 5 } },
+    },
+    {
+      type: 'content_block_start',
+      index: 0,
+      content_block: text === undefined ? claudeCall : { type: 'text', text },
+    },
+    { type: 'content_block_stop', index: 0 },
+    {
+      type: 'message_delta',
+      delta: { stop_reason: text === undefined ? 'tool_use' : 'end_turn' },
+      usage: { output_tokens: 3 },
+    },
+    { type: 'message_stop' },
+  ],
+}
+const claudeCall = { type: 'tool_use', id: 'toolu_1', name: 'get_weather', input: { city: 'Tokyo' } }
+
+const vendors: readonly (readonly [path: RegExp, words: VendorWords])[] = [
+  [/\/publishers\/anthropic\//, claude],
+  [/enerateContent/, gemini],
+  [/\/chat\/completions/, openAi],
+]
+
+/** Says "Good morning", calls the tool it is given, and tells the weather once it has a result. */
+export async function startFakeVendors(): Promise<FakeVendors> {
+  const calls: SeenCall[] = []
+  const server = createServer(async (request, response) => {
+    const pieces: Buffer[] = []
+    for await (const piece of request) pieces.push(piece as Buffer)
+    const { url = '', headers } = request
+    const text = Buffer.concat(pieces).toString('utf8')
+    calls.push({ url, headers, text })
+    const words = vendors.find(([path]) => path.test(url))?.[1]
+    if (!words) return void response.writeHead(404).end()
+    reply(response, words, answerTo(text), url.includes('stream') || text.includes('"stream":true'))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    calls,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+function answerTo(text: string): string | undefined {
+  if (text.includes('sunny')) return 'It is sunny.'
+  return text.includes('get_weather') ? undefined : 'Good morning'
+}
+
+function reply(
+  response: ServerResponse,
+  words: VendorWords,
+  text: string | undefined,
+  stream: boolean,
+): void {
+  if (!stream) {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(words.whole(text)))
+    return
+  }
+  response.writeHead(200, { 'content-type': 'text/event-stream' })
+  for (const event of words.events(text)) response.write(`data: ${JSON.stringify(event)}\n\n`)
+  response.end()
+}
