@@ -14,6 +14,7 @@ const models = {
   mistral: { model: 'mistral/mistral-large-latest' },
   gemini: { model: 'gemini/gemini-3-pro-preview' },
   vertex: { model: 'vertex_ai/gemini-2.5-pro', vertex_project: 'p' },
+  cohere: { model: 'cohere_chat/command-a-03-2025' },
   'claude-on-vertex': { model: 'vertex_ai/claude-sonnet-4-5@20250929', vertex_project: 'p' },
 }
 
@@ -99,6 +100,7 @@ test('models are called at the addresses of their vendors', () => {
     '/v1/projects/p/locations/us-central1/publishers/google/models/gemini-2.5-pro:streamGenerateContent?alt=sse',
     '/v1beta/models/gemini-3-pro-preview:generateContent',
     '/v1beta/models/gemini-3-pro-preview:streamGenerateContent?alt=sse',
+    '/v2/chat',
   ])
 })
 

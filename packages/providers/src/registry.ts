@@ -1,5 +1,6 @@
 import { createAnthropicAdapter } from './anthropic/adapter.ts'
 import { type BedrockPorts, createBedrockAdapter } from './bedrock/adapter.ts'
+import { createCohereAdapter } from './cohere/adapter.ts'
 import { createGeminiAdapter } from './google/adapter.ts'
 import { createVertexAdapter } from './google/vertex/adapter.ts'
 import { createAzureAdapter, createCompatibleAdapter } from './openai-compatible/adapter.ts'
@@ -38,6 +39,7 @@ export function createProviders(ports: BedrockPorts): Providers {
     ['bedrock', createBedrockAdapter(ports)],
     ['anthropic', createAnthropicAdapter(ports)],
     ['azure', createAzureAdapter(ports)],
+    ['cohere', createCohereAdapter(ports)],
     ['gemini', createGeminiAdapter(ports)],
     ['vertex_ai', createVertexAdapter(ports)],
   ])
@@ -45,6 +47,7 @@ export function createProviders(ports: BedrockPorts): Providers {
     adapters.set(provider.name, createCompatibleAdapter(provider, ports))
   }
   adapters.set('bedrock_converse', adapters.get('bedrock') as ProviderAdapter)
+  adapters.set('cohere_chat', adapters.get('cohere') as ProviderAdapter)
   adapters.set('vertex_ai_beta', adapters.get('vertex_ai') as ProviderAdapter)
   const names = [...adapters.keys()]
 

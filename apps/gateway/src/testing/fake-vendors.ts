@@ -72,9 +72,28 @@ const claude: VendorWords = {
 }
 const claudeCall = { type: 'tool_use', id: 'toolu_1', name: 'get_weather', input: { city: 'Tokyo' } }
 
+const cohere: VendorWords = {
+  whole: (text) => ({
+    id: 'm-1',
+    finish_reason: text === undefined ? 'TOOL_CALL' : 'COMPLETE',
+    message: text === undefined ? { tool_calls: [cohereCall] } : { content: [{ type: 'text', text }] },
+    usage: cohereUsage,
+  }),
+  events: (text) => [
+    { type: 'message-start', id: 'm-1' },
+    text === undefined
+      ? { type: 'tool-call-start', delta: { message: { tool_calls: cohereCall } } }
+      : { type: 'content-delta', delta: { message: { content: { text } } } },
+    { type: 'message-end', delta: { finish_reason: 'COMPLETE', usage: cohereUsage } },
+  ],
+}
+const cohereCall = { id: 'call_1', type: 'function', function: weatherCall }
+const cohereUsage = { billed_units: { input_tokens: 5, output_tokens: 3 } }
+
 const vendors: readonly (readonly [path: RegExp, words: VendorWords])[] = [
   [/\/publishers\/anthropic\//, claude],
   [/enerateContent/, gemini],
+  [/\/v2\/chat$/, cohere],
   [/\/chat\/completions/, openAi],
 ]
 

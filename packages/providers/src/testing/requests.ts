@@ -20,6 +20,10 @@ export function geminiTarget(overrides: Partial<Target> = {}): Target {
   return { provider: 'gemini', model: 'gemini-2.5-flash', params: {}, dropParams: false, ...overrides }
 }
 
+export function cohereTarget(overrides: Partial<Target> = {}): Target {
+  return { provider: 'cohere', model: 'command-a-03-2025', params: {}, dropParams: false, ...overrides }
+}
+
 export function user(text: string): ChatMessage {
   return { role: 'user', content: [{ type: 'text', text }] }
 }

@@ -1,0 +1,47 @@
+import { readRetryAfter } from '../http/retry-after.ts'
+import type { BuiltCall, HttpResponse } from '../spec/adapter.ts'
+import { type ErrorClass, ProviderError } from '../spec/error.ts'
+
+const CONTEXT = /too many tokens|maximum context|context length/i
+
+const BY_STATUS: Readonly<Record<number, ErrorClass>> = {
+  401: 'authentication',
+  402: 'permission_denied',
+  403: 'permission_denied',
+  404: 'not_found',
+  408: 'timeout',
+  422: 'unprocessable',
+  429: 'rate_limit',
+  // Cohere's own: a token that is no longer good.
+  498: 'authentication',
+  499: 'service_unavailable',
+  502: 'bad_gateway',
+  503: 'service_unavailable',
+  504: 'timeout',
+}
+
+/** Classifies an answer outside 2xx: `{message}`, or whatever a proxy in between wrote. */
+export function parseCohereError({ target }: BuiltCall, response: HttpResponse): ProviderError {
+  const { status, headers } = response
+  const body = Buffer.from(response.body).toString('utf8')
+  const message = readMessage(body) ?? (body.trim().slice(0, 500) || `HTTP ${status} without a body`)
+  const retryAfterSeconds = readRetryAfter(headers)
+  const tooLong = status < 500 && status !== 429 && CONTEXT.test(message)
+  const other = BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'bad_request' : 'internal_server')
+  return new ProviderError(tooLong ? 'context_window' : other, message, {
+    provider: target.provider,
+    upstreamStatus: status,
+    upstreamBody: body.slice(0, 4000),
+    upstreamHeaders: headers,
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  })
+}
+
+function readMessage(body: string): string | undefined {
+  try {
+    const { message } = (JSON.parse(body) ?? {}) as { message?: unknown }
+    return typeof message === 'string' && message ? message : undefined
+  } catch {
+    return undefined
+  }
+}
