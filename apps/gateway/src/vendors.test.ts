@@ -15,6 +15,12 @@ const models = {
   gemini: { model: 'gemini/gemini-3-pro-preview' },
   vertex: { model: 'vertex_ai/gemini-2.5-pro', vertex_project: 'p' },
   cohere: { model: 'cohere_chat/command-a-03-2025' },
+  sagemaker: {
+    model: 'sagemaker_chat/my-endpoint',
+    aws_access_key_id: 'AKIA',
+    aws_secret_access_key: 's',
+    aws_region_name: 'us-east-1',
+  },
   'claude-on-vertex': { model: 'vertex_ai/claude-sonnet-4-5@20250929', vertex_project: 'p' },
 }
 
@@ -92,6 +98,8 @@ test('the signature of a call comes back to Gemini through both clients', () => 
 test('models are called at the addresses of their vendors', () => {
   const paths = new Set(vendors.calls.map(({ url }) => url))
   expect([...paths].sort()).toEqual([
+    '/endpoints/my-endpoint/invocations',
+    '/endpoints/my-endpoint/invocations-response-stream',
     '/openai/deployments/my-gpt/chat/completions?api-version=2024-10-21',
     '/v1/chat/completions',
     '/v1/projects/p/locations/us-central1/publishers/anthropic/models/claude-sonnet-4-5@20250929:rawPredict',

@@ -34,6 +34,7 @@ test.each([
   ['vertex_ai/claude-sonnet-4-5@20250929', undefined, 'vertex_ai', 'claude-sonnet-4-5@20250929'],
   ['gemini-2.5-flash', undefined, 'vertex_ai', 'gemini-2.5-flash'],
   ['cohere_chat/command-a-03-2025', undefined, 'cohere_chat', 'command-a-03-2025'],
+  ['sagemaker/llama-3-3-swallow-70b-q4bit', undefined, 'sagemaker', 'llama-3-3-swallow-70b-q4bit'],
   ['o4-mini', undefined, 'openai', 'o4-mini'],
   ['hosted_vllm/Qwen/Qwen3-32B', undefined, 'hosted_vllm', 'Qwen/Qwen3-32B'],
   ['Qwen/Qwen3-32B', 'openai', 'openai', 'Qwen/Qwen3-32B'],

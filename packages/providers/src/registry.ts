@@ -5,6 +5,7 @@ import { createGeminiAdapter } from './google/adapter.ts'
 import { createVertexAdapter } from './google/vertex/adapter.ts'
 import { createAzureAdapter, createCompatibleAdapter } from './openai-compatible/adapter.ts'
 import { COMPATIBLE_PROVIDERS } from './openai-compatible/provider-table.ts'
+import { createSageMakerAdapter } from './sagemaker/adapter.ts'
 import type { ProviderAdapter } from './spec/adapter.ts'
 import { ProviderError } from './spec/error.ts'
 
@@ -39,6 +40,8 @@ export function createProviders(ports: BedrockPorts): Providers {
     ['bedrock', createBedrockAdapter(ports)],
     ['anthropic', createAnthropicAdapter(ports)],
     ['azure', createAzureAdapter(ports)],
+    ['sagemaker', createSageMakerAdapter('sagemaker', ports)],
+    ['sagemaker_chat', createSageMakerAdapter('sagemaker_chat', ports)],
     ['cohere', createCohereAdapter(ports)],
     ['gemini', createGeminiAdapter(ports)],
     ['vertex_ai', createVertexAdapter(ports)],

@@ -1,11 +1,14 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
+import { crc32 } from 'node:zlib'
 
 /** How one vendor words the two answers that every fake gives. */
 interface VendorWords {
   /** `text`, or a call of `get_weather` where there is none. */
   readonly whole: (text: string | undefined) => object
   readonly events: (text: string | undefined) => readonly object[]
+  /** Around each piece of a stream. */
+  readonly frame?: (piece: string) => Uint8Array
 }
 
 export interface SeenCall {
@@ -32,6 +35,23 @@ function openAiChoice(field: string, text: string | undefined): object {
   const call = { index: 0, id: 'abcDEF123', type: 'function', function: weatherCall }
   const said = text === undefined ? { content: null, tool_calls: [call] } : { content: text }
   return { index: 0, [field]: said, finish_reason: text === undefined ? 'tool_calls' : 'stop' }
+}
+
+/** A container behind AWS's event stream. */
+const sageMaker: VendorWords = { ...openAi, frame: payloadFrame }
+
+/** A frame with one header that says it is an event; both checksums follow what they cover. */
+function payloadFrame(piece: string): Uint8Array {
+  const header = Buffer.from('\x0d:message-type\x07\x00\x05event', 'latin1')
+  const body = Buffer.from(piece)
+  const prelude = Buffer.alloc(12)
+  prelude.writeUInt32BE(16 + header.length + body.length, 0)
+  prelude.writeUInt32BE(header.length, 4)
+  prelude.writeUInt32BE(crc32(prelude.subarray(0, 8)), 8)
+  const message = Buffer.concat([prelude, header, body])
+  const checksum = Buffer.alloc(4)
+  checksum.writeUInt32BE(crc32(message))
+  return Buffer.concat([message, checksum])
 }
 
 const gemini: VendorWords = {
@@ -94,6 +114,7 @@ const vendors: readonly (readonly [path: RegExp, words: VendorWords])[] = [
   [/\/publishers\/anthropic\//, claude],
   [/enerateContent/, gemini],
   [/\/v2\/chat$/, cohere],
+  [/\/invocations/, sageMaker],
   [/\/chat\/completions/, openAi],
 ]
 
@@ -140,6 +161,9 @@ function reply(
     return
   }
   response.writeHead(200, { 'content-type': 'text/event-stream' })
-  for (const event of words.events(text)) response.write(`data: ${JSON.stringify(event)}\n\n`)
+  for (const event of words.events(text)) {
+    const piece = `data: ${JSON.stringify(event)}\n\n`
+    response.write(words.frame?.(piece) ?? piece)
+  }
   response.end()
 }

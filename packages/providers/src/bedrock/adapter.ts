@@ -2,11 +2,10 @@ import type { BuiltCall, HttpRequest, ProviderAdapter, Target, TargetFacts } fro
 import { injectCacheMarks } from '../spec/cache-injection.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
 import { headersParam } from '../spec/settings.ts'
+import { createAwsAuthorizer } from './authorize.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { createClockCorrection } from './clock-skew.ts'
 import { findConcerns } from './concerns.ts'
-import type { AwsPlan } from './credentials/load.ts'
-import { planCredentials } from './credentials/plan.ts'
 import { createProfiles, type Profiles } from './credentials/profiles.ts'
 import { type CredentialSource, createCredentialSource } from './credentials/source.ts'
 import { mostInputs, parseEmbeddings, toEmbeddingBody } from './embeddings.ts'
@@ -15,7 +14,6 @@ import { buildBody } from './request/build-body.ts'
 import { loadMedia } from './request/media.ts'
 import { parseConverse } from './response.ts'
 import { type BedrockSettings, readSettings } from './settings.ts'
-import { signRequest } from './signing.ts'
 import { createBedrockDecoder } from './stream/decoder.ts'
 
 export interface BedrockPorts extends ProviderPorts {
@@ -26,7 +24,6 @@ export interface BedrockPorts extends ProviderPorts {
 }
 
 const SERVICE = 'bedrock'
-const EXPIRED = /ExpiredToken|security token included in the request is expired/i
 
 /**
  * Amazon Bedrock through Converse and ConverseStream. Reads these settings of a deployment, each of the `aws_*` ones
@@ -39,16 +36,9 @@ const EXPIRED = /ExpiredToken|security token included in the request is expired/
 export function createBedrockAdapter(ports: BedrockPorts): ProviderAdapter {
   const profiles = ports.profiles ?? createProfiles(ports.env)
   const credentials = ports.credentials ?? createCredentialSource({ now: ports.now, env: ports.env })
-  const clock = createClockCorrection(ports.now)
   const settingsOf = (target: Target) => readSettings(target, ports.env, profiles.regionOf)
-
-  const authorize = async (request: HttpRequest, target: Target, region: string, signal?: AbortSignal) => {
-    const plan = planCredentials(target.params, ports.env)
-    if (plan.kind === 'bearer') return { ...request.headers, authorization: `Bearer ${plan.token}` }
-    const keys = await credentials.get(plan, region, signal)
-    const date = new Date(clock.now())
-    return signRequest(request, { service: SERVICE, region, credentials: keys, date })
-  }
+  const clock = createClockCorrection(ports.now)
+  const aws = createAwsAuthorizer({ service: SERVICE, takesKeys: true, env: ports.env, credentials, clock })
 
   return {
     name: 'bedrock',
@@ -61,7 +51,7 @@ export function createBedrockAdapter(ports: BedrockPorts): ProviderAdapter {
       const { body, ...reading } = buildBody(marked, target, settings.model, mediaOf)
       const verb = request.stream ? 'converse-stream' : 'converse'
       const unsigned = toHttp(verb, settings, target, Buffer.from(JSON.stringify(body)))
-      const headers = await authorize(unsigned, target, settings.region, signal)
+      const headers = await aws.authorize(unsigned, target, settings.region, signal)
       return { target, stream: request.stream, request: { ...unsigned, headers }, ...reading }
     },
     embeddings: {
@@ -70,7 +60,7 @@ export function createBedrockAdapter(ports: BedrockPorts): ProviderAdapter {
         const settings = settingsOf(target)
         const { body, warnings } = toEmbeddingBody(request, target, settings.model.baseModel)
         const unsigned = toHttp('invoke', settings, target, Buffer.from(JSON.stringify(body)))
-        const headers = await authorize(unsigned, target, settings.region, signal)
+        const headers = await aws.authorize(unsigned, target, settings.region, signal)
         return { target, stream: false, request: { ...unsigned, headers }, warnings }
       },
       parse: parseEmbeddings,
@@ -80,12 +70,7 @@ export function createBedrockAdapter(ports: BedrockPorts): ProviderAdapter {
     parseError: parseBedrockError,
     recover(call: BuiltCall, response) {
       const { message, code } = parseBedrockError(call, response)
-      const plan = planCredentials(call.target.params, ports.env)
-      if (plan.kind === 'bearer') return false
-      if (clock.learn(`${code} ${message}`, response.headers.date)) return true
-      if (plan.kind === 'static' || !EXPIRED.test(`${code} ${message}`)) return false
-      credentials.discard(plan satisfies AwsPlan, settingsOf(call.target).region)
-      return true
+      return aws.recover(call, response, `${code} ${message}`, settingsOf(call.target).region)
     },
   }
 }

@@ -11,7 +11,11 @@ function hosted(name: string, baseUrl: string, traits: Traits = {}): CompatibleP
 }
 
 /** A server of one's own: takes what open models take, and needs no key. */
-function selfHosted(name: string, baseUrl: string | undefined, traits: Traits = {}): CompatibleProvider {
+export function selfHosted(
+  name: string,
+  baseUrl: string | undefined,
+  traits: Traits = {},
+): CompatibleProvider {
   const open = { keyRequired: false, topK: true, reasoningReplay: true }
   return { ...OPENAI, ofOpenAi: false, name, baseUrl, ...variablesOf(name), ...open, ...traits }
 }

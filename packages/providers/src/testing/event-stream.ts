@@ -17,6 +17,16 @@ export function eventFrame(type: string, payload: object): Uint8Array {
   return codec.encode({ headers, body: Buffer.from(JSON.stringify(payload)) })
 }
 
+/** A piece of what a container streams, as SageMaker passes it on. */
+export function payloadFrame(piece: string): Uint8Array {
+  const headers = {
+    ':event-type': text('PayloadPart'),
+    ':content-type': text('application/octet-stream'),
+    ':message-type': text('event'),
+  }
+  return codec.encode({ headers, body: Buffer.from(piece) })
+}
+
 export function exceptionFrame(type: string, payload: object): Uint8Array {
   const headers = {
     ':exception-type': text(type),
