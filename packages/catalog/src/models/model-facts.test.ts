@@ -34,6 +34,27 @@ describe('what is known of a model', () => {
   })
 
   test.each([
+    ['azure/gpt-4o', 'azure', 'chat', 2.5],
+    ['mistral/codestral-latest', 'mistral', 'chat', 0.3],
+    ['codestral/codestral-latest', 'mistral', 'chat', 0.3],
+    ['mistral/mistral-embed', 'mistral', 'embedding', 0.1],
+    ['groq/llama-3.3-70b-versatile', 'groq', 'chat', 0.59],
+    ['fireworks_ai/gpt-oss-120b', 'fireworks', 'chat', 0.15],
+    ['fireworks_ai/accounts/fireworks/models/gpt-oss-120b', 'fireworks', 'chat', 0.15],
+    ['openrouter/anthropic/claude-sonnet-4.5', 'openrouter', 'chat', 3],
+    ['gemini/gemini-2.5-flash', 'gemini', 'chat', 0.3],
+    ['gemini/gemini-embedding-001', 'gemini', 'embedding', 0.15],
+    ['vertex_ai/gemini-2.5-pro', 'gemini', 'chat', 1.25],
+    ['vertex_ai/claude-sonnet-4-5@20250929', 'gemini', 'chat', 3],
+    ['cohere_chat/command-a-03-2025', 'cohere', 'chat', 2.5],
+    ['cohere/embed-v4.0', 'cohere', 'embedding', 0.12],
+  ])('%s of another provider is %s’s, for %s, at %d dollars a million', (model, provider, mode, dollars) => {
+    const facts = modelFacts(model)
+    expect(facts).toMatchObject({ provider, mode })
+    expect((facts?.inputCostPerToken ?? 0) * 1e6).toBeCloseTo(dollars, 6)
+  })
+
+  test.each([
     ['gpt-4o', 128_000, 16_384],
     ['gpt-4o-mini', 128_000, 16_384],
     ['gpt-4.1', 1_047_576, 32_768],

@@ -8,6 +8,7 @@ const vendorOfPrefix: Readonly<Record<string, string>> = {
   bedrock: 'aws',
   bedrock_converse: 'aws',
   cerebras: 'cerebras',
+  codestral: 'mistral',
   cohere: 'cohere',
   cohere_chat: 'cohere',
   deepseek: 'deepseek',
@@ -21,6 +22,7 @@ const vendorOfPrefix: Readonly<Record<string, string>> = {
   openai: 'openai',
   openrouter: 'openrouter',
   perplexity: 'perplexity',
+  'text-completion-openai': 'openai',
   together_ai: 'together',
   vertex_ai: 'google',
   xai: 'x-ai',
@@ -42,5 +44,10 @@ export function parseModelName(model: string): ModelName {
   const slash = model.indexOf('/')
   const vendor = slash === -1 ? undefined : vendorOfPrefix[model.slice(0, slash).toLowerCase()]
   if (vendor === undefined) return { vendor: null, id: model, bedrock: null }
-  return { vendor, id: model.slice(slash + 1), bedrock: null }
+  return { vendor, id: inFolder(vendor, model.slice(slash + 1)), bedrock: null }
+}
+
+/** Fireworks' own models may be named without the folder that they stand in. */
+function inFolder(vendor: string, id: string): string {
+  return vendor === 'fireworks' && !id.includes('/') ? `accounts/fireworks/models/${id}` : id
 }

@@ -16,12 +16,12 @@ const AZURE_SERIES: readonly (readonly [prefix: string, family: string])[] = [
 
 /** `azure/o_series/<name>` and `base_model` tell the family of a name that does not. */
 export function modelOf(
-  { model, params }: Target,
+  { model, params, baseModel }: Target,
   { modelFolder, ofOpenAi }: CompatibleProvider,
 ): CalledModel {
   const series = ofOpenAi ? AZURE_SERIES.find(([prefix]) => model.startsWith(prefix)) : undefined
   const id = series ? model.slice(series[0].length) : model
-  const base = textParam(params, 'base_model')?.replace(/^.*\//, '')
+  const base = (textParam(params, 'base_model') ?? baseModel)?.replace(/^.*\//, '')
   const inFolder = modelFolder === '' || id.includes('/')
-  return { id: inFolder ? id : `${modelFolder}${id}`, family: base ?? series?.[1] ?? id }
+  return { id: inFolder ? id : `${modelFolder}${id}`, family: (ofOpenAi && base) || (series?.[1] ?? id) }
 }

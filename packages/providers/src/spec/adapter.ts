@@ -18,6 +18,8 @@ export interface Target {
   readonly modifyParams?: boolean
   /** The longest answer that the model can give, in tokens, where it is known. */
   readonly maxOutputTokens?: number
+  /** Which model it is, where the provider lets a deployment be called anything. */
+  readonly baseModel?: string
 }
 
 export interface HttpRequest {

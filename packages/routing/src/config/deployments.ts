@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Target } from '@kansoku/providers'
 import { type CallParameters, parseCallParameters } from '../parameters/call-parameters.ts'
 import { ParameterError } from '../parameters/values.ts'
 import { ConfigError } from './config-error.ts'
@@ -59,20 +60,12 @@ function compileDeployment(entry: ModelEntry, settings: DeploymentSettings): Dep
   const mockDelaySeconds = number('mock_delay')
   const defaults = compileDefaults(entry, params)
   const price = applyModelPrices(params, modelInfo)
-  const { provider, rest } = parseProvider(model, params.custom_llm_provider)
   const { maxInputTokens, maxOutputTokens } = tokenLimits(model, modelInfo)
   return {
     id: typeof modelInfo.id === 'string' && modelInfo.id !== '' ? modelInfo.id : hashEntry(entry.raw),
     modelGroup,
     model,
-    target: {
-      provider,
-      model: rest,
-      params: Object.fromEntries(Object.entries(params).filter(([name]) => isTargetParameter(name))),
-      dropParams: toBoolean(params.drop_params) ?? settings.dropParams,
-      modifyParams: toBoolean(params.modify_params) ?? settings.modifyParams,
-      ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
-    },
+    target: compileTarget(model, maxOutputTokens, { params, modelInfo }, settings),
     order: number('order') ?? 0,
     modelInfo,
     listed: true,
@@ -91,6 +84,25 @@ function compileDeployment(entry: ModelEntry, settings: DeploymentSettings): Dep
     ...(mockDelaySeconds === undefined ? {} : { mockDelaySeconds }),
     ...(typeof params.mock_response === 'string' ? { mockResponse: params.mock_response } : {}),
     ...(price === undefined ? {} : { price }),
+  }
+}
+
+function compileTarget(
+  model: string,
+  maxOutputTokens: number | undefined,
+  { params, modelInfo }: Pick<ReturnType<typeof readEntry>, 'params' | 'modelInfo'>,
+  settings: DeploymentSettings,
+): Target {
+  const { provider, rest } = parseProvider(model, params.custom_llm_provider)
+  const { base_model: baseModel } = modelInfo
+  return {
+    provider,
+    model: rest,
+    params: Object.fromEntries(Object.entries(params).filter(([name]) => isTargetParameter(name))),
+    dropParams: toBoolean(params.drop_params) ?? settings.dropParams,
+    modifyParams: toBoolean(params.modify_params) ?? settings.modifyParams,
+    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+    ...(typeof baseModel === 'string' ? { baseModel } : {}),
   }
 }
 

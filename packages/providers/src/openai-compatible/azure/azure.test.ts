@@ -117,16 +117,18 @@ test('without credentials, and with some that are refused, it says so', async ()
 test('rules of a family go by base_model or the series, whatever the deployment is called', async () => {
   const adapter = createAzureAdapter(testPorts())
   const at = { api_base: host, api_key: 'k' }
-  const build = async (model: string, params: object = {}) => {
+  const build = async (model: string, params: object = {}, more: Partial<Target> = {}) => {
     const { request } = await adapter.buildRequest(
       ask({ maxTokens: 9 }),
-      azure({ model, params: { ...at, ...params } }),
+      azure({ model, params: { ...at, ...params }, ...more }),
     )
     return { url: request.url, body: JSON.parse(String(request.body)) }
   }
   expect((await build('mine')).body).toMatchObject({ model: 'mine', max_tokens: 9 })
   const based = await build('mine', { base_model: 'azure/o4-mini' })
   expect(based.body).toMatchObject({ model: 'mine', max_completion_tokens: 9 })
+  const named = await build('mine', {}, { baseModel: 'azure/gpt-5' })
+  expect(named.body).toMatchObject({ model: 'mine', max_completion_tokens: 9 })
   const series = await build('gpt5_series/mine')
   expect(series.body).toMatchObject({ model: 'mine', max_completion_tokens: 9 })
   expect(series.url).toContain('/deployments/mine/')
