@@ -1,6 +1,7 @@
 import type { HttpRequest } from '../spec/adapter.ts'
 import { ProviderError } from '../spec/error.ts'
 import type { Env } from '../spec/settings.ts'
+import { abortable } from './abortable.ts'
 import { createTransport } from './transport.ts'
 
 /** A request for an OAuth token, as the standard has it: a form. */
@@ -62,12 +63,11 @@ export function createTokenSource({ provider, env, now }: TokenSourceOptions): T
   }
   return {
     async get(key, build, signal) {
-      signal?.throwIfAborted()
       const token = known.get(key)
       if (token && now() < token.goodUntil) return token.value
       const asked = asking.get(key) ?? ask(key, build)
       if (!asking.has(key)) asking.set(key, asked)
-      return (await asked).value
+      return (await abortable(asked, signal)).value
     },
     discard: (key) => known.delete(key),
   }

@@ -1,3 +1,4 @@
+import { abortable } from '../../http/abortable.ts'
 import { ProviderError } from '../../spec/error.ts'
 import type { Env } from '../../spec/settings.ts'
 import type { AwsCredentials } from './aws-credentials.ts'
@@ -98,16 +99,6 @@ function entryOf(entries: Map<string, Entry>, plan: AwsPlan, region: string): En
 function keyOf(plan: AwsPlan, region: string): string {
   const regional = plan.kind === 'assume_role' || plan.kind === 'web_identity'
   return JSON.stringify(regional ? [region, plan] : plan)
-}
-
-function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason)
-    if (signal.aborted) onAbort()
-    signal.addEventListener('abort', onAbort, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
-  })
 }
 
 const REMEDIES: Readonly<Record<AwsPlan['kind'], string>> = {

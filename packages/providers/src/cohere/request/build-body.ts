@@ -1,4 +1,5 @@
 import type { BuiltCall, Target } from '../../spec/adapter.ts'
+import { tellUnusedMarks } from '../../spec/cache-marks.ts'
 import { ProviderError } from '../../spec/error.ts'
 import { fitToTarget } from '../../spec/fit-to-target.ts'
 import { OPENAI_ONLY } from '../../spec/openai-parameters.ts'
@@ -17,6 +18,7 @@ export function buildBody(asked: ChatRequest, target: Target): BuiltBody {
   const draft = createDraft(target)
   const request = fitToTarget(asked, target, draft)
   dropForeign(request, draft)
+  tellUnusedMarks(request, 'Cohere', draft)
   const { extra_body: extraBody } = target.params
   return {
     body: {

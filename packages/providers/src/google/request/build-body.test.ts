@@ -229,10 +229,11 @@ test('what it has no word for is left out with one', async () => {
     user: 'u',
     logitBias: { 1: 1 },
     parallelToolCalls: false,
-    tools: [{ name: 'f' }],
+    tools: [{ name: 'f', cache: {} }],
     extra: { store: true, stream_options: {} },
   })
   expect(warnings.map((warning) => warning.split(' ')[0])).toEqual([
+    'cache_control',
     'user',
     'store',
     'logit_bias',

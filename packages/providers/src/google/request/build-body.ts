@@ -1,4 +1,5 @@
 import type { BuiltCall, Target } from '../../spec/adapter.ts'
+import { tellUnusedMarks } from '../../spec/cache-marks.ts'
 import { fitToTarget } from '../../spec/fit-to-target.ts'
 import { OPENAI_ONLY } from '../../spec/openai-parameters.ts'
 import type { ChatRequest } from '../../spec/request.ts'
@@ -21,6 +22,7 @@ interface BuiltBody extends Pick<BuiltCall, 'warnings' | 'toolNames'> {
 export function buildBody(asked: ChatRequest, target: Target, model: string, mediaOf: MediaOf): BuiltBody {
   const draft = createDraft(target, model, mediaOf)
   const request = fitToTarget(asked, target, draft)
+  tellUnusedMarks(request, 'Gemini', draft)
   if (request.user !== undefined) draft.warn('user was left out: Gemini does not take it')
   const system = toSystemInstruction(request.messages)
   const extra = extraFields(request.extra, draft)
