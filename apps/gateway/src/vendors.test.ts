@@ -15,6 +15,7 @@ const models = {
   gemini: { model: 'gemini/gemini-3-pro-preview' },
   vertex: { model: 'vertex_ai/gemini-2.5-pro', vertex_project: 'p' },
   cohere: { model: 'cohere_chat/command-a-03-2025' },
+  ollama: { model: 'ollama_chat/qwen3:8b', num_ctx: 32_768 },
   sagemaker: {
     model: 'sagemaker_chat/my-endpoint',
     aws_access_key_id: 'AKIA',
@@ -98,6 +99,7 @@ test('the signature of a call comes back to Gemini through both clients', () => 
 test('models are called at the addresses of their vendors', () => {
   const paths = new Set(vendors.calls.map(({ url }) => url))
   expect([...paths].sort()).toEqual([
+    '/api/chat',
     '/endpoints/my-endpoint/invocations',
     '/endpoints/my-endpoint/invocations-response-stream',
     '/openai/deployments/my-gpt/chat/completions?api-version=2024-10-21',
@@ -110,6 +112,11 @@ test('models are called at the addresses of their vendors', () => {
     '/v1beta/models/gemini-3-pro-preview:streamGenerateContent?alt=sse',
     '/v2/chat',
   ])
+})
+
+test('the length of the context that a deployment sets reaches Ollama', () => {
+  const asked = vendors.calls.filter(({ url }) => url === '/api/chat')
+  for (const { text } of asked) expect(JSON.parse(text).options.num_ctx).toBe(32_768)
 })
 
 test('which parameters they take is told without asking them', async () => {

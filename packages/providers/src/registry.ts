@@ -3,6 +3,7 @@ import { type BedrockPorts, createBedrockAdapter } from './bedrock/adapter.ts'
 import { createCohereAdapter } from './cohere/adapter.ts'
 import { createGeminiAdapter } from './google/adapter.ts'
 import { createVertexAdapter } from './google/vertex/adapter.ts'
+import { createOllamaAdapter } from './ollama/adapter.ts'
 import { createAzureAdapter, createCompatibleAdapter } from './openai-compatible/adapter.ts'
 import { COMPATIBLE_PROVIDERS } from './openai-compatible/provider-table.ts'
 import { createSageMakerAdapter } from './sagemaker/adapter.ts'
@@ -42,6 +43,7 @@ export function createProviders(ports: BedrockPorts): Providers {
     ['azure', createAzureAdapter(ports)],
     ['sagemaker', createSageMakerAdapter('sagemaker', ports)],
     ['sagemaker_chat', createSageMakerAdapter('sagemaker_chat', ports)],
+    ['ollama', createOllamaAdapter(ports)],
     ['cohere', createCohereAdapter(ports)],
     ['gemini', createGeminiAdapter(ports)],
     ['vertex_ai', createVertexAdapter(ports)],
@@ -51,6 +53,7 @@ export function createProviders(ports: BedrockPorts): Providers {
   }
   adapters.set('bedrock_converse', adapters.get('bedrock') as ProviderAdapter)
   adapters.set('cohere_chat', adapters.get('cohere') as ProviderAdapter)
+  adapters.set('ollama_chat', adapters.get('ollama') as ProviderAdapter)
   adapters.set('vertex_ai_beta', adapters.get('vertex_ai') as ProviderAdapter)
   const names = [...adapters.keys()]
 

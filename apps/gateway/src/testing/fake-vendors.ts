@@ -110,11 +110,25 @@ const cohere: VendorWords = {
 const cohereCall = { id: 'call_1', type: 'function', function: weatherCall }
 const cohereUsage = { billed_units: { input_tokens: 5, output_tokens: 3 } }
 
+/** Lines instead of events. */
+const ollama: VendorWords = {
+  whole: (text) => ({
+    message: text === undefined ? { content: '', tool_calls: [ollamaCall] } : { content: text },
+    done: true,
+    prompt_eval_count: 5,
+    eval_count: 3,
+  }),
+  events: (text) => [ollama.whole(text)],
+  frame: (piece) => Buffer.from(`${piece.slice('data: '.length).trim()}\n`),
+}
+const ollamaCall = { function: { name: weatherCall.name, arguments: { city: 'Tokyo' } } }
+
 const vendors: readonly (readonly [path: RegExp, words: VendorWords])[] = [
   [/\/publishers\/anthropic\//, claude],
   [/enerateContent/, gemini],
   [/\/v2\/chat$/, cohere],
   [/\/invocations/, sageMaker],
+  [/\/api\/chat$/, ollama],
   [/\/chat\/completions/, openAi],
 ]
 

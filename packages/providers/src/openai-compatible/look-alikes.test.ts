@@ -50,7 +50,7 @@ test.each([
   ['sambanova', 'https://api.sambanova.ai/v1/chat/completions'],
   ['deepinfra', 'https://api.deepinfra.com/v1/openai/chat/completions'],
   ['github', 'https://models.github.ai/inference/chat/completions'],
-  ['ollama_chat', 'http://localhost:11434/v1/chat/completions'],
+  ['lm_studio', 'http://localhost:1234/v1/chat/completions'],
   ['text-completion-openai', 'https://api.openai.com/v1/completions'],
 ])('%s is called at its own address with its own key', async (name, url) => {
   const { headers, ...sent } = await build(name)
@@ -105,6 +105,19 @@ test('Mistral: short ids of calls, any tool, the beginning of an answer, its own
   ])
 })
 
+test('Mistral gets a word between results of tools and what the user says', async () => {
+  const messages = [toolCall('abcDEF123', 'f', {}), toolResult('abcDEF123', 'done'), user('and now?')]
+  const { body, warnings } = await build('mistral', { messages })
+  expect(body.messages.map(({ role }: { role: string }) => role)).toEqual([
+    'assistant',
+    'tool',
+    'assistant',
+    'user',
+  ])
+  expect(warnings).toEqual([expect.stringMatching(/^"OK\." of the assistant/)])
+  expect((await build('groq', { messages })).body.messages).toHaveLength(3)
+})
+
 test('what a service refuses is refused here unless it may be dropped; usual values ask for nothing', async () => {
   const groq = build('groq', { logprobs: true }, { dropParams: false })
   await expect(groq).rejects.toMatchObject({ errorClass: 'unsupported_params', param: 'logprobs' })
@@ -117,9 +130,6 @@ test('what a service refuses is refused here unless it may be dropped; usual val
   const { body, warnings } = await build('perplexity', tools)
   expect(Object.keys(body)).toEqual(['model', 'messages'])
   expect(warnings).toEqual(['tools was left out: perplexity does not take it'])
-  await expect(build('ollama', { extra: { num_ctx: 8192 } }, { dropParams: false })).rejects.toThrow(
-    /num_ctx/,
-  )
 })
 
 test('deployment settings may still say otherwise', async () => {

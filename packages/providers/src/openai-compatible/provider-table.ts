@@ -25,20 +25,13 @@ function variablesOf(name: string): Pick<CompatibleProvider, 'baseVariables' | '
   return { baseVariables: [`${stem}_API_BASE`], keyVariables: [`${stem}_API_KEY`] }
 }
 
-const OLLAMA: Traits = {
-  baseVariables: ['OLLAMA_API_BASE'],
-  keyVariables: ['OLLAMA_API_KEY'],
-  // The server would take them in silence and do nothing.
-  refuses: [[ANY_MODEL, ['num_ctx', 'keep_alive', 'mirostat', 'repeat_last_n', 'num_gpu', 'num_thread']]],
-}
-const OLLAMA_BASE = 'http://localhost:11434/v1'
-
 const MISTRAL: Traits = {
   streamOptions: false,
   anyTool: 'any',
   shortCallIds: true,
   messageNames: false,
   prefixMark: true,
+  bridgeAfterTools: true,
   parameterNames: { seed: 'random_seed', dimensions: 'output_dimension' },
   refuses: [[ANY_MODEL, ['logit_bias', 'logprobs', 'top_logprobs', 'user', 'service_tier', ...OPENAI_ONLY]]],
 }
@@ -55,8 +48,6 @@ export const COMPATIBLE_PROVIDERS: readonly CompatibleProvider[] = [
   selfHosted('custom_openai', undefined, { baseVariables: [], keyVariables: [] }),
   selfHosted('litellm_proxy', undefined, { cacheMarks: true, thinking: 'budget' }),
   selfHosted('hosted_vllm', undefined),
-  selfHosted('ollama', OLLAMA_BASE, OLLAMA),
-  selfHosted('ollama_chat', OLLAMA_BASE, OLLAMA),
   selfHosted('lm_studio', 'http://localhost:1234/v1'),
   selfHosted('llamafile', 'http://127.0.0.1:8080/v1'),
   hosted('mistral', 'https://api.mistral.ai/v1', MISTRAL),

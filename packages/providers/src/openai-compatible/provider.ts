@@ -39,6 +39,8 @@ export interface CompatibleProvider {
   readonly messageNames: boolean
   /** A last assistant message is marked as the beginning of the answer. */
   readonly prefixMark: boolean
+  /** Refuses what a user says right after results of tools. */
+  readonly bridgeAfterTools: boolean
   /** Its names for parameters that others call as OpenAI does. */
   readonly parameterNames: Readonly<Record<string, string>>
   readonly refuses: readonly Refusal[]
@@ -65,6 +67,7 @@ export const OPENAI: CompatibleProvider = {
   shortCallIds: false,
   messageNames: true,
   prefixMark: false,
+  bridgeAfterTools: false,
   parameterNames: {},
   refuses: [],
   body: {},

@@ -24,6 +24,10 @@ export function cohereTarget(overrides: Partial<Target> = {}): Target {
   return { provider: 'cohere', model: 'command-a-03-2025', params: {}, dropParams: false, ...overrides }
 }
 
+export function ollamaTarget(overrides: Partial<Target> = {}): Target {
+  return { provider: 'ollama_chat', model: 'qwen3:8b', params: {}, dropParams: false, ...overrides }
+}
+
 export function user(text: string): ChatMessage {
   return { role: 'user', content: [{ type: 'text', text }] }
 }

@@ -29,9 +29,22 @@ export function toMessages(messages: readonly ChatMessage[], context: ContentCon
     else wire.push({ role: message.role, content: toContent(message.content, context), ...name })
   }
   flushImages()
+  return inOrderOf(wire, context)
+}
+
+const BRIDGE = { role: 'assistant', content: 'OK.' }
+
+/** Some services want turns to follow one another as they do in a chat, and the beginning of an answer marked as such. */
+function inOrderOf(wire: WireMessage[], { provider, adjust }: ContentContext): WireMessage[] {
   const last = wire.at(-1)
-  if (context.provider.prefixMark && last?.role === 'assistant') wire.splice(-1, 1, { ...last, prefix: true })
-  return wire
+  if (provider.prefixMark && last?.role === 'assistant') wire.splice(-1, 1, { ...last, prefix: true })
+  if (!provider.bridgeAfterTools) return wire
+  const bridged = wire.flatMap((message, index) =>
+    message.role === 'user' && wire[index - 1]?.role === 'tool' ? [BRIDGE, message] : [message],
+  )
+  if (bridged.length > wire.length)
+    adjust.warn(`"OK." of the assistant was put after results of tools: ${provider.name} takes no user there`)
+  return bridged
 }
 
 /** Everything that was said, as one text. Throws `ProviderError` (bad_request) for what is none. */
