@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Target } from '../spec/adapter.ts'
+import { createAssembler } from '../spec/assemble.ts'
+import type { ChatChunk } from '../spec/chunk.ts'
 import type { ChatRequest } from '../spec/request.ts'
 import { testPorts } from '../testing/ports.ts'
 import {
@@ -299,4 +301,47 @@ test.each([
   [503, { message: 'down' }, 'service_unavailable'],
 ])('%d %o is %s', (status, body, errorClass) => {
   expect(parseCompatibleError(builtCall(), answer(status, body)).errorClass).toBe(errorClass)
+})
+
+test('what OpenRouter tells of reasoning comes back to it whole, however it was sent', async () => {
+  const told = [
+    { type: 'reasoning.text', index: 0, text: 'Let me see', signature: 'sig', format: 'anthropic-claude-v1' },
+    { type: 'reasoning.encrypted', index: 1, data: 'xyz', id: 'call_1' },
+  ]
+  const call = { id: 'call_1', type: 'function', function: { name: 'f', arguments: '{}' } }
+  const message = { content: '', reasoning: 'Let me see', reasoning_details: told, tool_calls: [call] }
+  const whole =
+    parseCompletion(builtCall(), answer(200, oneChoice(message)), () => 'x').choices[0]?.content ?? []
+  const pieces = [
+    {
+      reasoning: 'Let ',
+      reasoning_details: [{ type: 'reasoning.text', index: 0, text: 'Let ', signature: null }],
+    },
+    { reasoning: 'me see', reasoning_details: [{ ...told[0], text: 'me see' }] },
+    { tool_calls: [{ index: 0, ...call }], reasoning_details: [told[1]] },
+  ]
+  const events = pieces.map((delta) => `data: ${JSON.stringify({ choices: [{ index: 0, delta }] })}\n\n`)
+  const decoder = adapterOf('openrouter').createDecoder(builtCall())
+  const chunks: ChatChunk[] = []
+  decoder.push(Buffer.from(`${events.join('')}data: [DONE]\n\n`), chunks)
+  const assembler = createAssembler()
+  for (const chunk of chunks) assembler.add(chunk)
+  const streamed = assembler.result({ warnings: [], upstreamHeaders: {} }).choices[0]?.content ?? []
+  for (const content of [whole, streamed]) {
+    const messages: ChatRequest['messages'] = [
+      user('go'),
+      { role: 'assistant', content },
+      toolResult('call_1', 'ok'),
+    ]
+    const { body } = await build('openrouter', { messages })
+    expect(body.messages[1]).toEqual({
+      role: 'assistant',
+      content: null,
+      reasoning_details: told,
+      tool_calls: [call],
+    })
+    const elsewhere = await build('deepseek', { messages })
+    expect(elsewhere.body.messages[1].reasoning_content).toBe('Let me see')
+    expect(JSON.stringify(elsewhere.body)).not.toContain('details')
+  }
 })

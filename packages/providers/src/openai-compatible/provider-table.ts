@@ -90,6 +90,7 @@ export const COMPATIBLE_PROVIDERS: readonly CompatibleProvider[] = [
     cacheMarks: true,
     thinking: 'reasoning',
     reasoningReplay: true,
+    reasoningDetails: true,
     topK: true,
     body: { usage: { include: true } },
   }),

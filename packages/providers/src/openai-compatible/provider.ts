@@ -28,6 +28,8 @@ export interface CompatibleProvider {
   readonly thinking: 'effort' | 'budget' | 'switch' | 'reasoning'
   /** Takes earlier reasoning back as `reasoning_content`. */
   readonly reasoningReplay: boolean
+  /** Takes it back as the `reasoning_details` that it told of it. */
+  readonly reasoningDetails: boolean
   readonly topK: boolean
   /** Takes `stream_options`; others tell the usage of a stream unasked. */
   readonly streamOptions: boolean
@@ -61,6 +63,7 @@ export const OPENAI: CompatibleProvider = {
   cacheMarks: false,
   thinking: 'effort',
   reasoningReplay: false,
+  reasoningDetails: false,
   topK: false,
   streamOptions: true,
   anyTool: 'required',

@@ -2,6 +2,7 @@ import type { BuiltCall, HttpResponse } from '../spec/adapter.ts'
 import { ProviderError } from '../spec/error.ts'
 import type { AssistantPart } from '../spec/message.ts'
 import type { ChatChoice, ChatResult } from '../spec/result.ts'
+import { sealDetails } from '../spec/signatures.ts'
 import { toInlineError } from './errors.ts'
 import { toFinishReason } from './finish-reason.ts'
 import { argumentsText, readForeignFields, readTexts } from './message-fields.ts'
@@ -94,6 +95,9 @@ function toParts(message: WireMessage, newId: () => string): AssistantPart[] {
 /** Gateways in front of Anthropic's models add blocks with signatures; they say more than the plain text. */
 function reasoningParts(message: WireMessage, reasoning: string): AssistantPart[] {
   const blocks = message.thinking_blocks ?? []
+  const details = message.reasoning_details ?? []
+  if (blocks.length === 0 && details.length > 0)
+    return [{ type: 'reasoning', text: reasoning, signature: sealDetails(details) }]
   if (blocks.length === 0) return reasoning === '' ? [] : [{ type: 'reasoning', text: reasoning }]
   return blocks.map(({ type, data, thinking, signature }) =>
     type === 'redacted_thinking'

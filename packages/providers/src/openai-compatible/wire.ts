@@ -27,12 +27,20 @@ export interface WireThinkingBlock {
   readonly data?: string
 }
 
+export interface WireReasoningDetail {
+  readonly type?: string
+  readonly index?: number
+  readonly [field: string]: unknown
+}
+
 export interface WireMessage {
   readonly role?: string
   readonly content?: unknown
   readonly refusal?: string | null
   readonly reasoning_content?: string | null
   readonly reasoning?: unknown
+  /** OpenRouter. */
+  readonly reasoning_details?: readonly WireReasoningDetail[] | null
   readonly thinking_blocks?: readonly WireThinkingBlock[] | null
   readonly tool_calls?: readonly WireToolCall[] | null
   readonly [field: string]: unknown

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isClaudeSignature, openGoogle, sealGoogle, signCallId, splitCallId } from './signatures.ts'
+import {
+  isClaudeSignature,
+  openDetails,
+  openGoogle,
+  sealDetails,
+  sealGoogle,
+  signCallId,
+  splitCallId,
+} from './signatures.ts'
 
 test('a signature in the id of a call comes back as it was, and the id is one that every client takes', () => {
   fc.assert(
@@ -21,4 +29,8 @@ test("one provider's signature is not another's", () => {
   expect(isClaudeSignature('abc=')).toBe(true)
   expect(isClaudeSignature(sealGoogle('abc='))).toBe(false)
   expect(isClaudeSignature('')).toBe(false)
+  const details = [{ type: 'reasoning.text', text: '考え' }]
+  expect(openDetails(sealDetails(details))).toEqual(details)
+  expect(openDetails('details:no json')).toBeUndefined()
+  expect(isClaudeSignature(sealDetails(details))).toBe(false)
 })

@@ -1,5 +1,6 @@
-/** No signature of Claude's holds a colon: they are base64. */
+// No signature of Claude's holds a colon: they are base64.
 const GOOGLE = 'google:'
+const DETAILS = 'details:'
 const IN_CALL_ID = '__thought__'
 
 /** A signature of Gemini's as it travels through clients, so that no other provider is shown it as its own. */
@@ -12,8 +13,25 @@ export function openGoogle(signature: string | undefined): string | undefined {
   return signature?.startsWith(GOOGLE) ? signature.slice(GOOGLE.length) : undefined
 }
 
+/** What OpenRouter tells of reasoning beside its text, whichever model thought; it wants all of it back. */
+export function sealDetails(details: readonly unknown[]): string {
+  return DETAILS + Buffer.from(JSON.stringify(details)).toString('base64url')
+}
+
+/** The details, or undefined for a signature of another kind. */
+export function openDetails(signature: string | undefined): readonly unknown[] | undefined {
+  if (!signature?.startsWith(DETAILS)) return undefined
+  try {
+    const text = Buffer.from(signature.slice(DETAILS.length), 'base64url').toString('utf8')
+    const details: unknown = JSON.parse(text)
+    return Array.isArray(details) ? details : undefined
+  } catch {
+    return undefined
+  }
+}
+
 export function isClaudeSignature(signature: unknown): signature is string {
-  return typeof signature === 'string' && signature !== '' && !signature.startsWith(GOOGLE)
+  return typeof signature === 'string' && signature !== '' && !signature.includes(':')
 }
 
 /**

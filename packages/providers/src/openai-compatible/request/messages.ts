@@ -7,6 +7,7 @@ import type {
   ToolMessage,
   UserPart,
 } from '../../spec/message.ts'
+import { openDetails } from '../../spec/signatures.ts'
 import type { CompatibleProvider } from '../provider.ts'
 import { toCallId } from './call-ids.ts'
 import { type ContentContext, toContent, toPart } from './content.ts'
@@ -63,11 +64,13 @@ function refusePart(type: string): never {
 function toAssistant(message: AssistantMessage, context: ContentContext): WireMessage {
   const texts = message.content.filter((part) => part.type === 'text')
   const calls = message.content.filter((part) => part.type === 'tool_call')
-  const reasoning = replayedReasoning(message, context.provider, context.adjust)
+  const details = context.provider.reasoningDetails ? detailsOf(message) : undefined
+  const reasoning = details ? '' : replayedReasoning(message, context.provider, context.adjust)
   return {
     role: 'assistant',
     content: texts.length === 0 ? (calls.length > 0 ? null : '') : toContent(texts, context),
     ...(reasoning === '' ? {} : { reasoning_content: reasoning }),
+    ...(details ? { reasoning_details: details } : {}),
     ...(calls.length === 0
       ? {}
       : {
@@ -78,6 +81,14 @@ function toAssistant(message: AssistantMessage, context: ContentContext): WireMe
           })),
         }),
   }
+}
+
+/** Each signature holds all that the one before it does. */
+function detailsOf({ content }: AssistantMessage): readonly unknown[] | undefined {
+  const signatures = content.flatMap((part) =>
+    part.type === 'reasoning' ? [openDetails(part.signature)] : [],
+  )
+  return signatures.findLast((details) => details !== undefined)
 }
 
 function replayedReasoning(

@@ -8,9 +8,11 @@ import {
   type WireMessage,
   type WireThinkingBlock,
 } from '../wire.ts'
+import { createReasoningDetails, type ReasoningDetails } from './reasoning-details.ts'
 import { createToolDeltas, type ToolDeltas } from './tool-deltas.ts'
 
 interface OpenChoice {
+  readonly details: ReasoningDetails
   readonly tools: ToolDeltas
   /** `{choice}` for choices after the first. */
   readonly label: { readonly choice?: number }
@@ -35,7 +37,12 @@ export function createChoiceReader(newId: () => string): ChoiceReader {
     const known = open.get(index)
     if (known) return known
     const label = index === 0 ? {} : { choice: index }
-    const fresh: OpenChoice = { tools: createToolDeltas(newId), label, finished: false }
+    const fresh: OpenChoice = {
+      tools: createToolDeltas(newId),
+      details: createReasoningDetails(),
+      label,
+      finished: false,
+    }
     open.set(index, fresh)
     return fresh
   }
@@ -57,10 +64,12 @@ export function createChoiceReader(newId: () => string): ChoiceReader {
 }
 
 function readDelta(delta: WireMessage, logprobs: unknown, choice: OpenChoice, chunks: ChatChunk[]): void {
-  const { label, tools } = choice
+  const { label, tools, details } = choice
   const { text, reasoning } = readTexts(delta)
   if (reasoning !== '') chunks.push({ type: 'reasoning', ...label, text: reasoning })
   for (const block of delta.thinking_blocks ?? []) readThinkingBlock(block, label, chunks)
+  for (const detail of delta.reasoning_details ?? []) details.add(detail)
+  if (text !== '' || delta.tool_calls?.length) details.tell(label, chunks)
   if (text !== '' || logprobs) {
     chunks.push({ type: 'text', ...label, text, ...(logprobs ? { logprobs } : {}) })
   }
@@ -82,8 +91,9 @@ function readThinkingBlock(block: WireThinkingBlock, label: object, chunks: Chat
 function finish(choice: OpenChoice, wire: WireChoice, chunks: ChatChunk[]): void {
   if (choice.finished) return
   choice.finished = true
-  const { label, tools } = choice
+  const { label, tools, details } = choice
   tools.finish(label, chunks)
+  details.tell(label, chunks)
   if (choice.filter) {
     const fields = { content_filter_results: choice.filter }
     chunks.push({ type: 'provider_fields', choice: label.choice ?? 0, fields })
