@@ -11,7 +11,7 @@ import { deleteScores, deleteTraces } from './deletion/delete-entities.ts'
 import { findDeletedTraces } from './deletion/purge-deleted-traces.ts'
 import type { Micros } from './events/instant.ts'
 import type { FoldContext } from './fold/fold.ts'
-import type { Part } from './parts/part.ts'
+import type { AnyPart } from './ledger/call-part.ts'
 import { createPreparer } from './prepare/create-preparer.ts'
 import type { Prepared } from './prepare/prepare.ts'
 import { prepareEvents } from './prepare/prepare-events.ts'
@@ -192,7 +192,7 @@ export function createIngestion(options: IngestionOptions): Ingestion {
 }
 
 /** Spans become observations; the traces that they imply are no spans. */
-function countObservations(parts: readonly Part[]): number {
+function countObservations(parts: readonly AnyPart[]): number {
   return parts.reduce((count, { entity }) => (entity === 'observation' ? count + 1 : count), 0)
 }
 

@@ -4,6 +4,7 @@ export type { AnalyticsStore, Lane, Params, Question } from './analytics/store.t
 export type {
   Entity,
   EventPartRow,
+  GatewayCallRow,
   Instant,
   ObservationRow,
   ScoreRow,

@@ -92,17 +92,25 @@ export const awaitGatewayChange = defineRoute({
   response: z.object({ version: z.number().int() }),
 })
 
+const callBatch = z.object({
+  projectId: z.string(),
+  events: z.array(z.unknown()),
+  /** Lines of the ledger, each a `gatewayCall`. Absent from gateways of earlier versions, whose events say the same. */
+  calls: z.array(z.unknown()).optional(),
+})
+export type GatewayCallBatch = z.infer<typeof callBatch>
+
 /**
  * Finished calls as legacy ingestion events (the wire shape of `POST /api/public/ingestion`), so that the same
- * batch could go to any Langfuse. Acknowledged means durable and readable; repeats are harmless because event and
- * entity ids come from the call. 503 asks to send the whole batch again.
+ * batch could go to any Langfuse, and beside them what the ledger keeps of them. Acknowledged means durable and
+ * readable; repeats are harmless because all ids come from the call. 503 asks to send the whole batch again.
  */
 export const shipGatewayCalls = defineRoute({
   method: 'POST',
   path: '/api/internal/gateway/calls',
   summary: 'Deliver finished calls from the spool of a gateway',
   body: z.object({
-    batches: z.array(z.object({ projectId: z.string(), events: z.array(z.unknown()) })).max(1000),
+    batches: z.array(callBatch).max(1000),
   }),
   response: z.object({
     accepted: z.number().int(),

@@ -9,6 +9,8 @@ import type { Fold, FoldContext, ObservationFold, Tombstone } from '../fold/fold
 import { foldObservation } from '../fold/fold-observation.ts'
 import { foldScore } from '../fold/fold-score.ts'
 import { foldTrace } from '../fold/fold-trace.ts'
+import { type AnyPart, isCall } from '../ledger/call-part.ts'
+import { storeCalls } from '../ledger/store-calls.ts'
 import { type Part, toPartRow } from '../parts/part.ts'
 import {
   type EntityName,
@@ -30,8 +32,8 @@ export interface CommitContext extends FoldContext {
 }
 
 /**
- * Stores parts and brings the rows of all entities they touch up to date; resolves when those are durable and
- * readable. A failure may leave parts without rows; sending the events again completes them. It leaves no rows without
+ * Stores parts and brings the rows of all entities they touch up to date, and stores lines of the ledger; resolves when
+ * all is durable and readable. A failure may leave parts without rows; sending the events again completes them. It leaves no rows without
  * parts: a row that counts parts nobody has would win over those that are made of later events.
  *
  * Parts are stored before others are read: of two writers that run at once the one that reads last sees all parts,
@@ -42,11 +44,19 @@ export interface CommitContext extends FoldContext {
  */
 export async function commitParts(
   context: CommitContext,
-  fresh: readonly Part[],
+  fresh: readonly AnyPart[],
 ): Promise<Map<string, Set<string>>> {
   const { soleWriter, inTurn } = context
-  const storeAndFold = () => storePartsAndFold(context, fresh)
-  return storeFolds(context, await (soleWriter ? inTurn(storeAndFold) : storeAndFold()))
+  const parts = fresh.filter((part) => !isCall(part))
+  const storing = storeCalls(context, fresh.filter(isCall), parts)
+  const storeAndFold = () => storePartsAndFold(context, parts)
+  const [stored, folded] = await Promise.allSettled([
+    storing,
+    soleWriter ? inTurn(storeAndFold) : storeAndFold(),
+  ])
+  if (stored.status === 'rejected') throw stored.reason
+  if (folded.status === 'rejected') throw folded.reason
+  return storeFolds(context, folded.value)
 }
 
 async function storePartsAndFold(context: CommitContext, fresh: readonly Part[]): Promise<Folds> {

@@ -5,7 +5,7 @@ import { KansokuError } from '@kansoku/contracts'
 import { Journal } from '@kansoku/journal'
 import { QueryMemoryError, StorageUnavailableError } from '@kansoku/storage'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Part } from '../parts/part.ts'
+import type { AnyPart } from '../ledger/call-part.ts'
 import { createJournaledWriter, type JournaledWriterOptions } from './journaled-writer.ts'
 import { createWriter } from './writer.ts'
 
@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(directory, { recursive: true, force: true }))
 
-const part = (entityId: string): Part => ({
+const part = (entityId: string): AnyPart => ({
   ...{ projectId: 'p', entity: 'trace', entityId, id: entityId, time: 7, isCreate: true },
   ...{ fields: { start: 0 }, body: '{"start":0}' },
 })
@@ -24,9 +24,9 @@ const part = (entityId: string): Part => ({
 class Store {
   readonly stored: string[] = []
   /** Asked before parts are stored. */
-  before: (parts: readonly Part[]) => Promise<void> = async () => {}
+  before: (parts: readonly AnyPart[]) => Promise<void> = async () => {}
 
-  readonly commit = async (parts: readonly Part[]) => {
+  readonly commit = async (parts: readonly AnyPart[]) => {
     await this.before(parts)
     this.stored.push(...parts.map(({ entityId }) => entityId))
   }
@@ -152,7 +152,7 @@ test('a record that cannot be read is told, stays in the journal and keeps the o
   await killed.write([part('a')])
   for (const _start of ['first', 'second']) {
     const store = new Store()
-    const refused: (readonly Part[])[] = []
+    const refused: (readonly AnyPart[])[] = []
     const { replay, end, journal } = await open(store, { onRefused: (_, parts) => refused.push(parts) })
     await replay()
     expect([store.stored, refused]).toEqual([['a'], [[]]])

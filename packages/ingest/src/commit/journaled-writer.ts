@@ -1,8 +1,9 @@
 import { KansokuError } from '@kansoku/contracts'
 import type { Journal, JournalRecord } from '@kansoku/journal'
 import { StorageFullError, StorageUnavailableError } from '@kansoku/storage'
+import type { AnyPart } from '../ledger/call-part.ts'
+import { withCalls } from '../ledger/calls-of-parts.ts'
 import { decodeParts, encodeParts } from '../parts/journal-record.ts'
-import type { Part } from '../parts/part.ts'
 import { Deliveries } from './deliveries.ts'
 import { createPersistence } from './persistence.ts'
 import { bytesOf, type Writer, type WriterBacklog } from './writer.ts'
@@ -21,13 +22,13 @@ export interface JournaledWriterOptions {
    * Hears that the store takes some parts under no circumstances, or of a record of the journal that cannot be read: then
    * there are no parts. They stay in the journal for the next start.
    */
-  readonly onRefused?: ((error: unknown, parts: readonly Part[]) => void) | undefined
+  readonly onRefused?: ((error: unknown, parts: readonly AnyPart[]) => void) | undefined
 }
 
 /** Where telemetry goes: acknowledged at once, stored in large groups. */
 export interface JournaledWriter {
   /** Resolves when the parts are in the journal. Rejects with `overloaded` or with the error of the disk. */
-  write(parts: readonly Part[]): Promise<void>
+  write(parts: readonly AnyPart[]): Promise<void>
   /**
    * Resolves when all that was acknowledged so far can be read, at once as long as the store cannot be written: then
    * it is better to read what there is.
@@ -53,7 +54,7 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
   const persistence = createPersistence({ writer, onTrouble, onRefused, signal: ending.signal })
   let pending = 0
 
-  async function write(parts: readonly Part[]): Promise<void> {
+  async function write(parts: readonly AnyPart[]): Promise<void> {
     if (parts.length === 0) return
     const bytes = bytesOf(parts)
     if (pending > 0 && pending + bytes > bytesPending) {
@@ -75,7 +76,7 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
   /** Never rejects: what the store does not take now stays in the journal and is tried again. */
   async function deliver(
     record: Pick<JournalRecord, 'release'>,
-    parts: readonly Part[],
+    parts: readonly AnyPart[],
     bytes: number,
   ): Promise<void> {
     const delivery = deliveries.begin()
@@ -115,9 +116,9 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
   }
 
   /** One that another version wrote must not keep the server from its start. */
-  function readRecord({ payload }: JournalRecord): Part[] | undefined {
+  function readRecord({ payload }: JournalRecord): readonly AnyPart[] | undefined {
     try {
-      return decodeParts(payload)
+      return withCalls(decodeParts(payload))
     } catch (error) {
       onRefused?.(error, [])
       return undefined

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { KansokuError } from '@kansoku/contracts'
 import { QueryMemoryError } from '@kansoku/storage'
-import type { Part } from '../parts/part.ts'
+import type { AnyPart } from '../ledger/call-part.ts'
 import { isAboutTheStore, type Writer } from './writer.ts'
 
 export interface PersistenceOptions {
@@ -9,7 +9,7 @@ export interface PersistenceOptions {
   /** Hears of each failure after which the same parts are tried again. */
   readonly onTrouble: () => void
   /** Hears that the store takes some parts under no circumstances. */
-  readonly onRefused: ((error: unknown, parts: readonly Part[]) => void) | undefined
+  readonly onRefused: ((error: unknown, parts: readonly AnyPart[]) => void) | undefined
   /** Ends the waiting between two tries. */
   readonly signal: AbortSignal
 }
@@ -19,7 +19,7 @@ export interface Persistence {
    * Resolves when the parts are stored, or with false when some are not: the store does not take them, or cannot be
    * written and `signal` was given. Never rejects.
    */
-  store(parts: readonly Part[]): Promise<boolean>
+  store(parts: readonly AnyPart[]): Promise<boolean>
   /** Whether something waits to be tried again. */
   isFailing(): boolean
 }
@@ -35,7 +35,7 @@ export function createPersistence(options: PersistenceOptions): Persistence {
   const { writer, onTrouble, onRefused, signal } = options
   let failing = 0
 
-  async function store(parts: readonly Part[]): Promise<boolean> {
+  async function store(parts: readonly AnyPart[]): Promise<boolean> {
     for (let tries = 1, pause = firstPause; ; tries++, pause = Math.min(2 * pause, longestPause)) {
       try {
         await writer.write(parts)
@@ -48,7 +48,7 @@ export function createPersistence(options: PersistenceOptions): Persistence {
   }
 
   /** What the store takes under no circumstances may be one part of many: the others must not stay away with it. */
-  async function storeApart(parts: readonly Part[], error: unknown): Promise<boolean> {
+  async function storeApart(parts: readonly AnyPart[], error: unknown): Promise<boolean> {
     if (parts.length === 1) {
       onRefused?.(error, parts)
       return false

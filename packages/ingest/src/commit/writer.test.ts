@@ -1,10 +1,10 @@
 import { KansokuError } from '@kansoku/contracts'
 import { StorageUnavailableError } from '@kansoku/storage'
 import { describe, expect, test, vi } from 'vitest'
-import type { Part } from '../parts/part.ts'
+import type { AnyPart } from '../ledger/call-part.ts'
 import { createWriter } from './writer.ts'
 
-function part(entityId: string, body = '{}'): Part {
+function part(entityId: string, body = '{}'): AnyPart {
   return {
     projectId: 'p',
     entity: 'trace',
@@ -23,7 +23,7 @@ function heldStore() {
   const held: PromiseWithResolvers<void>[] = []
   return {
     groups,
-    commit: (parts: readonly Part[]): Promise<void> => {
+    commit: (parts: readonly AnyPart[]): Promise<void> => {
       groups.push(parts.map(({ entityId }) => entityId))
       const answer = Promise.withResolvers<void>()
       held.push(answer)

@@ -1,10 +1,10 @@
 import { KansokuError } from '@kansoku/contracts'
 import { QueryTimeoutError, StorageFullError, StorageUnavailableError } from '@kansoku/storage'
-import type { Part } from '../parts/part.ts'
+import type { AnyPart } from '../ledger/call-part.ts'
 
 export interface WriterOptions {
   /** Stores one group of parts; a rejection means that nothing of the group may be acknowledged. */
-  readonly commit: (parts: readonly Part[]) => Promise<void>
+  readonly commit: (parts: readonly AnyPart[]) => Promise<void>
   /** Parts of all requests of one group, at most, unless one request alone has more. Default 2,000. */
   readonly partsPerGroup?: number
   /** Bytes of the bodies of one group, likewise. Default 4 MB. */
@@ -39,7 +39,7 @@ export interface Writer {
    * Resolves when the parts are durable and readable. Rejects with `overloaded` when too much is waiting, and with
    * the error of the store when it could not take them.
    */
-  write(parts: readonly Part[]): Promise<void>
+  write(parts: readonly AnyPart[]): Promise<void>
   /** Runs an action while no group is on its way; what arrives meanwhile waits. Settles as the action does. */
   runAlone(action: () => Promise<void>): Promise<void>
   /** Whatever waits now is committed without lingering. */
@@ -50,7 +50,7 @@ export interface Writer {
 }
 
 interface Request {
-  readonly parts: readonly Part[]
+  readonly parts: readonly AnyPart[]
   readonly bytes: number
   readonly resolve: () => void
   readonly reject: (error: unknown) => void
@@ -76,7 +76,7 @@ export function createWriter(options: WriterOptions): Writer {
   /** Milliseconds that the last group took, if it was stored. */
   let lastTook = 0
 
-  function write(parts: readonly Part[]): Promise<void> {
+  function write(parts: readonly AnyPart[]): Promise<void> {
     if (parts.length === 0) return Promise.resolve()
     const bytes = bytesOf(parts)
     if (pending > 0 && pending + bytes > bytesPending) {
@@ -197,7 +197,7 @@ export function createWriter(options: WriterOptions): Writer {
 }
 
 /** Length of the bodies: about their bytes. */
-export function bytesOf(parts: readonly Part[]): number {
+export function bytesOf(parts: readonly AnyPart[]): number {
   return parts.reduce((sum, { body }) => sum + body.length, 0)
 }
 

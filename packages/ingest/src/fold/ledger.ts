@@ -7,8 +7,8 @@ type Fields = FieldsOf['observation']
 const ledgerFields = ['origin', 'startTime', 'model', 'usageDetails', 'costDetails'] as const
 
 /**
- * What gateways deliver is the ledger of their budgets: who writes to the same observation by another way changes
- * neither what it cost nor who bears it.
+ * A trace shows what a gateway says of a call's costs, as the ledger does: who writes to the same observation by another
+ * way changes neither what it cost nor who bears it.
  */
 export function keepLedger(ordered: readonly Fields[]): readonly Fields[] {
   if (ordered.length === 1 || !ordered.some(isDelivered)) return ordered

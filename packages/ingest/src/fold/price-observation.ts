@@ -16,7 +16,7 @@ import { type UsageDetails, withTotal } from '../usage/usage-details.ts'
 import type { FoldContext } from './fold.ts'
 import { wellFormedMap, wellFormedOrNull } from './well-formed.ts'
 
-type CostColumns = Pick<
+export type CostColumns = Pick<
   ObservationRow,
   | 'provided_model_name'
   | 'model_id'

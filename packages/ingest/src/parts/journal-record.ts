@@ -1,9 +1,8 @@
-import type { Entity } from '@kansoku/storage'
-import { type Part, withFields } from './part.ts'
+import { type AnyPart, withFields } from '../ledger/call-part.ts'
 
 type Line = [
   projectId: string,
-  entity: Entity,
+  entity: AnyPart['entity'],
   entityId: string,
   id: string,
   time: number,
@@ -12,7 +11,7 @@ type Line = [
 ]
 
 /** The parts of one request as the journal keeps them: JSON. */
-export function encodeParts(parts: readonly Part[]): string {
+export function encodeParts(parts: readonly AnyPart[]): string {
   const lines = parts.map(
     ({ projectId, entity, entityId, id, time, isCreate, body }): Line => [
       ...([projectId, entity, entityId] as const),
@@ -23,7 +22,7 @@ export function encodeParts(parts: readonly Part[]): string {
 }
 
 /** Throws where the record is not what `encodeParts` made. */
-export function decodeParts(record: Uint8Array): Part[] {
+export function decodeParts(record: Uint8Array): AnyPart[] {
   const lines = JSON.parse(new TextDecoder().decode(record)) as Line[]
   return lines.map(([projectId, entity, entityId, id, time, isCreate, body]) =>
     withFields({ projectId, entity, entityId, id, time, isCreate, body }),

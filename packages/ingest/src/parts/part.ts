@@ -71,19 +71,15 @@ export function toPartRow(part: Part, receivedAt: string): EventPartRow {
   }
 }
 
-/** A part whose fields are yet to be read from its body. */
-export function withFields(part: Omit<Part, 'fields'>): Part {
-  return { ...part, fields: decodeBody(part.body) as FieldsOf[Entity] }
-}
-
 export function fromPartRow(row: Omit<EventPartRow, 'received_at'>): Part {
-  return withFields({
+  return {
     projectId: row.project_id,
     entity: row.entity,
     entityId: row.entity_id,
     id: row.event_id,
     time: parseStoredInstant(row.event_time),
     isCreate: row.is_create === 1,
+    fields: decodeBody(row.body) as FieldsOf[Entity],
     body: row.body,
-  })
+  }
 }

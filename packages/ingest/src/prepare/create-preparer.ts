@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { KansokuError } from '@kansoku/contracts'
-import { withFields } from '../parts/part.ts'
+import { withFields } from '../ledger/call-part.ts'
 import { type Prepared, type PrepareTask, prepare } from './prepare.ts'
 import type { WorkerAnswer, WorkerRequest } from './worker-messages.ts'
 

@@ -1,11 +1,13 @@
-import { type IngestionResponse, KansokuError, shipGatewayCalls } from '@kansoku/contracts'
-import type { Part } from '../parts/part.ts'
+import {
+  type GatewayCallBatch,
+  type IngestionResponse,
+  KansokuError,
+  shipGatewayCalls,
+} from '@kansoku/contracts'
+import { idOf } from '../decode/legacy/decode-batch.ts'
+import { callsOfParts } from '../ledger/calls-of-parts.ts'
+import { decodeCalls } from '../ledger/decode-calls.ts'
 import { type PreparedEvents, prepareEvents } from './prepare-events.ts'
-
-interface Batch {
-  readonly projectId: string
-  readonly events: readonly unknown[]
-}
 
 /**
  * From the body in which a gateway delivers its calls to parts: pure, and so safe to run on any thread. Events for
@@ -21,7 +23,7 @@ export function prepareCalls(projectIds: ReadonlySet<string>, body: unknown): Pr
     projectIds.has(batch.projectId) ? prepareBatch(batch) : refuseBatch(batch),
   )
   return {
-    parts: prepared.flatMap(({ parts }): readonly Part[] => parts),
+    parts: prepared.flatMap(({ parts }) => parts),
     heldScores: prepared.flatMap(({ heldScores }) => heldScores),
     response: {
       successes: prepared.flatMap(({ response }) => response.successes),
@@ -30,12 +32,20 @@ export function prepareCalls(projectIds: ReadonlySet<string>, body: unknown): Pr
   }
 }
 
-function prepareBatch({ projectId, events }: Batch): PreparedEvents {
+/** Only here do lines of the ledger come in: no key of a project opens this door. */
+function prepareBatch({ projectId, events, calls }: GatewayCallBatch): PreparedEvents {
   const scope = { projectId, apiKeyId: null, source: 'GATEWAY', sdkName: null, sdkVersion: null } as const
-  return prepareEvents(scope, { batch: events })
+  const { parts, response, heldScores } = prepareEvents(scope, { batch: events })
+  if (calls === undefined) return { parts: [...parts, ...callsOfParts(parts)], response, heldScores }
+  const lines = decodeCalls(projectId, calls)
+  return {
+    parts: [...parts, ...lines.parts],
+    response: { ...response, errors: [...response.errors, ...lines.errors] },
+    heldScores,
+  }
 }
 
-function refuseBatch({ projectId, events }: Batch): PreparedEvents {
+function refuseBatch({ projectId, events }: GatewayCallBatch): PreparedEvents {
   const message = `Project ${projectId} not found`
   const errors: IngestionResponse['errors'] = events.map((event) => ({
     id: idOf(event),
@@ -43,9 +53,4 @@ function refuseBatch({ projectId, events }: Batch): PreparedEvents {
     message,
   }))
   return { parts: [], heldScores: [], response: { successes: [], errors } }
-}
-
-function idOf(event: unknown): string {
-  const id = typeof event === 'object' && event !== null && 'id' in event ? event.id : undefined
-  return typeof id === 'string' ? id : 'unknown'
 }

@@ -1,12 +1,13 @@
 import { type IngestionResponse, ingestionBatch, KansokuError } from '@kansoku/contracts'
 import { decodeBatch } from '../decode/legacy/decode-batch.ts'
-import { type Part, toPart } from '../parts/part.ts'
+import type { AnyPart } from '../ledger/call-part.ts'
+import { toPart } from '../parts/part.ts'
 import { impliedTraces } from '../parts/trace-contributions.ts'
 import type { IngestionScope } from '../scope.ts'
 import type { HeldScore } from '../scores/score-config.ts'
 
 export interface PreparedEvents {
-  readonly parts: readonly Part[]
+  readonly parts: readonly AnyPart[]
   readonly heldScores: readonly HeldScore[]
   readonly response: IngestionResponse
 }

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@kansoku/contracts'
-import type { Part } from '../parts/part.ts'
+import type { AnyPart } from '../ledger/call-part.ts'
 import type { Prepared, PrepareTask } from './prepare.ts'
 
 export interface WorkerRequest {
@@ -11,7 +11,7 @@ export interface WorkerRequest {
 export type WorkerAnswer =
   | (Omit<Prepared, 'parts'> & {
       readonly id: number
-      readonly parts: readonly Omit<Part, 'fields'>[]
+      readonly parts: readonly Omit<AnyPart, 'fields'>[]
     })
   | {
       readonly id: number

@@ -2,12 +2,12 @@ import type { AnalyticsStore, EventPartRow, Question } from '@kansoku/storage'
 import { hourOf, parseStoredInstant } from '../events/instant.ts'
 
 type Row = Readonly<Record<string, unknown>>
-type FoldTable = 'traces' | 'observations' | 'scores'
+type Table = 'traces' | 'observations' | 'scores' | 'gateway_calls'
 
 /** A store in memory that replaces rows as the engine does, for tests of order and failure. */
 export interface MemoryAnalytics extends AnalyticsStore {
   /** What `FINAL` reads, by id. Throws when an id has two rows. */
-  rows(table: FoldTable): Map<string, Row>
+  rows(table: Table): Map<string, Row>
   readonly parts: ReadonlyMap<string, EventPartRow>
   /** Statements so far, in order. */
   readonly statements: readonly string[]
@@ -31,10 +31,10 @@ export function memoryAnalytics({ before }: MemoryOptions = {}): MemoryAnalytics
       parts.set([part.project_id, part.entity, part.entity_id, part.event_id].join('\0'), part)
       return
     }
-    const instant = String(row.timestamp ?? row.start_time)
+    const instant = String(row.timestamp ?? row.start_time ?? row.started_at)
     const key = [table, row.project_id, hourOf(parseStoredInstant(instant)), row.id].join('\0')
     const stored = folds.get(key)
-    if (!stored || Number(row.row_version) >= Number(stored.row_version)) folds.set(key, row)
+    if (!stored || Number(row.row_version ?? 0) >= Number(stored.row_version ?? 0)) folds.set(key, row)
   }
 
   function remove(table: string, { project, entity, ids = [], mark }: Row): void {

@@ -81,7 +81,8 @@ export function invalidEvent(id: string, error: string): IngestionResponse['erro
   return { id, status: 400, message: 'Invalid request data', error }
 }
 
-function idOf(raw: unknown): string {
+/** Of what should have one. */
+export function idOf(raw: unknown): string {
   const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : undefined
   return typeof id === 'string' && id !== '' ? id : 'unknown'
 }

@@ -122,3 +122,40 @@ export interface ScoreRow extends FoldRow {
   config_id: string | null
   queue_id: string | null
 }
+
+/** A line of the ledger of gateways. Lines of one id are one line. */
+export interface GatewayCallRow {
+  project_id: string
+  /** UUID. */
+  id: string
+  started_at: Instant
+  ended_at: Instant | null
+  answered_at: Instant | null
+  /** Whose money it was; empty: nobody's. */
+  key_hash: string
+  team_id: string
+  user_id: string
+  organization_id: string
+  end_user: string
+  tags: string[]
+  model_group: string
+  model: string
+  deployment_id: string
+  provider: string
+  call_type: string
+  status: 'success' | 'failure' | 'cancelled'
+  error_class: string
+  /** Tokens by purpose; input includes cache reads and writes. */
+  input_tokens: number
+  output_tokens: number
+  cache_read_tokens: number
+  cache_write_tokens: number
+  total_tokens: number
+  /** US dollars. */
+  cost: string
+  trace_id: string
+  observation_id: string
+  /** Of the answer. */
+  request_id: string
+  address: string
+}
