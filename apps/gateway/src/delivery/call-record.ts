@@ -1,21 +1,25 @@
-/** One call as the spool keeps it: its events as JSON text of a list, after what is unusual about where they go. */
+import type { GatewayCallInput } from '@kansoku/contracts'
+
+/** One call as the spool keeps it. */
 export interface CallRecord {
   /** Undefined: the default project. */
   readonly projectId: string | undefined
   /** Only the connected server may know of it. */
   readonly serverOnly: boolean
+  /** Lines of the ledger, for the connected server alone. Undefined in what earlier versions wrote. */
+  readonly calls: readonly GatewayCallInput[] | undefined
+  /** JSON text of a list. */
   readonly events: string
 }
 
-/** A line of JSON before the list; where nothing is unusual the list alone. */
-export function toCallRecord({ projectId, serverOnly, events }: CallRecord): string {
-  if (projectId === undefined && !serverOnly) return events
-  return `${JSON.stringify({ projectId, ...(serverOnly ? { serverOnly } : {}) })}\n${events}`
+/** A line of JSON before the list of events, which nobody needs to parse. */
+export function toCallRecord({ projectId, serverOnly, calls, events }: CallRecord): string {
+  return `${JSON.stringify({ projectId, ...(serverOnly ? { serverOnly } : {}), calls })}\n${events}`
 }
 
 export function readCallRecord(text: string): CallRecord {
-  if (text.startsWith('[')) return { projectId: undefined, serverOnly: false, events: text }
+  if (text.startsWith('[')) return { projectId: undefined, serverOnly: false, calls: undefined, events: text }
   const end = text.indexOf('\n')
-  const head = JSON.parse(text.slice(0, end)) as { projectId?: string; serverOnly?: boolean }
-  return { projectId: head.projectId, serverOnly: head.serverOnly ?? false, events: text.slice(end + 1) }
+  const { projectId, serverOnly = false, calls } = JSON.parse(text.slice(0, end)) as Partial<CallRecord>
+  return { projectId, serverOnly, calls, events: text.slice(end + 1) }
 }

@@ -137,6 +137,30 @@ test('no-log and redaction keep what they should out of the records', async () =
   expect(JSON.stringify(server.events)).not.toMatch(/ping|pong/)
 })
 
+test('what is redacted of a caller in the records stands in the ledger all the same', async () => {
+  await using server = await startFakeServer()
+  const litellm_settings = { redact_user_api_key_info: true }
+  const redacting = { ...config, litellm_settings }
+  await using gateway = await startTestGateway({ config: redacting, env: connectTo(server), dataDir })
+  await call(gateway.url, 'redacted', {
+    user: 'customer',
+    metadata: { trace_id: 'redacted', tags: ['batch'] },
+  })
+  const [event] = await server.generations(1)
+  expect(event?.body.metadata).not.toHaveProperty('user_api_key_hash')
+  const whose = { user: 'default_user_id', endUser: 'customer', tags: ['batch'] }
+  expect(server.ledger).toMatchObject([
+    [
+      {
+        ...{ id: event?.id, traceId: 'redacted', observationId: event?.body.id, status: 'success', ...whose },
+        ...{ key: expect.stringMatching(/^[0-9a-f]{64}$/), modelGroup: 'mocked', model: 'gpt-4o' },
+        ...{ provider: 'openai', costDetails: { total: expect.any(Number) } },
+      },
+    ],
+  ])
+  expect(JSON.stringify(server.ledger)).not.toMatch(/ping|pong/)
+})
+
 test('a data folder that may not be written is refused with a remedy', async () => {
   const file = join(dataDir, 'a-file')
   await writeFile(file, '')

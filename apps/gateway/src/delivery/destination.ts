@@ -14,21 +14,22 @@ export function joinLists(lists: readonly string[]): string {
   return `[${lists.map((text) => text.slice(1, -1)).join(',')}]`
 }
 
-/** An event that a destination will never take. */
+/** An event, or a line of the ledger, that a destination will never take. */
 export interface RejectedEvent {
   readonly id: string
   readonly status: number
   readonly message: string
 }
 
-/** Finds the events behind the ids that a destination refused. */
+/** Finds what is behind the ids that a destination refused. */
 export function toRejections(calls: readonly string[], rejected: readonly RejectedEvent[]): Rejection[] {
   if (rejected.length === 0) return []
   const reasons = new Map(rejected.map(({ id, status, message }) => [id, `${status} ${message}`]))
   return calls
-    .flatMap((text) => JSON.parse(readCallRecord(text).events) as { readonly id: string }[])
-    .flatMap((event) => {
-      const reason = reasons.get(event.id)
-      return reason === undefined ? [] : [{ record: JSON.stringify(event), reason }]
+    .map(readCallRecord)
+    .flatMap(({ events, calls = [] }) => [...(JSON.parse(events) as { readonly id: string }[]), ...calls])
+    .flatMap((one) => {
+      const reason = reasons.get(one.id)
+      return reason === undefined ? [] : [{ record: JSON.stringify(one), reason }]
     })
 }

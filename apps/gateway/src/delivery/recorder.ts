@@ -4,9 +4,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { GatewaySettings } from '../config.ts'
 import type { ControlPlane } from '../control/control-plane.ts'
 import type { Log } from '../log.ts'
-import { buildEvents, isUnrecorded, type RecordingContext } from '../recording/build-events.ts'
+import { isUnrecorded, type RecordingContext } from '../recording/build-events.ts'
 import type { FinishedCall } from '../recording/finished-call.ts'
 import { withoutContent } from '../recording/without-content.ts'
+import { writeDown } from '../recording/write-down.ts'
 import { Shipper } from '../spool/shipper.ts'
 import { Spool, type SpoolOptions, type SpoolProblem, type SpoolStatus } from '../spool/spool.ts'
 import { lockSpool } from '../spool/spool-lock.ts'
@@ -75,8 +76,8 @@ export async function openRecorder({ settings, context, control, log }: Recorder
         const serverOnly = isUnrecorded(call, context)
         // What a virtual key spends is known from its recorded calls alone.
         if (serverOnly && key === undefined) return
-        const events = buildEvents(serverOnly ? withoutContent(call) : call, context)
-        await spool.append(toCallRecord({ projectId: key?.projectId ?? undefined, serverOnly, events }))
+        const written = writeDown(serverOnly ? withoutContent(call) : call, context)
+        await spool.append(toCallRecord({ projectId: key?.projectId ?? undefined, serverOnly, ...written }))
       } catch (error) {
         log.error({ err: error }, 'a call could not be recorded')
       }

@@ -4,7 +4,12 @@ import { toCallRecord } from './call-record.ts'
 import { createLangfuseDestination } from './to-langfuse.ts'
 
 const record = (id: string, serverOnly: boolean, projectId?: string) =>
-  toCallRecord({ projectId, serverOnly, events: JSON.stringify([{ id, type: 'trace-create', body: {} }]) })
+  toCallRecord({
+    projectId,
+    serverOnly,
+    calls: [],
+    events: JSON.stringify([{ id, type: 'trace-create', body: {} }]),
+  })
 
 test('what only the connected server may know goes to no Langfuse elsewhere', async () => {
   await using elsewhere = await startFakeServer()

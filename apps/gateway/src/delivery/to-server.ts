@@ -1,6 +1,6 @@
 import { shipGatewayCalls } from '@kansoku/contracts'
 import type { ControlPlane } from '../control/control-plane.ts'
-import { readCallRecord } from './call-record.ts'
+import { type CallRecord, readCallRecord } from './call-record.ts'
 import { type Destination, joinLists, toRejections } from './destination.ts'
 import { postJson, toFailedDelivery, toUnreachable } from './post-json.ts'
 
@@ -37,11 +37,20 @@ export function createServerDestination({ url, secret, control }: ServerOptions)
   }
 }
 
-/** JSON text of a batch for each project. */
-function batchesOf(calls: readonly string[], defaultProjectId: string): string[] {
-  const byProject = Map.groupBy(calls.map(readCallRecord), ({ projectId = defaultProjectId }) => projectId)
-  return [...byProject].map(
-    ([projectId, records]) =>
-      `{"projectId":${JSON.stringify(projectId)},"events":${joinLists(records.map(({ events }) => events))}}`,
-  )
+/** JSON text of a batch for each project; the records of earlier versions, which have no lines of the ledger, apart. */
+function batchesOf(texts: readonly string[], defaultProjectId: string): string[] {
+  const records = texts.map(readCallRecord)
+  const [written, older] = [records.filter(({ calls }) => calls), records.filter(({ calls }) => !calls)]
+  return [written, older].flatMap((some) => {
+    const byProject = Map.groupBy(some, ({ projectId = defaultProjectId }) => projectId)
+    return [...byProject].map(([projectId, own]) => batchOf(projectId, own))
+  })
+}
+
+function batchOf(projectId: string, records: readonly CallRecord[]): string {
+  const calls = records.every((record) => record.calls)
+    ? records.flatMap((record) => record.calls ?? [])
+    : undefined
+  const head = JSON.stringify({ projectId, calls }).slice(0, -1)
+  return `${head},"events":${joinLists(records.map(({ events }) => events))}}`
 }

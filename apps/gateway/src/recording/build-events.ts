@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { type AttemptRecord, describeFailure, type Recording } from '@kansoku/routing'
+import { describeFailure, type Recording } from '@kansoku/routing'
 import { isSteering } from '../http/call/call-options.ts'
 import { toAnswerMessage } from '../http/openai/completion.ts'
 import type { FinishedCall } from './finished-call.ts'
 import { generationMetadata, keyMetadata } from './metadata.ts'
-import { readSteering, type Steering } from './steering.ts'
+import type { Steering } from './steering.ts'
 import { buildTags } from './tags.ts'
+import type { Try } from './tries.ts'
 
 /** How calls are written down; the same for all of them. */
 export interface RecordingContext {
@@ -26,23 +27,22 @@ export function isUnrecorded({ body }: FinishedCall, { recording }: RecordingCon
  * A call as legacy ingestion events, as JSON text of a list: one trace, one generation for each failed try and one
  * for the answer, under the names that LiteLLM gives them. Prompt and answer are serialised once and spliced in.
  */
-export function buildEvents(call: FinishedCall, context: RecordingContext): string {
-  const steering = readSteering(call.body, call.headers, {
-    ofKey: call.caller.key?.metadata,
-    endUser: call.endUser,
-  })
+export function buildEvents(
+  call: FinishedCall,
+  context: RecordingContext,
+  { steering, tries }: { readonly steering: Steering; readonly tries: readonly Try[] },
+): string {
   const hide = isRedacted(call, context)
   const input = hide || steering.maskInput ? redacted : JSON.stringify(promptOf(call))
   const output = hide || steering.maskOutput ? redacted : answerOf(call)
   const traceId = steering.traceId ?? call.callId
-  const failures = call.attempts.filter(({ error }) => error !== undefined)
-  const events = [
-    traceEvent(call, steering, context, { traceId, input, output }),
-    ...failures.map((attempt) => failureEvent(call, steering, context, { traceId, input, attempt })),
-  ]
-  if (call.served) events.push(answerEvent(call, call.served, steering, context, { traceId, input, output }))
-  else if (failures.length === 0) events.push(refusalEvent(call, steering, context, { traceId, input }))
-  return `[${events.join(',')}]`
+  const texts = { traceId, input, output }
+  const events = tries.map((one) =>
+    one.served
+      ? answerEvent(call, { ...one, served: one.served }, steering, context, texts)
+      : failureEvent(call, one, steering, context, texts),
+  )
+  return `[${[traceEvent(call, steering, context, texts), ...events].join(',')}]`
 }
 
 function isRedacted({ headers }: FinishedCall, { recording }: RecordingContext): boolean {
@@ -135,7 +135,7 @@ function tagValues(call: FinishedCall, { recording }: RecordingContext): Readonl
 
 function answerEvent(
   call: FinishedCall,
-  served: NonNullable<FinishedCall['served']>,
+  { id, observationId, startedAt, served }: Try & Required<Pick<Try, 'served'>>,
   steering: Steering,
   context: RecordingContext,
   { traceId, input, output }: Texts,
@@ -143,10 +143,9 @@ function answerEvent(
   const { deployment, settlement } = served
   const { usageDetails, costDetails, cost } = settlement
   const { input: inputTokens, output: outputTokens, total } = usageDetails
-  const startedAt = call.attempts.at(-1)?.startedAt ?? call.startedAt
   const hasUsage = total !== undefined && total > 0
   const body = {
-    id: steering.generationId ?? `time-${clockOf(startedAt)}_${call.responseId}`,
+    id: observationId,
     ...generationHead(call, steering, context, traceId),
     startTime: iso(startedAt),
     endTime: iso(call.endedAt),
@@ -168,7 +167,7 @@ function answerEvent(
       : {}),
     ...(Object.keys(costDetails).length === 0 ? {} : { costDetails }),
   }
-  return eventText('generation-create', call, body, { input, output })
+  return eventText('generation-create', call, body, { id, input, output })
 }
 
 /** A caller who goes away is not the model's failure. */
@@ -177,43 +176,26 @@ function levelOf({ error }: FinishedCall): string {
   return error.errorClass === 'cancelled' ? 'WARNING' : 'ERROR'
 }
 
+/** A try that failed, or a call that reached no deployment. */
 function failureEvent(
   call: FinishedCall,
+  { id, observationId, startedAt, endedAt, attempt }: Try,
   steering: Steering,
   context: RecordingContext,
-  { traceId, input, attempt }: Texts & { readonly attempt: AttemptRecord },
+  { traceId, input }: Texts,
 ): string {
-  const { deployment, error, startedAt, endedAt } = attempt
-  const cancelled = error?.errorClass === 'cancelled'
+  const error = attempt ? attempt.error : call.error
+  const cancelled = attempt?.error?.errorClass === 'cancelled'
   const body = {
-    id: `time-${clockOf(startedAt)}_${randomUUID()}`,
+    id: observationId,
     ...generationHead(call, steering, context, traceId),
     startTime: iso(startedAt),
     endTime: iso(endedAt),
-    model: deployment.target.model,
+    model: attempt?.deployment.target.model ?? call.requestedModel,
     level: cancelled ? 'WARNING' : 'ERROR',
     statusMessage: error === undefined ? undefined : describeFailure(error),
   }
-  return eventText('generation-create', call, body, { input })
-}
-
-/** A call that reached no deployment, because all were resting. */
-function refusalEvent(
-  call: FinishedCall,
-  steering: Steering,
-  context: RecordingContext,
-  texts: Texts,
-): string {
-  const body = {
-    id: `time-${clockOf(call.startedAt)}_${randomUUID()}`,
-    ...generationHead(call, steering, context, texts.traceId),
-    startTime: iso(call.startedAt),
-    endTime: iso(call.endedAt),
-    model: call.requestedModel,
-    level: 'ERROR',
-    statusMessage: call.error === undefined ? undefined : describeFailure(call.error),
-  }
-  return eventText('generation-create', call, body, { input: texts.input })
+  return eventText('generation-create', call, body, { id, input })
 }
 
 function generationHead(
@@ -252,9 +234,12 @@ function eventText(
   type: string,
   call: FinishedCall,
   body: object,
-  texts: { readonly input?: string | undefined; readonly output?: string | undefined },
+  {
+    id = randomUUID(),
+    ...texts
+  }: { readonly id?: string; readonly input?: string | undefined; readonly output?: string | undefined },
 ): string {
-  const head = JSON.stringify({ id: randomUUID(), type, timestamp: iso(call.endedAt) }).slice(0, -1)
+  const head = JSON.stringify({ id, type, timestamp: iso(call.endedAt) }).slice(0, -1)
   let text = `${head},"body":${JSON.stringify(body).slice(0, -1)}`
   if (texts.input !== undefined) text += `,"input":${texts.input}`
   if (texts.output !== undefined) text += `,"output":${texts.output}`
@@ -263,11 +248,4 @@ function eventText(
 
 function iso(milliseconds: number): string {
   return new Date(milliseconds).toISOString()
-}
-
-/** `HH-MM-SS-ffffff` of LiteLLM's generation ids, in UTC. */
-function clockOf(milliseconds: number): string {
-  const text = iso(milliseconds)
-  const micros = Math.floor((milliseconds % 1) * 1000)
-  return `${text.slice(11, 19).replaceAll(':', '-')}-${text.slice(20, 23)}${String(micros).padStart(3, '0')}`
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { GatewayCallInput } from '@kansoku/contracts'
 
 /** An ingestion event as it arrives. */
 export interface ArrivedEvent {
@@ -18,12 +19,20 @@ export interface FakeServer extends AsyncDisposable {
   readonly events: ArrivedEvent[]
   /** Project of each batch. */
   readonly projects: string[]
+  /** What arrived of the ledger, batch by batch; undefined where a batch had none. */
+  readonly ledger: (readonly GatewayCallInput[] | undefined)[]
   /** Answers every delivery with this status until it is set to 0. */
   failWith: number
   /** Ids of events to refuse. */
   readonly refuse: Set<string>
   /** Resolves once that many generations have arrived. */
   generations(count: number): Promise<ArrivedEvent[]>
+}
+
+interface ArrivedBatch {
+  readonly projectId: string
+  readonly events: ArrivedEvent[]
+  readonly calls?: GatewayCallInput[]
 }
 
 interface FakeServerOptions {
@@ -39,6 +48,7 @@ export async function startFakeServer({
 }: FakeServerOptions = {}): Promise<FakeServer> {
   const events: ArrivedEvent[] = []
   const projects: string[] = []
+  const ledger: FakeServer['ledger'] = []
   const refuse = new Set<string>()
   const waiting: { count: number; resolve: (found: ArrivedEvent[]) => void }[] = []
   const state = { failWith: 0 }
@@ -71,8 +81,9 @@ export async function startFakeServer({
       const errors = take(body.batch)
       return send(207, { successes: [], errors })
     }
-    const rejected = body.batches.flatMap((batch: { projectId: string; events: ArrivedEvent[] }) => {
+    const rejected = body.batches.flatMap((batch: ArrivedBatch) => {
       projects.push(batch.projectId)
+      ledger.push(batch.calls)
       return take(batch.events)
     })
     return send(200, { accepted: 0, rejected })
@@ -84,6 +95,7 @@ export async function startFakeServer({
     port: bound,
     events,
     projects,
+    ledger,
     refuse,
     get failWith() {
       return state.failWith
