@@ -218,6 +218,22 @@ test('a key pays for its own calls, whatever they say of others', async () => {
   expect(await ask(`/spend/logs?api_key=${other.token}`)).toEqual([])
 })
 
+test('a key pays for each of its calls, also where all name one observation, and deleted traces stay paid', async () => {
+  const caller = await newKey()
+  const metadata = { trace_id: 'folded', generation_id: 'one' }
+  const paid = [await call('fast', { metadata }, caller.key), await call('fast', { metadata }, caller.key)]
+  const spend = near(paid.reduce((sum, cost) => sum + cost, 0))
+  const spentOn = async () => (await ask(`/key/info?key=${caller.token}`)).info.spend
+  await until(async () => (await ask(`/spend/logs?api_key=${caller.token}`)).length === 2)
+  expect(await spentOn()).toEqual(spend)
+  const { observations } = await world.recordedTrace('folded')
+  expect(observations).toHaveLength(1)
+  const headers = { authorization: basicAuth }
+  await world.server.fetch('/api/public/traces/folded', { method: 'DELETE', headers })
+  await until(async () => (await world.server.fetch('/api/public/traces/folded', { headers })).status === 404)
+  expect(await spentOn()).toEqual(spend)
+})
+
 test('a budget that comes with a changed file knows what was spent before', async () => {
   const free = { ...config.model_list[0]?.litellm_params, input_cost_per_token: 0, output_cost_per_token: 0 }
   const model_list = [{ model_name: 'free', litellm_params: free }]

@@ -3,10 +3,7 @@ import { defineQuestion } from '../question.ts'
 import { decimal, instant } from '../sql/values.ts'
 import { inSpendScope, spendScope } from './spend-sums.ts'
 
-/** The id of the answer, which the ids of generations end in. */
-const requestId = "replaceRegexpOne(id, '^time-[0-9-]+_', '')"
-
-/** Recorded calls of gateways, the newest first, without prompts and answers. */
+/** Calls of gateways, the newest first: what the ledger has of them, and so no prompts and answers. */
 export const askSpendLogs = defineQuestion({
   name: 'spend/logs',
   lane: 'report',
@@ -28,7 +25,7 @@ export const askSpendLogs = defineQuestion({
     answered_at: instant.nullable(),
     model: z.string(),
     model_group: z.string(),
-    model_info: z.string(),
+    deployment: z.string(),
     provider: z.string(),
     user: z.string(),
     team: z.string(),
@@ -36,18 +33,15 @@ export const askSpendLogs = defineQuestion({
     end_user: z.string(),
     tags: z.array(z.string()),
     address: z.string(),
-    level: z.string(),
+    status: z.string(),
   }),
   sql: ({ requestId: wanted, limit, ...scope }, bind) => `
-  SELECT ${requestId} AS request_id, trace_id, metadata['call_type'] AS call_type, gateway_key AS key,
-    ifNull(total_cost, 0) AS spend, total_tokens, input_tokens AS prompt_tokens,
-    output_tokens AS completion_tokens, start_time AS started_at, end_time AS ended_at,
-    completion_start_time AS answered_at, ifNull(provided_model_name, '') AS model,
-    gateway_model AS model_group, metadata['model_info'] AS model_info, gateway_provider AS provider,
-    gateway_user AS user, gateway_team AS team, gateway_organization AS organization,
-    gateway_end_user AS end_user, gateway_tags AS tags, metadata['requester_ip_address'] AS address, level
-  FROM observations FINAL
+  SELECT request_id, trace_id, call_type, key_hash AS key, cost AS spend, total_tokens,
+    input_tokens AS prompt_tokens, output_tokens AS completion_tokens, started_at, ended_at, answered_at, model,
+    model_group, deployment_id AS deployment, provider, user_id AS user, team_id AS team,
+    organization_id AS organization, end_user, tags, address, status
+  FROM gateway_calls FINAL
   WHERE ${inSpendScope(scope, bind)}
     ${wanted === undefined ? '' : `AND (request_id = ${bind.text(wanted)} OR trace_id = ${bind.text(wanted)})`}
-  ORDER BY start_time DESC, id LIMIT ${bind.count(limit)}`,
+  ORDER BY toStartOfHour(started_at) DESC, started_at DESC, id LIMIT ${bind.count(limit)}`,
 })

@@ -24,13 +24,13 @@ const askSpend = defineQuestion({
   }),
   row: z.object({ holder: z.string(), member: z.string(), model: z.string(), spend: decimal }),
   sql: ({ kind, ids, from, perModel, withoutTeam }, bind) => `
-  SELECT ${columns[kind]} AS holder, ${kind === 'team_member' ? 'gateway_user' : "''"} AS member,
-    ${perModel ? 'gateway_model' : "''"} AS model, sum(ifNull(total_cost, 0)) AS spend
-  FROM observations FINAL
-  WHERE source = 'GATEWAY' AND holder IN ${bind.texts(ids)}
-    ${withoutTeam ? `AND gateway_team = ''` : ''}
-    ${from ? `AND start_time >= ${bind.instant(from)}` : ''}
-  GROUP BY holder, member, model`,
+  SELECT ${columns[kind]} AS holder, ${kind === 'team_member' ? spendColumns.user : "''"} AS member,
+    ${perModel ? spendColumns.model_group : "''"} AS model, sum(cost) AS spend
+  FROM gateway_calls FINAL
+  WHERE holder IN ${bind.texts(ids)}
+    ${withoutTeam ? `AND team_id = ''` : ''}
+    ${from ? `AND started_at >= ${bind.instant(from)}` : ''}
+  GROUP BY ALL`,
 })
 export type Spend = Awaited<ReturnType<typeof askSpend>>[number]
 
@@ -45,8 +45,8 @@ interface SpendScope {
 }
 
 /**
- * US dollars in all projects, of calls since an instant, by whom they were for. Only what gateways delivered counts: the
- * key of a project can write anything into its own telemetry.
+ * US dollars in all projects, of calls since an instant, by whom they were for: what the ledger says, which only gateways
+ * write to and which no deletion of traces shortens.
  */
 export async function getSpend(store: AnalyticsStore, scope: SpendScope): Promise<readonly Spend[]> {
   return scope.ids.length === 0 ? [] : askSpend(store, { ...scope, ids: [...scope.ids] })

@@ -10,7 +10,7 @@ export type SpendDimension = keyof typeof spendColumns
 
 const dimension = z.enum(Object.keys(spendColumns) as [SpendDimension, ...SpendDimension[]])
 
-/** Which recorded calls count; only those that gateways delivered. */
+/** Which lines of the ledger count. */
 export const spendScope = z.object({
   from: isoInstant.optional(),
   to: isoInstant.optional(),
@@ -20,12 +20,12 @@ export const spendScope = z.object({
 })
 
 export function inSpendScope({ from, to, only, tags }: z.output<typeof spendScope>, bind: Binder): string {
-  const parts = [`source = 'GATEWAY'`]
-  if (from) parts.push(`start_time >= ${bind.instant(from)}`)
-  if (to) parts.push(`start_time < ${bind.instant(to)}`)
+  const parts = ['true']
+  if (from) parts.push(`started_at >= ${bind.instant(from)}`)
+  if (to) parts.push(`started_at < ${bind.instant(to)}`)
   for (const [name, values] of Object.entries(only))
     parts.push(`${spendColumns[name as SpendDimension]} IN ${bind.texts(values)}`)
-  if (tags) parts.push(`hasAny(gateway_tags, ${bind.texts(tags)})`)
+  if (tags) parts.push(`hasAny(tags, ${bind.texts(tags)})`)
   return parts.join(' AND ')
 }
 
@@ -44,15 +44,19 @@ const askSums = defineQuestion({
     requests: z.number(),
     failed: z.number(),
   }),
+  // Grouped by the columns, which are numbers of dictionaries, and written as texts when few rows are left.
   sql: ({ by, ...scope }, bind) => `
-  SELECT [${by.map((name) => `toString(${spendColumns[name]})`).join(', ')}]::Array(String) AS parts,
-    sum(ifNull(total_cost, 0)) AS spend, sum(input_tokens) AS prompt_tokens,
+  SELECT [${by.map((name) => `toString(by_${name})`).join(', ')}]::Array(String) AS parts,
+    sum(cost) AS spend, sum(input_tokens) AS prompt_tokens,
     sum(output_tokens) AS completion_tokens, sum(total_tokens) AS total_tokens,
     sum(cache_read_tokens) AS cache_read_tokens, sum(cache_write_tokens) AS cache_write_tokens,
-    count() AS requests, countIf(level = 'ERROR') AS failed
-  FROM observations FINAL
-  WHERE ${inSpendScope(scope, bind)}
-  GROUP BY parts ORDER BY parts`,
+    count() AS requests, countIf(status = 'failure') AS failed
+  FROM (
+    SELECT ${by.map((name) => `${spendColumns[name]} AS by_${name}, `).join('')}cost, input_tokens, output_tokens,
+      total_tokens, cache_read_tokens, cache_write_tokens, status
+    FROM gateway_calls FINAL WHERE ${inSpendScope(scope, bind)}
+  )
+  ${by.length === 0 ? '' : `GROUP BY ${by.map((name) => `by_${name}`).join(', ')}`} ORDER BY parts`,
 })
 
 type Row = Awaited<ReturnType<typeof askSums>>[number]

@@ -1,7 +1,6 @@
 import { globalSpendLogs, listSpendLogs, type SpendLog } from '@kansoku/contracts'
 import { hashOf } from '@kansoku/platform'
 import { askSpendLogs, getSpendSums } from '@kansoku/query'
-import { z } from 'zod'
 import type { Door } from '../../context.ts'
 import { managementRoute } from './management-route.ts'
 import { lastMonth, periodOf } from './spend-period.ts'
@@ -60,8 +59,6 @@ function sumBy(sums: readonly DaySum[], nameOf: (sum: DaySum) => string): Record
   return Object.fromEntries(spend)
 }
 
-const modelInfo = z.object({ id: z.string() })
-
 function presentLog(row: Awaited<ReturnType<typeof askSpendLogs>>[number]): SpendLog {
   return {
     request_id: row.request_id,
@@ -77,7 +74,7 @@ function presentLog(row: Awaited<ReturnType<typeof askSpendLogs>>[number]): Spen
     endTime: row.ended_at,
     completionStartTime: row.answered_at,
     model: row.model,
-    model_id: readModelId(row.model_info),
+    model_id: row.deployment,
     model_group: row.model_group,
     custom_llm_provider: row.provider,
     user: row.user,
@@ -87,14 +84,6 @@ function presentLog(row: Awaited<ReturnType<typeof askSpendLogs>>[number]): Spen
     request_tags: row.tags,
     requester_ip_address: row.address,
     cache_hit: 'False',
-    status: row.level === 'ERROR' ? 'failure' : 'success',
-  }
-}
-
-function readModelId(text: string): string {
-  try {
-    return modelInfo.parse(JSON.parse(text)).id
-  } catch {
-    return ''
+    status: row.status === 'failure' ? 'failure' : 'success',
   }
 }
