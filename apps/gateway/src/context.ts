@@ -19,6 +19,7 @@ import type { OwnLimits } from './limits/own-limits.ts'
 import type { ConfigStatus } from './live-config/live-config.ts'
 import type { Log } from './log.ts'
 import type { BackgroundHealth } from './model-health/background-health.ts'
+import type { SharedHealth } from './model-health/shared-health.ts'
 import type { Instruments } from './prometheus/instruments.ts'
 import type { SupportedParams } from './supported-params.ts'
 import type { TokenCounting } from './token-counting.ts'
@@ -37,6 +38,7 @@ export interface GatewayContext {
   readonly traffic: DeploymentTraffic
   readonly line: WaitingLine
   readonly backgroundHealth: Pick<BackgroundHealth, 'last'>
+  readonly sharedHealth: SharedHealth
   readonly affinity: Affinity
   readonly upstream: Upstream
   readonly tokens: TokenCounting

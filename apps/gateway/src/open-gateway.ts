@@ -32,6 +32,7 @@ import { openLiveConfig } from './live-config/live-config.ts'
 import type { Loaded } from './live-config/load-config.ts'
 import type { Log } from './log.ts'
 import { startBackgroundHealth } from './model-health/background-health.ts'
+import { createSharedHealth } from './model-health/shared-health.ts'
 import { createInstruments } from './prometheus/instruments.ts'
 import { createLiveProviders, providerPorts } from './provider-ports.ts'
 import { shownAddress } from './shown-address.ts'
@@ -112,6 +113,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     line: createWaitingLine({ now, sleep }),
     affinity: createAffinity(now),
     backgroundHealth: { last: (id: string) => backgroundHealth.last(id) },
+    sharedHealth: createSharedHealth(now),
     upstream: demoUpstream ?? reached,
     tokens,
     supportedParams: createSupportedParams(providers),

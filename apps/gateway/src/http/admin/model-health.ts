@@ -6,7 +6,7 @@ import { type Exchange, sendJson } from '../exchange.ts'
 
 /**
  * `GET /health`: calls every model of the caller, or those of `model` or `model_id`, with a few words; where the config
- * has them examined in the background it tells the last results.
+ * has them examined in the background it tells the last results. Virtual keys share results of some minutes.
  */
 export async function handleModelHealth(exchange: Exchange, context: GatewayContext): Promise<void> {
   const caller = context.authenticate(exchange)
@@ -21,7 +21,9 @@ export async function handleModelHealth(exchange: Exchange, context: GatewayCont
       (id === null || one.id === id),
   )
   const known = asked.flatMap((deployment) => context.backgroundHealth.last(deployment.id) ?? [])
-  const found = known.length > 0 ? known : await examineModels(asked, context, signal)
+  const examine = () =>
+    caller.key ? context.sharedHealth.ask(asked, context) : examineModels(asked, context, signal)
+  const found = known.length > 0 ? known : await examine()
   const shown = context.config.healthChecks.details ? found : found.map(withoutDetails)
   const healthy = shown.filter(({ error }) => error === undefined)
   const unhealthy = shown.filter(({ error }) => error !== undefined)
