@@ -9,6 +9,7 @@ export function settleLeases(recorder: Recorder): Recorder {
       call.lease?.settle({
         cost: call.served?.settlement.cost ?? 0,
         tokens: tokensOf(call),
+        group: call.served?.group,
         provider: call.served?.deployment.target.provider,
       })
       return recorder.record(call)

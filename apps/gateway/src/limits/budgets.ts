@@ -15,8 +15,11 @@ interface Ledger {
 
 /** Money set aside for one call. */
 export interface Reservation {
-  /** Puts what the call cost in the place of its estimate. Only the first settlement counts. */
-  settle(cost: number): void
+  /**
+   * Puts what the call cost in the place of its estimate. Only the first settlement counts. As in LiteLLM, a budget for one
+   * model is kept by the model that was asked for, and charged for the one that answered.
+   */
+  settle(cost: number, answeredBy?: string): void
 }
 
 /** Money set aside with each of those who may answer one call. */
@@ -88,6 +91,11 @@ export function createBudgets({ now, spentOn, onSoftBudget }: BudgetOptions): Bu
         .filter((account) => account.model === undefined || account.model === model)
         .map((account) => ({ scope, account, ledger: ledgerOf(account) })),
     )
+  /** Budgets for all models stay those of the time of the call. */
+  const chargedFor = (all: readonly Open[], scopes: readonly LimitScope[], model: string): Open[] => [
+    ...all.filter(({ account }) => account.model === undefined),
+    ...openAll(scopes, model).filter(({ account }) => account.model !== undefined),
+  ]
   const warn = ({ scope, account: { softBudget }, ledger }: Open) => {
     if (softBudget === undefined || ledger.warned || ledger.spent < softBudget) return
     ledger.warned = true
@@ -95,18 +103,19 @@ export function createBudgets({ now, spentOn, onSoftBudget }: BudgetOptions): Bu
   }
 
   const reserve: Budgets['reserve'] = (scopes, model, estimate) => {
+    if (scopes.every((scope) => accountsOf(scope).length === 0)) return nothing
     const all = openAll(scopes, model)
-    if (all.length === 0) return nothing
     for (const one of all) check(one)
-    const amount = estimate()
+    const amount = all.length === 0 ? 0 : estimate()
     for (const { ledger } of all) ledger.reserved += amount
     let open = true
     return {
-      settle(cost) {
+      settle(cost, answeredBy = model) {
         if (!open) return
         open = false
-        for (const one of all) {
-          one.ledger.reserved -= amount
+        for (const { ledger } of all) ledger.reserved -= amount
+        const charged = answeredBy === model ? all : chargedFor(all, scopes, answeredBy)
+        for (const one of charged) {
           one.ledger.spent += cost
           warn(one)
         }

@@ -180,3 +180,20 @@ test('budgets of the same window are one account, of which the least holds; a so
   expect(warned).toEqual([{ title: 'key laptop', spent: 1.5, softBudget: 1 }])
   expect(() => admit(caller)).toThrow(refusedBecause(/Current cost: 2, Max budget: 2 /))
 })
+
+test('a budget for one model is charged for the model that answered, as after a fallback', () => {
+  const admit = openLimiter()
+  const modelMaxBudget = { fast: { maxBudget: 1 }, smart: { maxBudget: 1 } }
+  const caller = callerWith({ maxBudget: 3, modelMaxBudget })
+  const lease = admit(caller, 0.5)
+  lease.settle({ cost: 1, tokens: 0, group: 'smart' })
+  lease.release()
+  expect(() => admit(caller, 0, 'smart')).toThrow(refusedBecause(/^Budget .*: 1, .*for model smart/))
+  admit(caller).settle({ cost: 0.5, tokens: 0, group: 'fast' })
+  expect(admit(caller).headers['x-litellm-key-spend']).toBe('1.5')
+
+  const onlySmart = callerWith({ modelMaxBudget: { smart: { maxBudget: 1 } } }, { hash: 'other' })
+  admit(onlySmart).settle({ cost: 1, tokens: 0, group: 'smart' })
+  admit(onlySmart)
+  expect(() => admit(onlySmart, 0, 'smart')).toThrow(refusedBecause(/for model smart/))
+})

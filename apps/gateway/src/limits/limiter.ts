@@ -10,6 +10,8 @@ interface Used {
   /** US dollars. */
   readonly cost: number
   readonly tokens: number
+  /** The group of models that answered; default: the one that was asked for. */
+  readonly group?: string | undefined
   /** Whose answer it is. */
   readonly provider?: string | undefined
 }
@@ -70,8 +72,8 @@ export function createLimiter(options: BudgetOptions): Limiter {
           ...warningHeaders(budgets.warnings(scopes)),
         },
         usedUp: ofProviders.usedUp,
-        settle({ cost, tokens, provider }) {
-          reservation.settle(cost)
+        settle({ cost, tokens, group, provider }) {
+          reservation.settle(cost, group)
           ofProviders.settle(provider, cost)
           // A minute that is over counts no more: the window of the call's beginning takes its tokens.
           for (const { window } of rates) window.tokens += tokens
