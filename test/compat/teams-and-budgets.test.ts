@@ -250,6 +250,14 @@ describe('a budget', () => {
         return { key: await keyFor({ tags: ['poor-tag'] }) }
       },
     },
+    'tag of a team': {
+      whose: 'tag poor-team-tag',
+      async make() {
+        await manage('/tag/new', { name: 'poor-team-tag', max_budget })
+        await manage('/team/new', { team_id: 'poor-tagged', tags: ['poor-team-tag'] })
+        return { key: await keyFor({ team_id: 'poor-tagged' }) }
+      },
+    },
     'model of a key': {
       whose: 'key poor-model for model fast',
       async make() {

@@ -2,6 +2,7 @@ import type { ModelGroup, Plan, Stage } from '@kansoku/routing'
 import type { GatewayContext } from '../context.ts'
 import { noHolders } from '../control/holder-index.ts'
 import type { FinishedCall } from '../recording/finished-call.ts'
+import { knownBefore } from '../recording/known-before.ts'
 import { readSteering } from '../recording/steering.ts'
 import { estimateCost } from './estimate.ts'
 import { scopesOf } from './limit-scope.ts'
@@ -41,8 +42,8 @@ export function admitCall(
   throw why
 }
 
-function labelsOf({ caller, body, headers, endUser }: Call) {
-  const { userId, tags } = readSteering(body, headers, { ofKey: caller.key?.metadata, endUser })
+function labelsOf(call: Call) {
+  const { userId, tags } = readSteering(call.body, call.headers, knownBefore(call))
   return { endUserId: userId, tags }
 }
 

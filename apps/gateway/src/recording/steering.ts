@@ -41,16 +41,18 @@ const secret: ReadonlySet<string> = new Set([
   'langfuse_host',
 ])
 
-interface KnownBefore {
+/** What is known of a call before its request is read. */
+export interface KnownBefore {
   /** Metadata of the virtual key; what the request itself says goes before it. */
   readonly ofKey?: Values | undefined
+  readonly tagsOfTeam?: readonly string[] | undefined
   readonly endUser?: EndUser | undefined
 }
 
 export function readSteering(
   body: Values,
   headers: Values,
-  { ofKey = {}, endUser }: KnownBefore = {},
+  { ofKey = {}, tagsOfTeam = [], endUser }: KnownBefore = {},
 ): Steering {
   const values: Record<string, unknown> = {
     ...withoutSettings(ofKey),
@@ -81,6 +83,7 @@ export function readSteering(
     traceMetadata: readTraceMetadata(values),
     tags: [
       ...new Set([
+        ...tagsOfTeam,
         ...listOf(ofKey.tags),
         ...listOf(body.tags),
         ...listOf(values.tags),

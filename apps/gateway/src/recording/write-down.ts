@@ -2,6 +2,7 @@ import type { GatewayCallInput } from '@kansoku/contracts'
 import { buildCalls } from './build-calls.ts'
 import { buildEvents, type RecordingContext } from './build-events.ts'
 import type { FinishedCall } from './finished-call.ts'
+import { knownBefore } from './known-before.ts'
 import { readSteering } from './steering.ts'
 import { triesOf } from './tries.ts'
 
@@ -14,8 +15,7 @@ interface WrittenCall {
 
 /** What is kept of a call: what it said and how it went, and beside it what it cost. */
 export function writeDown(call: FinishedCall, context: RecordingContext): WrittenCall {
-  const { ofKey, endUser } = { ofKey: call.caller.key?.metadata, endUser: call.endUser }
-  const steering = readSteering(call.body, call.headers, { ofKey, endUser })
+  const steering = readSteering(call.body, call.headers, knownBefore(call))
   const tries = triesOf(call, steering)
   return {
     events: buildEvents(call, context, { steering, tries }),

@@ -31,6 +31,8 @@ const gatewayHolder = z.object({
   /** Groups or patterns that its calls may use; none: all. */
   models: z.array(z.string()),
   modelAliases: z.record(z.string(), z.string()),
+  /** Of a team: those of its calls. Absent in what gateways of earlier versions kept on disk. */
+  tags: z.array(z.string()).default([]),
   limits: gatewayLimits,
   blocked: z.boolean(),
 })

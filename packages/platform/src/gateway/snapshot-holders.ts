@@ -44,6 +44,7 @@ export async function readHolders(tx: Transaction): Promise<SnapshotHolders> {
       organizationId: row.organizationId,
       models: [...row.models],
       modelAliases: row.modelAliases,
+      tags: row.kind === 'team' ? tagsIn(row.metadata) : [],
       limits: limitsOf(row),
       blocked: row.blocked,
     })),
@@ -53,4 +54,9 @@ export async function readHolders(tx: Transaction): Promise<SnapshotHolders> {
       limits: limits as GatewayLimits,
     })),
   }
+}
+
+/** LiteLLM keeps tags among the metadata, which may hold anything. */
+function tagsIn({ tags }: Readonly<Record<string, unknown>>): string[] {
+  return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : []
 }

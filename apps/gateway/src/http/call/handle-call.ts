@@ -11,6 +11,7 @@ import { allowedModels } from '../../access/model-access.ts'
 import { sleep, startCallClock } from '../../call-clock.ts'
 import type { GatewayContext } from '../../context.ts'
 import { admitCall } from '../../limits/admit-call.ts'
+import { knownBefore } from '../../recording/known-before.ts'
 import { pythonText } from '../../recording/python-text.ts'
 import { readSteering } from '../../recording/steering.ts'
 import type { Caller } from '../authentication.ts'
@@ -146,8 +147,8 @@ function wishesOf(fallbacks: FallbackWishes, { key }: Caller): FallbackWishes {
 function steeringOf({ context, record }: LlmCall): Pick<CallOptions, 'tags' | 'userAgent' | 'affinity'> {
   const { tagFilter, affinity } = context.config.balancing
   if (tagFilter === 'off' && affinity === undefined) return {}
-  const { body, headers, caller, endUser } = record
-  const { tags, sessionId } = readSteering(body, headers, { ofKey: caller.key?.metadata, endUser })
+  const { body, headers, caller } = record
+  const { tags, sessionId } = readSteering(body, headers, knownBefore(record))
   return {
     tags,
     ...(typeof headers['user-agent'] === 'string' ? { userAgent: headers['user-agent'] } : {}),
