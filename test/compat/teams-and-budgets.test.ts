@@ -194,6 +194,15 @@ test('recorded calls name organisation, team, user, end user and tags, and each 
   for (const spend of spends) expect(spend).toBeCloseTo(trace.totalCost, 12)
 })
 
+test('a user or a team that cannot be made as it is wished is not made at all', async () => {
+  const user = { user_id: 'halfway', teams: ['no-such-team'] }
+  expect(await ask('/user/new', user)).toMatchObject({ status: 404 })
+  expect(await ask('/user/info?user_id=halfway')).toMatchObject({ status: 404 })
+  const team = { team_id: 'halfway', members: ['twice', 'twice'] }
+  expect(await ask('/team/new', team)).toMatchObject({ status: 400 })
+  expect(await ask('/team/info?team_id=halfway')).toMatchObject({ status: 404 })
+})
+
 describe('a budget', () => {
   /** Less than any call costs. */
   const max_budget = 1e-6
@@ -334,13 +343,21 @@ test('what all calls and those of a provider have cost is told to a gateway whos
     limits: { maxBudget: 5, budgetDuration: '30d' },
   }))
   const query = `budgets=${encodeURIComponent(JSON.stringify(budgets))}`
-  const answer = await world.server.fetch(`/api/internal/gateway/snapshot?${query}`, {
-    headers: { authorization: `Bearer ${internalSecret}` },
+  const told = async () => {
+    const answer = await world.server.fetch(`/api/internal/gateway/snapshot?${query}`, {
+      headers: { authorization: `Bearer ${internalSecret}` },
+    })
+    const { spent } = (await answer.json()) as { spent: { account: string; amount: number }[] }
+    return ['["global"', '["provider"'].map(
+      (beginning) => spent.find(({ account }) => account.startsWith(beginning))?.amount,
+    )
+  }
+  // The last calls of the tests before may still be on their way.
+  const [ofAll] = await until(async () => {
+    const [all, ofProvider] = await told()
+    return all === ofProvider ? [all] : undefined
   })
-  const { spent } = (await answer.json()) as { spent: { account: string; amount: number }[] }
-  const ofAll = spent.find(({ account }) => account.startsWith('["global"'))
-  expect(ofAll?.amount).toBeGreaterThan(0)
-  expect(spent.find(({ account }) => account.startsWith('["provider"'))?.amount).toBe(ofAll?.amount)
+  expect(ofAll).toBeGreaterThan(0)
 })
 
 test.each([

@@ -26,6 +26,8 @@ export {
   listGatewayBudgets,
   updateGatewayBudget,
 } from './gateway-budgets/gateway-budgets.ts'
+export { createGatewayTeam } from './gateway-holders/create-gateway-team.ts'
+export { createGatewayUser } from './gateway-holders/create-gateway-user.ts'
 export { createHolder } from './gateway-holders/create-holder.ts'
 export { deleteHolders } from './gateway-holders/delete-holders.ts'
 export type { GatewayHolderRow } from './gateway-holders/holder-columns.ts'

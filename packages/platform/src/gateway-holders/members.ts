@@ -49,9 +49,13 @@ export async function listTeamMembers(
     .orderBy(asc(gatewayMembers.createdAt), asc(gatewayMembers.userId))
 }
 
+export interface NewMember extends UserName {
+  readonly role: string
+}
+
 interface NewMembers {
   readonly teamId: string
-  readonly members: readonly (UserName & { readonly role: string })[]
+  readonly members: readonly NewMember[]
   readonly limits: LimitChanges
   readonly by: string
 }
@@ -61,27 +65,34 @@ interface NewMembers {
  * who is in it already.
  */
 export async function addTeamMembers(ctx: PlatformContext, input: NewMembers): Promise<void> {
-  const { teamId, members, limits, by } = input
-  const now = ctx.clock.now()
   await ctx.metadata.db.transaction(async (tx) => {
     await announceGatewayChange(tx)
-    await requireTeam(tx, teamId)
-    for (const member of members) {
-      const userId = (await findUser(tx, member)) ?? (await createUser(tx, member, by, now))
-      const added = await tx
-        .insert(gatewayMembers)
-        .values({
-          ...keyOf(teamId, userId),
-          role: member.role,
-          limits: applyLimits({}, limits),
-          createdAt: now,
-        })
-        .onConflictDoNothing()
-        .returning()
-      if (added.length === 0)
-        throw new KansokuError('invalid_request', `User ${userId} is already in team ${teamId}`)
-    }
+    await insertTeamMembers(tx, input, ctx.clock.now())
   })
+}
+
+/** The same within a transaction that has announced its change. */
+export async function insertTeamMembers(
+  tx: Transaction,
+  { teamId, members, limits, by }: NewMembers,
+  now: Date,
+): Promise<void> {
+  await requireTeam(tx, teamId)
+  for (const member of members) {
+    const userId = (await findUser(tx, member)) ?? (await createMissingUser(tx, member, by, now))
+    const added = await tx
+      .insert(gatewayMembers)
+      .values({
+        ...keyOf(teamId, userId),
+        role: member.role,
+        limits: applyLimits({}, limits),
+        createdAt: now,
+      })
+      .onConflictDoNothing()
+      .returning()
+    if (added.length === 0)
+      throw new KansokuError('invalid_request', `User ${userId} is already in team ${teamId}`)
+  }
 }
 
 interface MemberUpdate {
@@ -156,7 +167,7 @@ async function findUser(tx: Transaction, { user_id, user_email }: UserName): Pro
   return row?.id
 }
 
-async function createUser(tx: Transaction, { user_id, user_email }: UserName, by: string, now: Date) {
+async function createMissingUser(tx: Transaction, { user_id, user_email }: UserName, by: string, now: Date) {
   const changes = { email: user_email, role: 'internal_user' }
   return (await insertHolder(tx, { kind: 'user', id: user_id, changes, by }, now)).id
 }

@@ -15,8 +15,7 @@ import {
   updateTeam,
 } from '@kansoku/contracts'
 import {
-  addTeamMembers,
-  createHolder,
+  createGatewayTeam,
   deleteHolders,
   getGatewayKey,
   getHolder,
@@ -44,15 +43,13 @@ export const teamRoutes: Door = (context) => async (app) => {
   app.route(
     managementRoute(context, createTeam, async ({ body, caller }) => {
       const { team_id: id, members_with_roles = [], admins = [], members = [], ...wish } = body
-      const row = await createHolder(context, { kind, id, changes: changesOf(wish), by: caller.id })
       const named: readonly NamedMember[] = [
         ...(members_with_roles ?? []),
         ...(admins ?? []).map((user_id) => ({ user_id, role: 'admin' as const })),
         ...(members ?? []).map((user_id) => ({ user_id, role: 'user' as const })),
       ]
-      if (named.length > 0)
-        await addTeamMembers(context, { teamId: row.id, members: named, limits: {}, by: caller.id })
-      return presentOne(presentTeams, context, row)
+      const wished = { id, changes: changesOf(wish), members: named, by: caller.id }
+      return presentOne(presentTeams, context, await createGatewayTeam(context, wished))
     }),
   )
 

@@ -10,9 +10,7 @@ import {
   updateUser,
 } from '@kansoku/contracts'
 import {
-  addTeamMembers,
-  createGatewayKey,
-  createHolder,
+  createGatewayUser,
   deleteHolders,
   getGatewayKey,
   getHolder,
@@ -37,18 +35,17 @@ export const userRoutes: Door = (context) => async (app) => {
     managementRoute(context, createUser, async ({ body, caller }) => {
       const { user_id: id, teams, auto_create_key, key_alias, ...wish } = body
       const changes = changesOf({ ...wish, user_role: wish.user_role ?? 'internal_user' })
-      const row = await createHolder(context, { kind, id, changes, by: caller.id })
-      for (const teamId of teams ?? []) {
-        const members = [{ user_id: row.id, role: 'user' }]
-        await addTeamMembers(context, { teamId, members, limits: {}, by: caller.id })
-      }
-      const created = auto_create_key
-        ? await createGatewayKey(context, { changes: { user_id: row.id, key_alias }, by: caller.id })
-        : undefined
+      const { row, key } = await createGatewayUser(context, {
+        id,
+        changes,
+        teamIds: teams ?? [],
+        key: auto_create_key ? { key_alias } : undefined,
+        by: caller.id,
+      })
       return {
         ...(await presentOne(presentUsers, context, row)),
-        key: created?.key ?? null,
-        token: created?.row.hash ?? null,
+        key: key?.key ?? null,
+        token: key?.row.hash ?? null,
       }
     }),
   )
