@@ -301,6 +301,26 @@ describe('limits of a virtual key', () => {
   })
 })
 
+test('a reset sets what a key has spent: its budget opens at once, and holds for what comes after', async () => {
+  const { key, token } = await generate({ max_budget: 1e-6 })
+  const spendOf = async () => (await ask(`/key/info?key=${token}`)).body.info.spend
+  const exceeded = { status: 429, body: { error: { type: 'budget_exceeded' } } }
+  expect(await call(key)).toMatchObject({ status: 200 })
+  expect(await call(key)).toMatchObject(exceeded)
+  const spent = await until(spendOf)
+  const global = (await ask('/global/spend')).body.spend
+  expect(await ask(`/key/${token}/reset_spend`, { reset_to: spent + 1 })).toMatchObject({ status: 400 })
+  const reset = await ask(`/key/${token}/reset_spend`, { reset_to: 1e-7 })
+  expect(reset.body).toMatchObject({ key_hash: token, previous_spend: spent, spend: 1e-7, max_budget: 1e-6 })
+  expect((await ask('/global/spend')).body.spend).toBeGreaterThanOrEqual(global)
+  expect(await call(key)).toMatchObject({ status: 200 })
+  expect(await call(key)).toMatchObject(exceeded)
+  await until(async () => (await spendOf()) > 1e-6)
+  expect(await spendOf()).toBeCloseTo(spent + 1e-7, 12)
+  await world.restartGateway()
+  expect(await call(key)).toMatchObject(exceeded)
+})
+
 test('what another server changes reaches a gateway by itself', async () => {
   const { key, token } = await generate()
   const direct = await world.server.fetch('/api/internal/litellm/key/block', {

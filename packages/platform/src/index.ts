@@ -18,7 +18,7 @@ export { type Comment, getComment, listComments } from './comments/read-comments
 export type { Clock, PlatformContext } from './context.ts'
 export { submitFeedback } from './feedback/submit-feedback.ts'
 export { createGatewayChanges, type GatewayChanges } from './gateway/gateway-changes.ts'
-export { getGatewaySnapshot } from './gateway/get-gateway-snapshot.ts'
+export { getGatewaySnapshot, type KeyHistory, type SpendReset } from './gateway/get-gateway-snapshot.ts'
 export {
   createGatewayBudget,
   deleteGatewayBudget,
@@ -53,6 +53,7 @@ export {
   rotateProjectGatewayKey,
 } from './gateway-keys/project-gateway-keys.ts'
 export { getGatewayKey, listGatewayKeys } from './gateway-keys/read-gateway-keys.ts'
+export { resetKeySpend } from './gateway-keys/reset-key-spend.ts'
 export { regenerateGatewayKey, updateGatewayKey } from './gateway-keys/update-gateway-key.ts'
 export { type Initialization, type InitializationReport, initialize } from './initialize/initialize.ts'
 export { recognizesSalt } from './initialize/recognize-salt.ts'

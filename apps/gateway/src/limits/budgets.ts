@@ -11,6 +11,8 @@ interface Ledger {
   reserved: number
   /** That the soft budget is used up was said already. */
   warned: boolean
+  /** Of the last word of an admin on what was spent. */
+  resetAt?: number
 }
 
 /** Money set aside for one call. */
@@ -73,7 +75,10 @@ const nothing: Reservation = { settle: () => undefined }
 export function createBudgets({ now, spentOn, onSoftBudget }: BudgetOptions): Budgets {
   const ledgers = new Map<string, Ledger>()
 
-  /** The server's word holds what this gateway has forgotten, and lacks what is still under way: the larger one counts. */
+  /**
+   * The server's word holds what this gateway has forgotten, and lacks what is still under way: the larger one counts, but
+   * for the first word after a reset.
+   */
   const ledgerOf = ({ name, duration }: BudgetAccount): Ledger => {
     const window = budgetWindow(duration, now())
     let ledger = ledgers.get(name)
@@ -82,7 +87,11 @@ export function createBudgets({ now, spentOn, onSoftBudget }: BudgetOptions): Bu
       ledgers.set(name, ledger)
     }
     const told = spentOn(name)
-    if (told?.since === window.startsAt) ledger.spent = Math.max(ledger.spent, told.amount)
+    if (told?.since !== window.startsAt) return ledger
+    const { amount, resetAt } = told
+    const isReset = resetAt !== undefined && resetAt !== ledger.resetAt
+    if (isReset) Object.assign(ledger, { spent: amount, resetAt, warned: false })
+    else ledger.spent = Math.max(ledger.spent, amount)
     return ledger
   }
   const openAll = (scopes: readonly LimitScope[], model: string | undefined): Open[] =>

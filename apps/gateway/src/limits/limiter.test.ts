@@ -10,7 +10,7 @@ import { createLimiter } from './limiter.ts'
 const noon = Date.parse('2026-11-27T12:00:00.000Z')
 let now = noon
 /** What the server says was spent. */
-let told: { since: number; amount: number } | undefined
+let told: { since: number; amount: number; resetAt?: number } | undefined
 let warned: SoftBudget[] = []
 const callerWith = (limits: GatewayLimits, more: Partial<GatewayKey> = {}): Caller => ({
   keyHash: 'h',
@@ -196,4 +196,16 @@ test('a budget for one model is charged for the model that answered, as after a 
   admit(onlySmart).settle({ cost: 1, tokens: 0, group: 'smart' })
   admit(onlySmart)
   expect(() => admit(onlySmart, 0, 'smart')).toThrow(refusedBecause(/for model smart/))
+})
+
+test('what an admin has reset counts from there, once', () => {
+  const admit = openLimiter()
+  const caller = callerWith({ maxBudget: 1 })
+  admit(caller).settle({ cost: 1, tokens: 0 })
+  expect(() => admit(caller)).toThrow(refusedBecause(/^Budget/))
+  told = { since: 0, amount: 0.25, resetAt: noon }
+  admit(caller).settle({ cost: 0.5, tokens: 0 })
+  expect(admit(caller).headers['x-litellm-key-spend']).toBe('0.75')
+  told = { ...told, amount: 0.5 }
+  expect(admit(caller).headers['x-litellm-key-spend']).toBe('0.75')
 })

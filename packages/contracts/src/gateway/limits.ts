@@ -81,7 +81,13 @@ function narrowest([first, ...others]: BudgetAccount[]): BudgetAccount {
 }
 
 /** What was spent on an account in the window that began then, in US dollars. */
-export const spentOnAccount = z.object({ account: z.string(), since: z.number(), amount: z.number() })
+export const spentOnAccount = z.object({
+  account: z.string(),
+  since: z.number(),
+  amount: z.number(),
+  /** When an admin said last what was spent, if that was in the window: what was counted before is void. */
+  resetAt: z.number().optional(),
+})
 export type SpentOnAccount = z.infer<typeof spentOnAccount>
 
 /** The beginning of an account's window, in ms since 1970. */

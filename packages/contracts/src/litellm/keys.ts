@@ -110,6 +110,21 @@ export const regenerateKey = defineRoute({
   response: withKey,
 })
 
+export const resetKeySpend = defineRoute({
+  method: 'POST',
+  path: '/key/:key/reset_spend',
+  summary: 'Set what a virtual key has spent, to less than it has',
+  params: z.object({ key: keyOrHash }),
+  body: z.object({ reset_to: z.number().nonnegative() }),
+  response: z.object({
+    key_hash: z.string(),
+    spend: z.number(),
+    previous_spend: z.number(),
+    max_budget: z.number().nullable(),
+    budget_reset_at: z.string().nullable(),
+  }),
+})
+
 const onlyKey = z.object({ key: keyOrHash })
 
 export const blockKey = defineRoute({

@@ -9,6 +9,7 @@ import {
   getKeyInfo,
   listKeys,
   regenerateKey,
+  resetKeySpend,
   unblockKey,
   updateKey,
 } from './keys.ts'
@@ -69,6 +70,7 @@ export const managementRoutes: readonly Route[] = [
   updateKey,
   deleteKeys,
   regenerateKey,
+  resetKeySpend,
   blockKey,
   unblockKey,
   getKeyInfo,

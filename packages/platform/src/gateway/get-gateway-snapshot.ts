@@ -2,14 +2,29 @@ import type { GatewaySnapshot } from '@kansoku/contracts'
 import { apiKeys, gatewayKeys, projects, settings, versions } from '@kansoku/storage'
 import { asc, eq } from 'drizzle-orm'
 import type { PlatformContext } from '../context.ts'
+import type { GatewayKeyRow } from '../gateway-keys/key-columns.ts'
 import { defaultProjectSetting } from './default-project.ts'
 import { type NamedLimits, readHolders } from './snapshot-holders.ts'
+
+/** What an admin said that a key has spent. */
+export interface SpendReset {
+  /** In ms since 1970. */
+  readonly at: number
+  /** US dollars. */
+  readonly to: number
+}
+
+/** What counts for a key besides the calls under its hash. */
+export interface KeyHistory {
+  readonly formerHashes: readonly string[]
+  readonly reset?: SpendReset
+}
 
 /** What a gateway must know, all of one moment. Without an init project, calls land in the oldest one. */
 export async function getGatewaySnapshot(ctx: PlatformContext): Promise<{
   snapshot: GatewaySnapshot
-  /** Hashes that keys had before, by the one they have. */
-  formerHashes: ReadonlyMap<string, readonly string[]>
+  /** By the hash of the key. */
+  histories: ReadonlyMap<string, KeyHistory>
 }> {
   return ctx.metadata.db.transaction(
     async (tx) => {
@@ -39,16 +54,17 @@ export async function getGatewaySnapshot(ctx: PlatformContext): Promise<{
         members,
         spent: [],
       }
-      return { snapshot, formerHashes: new Map(keys.map((key) => [key.hash, key.formerHashes])) }
+      return { snapshot, histories: new Map(keys.map((key) => [key.hash, historyOf(key)])) }
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   )
 }
 
-function presentKey(
-  row: typeof gatewayKeys.$inferSelect,
-  limitsOf: NamedLimits,
-): GatewaySnapshot['keys'][number] {
+function historyOf({ formerHashes, spendResetAt: at, spendResetTo: to }: GatewayKeyRow): KeyHistory {
+  return { formerHashes, ...(at ? { reset: { at: at.getTime(), to } } : {}) }
+}
+
+function presentKey(row: GatewayKeyRow, limitsOf: NamedLimits): GatewaySnapshot['keys'][number] {
   return {
     hash: row.hash,
     alias: row.alias,

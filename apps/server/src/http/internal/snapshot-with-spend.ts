@@ -6,11 +6,18 @@ import {
   type Limited,
   type SpentOnAccount,
 } from '@kansoku/contracts'
-import { getGatewaySnapshot } from '@kansoku/platform'
+import { getGatewaySnapshot, type KeyHistory, type SpendReset } from '@kansoku/platform'
 import { getSpend, type Spend } from '@kansoku/query'
 import type { ServerContext } from '../../context.ts'
 
-type FormerHashes = ReadonlyMap<string, readonly string[]>
+interface DatedAccount extends BudgetAccount {
+  /** When its window began. */
+  readonly since: number
+  /** If it was in this window. */
+  readonly reset: SpendReset | undefined
+}
+
+type Histories = ReadonlyMap<string, KeyHistory>
 
 /**
  * What gateways need, with what was spent of each budget by the calls that are recorded: of those that are managed here,
@@ -20,10 +27,13 @@ export async function snapshotWithSpend(
   context: ServerContext,
   ofGateway: readonly Limited[],
 ): Promise<GatewaySnapshot> {
-  const { snapshot, formerHashes } = await getGatewaySnapshot(context)
+  const { snapshot, histories } = await getGatewaySnapshot(context)
   const accounts = [...limitedOf(snapshot), ...ofGateway].flatMap(budgetAccounts)
   if (accounts.length === 0) return snapshot
-  return { ...snapshot, spent: await spentOn(context, accounts, formerHashes) }
+  const now = context.clock.now().getTime()
+  const resets = resetsOf(snapshot, histories)
+  const dated = accounts.map((account) => dateAccount(account, now, resets))
+  return { ...snapshot, spent: await spentOn(context, dated, histories) }
 }
 
 function limitedOf({ keys, holders, members }: GatewaySnapshot): Limited[] {
@@ -39,23 +49,48 @@ function limitedOf({ keys, holders, members }: GatewaySnapshot): Limited[] {
   ]
 }
 
-/** One question for all accounts of a kind whose windows began together, all questions at once. */
+/** By the name of the account of a key's own budget: those of single models and of other windows stay as they are. */
+function resetsOf({ keys }: GatewaySnapshot, histories: Histories): ReadonlyMap<string, SpendReset> {
+  return new Map(
+    keys.flatMap(({ hash: id, limits: { maxBudget, softBudget, budgetDuration } }) => {
+      const { reset } = histories.get(id) ?? {}
+      const own = budgetAccounts({ kind: 'key', id, limits: { maxBudget, softBudget, budgetDuration } })
+      return reset ? own.map(({ name }): [string, SpendReset] => [name, reset]) : []
+    }),
+  )
+}
+
+function dateAccount(
+  account: BudgetAccount,
+  now: number,
+  resets: ReadonlyMap<string, SpendReset>,
+): DatedAccount {
+  const since = accountWindowStart(account, now)
+  const reset = resets.get(account.name)
+  return { ...account, since, reset: reset && reset.at > since ? reset : undefined }
+}
+
+/** One question for all accounts of a kind of which calls since the same time count, all questions at once. */
 async function spentOn(
   context: ServerContext,
-  accounts: readonly BudgetAccount[],
-  formerHashes: FormerHashes,
+  accounts: readonly DatedAccount[],
+  histories: Histories,
 ): Promise<SpentOnAccount[]> {
   await context.ingestion.settled()
-  const now = context.clock.now().getTime()
-  const dated = accounts.map((account) => ({ ...account, since: accountWindowStart(account, now) }))
-  const together = Map.groupBy(dated, ({ kind, since, model }) => `${kind} ${since} ${model === undefined}`)
-  const ask = async (group: typeof dated): Promise<SpentOnAccount[]> => {
-    const [{ kind, since, model } = { kind: 'global' as const, since: 0, model: undefined }] = group
-    const idsOf = ({ id }: BudgetAccount) => [id, ...(formerHashes.get(id) ?? [])]
+  const startOf = ({ since, reset }: DatedAccount) => reset?.at ?? since
+  const together = Map.groupBy(
+    accounts,
+    (account) => `${account.kind} ${startOf(account)} ${account.model === undefined}`,
+  )
+  const ask = async (group: readonly DatedAccount[]): Promise<SpentOnAccount[]> => {
+    const [first] = group
+    if (first === undefined) return []
+    const { kind, model } = first
+    const idsOf = ({ id }: BudgetAccount) => [id, ...(histories.get(id)?.formerHashes ?? [])]
     const sums = await getSpend(context.analytics, {
       kind,
       ids: [...new Set(group.flatMap(idsOf))],
-      from: new Date(since).toISOString(),
+      from: new Date(startOf(first)).toISOString(),
       perModel: model !== undefined,
       // The budget of a user is for personal keys: those of teams spend that of the team.
       withoutTeam: kind === 'user',
@@ -63,7 +98,9 @@ async function spentOn(
     const byName = indexSums(sums)
     return group.map((account) => {
       const amounts = idsOf(account).map((id) => byName.get(nameOf({ ...account, id })) ?? 0)
-      return { account: account.name, since, amount: amounts.reduce((sum, amount) => sum + amount, 0) }
+      const { name, since, reset } = account
+      const amount = amounts.reduce((sum, one) => sum + one, reset?.to ?? 0)
+      return { account: name, since, amount, ...(reset ? { resetAt: reset.at } : {}) }
     })
   }
   return (await Promise.all([...together.values()].map(ask))).flat()

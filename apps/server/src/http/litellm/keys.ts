@@ -7,6 +7,7 @@ import {
   KansokuError,
   listKeys,
   regenerateKey,
+  resetKeySpend,
   unblockKey,
   updateKey,
 } from '@kansoku/contracts'
@@ -17,6 +18,7 @@ import {
   getGatewayKey,
   listGatewayKeys,
   regenerateGatewayKey,
+  resetKeySpend as setKeySpend,
   updateGatewayKey,
 } from '@kansoku/platform'
 import type { Door } from '../../context.ts'
@@ -58,6 +60,20 @@ export const keyRoutes: Door = (context) => async (app) => {
       const wish = { ...params, newKey: newKey ?? undefined, changes, by: caller.id }
       const { key, row } = await regenerateGatewayKey(context, wish)
       return { ...(await presentOne(presentKeys, context, row)), key, token_id: row.hash }
+    }),
+  )
+
+  app.route(
+    managementRoute(context, resetKeySpend, async ({ params, body: { reset_to: to }, caller }) => {
+      const { spend: before } = await presentOne(presentKeys, context, await getGatewayKey(context, params))
+      if (to > before)
+        throw new KansokuError(
+          'invalid_request',
+          `reset_to (${to}) is more than the key has spent (${before})`,
+        )
+      const row = await setKeySpend(context, { ...params, to, by: caller.id })
+      const { token, spend, max_budget, budget_reset_at } = await presentOne(presentKeys, context, row)
+      return { key_hash: token, spend, previous_spend: before, max_budget, budget_reset_at }
     }),
   )
 

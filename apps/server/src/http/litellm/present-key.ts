@@ -9,11 +9,27 @@ export async function presentKeys(
   context: Pick<ServerContext, 'analytics' | 'clock'>,
   rows: readonly GatewayKeyRow[],
 ): Promise<KeyInfo[]> {
-  const spend = await spendOf(context, 'key', rows.flatMap(hashesOf))
+  const spend = await spendOfKeys(context, rows)
   const now = context.clock.now()
-  return rows.map((row) =>
-    presentKey(row, { spend: hashesOf(row).reduce((sum, hash) => sum + (spend.get(hash) ?? 0), 0), now }),
+  return rows.map((row) => presentKey(row, { spend: spend.get(row.hash) ?? 0, now }))
+}
+
+/** By the hash that a key has now: what it was set to, and what its calls have cost since. */
+async function spendOfKeys(
+  context: Pick<ServerContext, 'analytics'>,
+  rows: readonly GatewayKeyRow[],
+): Promise<ReadonlyMap<string, number>> {
+  const alike = Map.groupBy(rows, ({ spendResetAt }) => spendResetAt?.getTime())
+  const found = await Promise.all(
+    [...alike.values()].map(async (some) => {
+      const spend = await spendOf(context, 'key', some.flatMap(hashesOf), some[0]?.spendResetAt)
+      return some.map((row): [string, number] => {
+        const since = hashesOf(row).reduce((sum, hash) => sum + (spend.get(hash) ?? 0), 0)
+        return [row.hash, row.spendResetTo + since]
+      })
+    }),
   )
+  return new Map(found.flat())
 }
 
 function hashesOf({ hash, formerHashes }: GatewayKeyRow): string[] {

@@ -63,6 +63,7 @@ const bodies: Readonly<Record<string, Ask>> = {
     ids: { key: 'sk-of-the-tenancy-table' },
     body: { new_key: 'sk-of-the-tenancy-table-2' },
   },
+  'POST /key/:key/reset_spend': { ids: { key: 'sk-of-the-tenancy-table-2' }, body: { reset_to: 0 } },
   'POST /key/delete': { body: { keys: ['sk-of-the-tenancy-table-2'] } },
   'POST /key/health': { body: {} },
   'POST /budget/new': { body: { budget_id: 'tenancy', max_budget: 1 } },

@@ -1,4 +1,4 @@
-import { boolean, index, jsonb, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, doublePrecision, index, jsonb, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { gatewayBudgets, type StoredLimits } from './gateway-budgets.ts'
 import { createdAt, instant, kansoku, updatedAt } from './kansoku-schema.ts'
 import { projects } from './organizations.ts'
@@ -27,6 +27,10 @@ export const gatewayKeys = kansoku.table(
     /** Limits that hold where the key has none of its own. */
     budgetId: text('budget_id').references(() => gatewayBudgets.id, { onDelete: 'set null' }),
     blocked: boolean('blocked').notNull().default(false),
+    /** When an admin said last what the key has spent; the ledger says what came after. */
+    spendResetAt: instant('spend_reset_at'),
+    /** US dollars. */
+    spendResetTo: doublePrecision('spend_reset_to').notNull().default(0),
     expiresAt: instant('expires_at'),
     createdBy: text('created_by'),
     updatedBy: text('updated_by'),

@@ -1,0 +1,2 @@
+ALTER TABLE "kansoku"."gateway_keys" ADD COLUMN "spend_reset_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "kansoku"."gateway_keys" ADD COLUMN "spend_reset_to" double precision DEFAULT 0 NOT NULL;
