@@ -178,6 +178,23 @@ test.each([
   ])
 })
 
+test('all days at once are one page', async () => {
+  const whole = await ask(`/user/daily/activity/aggregated?user_id=ann&${days}`)
+  expect(whole).toEqual(await ask(`/user/daily/activity?user_id=ann&${days}`))
+})
+
+test('logs come in pages, sorted and narrowed as LiteLLM does it', async () => {
+  const of = `api_key=${key.token}&start_date=${today} 00:00:00&end_date=${today} 23:59:59`
+  const dearest = await ask(`/spend/logs/v2?${of}&page_size=1&sort_by=spend`)
+  expect(dearest).toMatchObject({ total: 2, page: 1, page_size: 1, total_pages: 2 })
+  expect(dearest.data).toMatchObject([{ spend: near(Math.max(costs[0] ?? 0, costs[1] ?? 0)) }])
+  const next = await ask(`/spend/logs/v2?${of}&page_size=1&page=2&sort_by=spend`)
+  expect(next.data).toMatchObject([{ spend: near(Math.min(costs[0] ?? 0, costs[1] ?? 0)) }])
+  expect(await ask(`/spend/logs/v2?${of}&status_filter=failure`)).toMatchObject({ total: 0, data: [] })
+  expect(await ask('/spend/logs/v2?end_user=customer&end_date=2020-01-01')).toMatchObject({ total: 0 })
+  expect((await ask('/spend/logs/v2?end_user=customer')).data).toMatchObject([{ user: 'ann' }])
+})
+
 test('a day that is none is refused', async () => {
   const answer = await world.gateway.fetch('/global/activity?start_date=yesterday')
   expect(answer.status).toBe(400)

@@ -321,6 +321,23 @@ test('a reset sets what a key has spent: its budget opens at once, and holds for
   expect(await call(key)).toMatchObject(exceeded)
 })
 
+test('a service account is a key of a team and of no user', async () => {
+  await ask('/team/new', { team_id: 'services' })
+  const wish = { team_id: 'services', key_alias: 'Nightly Job' }
+  const { body } = await ask('/key/service-account/generate', wish)
+  expect(body).toMatchObject({ ...wish, user_id: null, metadata: { service_account_id: 'Nightly Job' } })
+  expect(await call(body.key)).toMatchObject({ status: 200 })
+  expect(await ask('/key/service-account/generate', { key_alias: 'nobody' })).toMatchObject({ status: 400 })
+  expect((await ask('/key/aliases?search=nightly&team_id=services')).body).toEqual({
+    ...{ aliases: ['Nightly Job'], total_count: 1, current_page: 1, total_pages: 1, size: 50 },
+  })
+  const named = await ask('/key/regenerate', { key: body.key, max_budget: 5 })
+  expect(named.body).toMatchObject({ key_alias: 'Nightly Job', max_budget: 5 })
+  expect(await call(body.key)).toMatchObject({ status: 401 })
+  const infos = await ask('/v2/key/info', { keys: [named.body.key, 'sk-never-heard-of'] })
+  expect(infos.body).toMatchObject({ key: [named.body.token], info: [{ key_alias: 'Nightly Job' }] })
+})
+
 test('what another server changes reaches a gateway by itself', async () => {
   const { key, token } = await generate()
   const direct = await world.server.fetch('/api/internal/litellm/key/block', {

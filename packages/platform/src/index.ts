@@ -40,7 +40,7 @@ export {
 } from './gateway-holders/members.ts'
 export { getHolder, listHolders } from './gateway-holders/read-holders.ts'
 export { updateHolder } from './gateway-holders/update-holder.ts'
-export { createGatewayKey } from './gateway-keys/create-gateway-key.ts'
+export { type CreatedGatewayKey, createGatewayKey } from './gateway-keys/create-gateway-key.ts'
 export { deleteGatewayKeys } from './gateway-keys/delete-gateway-keys.ts'
 export { getRoleOfKey } from './gateway-keys/get-role-of-key.ts'
 export { hashOf } from './gateway-keys/hash-gateway-key.ts'
@@ -52,7 +52,7 @@ export {
   listProjectGatewayKeys,
   rotateProjectGatewayKey,
 } from './gateway-keys/project-gateway-keys.ts'
-export { getGatewayKey, listGatewayKeys } from './gateway-keys/read-gateway-keys.ts'
+export { getGatewayKey, listGatewayKeys, listKeyAliases } from './gateway-keys/read-gateway-keys.ts'
 export { resetKeySpend } from './gateway-keys/reset-key-spend.ts'
 export { regenerateGatewayKey, updateGatewayKey } from './gateway-keys/update-gateway-key.ts'
 export { type Initialization, type InitializationReport, initialize } from './initialize/initialize.ts'

@@ -83,6 +83,15 @@ export const generateKey = defineRoute({
   response: withKey,
 })
 
+/** A key of a team and of no user: it has the limits of the team, not those of a member. */
+export const generateServiceAccountKey = defineRoute({
+  method: 'POST',
+  path: '/key/service-account/generate',
+  summary: 'Create a virtual key that belongs to a team and to no user',
+  body: generateBody.extend({ team_id: name, user_id: unsupported }),
+  response: withKey,
+})
+
 export const updateKey = defineRoute({
   method: 'POST',
   path: '/key/update',
@@ -107,6 +116,14 @@ export const regenerateKey = defineRoute({
   summary: 'Replace a virtual key by a new one with the same rights, or with those given',
   params: z.object({ key: keyOrHash }),
   body: z.object({ ...keyFields, ...keyRestrictions, new_key: ownKey.nullish() }).nullish(),
+  response: withKey,
+})
+
+export const regenerateNamedKey = defineRoute({
+  method: 'POST',
+  path: '/key/regenerate',
+  summary: 'Replace a virtual key that the body names',
+  body: updateBody.extend({ new_key: ownKey.nullish() }),
   response: withKey,
 })
 
@@ -149,6 +166,34 @@ export const getKeyInfo = defineRoute({
   summary: 'A virtual key; without `key` the one that asks',
   query: z.object({ key: keyOrHash.optional() }),
   response: z.object({ key: z.string(), info: keyInfo }),
+})
+
+export const getKeyInfos = defineRoute({
+  method: 'POST',
+  path: '/v2/key/info',
+  summary: 'Some virtual keys; those that do not exist are left out',
+  body: z.object({ keys: z.array(keyOrHash).min(1).max(1000) }),
+  response: z.object({ key: z.array(z.string()), info: z.array(keyInfo) }),
+})
+
+export const listKeyAliases = defineRoute({
+  method: 'GET',
+  path: '/key/aliases',
+  summary: 'Aliases of virtual keys, in their order',
+  query: z.object({
+    page,
+    size: pageSize.default(50),
+    /** A part of the alias, whatever its case. */
+    search: z.string().optional(),
+    team_id: z.string().optional(),
+  }),
+  response: z.object({
+    aliases: z.array(z.string()),
+    total_count: z.number().int(),
+    current_page: z.number().int(),
+    total_pages: z.number().int(),
+    size: z.number().int(),
+  }),
 })
 
 export const listKeys = defineRoute({

@@ -85,6 +85,37 @@ export const listSpendLogs = defineRoute({
   response: z.array(z.union([spendLog, daySummary])),
 })
 
+/** A day, or an instant in UTC as LiteLLM's clients write it. */
+const dayOrInstant = z.string().regex(/^\d{4}-\d\d-\d\d([ T]\d\d:\d\d:\d\d)?$/, 'Write YYYY-MM-DD HH:MM:SS')
+
+export const listSpendLogPage = defineRoute({
+  method: 'GET',
+  path: '/spend/logs/v2',
+  summary: 'A page of the calls in the ledger',
+  query: z.object({
+    request_id: z.string().optional(),
+    api_key: z.string().optional(),
+    user_id: name.optional(),
+    team_id: name.optional(),
+    end_user: name.optional(),
+    model: name.optional(),
+    status_filter: z.enum(['success', 'failure']).optional(),
+    start_date: dayOrInstant.optional(),
+    end_date: dayOrInstant.optional(),
+    page,
+    page_size: pageSize.default(50),
+    sort_by: z.enum(['startTime', 'endTime', 'spend', 'total_tokens']).default('startTime'),
+    sort_order: z.enum(['asc', 'desc']).default('desc'),
+  }),
+  response: z.object({
+    data: z.array(spendLog),
+    total: count,
+    page: count,
+    page_size: count,
+    total_pages: count,
+  }),
+})
+
 export const globalSpend = defineRoute({
   method: 'GET',
   path: '/global/spend',
@@ -310,25 +341,35 @@ export function dailyActivityRoute([who, ids]: (typeof dailyActivities)[number])
     method: 'GET',
     path: `/${who}/daily/activity`,
     summary: 'Calls, tokens and spend, a page of days at a time, newest first',
-    query: z.object({
-      ...days,
-      [ids]: z.string().optional(),
-      model: name.optional(),
-      api_key: z.string().optional(),
-      page,
-      page_size: pageSize.default(50),
-    }) as z.ZodType<DailyActivityQuery>,
+    query: z.object({ ...activityQuery(ids), page, page_size: pageSize.default(50) }) as z.ZodType<
+      WholeActivityQuery & { readonly page: number; readonly page_size: number }
+    >,
     response: dailyActivity,
   })
 }
 
-interface DailyActivityQuery {
+/** Those of whom LiteLLM tells all days at once as well. */
+export const wholeActivities = [dailyActivities[0], dailyActivities[1]] as const
+
+export function wholeActivityRoute([who, ids]: (typeof wholeActivities)[number]) {
+  return defineRoute({
+    method: 'GET',
+    path: `/${who}/daily/activity/aggregated`,
+    summary: 'Calls, tokens and spend of all days, newest first',
+    query: z.object(activityQuery(ids)) as z.ZodType<WholeActivityQuery>,
+    response: dailyActivity,
+  })
+}
+
+function activityQuery(ids: string) {
+  return { ...days, [ids]: z.string().optional(), model: name.optional(), api_key: z.string().optional() }
+}
+
+interface WholeActivityQuery {
   readonly start_date?: string
   readonly end_date?: string
   readonly model?: string
   readonly api_key?: string
-  readonly page: number
-  readonly page_size: number
   /** The parameter that names some of them. */
   readonly [ids: string]: string | number | undefined
 }

@@ -5,11 +5,14 @@ import {
   dailyActivityRoute,
   globalActivity,
   globalActivityOfModels,
+  type RouteRequest,
   type SpendMetrics,
+  wholeActivities,
+  wholeActivityRoute,
 } from '@kansoku/contracts'
 import { hashOf } from '@kansoku/platform'
 import { getSpendSums, type SpendSum } from '@kansoku/query'
-import type { Door } from '../../context.ts'
+import type { Door, ServerContext } from '../../context.ts'
 import { managementRoute } from './management-route.ts'
 import { periodOf } from './spend-period.ts'
 
@@ -42,28 +45,46 @@ export const activityRoutes: Door = (context) => async (app) => {
   )
 
   for (const activity of dailyActivities) {
-    const [who, ids] = activity
-    const entity = dimensionOf[who]
+    const entity = dimensionOf[activity[0]]
     app.route(
       managementRoute(context, dailyActivityRoute(activity), async ({ query }) => {
-        const { model, api_key, page, page_size } = query
-        const wanted = typeof query[ids] === 'string' ? query[ids].split(',') : undefined
-        const sums = await getSpendSums(analytics, {
-          ...periodOf(query),
-          only: {
-            ...(model === undefined ? {} : { model: [model] }),
-            ...(api_key === undefined ? {} : { key: [hashOf(api_key)] }),
-            ...(wanted === undefined || entity === 'tag' ? {} : { [entity]: wanted }),
-          },
-          by: ['day', 'model', 'model_group', 'provider', 'key', entity],
-        })
-        const fitting = sums.filter(
-          ({ of }) => of[entity] !== '' && (entity !== 'tag' || (wanted?.includes(of.tag) ?? true)),
-        )
-        return presentDays(fitting, entity, { page, pageSize: page_size })
+        const { page, page_size: pageSize, ...wish } = query
+        return presentDays(await sumDays(context, activity, wish), entity, { page, pageSize })
       }),
     )
   }
+
+  for (const activity of wholeActivities) {
+    const all = { page: 1, pageSize: Number.POSITIVE_INFINITY }
+    app.route(
+      managementRoute(context, wholeActivityRoute(activity), async ({ query }) =>
+        presentDays(await sumDays(context, activity, query), dimensionOf[activity[0]], all),
+      ),
+    )
+  }
+}
+
+/** What calls cost day by day, of some or of all who are known by name. */
+async function sumDays(
+  { analytics }: ServerContext,
+  [who, ids]: (typeof dailyActivities)[number],
+  query: RouteRequest<ReturnType<typeof wholeActivityRoute>>['query'],
+): Promise<readonly DaySum[]> {
+  const entity = dimensionOf[who]
+  const { model, api_key } = query
+  const wanted = typeof query[ids] === 'string' ? query[ids].split(',') : undefined
+  const sums = await getSpendSums(analytics, {
+    ...periodOf(query),
+    only: {
+      ...(model === undefined ? {} : { model: [model] }),
+      ...(api_key === undefined ? {} : { key: [hashOf(api_key)] }),
+      ...(wanted === undefined || entity === 'tag' ? {} : { [entity]: wanted }),
+    },
+    by: ['day', 'model', 'model_group', 'provider', 'key', entity],
+  })
+  return sums.filter(
+    ({ of }) => of[entity] !== '' && (entity !== 'tag' || (wanted?.includes(of.tag) ?? true)),
+  )
 }
 
 function presentActivity(sums: readonly SpendSum<'day'>[]): Activity {

@@ -3,20 +3,28 @@ import {
   checkKeyHealth,
   deleteKeys,
   generateKey,
+  generateServiceAccountKey,
   getKeyInfo,
+  getKeyInfos,
   KansokuError,
+  type KeyChanges,
+  listKeyAliases as listKeyAliasesRoute,
   listKeys,
   regenerateKey,
+  regenerateNamedKey,
   resetKeySpend,
   unblockKey,
   updateKey,
 } from '@kansoku/contracts'
 import {
+  type CreatedGatewayKey,
   createGatewayKey,
   deleteGatewayKeys,
   type GatewayKeyRow,
   getGatewayKey,
+  hashOf,
   listGatewayKeys,
+  listKeyAliases,
   regenerateGatewayKey,
   resetKeySpend as setKeySpend,
   updateGatewayKey,
@@ -29,14 +37,32 @@ import { presentOne } from './present-one.ts'
 
 /** Virtual keys. */
 export const keyRoutes: Door = (context) => async (app) => {
+  const withKey = async ({ key, row }: CreatedGatewayKey) => ({
+    ...(await presentOne(presentKeys, context, row)),
+    key,
+    token_id: row.hash,
+  })
+  const regenerate = async (
+    { key, new_key, ...changes }: KeyChanges & { key: string; new_key?: string | null | undefined },
+    caller: ManagementCaller,
+  ) =>
+    withKey(
+      await regenerateGatewayKey(context, { key, newKey: new_key ?? undefined, changes, by: caller.id }),
+    )
+
   app.route(
-    managementRoute(context, generateKey, async ({ body: { key: wished, ...changes }, caller }) => {
-      const { key, row } = await createGatewayKey(context, {
-        changes,
-        key: wished ?? undefined,
-        by: caller.id,
-      })
-      return { ...(await presentOne(presentKeys, context, row)), key, token_id: row.hash }
+    managementRoute(context, generateKey, async ({ body: { key, ...changes }, caller }) =>
+      withKey(await createGatewayKey(context, { changes, key: key ?? undefined, by: caller.id })),
+    ),
+  )
+
+  app.route(
+    managementRoute(context, generateServiceAccountKey, async ({ body, caller }) => {
+      const { key, user_id: _none, ...rest } = body
+      // LiteLLM tells such keys by this.
+      const metadata = { ...rest.metadata, service_account_id: rest.key_alias ?? null }
+      const changes = { ...rest, metadata }
+      return withKey(await createGatewayKey(context, { changes, key: key ?? undefined, by: caller.id }))
     }),
   )
 
@@ -55,12 +81,13 @@ export const keyRoutes: Door = (context) => async (app) => {
   )
 
   app.route(
-    managementRoute(context, regenerateKey, async ({ params, body, caller }) => {
-      const { new_key: newKey, ...changes } = body ?? {}
-      const wish = { ...params, newKey: newKey ?? undefined, changes, by: caller.id }
-      const { key, row } = await regenerateGatewayKey(context, wish)
-      return { ...(await presentOne(presentKeys, context, row)), key, token_id: row.hash }
-    }),
+    managementRoute(context, regenerateKey, async ({ params, body, caller }) =>
+      regenerate({ ...params, ...body }, caller),
+    ),
+  )
+
+  app.route(
+    managementRoute(context, regenerateNamedKey, async ({ body, caller }) => regenerate(body, caller)),
   )
 
   app.route(
@@ -103,6 +130,24 @@ export const keyRoutes: Door = (context) => async (app) => {
       },
       { openToKeys: true },
     ),
+  )
+
+  app.route(
+    managementRoute(context, getKeyInfos, async ({ body: { keys: named } }) => {
+      const hashes = [...new Set(named.map(hashOf))]
+      const { keys } = await listGatewayKeys(context, { hashes, limit: hashes.length, offset: 0 })
+      return { key: keys.map(({ hash }) => hash), info: await presentKeys(context, keys) }
+    }),
+  )
+
+  app.route(
+    managementRoute(context, listKeyAliasesRoute, async ({ query }) => {
+      const { page, size, search, team_id: teamId } = query
+      const wanted = { search, teamId, limit: size, offset: (page - 1) * size }
+      const { aliases, totalItems } = await listKeyAliases(context, wanted)
+      const total_pages = Math.ceil(totalItems / size)
+      return { aliases: [...aliases], total_count: totalItems, current_page: page, total_pages, size }
+    }),
   )
 
   app.route(

@@ -1,6 +1,12 @@
-import { globalSpendLogs, listSpendLogs, type SpendLog } from '@kansoku/contracts'
+import {
+  globalSpendLogs,
+  listSpendLogPage,
+  listSpendLogs,
+  type RouteRequest,
+  type SpendLog,
+} from '@kansoku/contracts'
 import { hashOf } from '@kansoku/platform'
-import { askSpendLogs, getSpendSums } from '@kansoku/query'
+import { askSpendLogs, countSpendLogs, getSpendSums } from '@kansoku/query'
 import type { Door } from '../../context.ts'
 import { managementRoute } from './management-route.ts'
 import { lastMonth, periodOf } from './spend-period.ts'
@@ -29,6 +35,24 @@ export const spendLogRoutes: Door = (context) => async (app) => {
   )
 
   app.route(
+    managementRoute(context, listSpendLogPage, async ({ query }) => {
+      const { page, page_size, sort_by, sort_order } = query
+      const scope = scopeOf(query)
+      const [counted] = await countSpendLogs(analytics, scope)
+      const rows = await askSpendLogs(analytics, {
+        ...scope,
+        limit: page_size,
+        offset: (page - 1) * page_size,
+        orderBy: orderOf[sort_by],
+        ascending: sort_order === 'asc',
+      })
+      const total = counted?.items ?? 0
+      const total_pages = Math.ceil(total / page_size)
+      return { data: rows.map(presentLog), total, page, page_size, total_pages }
+    }),
+  )
+
+  app.route(
     managementRoute(context, globalSpendLogs, async ({ query: { api_key } }) => {
       const only = api_key === undefined ? {} : { key: [hashOf(api_key)] }
       const scope = { ...lastMonth(context.clock.now()), only, by: ['day'] as const }
@@ -36,6 +60,33 @@ export const spendLogRoutes: Door = (context) => async (app) => {
       return sums.map(({ of, spend }) => ({ date: of.day, spend }))
     }),
   )
+}
+
+const orderOf = { startTime: 'started', endTime: 'ended', spend: 'spend', total_tokens: 'tokens' } as const
+
+function scopeOf(query: RouteRequest<typeof listSpendLogPage>['query']) {
+  const { request_id, api_key, user_id, team_id, end_user, model, start_date, end_date } = query
+  const named = { user: user_id, team: team_id, end_user, model, key: api_key && hashOf(api_key) }
+  const only = Object.entries(named).flatMap(([who, id]) => (id === undefined ? [] : [[who, [id]]]))
+  return {
+    ...(start_date === undefined ? {} : { from: instantOf(start_date).toISOString() }),
+    ...(end_date === undefined ? {} : { to: after(end_date) }),
+    ...(request_id === undefined ? {} : { requestId: request_id }),
+    ...(query.status_filter === undefined ? {} : { status: query.status_filter }),
+    only: Object.fromEntries(only) as Partial<Record<keyof typeof named, string[]>>,
+  }
+}
+
+const lengthOfDay = 'YYYY-MM-DD'.length
+
+function instantOf(text: string): Date {
+  return new Date(text.length === lengthOfDay ? text : `${text.replace(' ', 'T')}Z`)
+}
+
+/** Where a day, or a second, has ended. */
+function after(text: string): string {
+  const length = text.length === lengthOfDay ? 86_400_000 : 1000
+  return new Date(instantOf(text).getTime() + length).toISOString()
 }
 
 const byDay = ['day', 'key', 'user', 'model'] as const
