@@ -45,6 +45,7 @@ function outcomeOf(call: FinishedCall, { served, attempt, observationId }: Try) 
     ...(deployment ? { deployment: deployment.id, provider: deployment.target.provider } : {}),
     ...(usageDetails && (usageDetails.total ?? 0) > 0 ? { usageDetails } : {}),
     ...(costDetails && Object.keys(costDetails).length > 0 ? { costDetails } : {}),
+    ...(served && call.cache?.hit ? { cacheHit: true } : {}),
     ...statusOf(error),
   }
 }

@@ -36,6 +36,8 @@ export const gatewayCall = z.object({
   /** US dollars by the same names, with their `total`; empty where the gateway knows no price. */
   costDetails: z.record(z.string(), z.number()).default({}),
   status: z.enum(['success', 'failure', 'cancelled']),
+  /** Answered from the cache of the gateway, for nothing. */
+  cacheHit: z.boolean().default(false),
   /** What kind of failure. */
   errorClass: text,
 })

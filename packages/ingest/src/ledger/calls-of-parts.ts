@@ -52,6 +52,7 @@ function callOf(observationId: string, time: number, fields: FieldsOf['observati
     costDetails: Object.fromEntries(
       Object.entries(fields.costDetails ?? {}).map(([name, cost]) => [name, Number(cost)]),
     ),
+    cacheHit: known('cache_hit') === 'true',
     status: level === 'ERROR' ? 'failure' : level === 'WARNING' ? 'cancelled' : 'success',
   }
 }

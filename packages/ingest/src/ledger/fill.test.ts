@@ -24,6 +24,7 @@ const metadata = {
     request_tags: ['batch', '日本'],
     model_info: { id: 'deployment-1' },
     requester_ip_address: '10.0.0.1',
+    cache_hit: true,
   },
 }
 const call = {
@@ -58,7 +59,7 @@ test('the migration fills the ledger with the lines that an earlier gateway is t
       deployment_id: 'deployment-1',
       status: 'failure',
     },
-    ...{ request_id: 'chatcmpl-1', total_tokens: 7, cost: '0.25' },
+    ...{ cache_hit: true, request_id: 'chatcmpl-1', total_tokens: 7, cost: '0.25' },
   })
 
   await analytics.command('TRUNCATE TABLE gateway_calls')

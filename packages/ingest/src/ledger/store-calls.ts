@@ -111,6 +111,7 @@ function toRow({ projectId, id, time, fields }: CallPart, used: Price): GatewayC
     call_type: fields.callType,
     status: fields.status,
     error_class: fields.errorClass,
+    cache_hit: fields.cacheHit,
     input_tokens: used.input_tokens,
     output_tokens: used.output_tokens,
     cache_read_tokens: used.cache_read_tokens,

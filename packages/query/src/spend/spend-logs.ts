@@ -67,12 +67,13 @@ export const askSpendLogs = defineQuestion({
     tags: z.array(z.string()),
     address: z.string(),
     status: z.string(),
+    cache_hit: z.boolean(),
   }),
   sql: ({ limit, offset, orderBy, ascending, ...scope }, bind) => `
   SELECT request_id, trace_id, call_type, key_hash AS key, cost AS spend, total_tokens,
     input_tokens AS prompt_tokens, output_tokens AS completion_tokens, started_at, ended_at, answered_at, model,
     model_group, deployment_id AS deployment, provider, user_id AS user, team_id AS team,
-    organization_id AS organization, end_user, tags, address, status
+    organization_id AS organization, end_user, tags, address, status, cache_hit
   FROM gateway_calls FINAL
   WHERE ${inLogScope(scope, bind)}
   ORDER BY ${orders[orderBy]} ${ascending ? 'ASC' : 'DESC'}, id LIMIT ${bind.count(limit)} OFFSET ${bind.count(offset)}`,

@@ -134,7 +134,7 @@ function presentLog(row: Awaited<ReturnType<typeof askSpendLogs>>[number]): Spen
     end_user: row.end_user,
     request_tags: row.tags,
     requester_ip_address: row.address,
-    cache_hit: 'False',
+    cache_hit: row.cache_hit ? 'True' : 'False',
     status: row.status === 'failure' ? 'failure' : 'success',
   }
 }

@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS gateway_calls (
   call_type LowCardinality(String),
   status LowCardinality(String),
   error_class LowCardinality(String),
+  cache_hit Bool,
   input_tokens UInt64,
   output_tokens UInt64,
   cache_read_tokens UInt64,
@@ -44,8 +45,8 @@ SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 -- Metadata quotes a text that would read as JSON.
 INSERT INTO gateway_calls (
   project_id, id, started_at, ended_at, answered_at, key_hash, team_id, user_id, organization_id, end_user, tags,
-  model_group, model, deployment_id, provider, call_type, status, error_class, input_tokens, output_tokens,
-  cache_read_tokens, cache_write_tokens, total_tokens, cost, trace_id, observation_id, request_id, address
+  model_group, model, deployment_id, provider, call_type, status, error_class, cache_hit, input_tokens,
+  output_tokens, cache_read_tokens, cache_write_tokens, total_tokens, cost, trace_id, observation_id, request_id, address
 )
 SETTINGS max_execution_time = 0, max_partitions_per_insert_block = 0
 WITH arrayMap(
@@ -59,7 +60,8 @@ SELECT
   project_id, toUUID(lower(hex(MD5(id)))), start_time, end_time, completion_start_time, texts[1], texts[2], texts[3],
   texts[4], texts[5], gateway_tags, texts[6], ifNull(provided_model_name, ''),
   JSONExtractString(metadata['model_info'], 'id'), texts[7], texts[8],
-  multiIf(level = 'ERROR', 'failure', level = 'WARNING', 'cancelled', 'success'), '', input_tokens, output_tokens,
+  multiIf(level = 'ERROR', 'failure', level = 'WARNING', 'cancelled', 'success'), '', metadata['cache_hit'] = 'true',
+  input_tokens, output_tokens,
   cache_read_tokens, cache_write_tokens, total_tokens, ifNull(total_cost, 0), trace_id, id,
   replaceRegexpOne(id, '^time-[0-9-]+_', ''), texts[9]
 FROM observations FINAL

@@ -145,6 +145,7 @@ export interface GatewayCallRow {
   call_type: string
   status: 'success' | 'failure' | 'cancelled'
   error_class: string
+  cache_hit: boolean
   /** Tokens by purpose; input includes cache reads and writes. */
   input_tokens: number
   output_tokens: number
