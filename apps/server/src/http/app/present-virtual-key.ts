@@ -20,7 +20,7 @@ export async function presentVirtualKeys(
       displayKey: row.displayKey,
       alias: row.alias,
       models: [...row.models],
-      spend: hashesOf(row).reduce((sum, hash) => sum + (spend.get(hash) ?? 0), 0),
+      spend: hashesOf(row).reduce((sum, hash) => sum + (spend.get(hash) ?? 0), countFrom(row, now).spent),
       maxBudget: limits.maxBudget ?? null,
       budgetDuration: limits.budgetDuration ?? null,
       budgetResetAt: Number.isFinite(endsAt) ? new Date(endsAt).toISOString() : null,
@@ -43,19 +43,26 @@ function hashesOf({ hash, formerHashes }: GatewayKeyRow): string[] {
   return [hash, ...formerHashes]
 }
 
-/** By hash; one question for all keys whose windows began together. */
+/** What counts: the calls of the window, or what an admin has set in it and the calls since. */
+function countFrom(row: GatewayKeyRow, now: number) {
+  const { startsAt } = windowOf(row, now)
+  const resetAt = row.spendResetAt?.getTime() ?? 0
+  return resetAt > startsAt ? { from: resetAt, spent: row.spendResetTo } : { from: startsAt, spent: 0 }
+}
+
+/** By hash; one question for all keys of which calls since the same time count. */
 async function spendInWindows(
   { analytics }: Context,
   rows: readonly GatewayKeyRow[],
   now: number,
 ): Promise<ReadonlyMap<string, number>> {
-  const together = Map.groupBy(rows, (row) => windowOf(row, now).startsAt)
+  const together = Map.groupBy(rows, (row) => countFrom(row, now).from)
   const sums = await Promise.all(
-    [...together].map(([startsAt, keys]) =>
+    [...together].map(([from, keys]) =>
       getSpend(analytics, {
         kind: 'key',
         ids: keys.flatMap(hashesOf),
-        ...(startsAt === 0 ? {} : { from: new Date(startsAt).toISOString() }),
+        ...(from === 0 ? {} : { from: new Date(from).toISOString() }),
       }),
     ),
   )
