@@ -74,7 +74,7 @@ test.each([
 
 test('default tags name what is known; the proxy is known only when its address is set', () => {
   const names = ['cache_hit', 'cache_key', 'proxy_base_url', 'user_api_key_alias', 'unknown']
-  const known = { user_api_key_alias: null }
+  const known = { cache_hit: false, cache_key: null, user_api_key_alias: null }
   expect(buildTags(['mine'], names, known, undefined)).toEqual([
     'mine',
     'cache_hit:False',
