@@ -14,8 +14,10 @@ export interface LiveCache extends AsyncDisposable {
 export function createLiveCache(log: Log): LiveCache {
   let current: { readonly caching: Caching; readonly cache: AnswerCache } | undefined
   const close = async () => {
-    await current?.cache.store[Symbol.asyncDispose]()
+    const closed = current
+    // Before anything is awaited: another may be opened meanwhile.
     current = undefined
+    await closed?.cache.store[Symbol.asyncDispose]()
   }
   return {
     use(caching) {
