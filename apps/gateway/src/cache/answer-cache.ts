@@ -57,7 +57,7 @@ export function createAnswerCache(caching: Caching, store: AnswerStore, now: () 
         async find() {
           const text = wishes.read ? await store.get(key) : undefined
           const answer = text === undefined ? undefined : readAnswer(text)
-          return answer && now() - answer.keptAt <= maxAgeSeconds * 1000 ? answer : undefined
+          return answer && now() - answer.keptAt < maxAgeSeconds * 1000 ? answer : undefined
         },
         keep(answer, result) {
           if (!wishes.write || !isWorthKeeping(result)) return

@@ -13,15 +13,18 @@ export interface CacheWishes {
   readonly namespace?: string
 }
 
+/** A Redis that is asked for more than it can count refuses; nobody waits that long. */
+const longestTtlSeconds = 366 * 86_400
+
 /**
- * LiteLLM's `cache` object of a body, over that of the key's metadata. Where nothing is cached by itself, `use-cache`
- * asks for it.
+ * LiteLLM's `cache` object of a body, under that of the key's metadata: who calls cannot leave the namespace that an admin
+ * gave the key. Where nothing is cached by itself, `use-cache` asks for it.
  * @throws {ParameterError} for what cannot be understood
  */
 export function readCacheWishes(body: Body, ofKey: unknown, byDefault: boolean): CacheWishes {
   const given = body.cache ?? undefined
   if (given !== undefined && !isRecord(given)) throw new ParameterError('cache', 'must be an object')
-  const cache: Body = { ...(isRecord(ofKey) ? ofKey : {}), ...given }
+  const cache: Body = { ...given, ...(isRecord(ofKey) ? ofKey : {}) }
   const flag = (name: string) => cache[name] === true
   const used = byDefault ? body.caching !== false : flag('use-cache') || body.caching === true
   const ttl = cache.ttl ?? body.ttl
@@ -29,7 +32,7 @@ export function readCacheWishes(body: Body, ofKey: unknown, byDefault: boolean):
   return {
     read: used && !flag('no-cache'),
     write: used && !flag('no-store'),
-    ...(ttl === undefined || ttl === null ? {} : { ttlSeconds: positive(ttl, 'cache.ttl') }),
+    ...(ttl === undefined || ttl === null ? {} : { ttlSeconds: lifetime(ttl, 'cache.ttl') }),
     ...(maxAge === undefined || maxAge === null ? {} : { maxAgeSeconds: seconds(maxAge, 'cache.s-maxage') }),
     ...(cache.namespace === undefined || cache.namespace === null
       ? {}
@@ -37,9 +40,10 @@ export function readCacheWishes(body: Body, ofKey: unknown, byDefault: boolean):
   }
 }
 
-function positive(value: unknown, field: string): number {
+function lifetime(value: unknown, field: string): number {
   const number = asInteger(value, field)
-  if (number <= 0) throw new ParameterError(field, 'must be at least 1')
+  if (number < 1 || number > longestTtlSeconds)
+    throw new ParameterError(field, `must be from 1 to ${longestTtlSeconds}`)
   return number
 }
 
