@@ -39,7 +39,10 @@ export function createRedisStore(
     async set(key, text, ttlSeconds) {
       await attempt(() => redis.set(key, text, 'PX', Math.max(1, Math.round(ttlSeconds * 1000))))
     },
-    delete: (keys) => redis.unlink(...keys),
+    async delete(keys) {
+      const own = keys.filter((key) => key.startsWith(prefix))
+      return own.length === 0 ? 0 : redis.unlink(...own)
+    },
     async clear() {
       for (let cursor = '0'; ; ) {
         const [next, keys] = await redis.scan(

@@ -77,6 +77,7 @@ test('what else a Redis holds stays when answers are dropped', async () => {
   await using store = redisAt(redis.port)
   redis.values.set('session:1', 'of another program')
   await store.set('kansoku:answer:a', 'x', 60)
+  expect(await store.delete(['session:1'])).toBe(0)
   await store.clear()
   expect([...redis.values.keys()]).toEqual(['session:1'])
 })
