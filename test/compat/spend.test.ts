@@ -195,8 +195,12 @@ test('logs come in pages, sorted and narrowed as LiteLLM does it', async () => {
   expect((await ask('/spend/logs/v2?end_user=customer')).data).toMatchObject([{ user: 'ann' }])
 })
 
-test('a day that is none is refused', async () => {
-  const answer = await world.gateway.fetch('/global/activity?start_date=yesterday')
+test.each([
+  '/global/activity?start_date=yesterday',
+  '/spend/logs/v2?start_date=2026-13-01',
+  '/spend/logs/v2?start_date=2026-01-01 25:00:00',
+])('a time that is none is refused: %s', async (path) => {
+  const answer = await world.gateway.fetch(path)
   expect(answer.status).toBe(400)
   expect(await answer.json()).toMatchObject({ error: { param: 'start_date' } })
 })

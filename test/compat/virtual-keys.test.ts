@@ -331,6 +331,8 @@ test('a service account is a key of a team and of no user', async () => {
   expect((await ask('/key/aliases?search=nightly&team_id=services')).body).toEqual({
     ...{ aliases: ['Nightly Job'], total_count: 1, current_page: 1, total_pages: 1, size: 50 },
   })
+  for (const query of ['search=%00', 'team_id=%00'])
+    expect(await ask(`/key/aliases?${query}`)).toMatchObject({ status: 400 })
   const named = await ask('/key/regenerate', { key: body.key, max_budget: 5 })
   expect(named.body).toMatchObject({ key_alias: 'Nightly Job', max_budget: 5 })
   expect(await call(body.key)).toMatchObject({ status: 401 })

@@ -184,8 +184,8 @@ export const listKeyAliases = defineRoute({
     page,
     size: pageSize.default(50),
     /** A part of the alias, whatever its case. */
-    search: z.string().optional(),
-    team_id: z.string().optional(),
+    search: storableText.optional(),
+    team_id: storableText.optional(),
   }),
   response: z.object({
     aliases: z.array(z.string()),
@@ -203,9 +203,9 @@ export const listKeys = defineRoute({
   query: z.object({
     page,
     size: pageSize.default(10),
-    user_id: z.string().optional(),
-    team_id: z.string().optional(),
-    key_alias: z.string().optional(),
+    user_id: storableText.optional(),
+    team_id: storableText.optional(),
+    key_alias: storableText.optional(),
     return_full_object: z.enum(['true', 'false', 'True', 'False']).optional(),
   }),
   response: z.object({

@@ -86,7 +86,10 @@ export const listSpendLogs = defineRoute({
 })
 
 /** A day, or an instant in UTC as LiteLLM's clients write it. */
-const dayOrInstant = z.string().regex(/^\d{4}-\d\d-\d\d([ T]\d\d:\d\d:\d\d)?$/, 'Write YYYY-MM-DD HH:MM:SS')
+const dayOrInstant = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d([ T]\d\d:\d\d:\d\d)?$/, 'Write YYYY-MM-DD HH:MM:SS')
+  .refine((text) => !Number.isNaN(Date.parse(text.replace(' ', 'T'))), 'There is no such time')
 
 export const listSpendLogPage = defineRoute({
   method: 'GET',
