@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
+import { storableText } from '../langfuse/storable.ts'
 import { projectParams } from './time-range.ts'
 
 /** Secrets are stored as hashes: only their last characters can be shown. */
@@ -32,8 +33,7 @@ export const createProjectApiKey = defineRoute({
   params: projectParams,
   body: z.object({
     /** What the key is for, in the words of who made it; blank: null. */
-    note: z
-      .string()
+    note: storableText
       .trim()
       .max(200)
       .transform((note) => note || null)
@@ -46,7 +46,7 @@ export const deleteProjectApiKey = defineRoute({
   method: 'DELETE',
   path: '/api/app/projects/:projectId/api-keys/:apiKeyId',
   summary: 'Deletes a key pair of a project: whoever uses it is refused from then on',
-  params: projectParams.extend({ apiKeyId: z.string().min(1) }),
+  params: projectParams.extend({ apiKeyId: storableText.min(1) }),
   response: z.object({}),
 })
 

@@ -46,12 +46,13 @@ test('a key works from its creation to its deletion, and its secret is told once
   // Servers hear of it from the database.
   await vi.waitFor(async () => expect(await statusWith({ ...key, secretKey })).toBe(401))
   expect((await ask('DELETE', `${path}/${key.id}`)).status).toBe(404)
+  expect((await ask('DELETE', `${path}/%00`)).status).toBe(400)
 })
 
 test('a blank note is none; a long one, or none named, is refused', async () => {
   expect((await create('  ')).note).toBeNull()
   expect((await create(null)).note).toBeNull()
-  for (const body of [{ note: 'x'.repeat(201) }, {}, { note: 5 }]) {
+  for (const body of [{ note: 'x'.repeat(201) }, { note: 'a\0b' }, { note: '\ud800' }, {}, { note: 5 }]) {
     expect((await ask('POST', path, body)).status).toBe(400)
   }
 })
