@@ -58,7 +58,7 @@ export const virtualKeys = {
       },
       rotate: {
         title: 'Replace {{name}}?',
-        text: 'The old key stops to work at once. The new one has the same name, limits and spend.',
+        text: 'The old key stops working at once. The new one has the same name, limits and spend.',
         action: 'Replace',
       },
       delete: {
