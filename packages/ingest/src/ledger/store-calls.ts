@@ -62,7 +62,8 @@ async function countSilent(
   if (silent.length === 0) return new Map()
   const observations = observationsOf(beside)
   const found = silent.flatMap((call) => {
-    const part = observations.get(call.id) ?? observations.get(call.fields.observationId)
+    const named = (id: string) => observations.get(nameOf(call.projectId, id))
+    const part = named(call.id) ?? named(call.fields.observationId)
     return part ? [{ call, part }] : []
   })
   const folds = found.map(({ part }) => {
@@ -84,9 +85,15 @@ function observationsOf(parts: readonly Part[]): ReadonlyMap<string, Part> {
   for (const part of parts) {
     if (part.entity !== 'observation') continue
     if ((part.fields as FieldsOf['observation']).origin.source !== 'GATEWAY') continue
-    found.set(part.id.slice(0, part.id.lastIndexOf('~')), part).set(part.entityId, part)
+    const eventId = part.id.slice(0, part.id.lastIndexOf('~'))
+    for (const id of [eventId, part.entityId]) found.set(nameOf(part.projectId, id), part)
   }
   return found
+}
+
+/** Clients choose ids of observations: those of another project are not meant. */
+function nameOf(projectId: string, id: string): string {
+  return JSON.stringify([projectId, id])
 }
 
 function toRow({ projectId, id, time, fields }: CallPart, used: Price): GatewayCallRow {
