@@ -33,18 +33,19 @@ export function compileCaching(fields: Fields, environment: Environment): Cachin
   }
 }
 
+/** What the file says counts before the environment, and a URL before its parts. */
 function readAddress(
   params: Readonly<Record<string, unknown>>,
   environment: Environment,
 ): RedisAddress | undefined {
-  const text = (key: string) => {
-    const value = params[key] ?? environment[`REDIS_${key.toUpperCase()}`]
-    return value === undefined || value === null || value === '' ? undefined : String(value)
-  }
-  const [url, host, username, password] = [text('url'), text('host'), text('username'), text('password')]
+  const own = (key: string) => textOf(params[key])
+  const text = (key: string) => own(key) ?? textOf(environment[`REDIS_${key.toUpperCase()}`])
   const timeoutSeconds = toNumber(params.socket_timeout)
   const rest = timeoutSeconds === undefined ? {} : { timeoutSeconds }
-  if (host === undefined) return url === undefined ? undefined : { url, ...rest }
+  const url = own('url') ?? (own('host') === undefined ? text('url') : undefined)
+  if (url !== undefined) return { url, ...rest }
+  const [host, username, password] = [text('host'), text('username'), text('password')]
+  if (host === undefined) return undefined
   return {
     host,
     port: toNumber(text('port')) ?? defaultPort,
@@ -54,4 +55,8 @@ function readAddress(
     database: toNumber(text('db')) ?? 0,
     ...rest,
   }
+}
+
+function textOf(value: unknown): string | undefined {
+  return value === undefined || value === null || value === '' ? undefined : String(value)
 }
