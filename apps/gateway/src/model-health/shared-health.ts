@@ -14,28 +14,29 @@ const freshMs = 300_000
 
 /** @param now milliseconds, never going back */
 export function createSharedHealth(now: () => number): SharedHealth {
-  const known = new Map<
-    string,
+  /** By the deployment itself: a new config file has others, whatever their ids. */
+  const known = new WeakMap<
+    Deployment,
     { readonly at: number; readonly result: Promise<ExaminedModel | undefined> }
   >()
 
   function examine(due: readonly Deployment[], reach: Reach): void {
     // Who asked first may go away: others wait for the same results.
     const examining = examineModels(due, reach, new AbortController().signal)
-    for (const [index, { id }] of due.entries()) {
+    for (const [index, deployment] of due.entries()) {
       const result = examining.then((found) => found[index])
-      known.set(id, { at: now(), result })
-      result.catch(() => known.delete(id))
+      known.set(deployment, { at: now(), result })
+      result.catch(() => known.delete(deployment))
     }
   }
 
   return {
     async ask(deployments, reach) {
       const due = deployments.filter(
-        ({ id }) => now() - (known.get(id)?.at ?? Number.NEGATIVE_INFINITY) >= freshMs,
+        (deployment) => now() - (known.get(deployment)?.at ?? Number.NEGATIVE_INFINITY) >= freshMs,
       )
       examine(due, reach)
-      const found = await Promise.all(deployments.map(({ id }) => known.get(id)?.result))
+      const found = await Promise.all(deployments.map((deployment) => known.get(deployment)?.result))
       return found.filter((one) => one !== undefined)
     },
   }
