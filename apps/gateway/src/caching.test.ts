@@ -233,6 +233,32 @@ describe('answers in memory', () => {
   })
 })
 
+test('where tags choose among deployments, an answer is for calls with the same ones', async () => {
+  const deployment = (id: string, tag: string) => ({
+    model_name: 'gpt',
+    litellm_params: {
+      ...{ model: 'openai/gpt-4o-mini', api_base: `${upstream.url}/v1`, api_key: 'sk-emulator' },
+      tags: [tag],
+    },
+    model_info: { id },
+  })
+  await using gateway = await startTestGateway({
+    config: {
+      model_list: [deployment('slow', 'free'), deployment('fast', 'paid')],
+      litellm_settings: { cache: true },
+      router_settings: { enable_tag_filtering: true },
+    },
+  })
+  const ask = async (tag: string) => {
+    const messages = [{ role: 'user', content: 'by tag' }]
+    const answer = await gateway.fetch('/v1/chat/completions', { model: 'gpt', messages, tags: [tag] })
+    return [answer.headers.get('x-litellm-model-id'), answer.headers.has('x-litellm-cache-key')]
+  }
+  expect(await ask('free')).toEqual(['slow', false])
+  expect(await ask('paid')).toEqual(['fast', false])
+  expect(await ask('free')).toEqual(['slow', true])
+})
+
 test('where nothing is cached by itself, a call asks for it', async () => {
   await using gateway = await startCaching({ mode: 'default_off' })
   const ask = async (cache?: object) => {

@@ -14,6 +14,8 @@ interface CacheableCall {
   readonly caller: Pick<Caller, 'key'>
   readonly parsed: Pick<ParsedCall, 'request' | 'embedding' | 'options'>
   readonly group: string
+  /** Given where they choose among deployments. */
+  readonly tags?: readonly string[]
 }
 
 /** The part of a call that the cache plays. */
@@ -43,13 +45,13 @@ export function createAnswerCache(caching: Caching, store: AnswerStore, now: () 
   const prefix = prefixOf(caching)
   return {
     store,
-    partIn({ callType, body, caller, parsed, group }) {
+    partIn({ callType, body, caller, parsed, group, tags }) {
       if (!isCached(caching, callType) || parsed.options.mockFailure !== undefined) return undefined
       const wishes = readCacheWishes(body, caller.key?.metadata.cache, caching.byDefault)
       if (!wishes.read && !wishes.write) return undefined
       const { namespace, maxAgeSeconds = Number.POSITIVE_INFINITY } = wishes
       const key = cacheKeyOf(
-        { parsed, group, projectId: caller.key?.projectId ?? undefined, namespace },
+        { parsed, group, projectId: caller.key?.projectId ?? undefined, namespace, tags },
         prefix,
       )
       return {

@@ -9,17 +9,29 @@ interface Question {
   readonly projectId: string | undefined
   /** What the client asked for. */
   readonly namespace: string | undefined
+  /** Where they choose among deployments, which may answer otherwise. */
+  readonly tags: readonly string[] | undefined
 }
 
 /** Fields of a client's own words that change nothing about the answer. */
 const indifferent = new Set(['stream', 'metadata'])
 
 /** The same for the same question, streamed or not. */
-export function cacheKeyOf({ parsed, group, projectId, namespace }: Question, prefix: string): string {
+export function cacheKeyOf({ parsed, group, projectId, namespace, tags }: Question, prefix: string): string {
   const { stream: _, original, lost, ...request } = parsed.request
   const words = original && [original.dialect, original.headers, withoutIndifferent(original.body)]
   const { dropParams, mockResponse } = parsed.options
-  const asked = [group, projectId, namespace, request, words, parsed.embedding, dropParams, mockResponse]
+  const asked = [
+    group,
+    projectId,
+    namespace,
+    request,
+    words,
+    parsed.embedding,
+    dropParams,
+    mockResponse,
+    tags,
+  ]
   return prefix + hash('sha256', JSON.stringify(asked), 'hex')
 }
 

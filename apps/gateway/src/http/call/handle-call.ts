@@ -52,7 +52,6 @@ export async function handleCall(
     const group = context.models.resolve(model)
     if (!group) throw unknownModel(exchange.path, parsed.model)
     const { callType } = dialect
-    const cache = context.cache?.partIn({ callType, body, caller, parsed, group: group.name })
     const responseId = dialect.newId()
     const record = {
       callType,
@@ -67,13 +66,25 @@ export async function handleCall(
       requestedModel: parsed.model,
       startedAt,
       ...(parsed.endUser === undefined ? {} : { endUser: parsed.endUser }),
-      ...(cache === undefined ? {} : { cache: { key: cache.key, hit: false } }),
     }
+    const cache = context.cache?.partIn({
+      ...record,
+      ...filterTags(context, record),
+      parsed,
+      group: group.name,
+    })
     const wishes = wishesOf(fallbacks, caller)
     const planned = plan(group, context.models, context.config.reliability.fallbacks, wishes)
     const { lease, stages } = admitCall(context, { ...record, bytes }, group, planned)
     try {
-      const limited = { ids: { ...ids, limits: lease.headers }, record: { ...record, lease } }
+      const limited = {
+        ids: { ...ids, limits: lease.headers },
+        record: {
+          ...record,
+          lease,
+          ...(cache === undefined ? {} : { cache: { key: cache.key, hit: false } }),
+        },
+      }
       const call = { exchange, context, dialect, parsed, responseId, startedAt, now, cache, ...limited }
       const kept = await findInCache(call)
       if (kept) await answerServed(kept.call, kept.outcome)
@@ -154,6 +165,15 @@ function steeringOf({ context, record }: LlmCall): Pick<CallOptions, 'tags' | 'u
     ...(typeof headers['user-agent'] === 'string' ? { userAgent: headers['user-agent'] } : {}),
     affinity: { callerId: caller.keyHash, ...(sessionId === undefined ? {} : { sessionId }) },
   }
+}
+
+/** Where tags choose among deployments, an answer is for calls with the same ones. */
+function filterTags(
+  { config }: GatewayContext,
+  record: Pick<LlmCall['record'], 'body' | 'headers' | 'caller' | 'endUser'>,
+): { readonly tags?: readonly string[] } {
+  if (config.balancing.tagFilter === 'off') return {}
+  return { tags: readSteering(record.body, record.headers, knownBefore(record)).tags }
 }
 
 type Refused = Extract<CallOutcome, { ok: false }>
