@@ -1,8 +1,8 @@
 import type { KeyInfo } from '@kansoku/contracts'
 import type { GatewayKeyRow } from '@kansoku/platform'
 import type { ServerContext } from '../../context.ts'
+import { spendOfKeys } from '../spend-of-keys.ts'
 import { presentLimits, presentStamps } from './present-limits.ts'
-import { spendOf } from './spend-of.ts'
 
 /** Keys with what they have spent, in the order given. */
 export async function presentKeys(
@@ -12,28 +12,6 @@ export async function presentKeys(
   const spend = await spendOfKeys(context, rows)
   const now = context.clock.now()
   return rows.map((row) => presentKey(row, { spend: spend.get(row.hash) ?? 0, now }))
-}
-
-/** By the hash that a key has now: what it was set to, and what its calls have cost since. */
-async function spendOfKeys(
-  context: Pick<ServerContext, 'analytics'>,
-  rows: readonly GatewayKeyRow[],
-): Promise<ReadonlyMap<string, number>> {
-  const alike = Map.groupBy(rows, ({ spendResetAt }) => spendResetAt?.getTime())
-  const found = await Promise.all(
-    [...alike.values()].map(async (some) => {
-      const spend = await spendOf(context, 'key', some.flatMap(hashesOf), some[0]?.spendResetAt)
-      return some.map((row): [string, number] => {
-        const since = hashesOf(row).reduce((sum, hash) => sum + (spend.get(hash) ?? 0), 0)
-        return [row.hash, row.spendResetTo + since]
-      })
-    }),
-  )
-  return new Map(found.flat())
-}
-
-function hashesOf({ hash, formerHashes }: GatewayKeyRow): string[] {
-  return [hash, ...formerHashes]
 }
 
 /** A key and what it has spent, in US dollars. */

@@ -2,13 +2,12 @@ import type { LimitHolder } from '@kansoku/contracts'
 import { getSpend } from '@kansoku/query'
 import type { ServerContext } from '../../context.ts'
 
-/** US dollars of the calls in the ledger, or of those since an instant, by the ids of those they were for. */
+/** US dollars of the calls in the ledger, by the ids of those they were for. */
 export async function spendOf(
   { analytics }: Pick<ServerContext, 'analytics'>,
-  kind: LimitHolder | 'key',
+  kind: LimitHolder,
   ids: readonly string[],
-  from?: Date | null,
 ): Promise<ReadonlyMap<string, number>> {
-  const sums = await getSpend(analytics, { kind, ids, ...(from ? { from: from.toISOString() } : {}) })
+  const sums = await getSpend(analytics, { kind, ids })
   return new Map(sums.map(({ holder, spend }) => [holder, spend]))
 }

@@ -10,7 +10,7 @@ export const virtualKeys = {
       'Give each person, team or tool a key of its own: with a budget, limits and the models it may call. The traces then say whose call it was.',
     allModels: 'All models',
     ofBudget: '{{spend}} of {{budget}}',
-    resets: 'Begins anew {{when}}',
+    resets: 'Resets {{when}}',
     rpm: '{{shown}} requests/min',
     tpm: '{{shown}} tokens/min',
     actionsOf: 'Actions for {{name}}',

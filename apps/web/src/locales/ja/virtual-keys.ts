@@ -25,7 +25,7 @@ export const virtualKeys = {
       expires: '有効期限',
       created: '作成日',
     },
-    state: { active: '有効', blocked: 'ブロック中', expired: '期限切れ', spent: '予算超過' },
+    state: { active: '有効', blocked: 'ブロック中', expired: '期限切れ', spent: '予算切れ' },
     action: {
       edit: '編集…',
       block: 'ブロック…',
