@@ -1,7 +1,7 @@
 import type { Target } from '../spec/adapter.ts'
 import { ProviderError } from '../spec/error.ts'
 import type { OriginalRequest } from '../spec/original.ts'
-import { type Env, headersParam, textEnv, textParam } from '../spec/settings.ts'
+import { baseParam, type Env, headersParam, textEnv, textParam } from '../spec/settings.ts'
 
 const DEFAULT_BASE = 'https://api.anthropic.com'
 const VERSION = '2023-06-01'
@@ -11,14 +11,7 @@ const SUBSCRIPTION_BETA = 'oauth-2025-04-20'
 
 /** Base of the API: `api_base` (or `base_url`), ANTHROPIC_BASE_URL, ANTHROPIC_API_BASE, Anthropic itself. */
 export function baseOf({ params }: Target, env: Env): string {
-  const candidates = [
-    textParam(params, 'api_base'),
-    textParam(params, 'base_url'),
-    textEnv(env, 'ANTHROPIC_BASE_URL'),
-    textEnv(env, 'ANTHROPIC_API_BASE'),
-  ]
-  const own = candidates.find((value) => value !== undefined && isAbsolute(value))
-  return (own ?? DEFAULT_BASE).replace(/\/+$/, '')
+  return baseParam(params, env, 'ANTHROPIC_BASE_URL', 'ANTHROPIC_API_BASE') ?? DEFAULT_BASE
 }
 
 /** Where messages are posted to, whichever part of the path the base holds already. */
@@ -68,8 +61,4 @@ function credentialsOf(target: Target, env: Env): { key?: string; headers: Recor
 
 function listOf(header: string | undefined): readonly string[] {
   return (header ?? '').split(',').flatMap((name) => name.trim() || [])
-}
-
-function isAbsolute(value: string): boolean {
-  return /^https?:\/\//i.test(value) && URL.canParse(value)
 }

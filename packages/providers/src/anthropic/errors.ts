@@ -1,4 +1,4 @@
-import { readRetryAfter } from '../http/retry-after.ts'
+import { readFailure } from '../http/read-failure.ts'
 import type { BuiltCall, HttpResponse } from '../spec/adapter.ts'
 import { type ErrorClass, ProviderError } from '../spec/error.ts'
 
@@ -53,17 +53,12 @@ function classify({ type = '', message = '' }: ErrorFacts, status?: number): Err
 
 /** Classifies an answer outside 2xx, JSON or whatever a proxy in between wrote. */
 export function parseAnthropicError(call: BuiltCall, response: HttpResponse): ProviderError {
-  const body = Buffer.from(response.body).toString('utf8')
-  const facts = readBody(body)
-  const message = facts.message ?? (body.trim().slice(0, 500) || `HTTP ${response.status} without a body`)
-  const retryAfterSeconds = readRetryAfter(response.headers)
+  const { text, plainMessage, details } = readFailure(call, response)
+  const facts = readBody(text)
+  const message = facts.message ?? plainMessage
   return new ProviderError(classify({ ...facts, message }, response.status), message, {
-    provider: call.target.provider,
-    upstreamStatus: response.status,
-    upstreamBody: body.slice(0, 4000),
-    upstreamHeaders: response.headers,
+    ...details,
     ...(facts.type ? { type: facts.type } : {}),
-    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   })
 }
 

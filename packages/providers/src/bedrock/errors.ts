@@ -1,4 +1,4 @@
-import { readRetryAfter } from '../http/retry-after.ts'
+import { readFailure } from '../http/read-failure.ts'
 import type { BuiltCall, HttpResponse } from '../spec/adapter.ts'
 import { type ErrorClass, ProviderError } from '../spec/error.ts'
 
@@ -72,19 +72,13 @@ export function classify(name: string, message: string, status?: number): ErrorC
 
 /** Classifies an answer outside 2xx, JSON or whatever a proxy in between wrote. */
 export function parseBedrockError(call: BuiltCall, response: HttpResponse): ProviderError {
-  const body = Buffer.from(response.body).toString('utf8')
-  const { message, type } = readBody(body)
+  const { text, plainMessage, details } = readFailure(call, response)
+  const { message = plainMessage, type } = readBody(text)
   const header = response.headers['x-amzn-errortype'] ?? type ?? ''
   const name = header.split(':')[0]?.split('#').at(-1) ?? ''
-  const text = message ?? (body.trim().slice(0, 500) || `HTTP ${response.status} without a body`)
-  const retryAfterSeconds = readRetryAfter(response.headers)
-  return new ProviderError(classify(name, text, response.status), text, {
-    provider: call.target.provider,
-    upstreamStatus: response.status,
-    upstreamBody: body.slice(0, 4000),
-    upstreamHeaders: response.headers,
+  return new ProviderError(classify(name, message, response.status), message, {
+    ...details,
     ...(name ? { code: name } : {}),
-    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   })
 }
 

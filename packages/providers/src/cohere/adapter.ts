@@ -1,7 +1,7 @@
 import type { HttpRequest, ProviderAdapter, Target } from '../spec/adapter.ts'
 import { ProviderError } from '../spec/error.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
-import { type Env, headersParam, textEnv, textParam } from '../spec/settings.ts'
+import { baseParam, type Env, headersParam, textEnv, textParam } from '../spec/settings.ts'
 import { MOST_INPUTS, parseEmbeddings, toEmbeddingBody } from './embeddings.ts'
 import { parseCohereError } from './errors.ts'
 import { buildBody } from './request/build-body.ts'
@@ -80,15 +80,7 @@ function post(
 }
 
 function baseOf({ params }: Target, env: Env): string {
-  const candidates = [
-    textParam(params, 'api_base'),
-    textParam(params, 'base_url'),
-    textEnv(env, 'COHERE_API_BASE'),
-  ]
-  const own = candidates.find(
-    (value) => value !== undefined && /^https?:\/\//i.test(value) && URL.canParse(value),
-  )
-  return (own ?? DEFAULT_BASE).replace(/\/+$/, '')
+  return baseParam(params, env, 'COHERE_API_BASE') ?? DEFAULT_BASE
 }
 
 /** A base may hold the version, and the path of chats or vectors, already; an older version is not spoken. */

@@ -1,4 +1,4 @@
-import { readRetryAfter } from '../http/retry-after.ts'
+import { readFailure } from '../http/read-failure.ts'
 import type { BuiltCall, HttpResponse } from '../spec/adapter.ts'
 import { type ErrorClass, ProviderError } from '../spec/error.ts'
 
@@ -21,20 +21,13 @@ const BY_STATUS: Readonly<Record<number, ErrorClass>> = {
 }
 
 /** Classifies an answer outside 2xx: `{message}`, or whatever a proxy in between wrote. */
-export function parseCohereError({ target }: BuiltCall, response: HttpResponse): ProviderError {
-  const { status, headers } = response
-  const body = Buffer.from(response.body).toString('utf8')
-  const message = readMessage(body) ?? (body.trim().slice(0, 500) || `HTTP ${status} without a body`)
-  const retryAfterSeconds = readRetryAfter(headers)
+export function parseCohereError(call: BuiltCall, response: HttpResponse): ProviderError {
+  const { status } = response
+  const { text, plainMessage, details } = readFailure(call, response)
+  const message = readMessage(text) ?? plainMessage
   const tooLong = status < 500 && status !== 429 && CONTEXT.test(message)
   const other = BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'bad_request' : 'internal_server')
-  return new ProviderError(tooLong ? 'context_window' : other, message, {
-    provider: target.provider,
-    upstreamStatus: status,
-    upstreamBody: body.slice(0, 4000),
-    upstreamHeaders: headers,
-    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-  })
+  return new ProviderError(tooLong ? 'context_window' : other, message, details)
 }
 
 function readMessage(body: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { ProviderAdapter, Target } from '../spec/adapter.ts'
 import { ProviderError } from '../spec/error.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
-import { type Env, headersParam, textEnv, textParam } from '../spec/settings.ts'
+import { baseParam, type Env, headersParam, textEnv, textParam } from '../spec/settings.ts'
 import { MOST_INPUTS_OF_GEMINI, parseEmbeddings, toBatchBody } from './embeddings.ts'
 import { createGenerateMethods, type GoogleService, post, type Verb } from './generate.ts'
 
@@ -57,15 +57,7 @@ function modelOf({ model }: Target): string {
 }
 
 function baseOf({ params }: Target, env: Env): string {
-  const candidates = [
-    textParam(params, 'api_base'),
-    textParam(params, 'base_url'),
-    textEnv(env, 'GEMINI_API_BASE'),
-  ]
-  const own = candidates.find(
-    (value) => value !== undefined && /^https?:\/\//i.test(value) && URL.canParse(value),
-  )
-  return (own ?? DEFAULT_BASE).replace(/\/+$/, '')
+  return baseParam(params, env, 'GEMINI_API_BASE') ?? DEFAULT_BASE
 }
 
 /** A base may hold the version, and the model, already. */

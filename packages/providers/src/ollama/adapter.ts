@@ -1,6 +1,6 @@
 import type { HttpRequest, ProviderAdapter, Target } from '../spec/adapter.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
-import { type Env, headersParam, textEnv, textParam } from '../spec/settings.ts'
+import { baseParam, type Env, headersParam, textEnv, textParam } from '../spec/settings.ts'
 import { createOllamaDecoder, parseAnswer } from './answer.ts'
 import { buildBody } from './build-body.ts'
 import { MOST_INPUTS, parseEmbeddings, toEmbeddingBody } from './embeddings.ts'
@@ -68,13 +68,5 @@ function post(target: Target, env: Env, verb: 'chat' | 'embed', body: object): H
 
 /** A base may end in the path of either API. */
 function baseOf({ params }: Target, env: Env): string {
-  const candidates = [
-    textParam(params, 'api_base'),
-    textParam(params, 'base_url'),
-    textEnv(env, 'OLLAMA_API_BASE'),
-  ]
-  const own = candidates.find(
-    (value) => value !== undefined && /^https?:\/\//i.test(value) && URL.canParse(value),
-  )
-  return (own ?? DEFAULT_BASE).replace(/\/+$/, '').replace(/\/(?:v1|api(?:\/\w+)?)$/, '')
+  return (baseParam(params, env, 'OLLAMA_API_BASE') ?? DEFAULT_BASE).replace(/\/(?:v1|api(?:\/\w+)?)$/, '')
 }

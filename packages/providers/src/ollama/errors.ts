@@ -1,4 +1,4 @@
-import { readRetryAfter } from '../http/retry-after.ts'
+import { readFailure } from '../http/read-failure.ts'
 import type { BuiltCall, HttpResponse } from '../spec/adapter.ts'
 import { type ErrorClass, ProviderError } from '../spec/error.ts'
 
@@ -20,18 +20,10 @@ export function classify(message: string, status = 500): ErrorClass {
 }
 
 /** Classifies an answer outside 2xx: `{error}`, or whatever a proxy in between wrote. */
-export function parseOllamaError({ target }: BuiltCall, response: HttpResponse): ProviderError {
-  const { status, headers } = response
-  const body = Buffer.from(response.body).toString('utf8')
-  const message = readMessage(body) ?? (body.trim().slice(0, 500) || `HTTP ${status} without a body`)
-  const retryAfterSeconds = readRetryAfter(headers)
-  return new ProviderError(classify(message, status), message, {
-    provider: target.provider,
-    upstreamStatus: status,
-    upstreamBody: body.slice(0, 4000),
-    upstreamHeaders: headers,
-    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-  })
+export function parseOllamaError(call: BuiltCall, response: HttpResponse): ProviderError {
+  const { text, plainMessage, details } = readFailure(call, response)
+  const message = readMessage(text) ?? plainMessage
+  return new ProviderError(classify(message, response.status), message, details)
 }
 
 function readMessage(body: string): string | undefined {

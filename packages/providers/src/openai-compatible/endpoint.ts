@@ -1,6 +1,6 @@
 import type { Target } from '../spec/adapter.ts'
 import { ProviderError } from '../spec/error.ts'
-import { type Env, textEnv, textParam } from '../spec/settings.ts'
+import { type Env, isAddress, textEnv, textParam } from '../spec/settings.ts'
 import type { CompatibleProvider } from './provider.ts'
 
 /** Base of the API as configured: `api_base` (or `base_url`), the provider's variables, its default. */
@@ -12,7 +12,7 @@ export function baseOf(provider: CompatibleProvider, target: Target, env: Env): 
     provider.baseUrl,
   ]
   // Some setups carry values like "/v1"; what is no absolute URL counts as unset.
-  const base = candidates.find((value) => value !== undefined && isAbsolute(value))
+  const base = candidates.find((value) => value !== undefined && isAddress(value))
   if (base !== undefined) return base.replace(/\/+(?=$|\?)/, '')
   const variables = provider.baseVariables.length > 0 ? ` (or ${provider.baseVariables.join(', ')})` : ''
   throw new ProviderError(
@@ -39,8 +39,4 @@ export function completionsUrl(base: string, versioned: boolean): string {
 /** What else a service does lives beside its chat completions. */
 export function besideChat(completions: string, folder: string): string {
   return completions.replace(/\/chat\/completions(?=$|\?)/, folder)
-}
-
-function isAbsolute(value: string): boolean {
-  return /^https?:\/\//i.test(value) && URL.canParse(value)
 }

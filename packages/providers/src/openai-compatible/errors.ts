@@ -1,4 +1,4 @@
-import { readRetryAfter } from '../http/retry-after.ts'
+import { readFailure } from '../http/read-failure.ts'
 import type { BuiltCall, HttpResponse } from '../spec/adapter.ts'
 import { type ErrorClass, ProviderError } from '../spec/error.ts'
 
@@ -77,20 +77,15 @@ function classify({ message = '', code = '', type = '' }: ErrorFacts, status?: n
 
 /** Classifies an answer outside 2xx: JSON of any shape, a page of HTML, or nothing. */
 export function parseCompatibleError(call: BuiltCall, response: HttpResponse): ProviderError {
-  const body = Buffer.from(response.body).toString('utf8')
-  const facts = readErrorObject(parseJson(body))
-  const message = facts.message ?? (plainText(body) || `HTTP ${response.status} without a body`)
+  const { text, details } = readFailure(call, response)
+  const facts = readErrorObject(parseJson(text))
+  const message = facts.message ?? (plainText(text) || `HTTP ${response.status} without a body`)
   const hint = response.status >= 300 && response.status < 400 ? '; check api_base, it redirects' : ''
-  const retryAfterSeconds = readRetryAfter(response.headers)
   return new ProviderError(classify({ ...facts, message }, response.status), message + hint, {
-    provider: call.target.provider,
-    upstreamStatus: response.status,
-    upstreamBody: body.slice(0, 4000),
-    upstreamHeaders: response.headers,
+    ...details,
     ...(facts.code ? { code: facts.code } : {}),
     ...(facts.type ? { type: facts.type } : {}),
     ...(facts.param ? { param: facts.param } : {}),
-    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   })
 }
 

@@ -17,6 +17,25 @@ export function textEnv(env: Env, ...names: readonly string[]): string | undefin
   return undefined
 }
 
+/** True for an address with a scheme; some fields hold words that are none. */
+export function isAddress(value: string): boolean {
+  return /^https?:\/\//i.test(value) && URL.canParse(value)
+}
+
+/** Where a deployment's API is: `api_base`, `base_url`, then the environment, without slashes at the end. */
+export function baseParam(
+  params: Target['params'],
+  env: Env,
+  ...names: readonly string[]
+): string | undefined {
+  const candidates = [
+    textParam(params, 'api_base'),
+    textParam(params, 'base_url'),
+    ...names.map((name) => textEnv(env, name)),
+  ]
+  return candidates.find((value) => value !== undefined && isAddress(value))?.replace(/\/+$/, '')
+}
+
 /** `extra_headers` and the like: lower-case names; values other than text make no header. */
 export function headersParam(headers: unknown): Record<string, string> {
   const entries = Object.entries(typeof headers === 'object' && headers !== null ? headers : {})

@@ -1,6 +1,6 @@
 import type { Target } from '../../spec/adapter.ts'
 import { ProviderError } from '../../spec/error.ts'
-import { type Env, textEnv, textParam } from '../../spec/settings.ts'
+import { type Env, isAddress, textEnv, textParam } from '../../spec/settings.ts'
 
 const DEFAULT_LOCATION = 'us-central1'
 const LOCATION_RULE = /^[a-z0-9-]+$/
@@ -34,7 +34,7 @@ export function baseOf(target: Target, env: Env): string {
   const { params } = target
   const own =
     textParam(params, 'api_base') ?? textParam(params, 'base_url') ?? textEnv(env, 'VERTEXAI_API_BASE')
-  if (own && /^https?:\/\//i.test(own) && URL.canParse(own)) return own.replace(/\/+$/, '')
+  if (own && isAddress(own)) return own.replace(/\/+$/, '')
   return `https://${hostOf(locationOf(target, env))}`
 }
 
