@@ -4,7 +4,7 @@ import { useErrorText } from '../../lib/error-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
-import { Snippet } from '../../ui/snippet.tsx'
+import { ToldOnce } from '../../ui/told-once.tsx'
 import { type CreatedKey, useCreateKey } from './api-keys.ts'
 
 interface NewKeyDialogProps {
@@ -21,19 +21,15 @@ export function NewKeyDialog({ projectId, open, onClose }: NewKeyDialogProps) {
     create.reset()
     onClose()
   }
-  const title = create.data ? t('settings.newKey.createdTitle') : t('settings.newKey.title')
+  if (create.data) return <Created apiKey={create.data} onClose={close} />
   return (
-    <Dialog open={open} onOpenChange={(next) => !next && close()} title={title}>
-      {create.data ? (
-        <Created apiKey={create.data} onClose={close} />
-      ) : (
-        <NoteForm
-          onSubmit={(note) => create.mutate(note)}
-          onClose={close}
-          isPending={create.isPending}
-          error={create.error}
-        />
-      )}
+    <Dialog open={open} onOpenChange={(next) => !next && close()} title={t('settings.newKey.title')}>
+      <NoteForm
+        onSubmit={(note) => create.mutate(note)}
+        onClose={close}
+        isPending={create.isPending}
+        error={create.error}
+      />
     </Dialog>
   )
 }
@@ -86,27 +82,17 @@ function Created({ apiKey, onClose }: { readonly apiKey: CreatedKey; readonly on
     `LANGFUSE_SECRET_KEY=${secretKey}`,
     `LANGFUSE_BASE_URL=${location.origin}`,
   ].join('\n')
-  const texts = { secretKey, publicKey, environment }
   return (
-    <div className="flex flex-col gap-4 overflow-y-auto p-4 text-sm">
-      <p role="status" className="rounded-md bg-accent-soft px-3 py-2 text-pretty text-accent-strong">
-        {t('settings.newKey.createdText')}
-      </p>
-      <dl className="flex flex-col gap-3">
-        {(['secretKey', 'publicKey', 'environment'] as const).map((name) => (
-          <div key={name} className="flex flex-col gap-1.5">
-            <dt className="text-xs font-medium text-ink-2">{t(`settings.newKey.${name}`)}</dt>
-            <dd>
-              <Snippet name={t(`settings.newKey.${name}`)} text={texts[name]} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <div className="flex justify-end">
-        <Button variant="primary" onClick={onClose}>
-          {t('settings.newKey.done')}
-        </Button>
-      </div>
-    </div>
+    <ToldOnce
+      title={t('settings.newKey.createdTitle')}
+      warning={t('settings.newKey.createdText')}
+      items={[
+        { name: t('settings.newKey.secretKey'), text: secretKey },
+        { name: t('settings.newKey.publicKey'), text: publicKey },
+        { name: t('settings.newKey.environment'), text: environment },
+      ]}
+      done={t('settings.newKey.done')}
+      onClose={onClose}
+    />
   )
 }
