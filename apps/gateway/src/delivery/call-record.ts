@@ -1,25 +1,34 @@
-import type { GatewayCallInput } from '@kansoku/contracts'
+import { expandSharedTexts, type GatewayCallInput } from '@kansoku/contracts'
+import type { WrittenEvents } from '../recording/build-events.ts'
 
 /** One call as the spool keeps it. */
-export interface CallRecord {
+export interface CallRecord extends WrittenEvents {
   /** Undefined: the default project. */
   readonly projectId: string | undefined
   /** Only the connected server may know of it. */
   readonly serverOnly: boolean
   /** Lines of the ledger, for the connected server alone. Undefined in what earlier versions wrote. */
   readonly calls: readonly GatewayCallInput[] | undefined
-  /** JSON text of a list. */
-  readonly events: string
 }
 
-/** A line of JSON before the list of events, which nobody needs to parse. */
-export function toCallRecord({ projectId, serverOnly, calls, events }: CallRecord): string {
-  return `${JSON.stringify({ projectId, ...(serverOnly ? { serverOnly } : {}), calls })}\n${events}`
+/** Lines of JSON: what is known of the call, its events, its texts. Who delivers it parses the first at most. */
+export function toCallRecord({ projectId, serverOnly, calls, events, texts }: CallRecord): string {
+  const head = JSON.stringify({ projectId, ...(serverOnly ? { serverOnly } : {}), calls })
+  return [head, events, ...texts].join('\n')
 }
 
-export function readCallRecord(text: string): CallRecord {
-  if (text.startsWith('[')) return { projectId: undefined, serverOnly: false, calls: undefined, events: text }
-  const end = text.indexOf('\n')
-  const { projectId, serverOnly = false, calls } = JSON.parse(text.slice(0, end)) as Partial<CallRecord>
-  return { projectId, serverOnly, calls, events: text.slice(end + 1) }
+export function readCallRecord(record: string): CallRecord {
+  if (record.startsWith('['))
+    return { projectId: undefined, serverOnly: false, calls: undefined, events: record, texts: [] }
+  const [head = '{}', events = '[]', ...texts] = record.split('\n')
+  const { projectId, serverOnly = false, calls } = JSON.parse(head) as Partial<CallRecord>
+  return { projectId, serverOnly, calls, events, texts }
+}
+
+/** The events with their texts in place, as any Langfuse takes them. */
+export function wholeEvents({ events, texts }: WrittenEvents): { readonly id: string }[] {
+  return expandSharedTexts(
+    JSON.parse(events) as { readonly id: string }[],
+    texts.map((text) => JSON.parse(text) as unknown),
+  )
 }

@@ -1,5 +1,5 @@
 import type { Delivery, Rejection } from '../spool/shipper.ts'
-import { readCallRecord } from './call-record.ts'
+import { readCallRecord, wholeEvents } from './call-record.ts'
 
 /** Where finished calls go. Repeats are harmless there: events and entities have ids of their own. */
 export interface Destination {
@@ -7,11 +7,6 @@ export interface Destination {
   readonly name: string
   /** @param calls one record of the spool each. Never rejects. */
   deliver(calls: readonly string[], signal: AbortSignal): Promise<Delivery>
-}
-
-/** Joins lists given as JSON text without parsing them. */
-export function joinLists(lists: readonly string[]): string {
-  return `[${lists.map((text) => text.slice(1, -1)).join(',')}]`
 }
 
 /** An event, or a line of the ledger, that a destination will never take. */
@@ -27,7 +22,7 @@ export function toRejections(calls: readonly string[], rejected: readonly Reject
   const reasons = new Map(rejected.map(({ id, status, message }) => [id, `${status} ${message}`]))
   return calls
     .map(readCallRecord)
-    .flatMap(({ events, calls = [] }) => [...(JSON.parse(events) as { readonly id: string }[]), ...calls])
+    .flatMap((call) => [...wholeEvents(call), ...(call.calls ?? [])])
     .flatMap((one) => {
       const reason = reasons.get(one.id)
       return reason === undefined ? [] : [{ record: JSON.stringify(one), reason }]

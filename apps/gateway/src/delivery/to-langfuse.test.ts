@@ -8,7 +8,8 @@ const record = (id: string, serverOnly: boolean, projectId?: string) =>
     projectId,
     serverOnly,
     calls: [],
-    events: JSON.stringify([{ id, type: 'trace-create', body: {} }]),
+    events: JSON.stringify([{ id, type: 'trace-create', body: { input: { sharedText: 0 } } }]),
+    texts: ['"prompt"'],
   })
 
 test('what only the connected server may know goes to no Langfuse elsewhere', async () => {
@@ -22,5 +23,8 @@ test('what only the connected server may know goes to no Langfuse elsewhere', as
     delivered,
   )
   expect(await deliver(hidden, signal)).toEqual(delivered)
-  expect(elsewhere.events.map(({ id }) => id)).toEqual(['open', 'open too'])
+  expect(elsewhere.events).toMatchObject([
+    { id: 'open', body: { input: 'prompt' } },
+    { id: 'open too', body: { input: 'prompt' } },
+  ])
 })

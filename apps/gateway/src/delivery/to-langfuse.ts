@@ -3,8 +3,8 @@ import type { GatewaySettings } from '../config.ts'
 import type { ControlPlane } from '../control/control-plane.ts'
 import type { Delivery } from '../spool/shipper.ts'
 import { version } from '../version.ts'
-import { readCallRecord } from './call-record.ts'
-import { type Destination, joinLists, toRejections } from './destination.ts'
+import { readCallRecord, wholeEvents } from './call-record.ts'
+import { type Destination, toRejections } from './destination.ts'
 import { postJson, toFailedDelivery, toUnreachable } from './post-json.ts'
 
 const answerShape = z.object({
@@ -27,12 +27,12 @@ export function createLangfuseDestination({ langfuse, control }: LangfuseOptions
   const { host, publicKey, secretKey } = langfuse
   const address = `${host}/api/public/ingestion`
   const authorization = `Basic ${Buffer.from(`${publicKey}:${secretKey}`).toString('base64')}`
-  const metadata = JSON.stringify({
+  const metadata = {
     sdk_integration: 'litellm',
     sdk_name: 'kansoku-gateway',
     sdk_version: version,
     public_key: publicKey,
-  })
+  }
   return {
     name: 'langfuse',
     async deliver(calls, signal) {
@@ -42,7 +42,7 @@ export function createLangfuseDestination({ langfuse, control }: LangfuseOptions
       const records = calls.map(readCallRecord).filter(({ serverOnly }) => !serverOnly)
       if (isOwn || records.length === 0) return { kind: 'delivered', rejected: [] }
       try {
-        const body = `{"batch":${joinLists(records.map(({ events }) => events))},"metadata":${metadata}}`
+        const body = JSON.stringify({ batch: records.flatMap(wholeEvents), metadata })
         const answer = await postJson(address, authorization, body, { compressed: true, signal })
         if (answer.status !== 207 && answer.status !== 200) return toFailedDelivery(address, answer)
         return readResult(calls, answer.text)

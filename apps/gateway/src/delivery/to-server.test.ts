@@ -5,12 +5,12 @@ import { toCallRecord } from './call-record.ts'
 import { createServerDestination } from './to-server.ts'
 
 const control = { projectId: () => 'default' } as unknown as ControlPlane
-const eventsOf = (id: string) => JSON.stringify([{ id, type: 'trace-create', body: {} }])
+const eventsOf = (id: string, body = {}) => JSON.stringify([{ id, type: 'trace-create', body }])
 const started = '2026-01-02T00:00:00.000Z'
 const line = (id: string) =>
   ({ id, traceId: 't', observationId: 'o', startedAt: started, status: 'success' }) as const
 const record = (id: string, projectId?: string) =>
-  toCallRecord({ projectId, serverOnly: false, calls: [line(id)], events: eventsOf(id) })
+  toCallRecord({ projectId, serverOnly: false, calls: [line(id)], events: eventsOf(id), texts: [] })
 
 test('records of earlier versions go beside those with lines of the ledger, and a refused line is named', async () => {
   await using server = await startFakeServer()
@@ -26,7 +26,23 @@ test('records of earlier versions go beside those with lines of the ledger, and 
       { record: JSON.stringify(line('c')), reason: '400 refused' },
     ],
   })
-  expect(server.projects).toEqual(['default', 'own', 'default', 'own'])
-  expect(server.ledger).toEqual([[line('c'), line('e')], [line('d')], undefined, undefined])
-  expect(server.events.map(({ id }) => id)).toEqual(['e', 'd', 'a', 'b'])
+  expect(server.projects).toEqual(['default', 'default', 'own', 'own', 'default'])
+  expect(server.ledger).toEqual([undefined, [line('c')], undefined, [line('d')], [line('e')]])
+  expect(server.events.map(({ id }) => id)).toEqual(['a', 'b', 'd', 'e'])
+})
+
+test('what stands in several events travels once, and a refused event is kept whole', async () => {
+  await using server = await startFakeServer()
+  server.refuse.add('refused')
+  const destination = createServerDestination({ url: server.url, secret: 'secret', control })
+  const input = { sharedText: 0 }
+  const events = `[${[eventsOf('kept', { input, output: { sharedText: 1 } }), eventsOf('refused', { input })].map((list) => list.slice(1, -1)).join(',')}]`
+  const texts = ['{"messages":[{"content":"一行目\\n二行目"}]}', '"answer"']
+  const call = toCallRecord({ projectId: undefined, serverOnly: false, calls: [], events, texts })
+  const prompt = { messages: [{ content: '一行目\n二行目' }] }
+  expect(call.match(/一行目/g)).toHaveLength(1)
+  expect(await destination.deliver([call], new AbortController().signal)).toMatchObject({
+    rejected: [{ record: JSON.stringify({ id: 'refused', type: 'trace-create', body: { input: prompt } }) }],
+  })
+  expect(server.events).toMatchObject([{ id: 'kept', body: { input: prompt, output: 'answer' } }])
 })

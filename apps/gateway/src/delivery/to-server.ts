@@ -1,7 +1,7 @@
 import { shipGatewayCalls } from '@kansoku/contracts'
 import type { ControlPlane } from '../control/control-plane.ts'
 import { type CallRecord, readCallRecord } from './call-record.ts'
-import { type Destination, joinLists, toRejections } from './destination.ts'
+import { type Destination, toRejections } from './destination.ts'
 import { postJson, toFailedDelivery, toUnreachable } from './post-json.ts'
 
 interface ServerOptions {
@@ -25,7 +25,8 @@ export function createServerDestination({ url, secret, control }: ServerOptions)
         return { kind: 'retry', reason: `${url} has told no project yet.` }
       }
       try {
-        const body = `{"batches":[${batchesOf(calls, projectId).join(',')}]}`
+        const batches = calls.map((call) => batchOf(readCallRecord(call), projectId))
+        const body = `{"batches":[${batches.join(',')}]}`
         const answer = await postJson(address, `Bearer ${secret}`, body, { compressed: false, signal })
         if (answer.status !== 200) return toFailedDelivery(address, answer)
         const { rejected } = shipGatewayCalls.response.parse(JSON.parse(answer.text))
@@ -37,20 +38,8 @@ export function createServerDestination({ url, secret, control }: ServerOptions)
   }
 }
 
-/** JSON text of a batch for each project; the records of earlier versions, which have no lines of the ledger, apart. */
-function batchesOf(texts: readonly string[], defaultProjectId: string): string[] {
-  const records = texts.map(readCallRecord)
-  const [written, older] = [records.filter(({ calls }) => calls), records.filter(({ calls }) => !calls)]
-  return [written, older].flatMap((some) => {
-    const byProject = Map.groupBy(some, ({ projectId = defaultProjectId }) => projectId)
-    return [...byProject].map(([projectId, own]) => batchOf(projectId, own))
-  })
-}
-
-function batchOf(projectId: string, records: readonly CallRecord[]): string {
-  const calls = records.every((record) => record.calls)
-    ? records.flatMap((record) => record.calls ?? [])
-    : undefined
-  const head = JSON.stringify({ projectId, calls }).slice(0, -1)
-  return `${head},"events":${joinLists(records.map(({ events }) => events))}}`
+/** JSON text, in which the head of the record alone was parsed. */
+function batchOf({ projectId, calls, events, texts }: CallRecord, defaultProjectId: string): string {
+  const head = JSON.stringify({ projectId: projectId ?? defaultProjectId, calls }).slice(0, -1)
+  return `${head},"events":${events},"texts":[${texts.join(',')}]}`
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { SharedText } from '@kansoku/contracts'
 import { describeFailure, type Recording } from '@kansoku/routing'
 import { isSteering } from '../http/call/call-options.ts'
 import { toAnswerMessage } from '../http/openai/completion.ts'
@@ -23,18 +24,27 @@ export function isUnrecorded({ body }: FinishedCall, { recording }: RecordingCon
   return body['no-log'] === true && !recording.ignoreNoLog
 }
 
+/** Events as JSON text of a list, and as JSON too the texts that stand in several of them: see `SharedText`. */
+export interface WrittenEvents {
+  readonly events: string
+  readonly texts: readonly string[]
+}
+
 /**
- * A call as legacy ingestion events, as JSON text of a list: one trace, one generation for each failed try and one
- * for the answer, under the names that LiteLLM gives them. Prompt and answer are serialised once and spliced in.
+ * A call as legacy ingestion events: one trace, one generation for each failed try and one for the answer, under the
+ * names that LiteLLM gives them. Prompt and answer are written once.
  */
 export function buildEvents(
   call: FinishedCall,
   context: RecordingContext,
   { steering, tries }: { readonly steering: Steering; readonly tries: readonly Try[] },
-): string {
+): WrittenEvents {
   const hide = isRedacted(call, context)
-  const input = hide || steering.maskInput ? redacted : JSON.stringify(promptOf(call))
-  const output = hide || steering.maskOutput ? redacted : answerOf(call)
+  const shared: string[] = []
+  const share = (text: string): SharedText => ({ sharedText: shared.push(text) - 1 })
+  const input = share(hide || steering.maskInput ? redacted : JSON.stringify(promptOf(call)))
+  const answer = hide || steering.maskOutput ? redacted : answerOf(call)
+  const output = answer === undefined ? undefined : share(answer)
   const traceId = steering.traceId ?? call.callId
   const texts = { traceId, input, output }
   const events = tries.map((one) =>
@@ -42,7 +52,8 @@ export function buildEvents(
       ? answerEvent(call, { ...one, served: one.served }, steering, context, texts)
       : failureEvent(call, one, steering, context, texts),
   )
-  return `[${[traceEvent(call, steering, context, texts), ...events].join(',')}]`
+  const list = [traceEvent(call, steering, context, texts), ...events]
+  return { events: `[${list.join(',')}]`, texts: shared }
 }
 
 function isRedacted({ headers }: FinishedCall, { recording }: RecordingContext): boolean {
@@ -67,8 +78,8 @@ function answerOf({ served }: FinishedCall): string | undefined {
 
 interface Texts {
   readonly traceId: string
-  readonly input: string
-  readonly output?: string | undefined
+  readonly input: SharedText
+  readonly output?: SharedText | undefined
 }
 
 function traceEvent(call: FinishedCall, steering: Steering, context: RecordingContext, texts: Texts): string {
@@ -237,13 +248,13 @@ function eventText(
   {
     id = randomUUID(),
     ...texts
-  }: { readonly id?: string; readonly input?: string | undefined; readonly output?: string | undefined },
+  }: {
+    readonly id?: string
+    readonly input?: SharedText | undefined
+    readonly output?: SharedText | undefined
+  },
 ): string {
-  const head = JSON.stringify({ id, type, timestamp: iso(call.endedAt) }).slice(0, -1)
-  let text = `${head},"body":${JSON.stringify(body).slice(0, -1)}`
-  if (texts.input !== undefined) text += `,"input":${texts.input}`
-  if (texts.output !== undefined) text += `,"output":${texts.output}`
-  return `${text}}}`
+  return JSON.stringify({ id, type, timestamp: iso(call.endedAt), body: { ...body, ...texts } })
 }
 
 function iso(milliseconds: number): string {

@@ -21,16 +21,16 @@ export function triesOf(call: FinishedCall, { generationId }: Steering): readonl
   const { served, attempts, startedAt, endedAt, responseId } = call
   const failed = attempts
     .filter(({ error }) => error !== undefined)
-    .map((attempt) => openTry(attempt.startedAt, attempt.endedAt, { attempt }))
+    .map((attempt) => failedTry(attempt.startedAt, attempt.endedAt, { attempt }))
   if (served) {
     const began = attempts.at(-1)?.startedAt ?? startedAt
     const observationId = generationId ?? observationIdOf(began, responseId)
-    return [...failed, { ...openTry(began, endedAt, { served }), observationId }]
+    return [...failed, { id: randomUUID(), observationId, startedAt: began, endedAt, served }]
   }
-  return failed.length > 0 ? failed : [openTry(startedAt, endedAt, {})]
+  return failed.length > 0 ? failed : [failedTry(startedAt, endedAt, {})]
 }
 
-function openTry(startedAt: number, endedAt: number, outcome: Pick<Try, 'served' | 'attempt'>): Try {
+function failedTry(startedAt: number, endedAt: number, outcome: Pick<Try, 'attempt'>): Try {
   const observationId = observationIdOf(startedAt, randomUUID())
   return { id: randomUUID(), observationId, startedAt, endedAt, ...outcome }
 }

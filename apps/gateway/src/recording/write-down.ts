@@ -1,14 +1,12 @@
 import type { GatewayCallInput } from '@kansoku/contracts'
 import { buildCalls } from './build-calls.ts'
-import { buildEvents, type RecordingContext } from './build-events.ts'
+import { buildEvents, type RecordingContext, type WrittenEvents } from './build-events.ts'
 import type { FinishedCall } from './finished-call.ts'
 import { knownBefore } from './known-before.ts'
 import { readSteering } from './steering.ts'
 import { triesOf } from './tries.ts'
 
-interface WrittenCall {
-  /** JSON text of a list of legacy ingestion events. */
-  readonly events: string
+interface WrittenCall extends WrittenEvents {
   /** Lines of the ledger. */
   readonly calls: readonly GatewayCallInput[]
 }
@@ -18,7 +16,7 @@ export function writeDown(call: FinishedCall, context: RecordingContext): Writte
   const steering = readSteering(call.body, call.headers, knownBefore(call))
   const tries = triesOf(call, steering)
   return {
-    events: buildEvents(call, context, { steering, tries }),
+    ...buildEvents(call, context, { steering, tries }),
     calls: buildCalls(call, steering, tries),
   }
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { GatewayCallInput } from '@kansoku/contracts'
+import { expandSharedTexts, type GatewayCallInput } from '@kansoku/contracts'
 
 /** An ingestion event as it arrives. */
 export interface ArrivedEvent {
@@ -33,6 +33,7 @@ interface ArrivedBatch {
   readonly projectId: string
   readonly events: ArrivedEvent[]
   readonly calls?: GatewayCallInput[]
+  readonly texts: unknown[]
 }
 
 interface FakeServerOptions {
@@ -84,7 +85,7 @@ export async function startFakeServer({
     const rejected = body.batches.flatMap((batch: ArrivedBatch) => {
       projects.push(batch.projectId)
       ledger.push(batch.calls)
-      return take(batch.events)
+      return take(expandSharedTexts(batch.events, batch.texts))
     })
     return send(200, { accepted: 0, rejected })
   })

@@ -99,12 +99,14 @@ const callBatch = z.object({
   events: z.array(z.unknown()),
   /** Lines of the ledger, each a `gatewayCall`. Absent from gateways of earlier versions, whose events say the same. */
   calls: z.array(z.unknown()).optional(),
+  /** What `sharedText` in the events stands for. */
+  texts: z.array(z.unknown()).default([]),
 })
 export type GatewayCallBatch = z.infer<typeof callBatch>
 
 /**
- * Finished calls as legacy ingestion events (the wire shape of `POST /api/public/ingestion`), so that the same
- * batch could go to any Langfuse, and beside them what the ledger keeps of them. Acknowledged means durable and
+ * Finished calls as legacy ingestion events (the wire shape of `POST /api/public/ingestion` but for `sharedText`), and
+ * beside them what the ledger keeps of them. Acknowledged means durable and
  * readable; repeats are harmless because all ids come from the call. 503 asks to send the whole batch again.
  */
 export const shipGatewayCalls = defineRoute({

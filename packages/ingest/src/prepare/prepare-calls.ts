@@ -1,4 +1,5 @@
 import {
+  expandSharedTexts,
   type GatewayCallBatch,
   type IngestionResponse,
   KansokuError,
@@ -33,9 +34,11 @@ export function prepareCalls(projectIds: ReadonlySet<string>, body: unknown): Pr
 }
 
 /** Only here do lines of the ledger come in: no key of a project opens this door. */
-function prepareBatch({ projectId, events, calls }: GatewayCallBatch): PreparedEvents {
+function prepareBatch({ projectId, events, texts, calls }: GatewayCallBatch): PreparedEvents {
   const scope = { projectId, apiKeyId: null, source: 'GATEWAY', sdkName: null, sdkVersion: null } as const
-  const { parts, response, heldScores } = prepareEvents(scope, { batch: events })
+  const { parts, response, heldScores } = prepareEvents(scope, {
+    batch: texts.length === 0 ? events : expandSharedTexts(events, texts),
+  })
   if (calls === undefined) return { parts: [...parts, ...callsOfParts(parts)], response, heldScores }
   const lines = decodeCalls(projectId, calls)
   return {
