@@ -8,7 +8,7 @@ export { faultOfLinearPattern, nestsRepetitions } from './prices/linear-pattern.
 export { compileMatchPattern } from './prices/match-pattern.ts'
 export type { ModelPrice, PricingTier, TierCondition } from './prices/model-price.ts'
 export { priceList } from './prices/price-list.ts'
-export { type PricedUsage, priceUsage } from './prices/price-usage.ts'
+export { estimatePrice, type PricedUsage, priceUsage } from './prices/price-usage.ts'
 export type { TokenText } from './tokens/count-messages.ts'
 export { createTokenCounter, type TokenCounter } from './tokens/token-counter.ts'
 export { type Tokenizer, tokenizerOf } from './tokens/tokenizer.ts'

@@ -1,6 +1,5 @@
 import { modelFacts } from '@kansoku/catalog'
-import { NO_USAGE } from '@kansoku/providers'
-import { type ModelGroup, type Plan, settle } from '@kansoku/routing'
+import { type Deployment, estimateSettlement, type ModelGroup, type Plan } from '@kansoku/routing'
 
 /** Bytes of JSON for a token: fewer than in prose, so that the estimate is rather too high. */
 const bytesPerToken = 3
@@ -27,11 +26,21 @@ function costOf({ deployments }: ModelGroup, { body, bytes }: Sent): number {
   const asked = Math.max(...[max_completion_tokens, max_output_tokens, max_tokens].map(countOf))
   const choices = Math.min(Math.max(1, countOf(n)), mostChoices)
   const costs = deployments.map((deployment) => {
-    const most = modelFacts(deployment.model)?.maxOutputTokens ?? usualOutputTokens
-    const outputTokens = choices * Math.min(asked || usualOutputTokens, most)
-    return settle(deployment, { ...NO_USAGE, inputTokens, outputTokens }).cost ?? 0
+    const outputTokens = choices * Math.min(asked || usualOutputTokens, mostOutputOf(deployment))
+    return estimateSettlement(deployment, { inputTokens, outputTokens })
   })
   return Math.max(0, ...costs)
+}
+
+const mostOutput = new WeakMap<Deployment, number>()
+
+/** Asked for each call: the search in the catalogue takes longer than the rest of the estimate. */
+function mostOutputOf(deployment: Deployment): number {
+  const known = mostOutput.get(deployment)
+  if (known !== undefined) return known
+  const most = modelFacts(deployment.model)?.maxOutputTokens ?? usualOutputTokens
+  mostOutput.set(deployment, most)
+  return most
 }
 
 /** Some providers take -1 for as much as there is: nobody lowers an estimate with it. */

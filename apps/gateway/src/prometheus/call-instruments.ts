@@ -1,5 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client'
 import type { FinishedCall } from '../recording/finished-call.ts'
+import { createTally, type Tally } from './tally.ts'
 
 const latencyBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 20, 30, 60, 120, 300]
 const models = ['requested_model', 'model', 'api_provider'] as const
@@ -12,6 +13,8 @@ type ModelLabel = (typeof models)[number]
 export function createCallInstruments(registry: Registry) {
   const counter = <L extends string>(name: string, help: string, labelNames: readonly L[]) =>
     new Counter({ name, help, labelNames: [...labelNames], registers: [registry] })
+  const tally = (name: string, help: string) =>
+    createTally<ModelLabel>({ name, help, labelNames: models, registry })
   const histogram = (name: string, help: string) =>
     new Histogram({ name, help, labelNames: [...models], buckets: latencyBuckets, registers: [registry] })
   const requests = counter('litellm_proxy_total_requests_metric_total', 'Chat calls.', [
@@ -20,17 +23,17 @@ export function createCallInstruments(registry: Registry) {
   const failures = counter('litellm_proxy_failed_requests_metric_total', 'Chat calls that failed.', [
     ...['requested_model', 'exception_status', 'exception_class'],
   ])
-  const spend = counter('litellm_spend_metric_total', 'Cost of calls in US dollars.', models)
-  const inputTokens = counter('litellm_input_tokens_metric_total', 'Input tokens, cached ones too.', models)
-  const outputTokens = counter('litellm_output_tokens_metric_total', 'Output tokens.', models)
-  const totalTokens = counter('litellm_total_tokens_metric_total', 'Input and output tokens.', models)
+  const spend = tally('litellm_spend_metric_total', 'Cost of calls in US dollars.')
+  const inputTokens = tally('litellm_input_tokens_metric_total', 'Input tokens, cached ones too.')
+  const outputTokens = tally('litellm_output_tokens_metric_total', 'Output tokens.')
+  const totalTokens = tally('litellm_total_tokens_metric_total', 'Input and output tokens.')
   const tries = {
-    success: counter('litellm_deployment_success_responses_total', 'Answers of deployments.', models),
-    failure: counter('litellm_deployment_failure_responses_total', 'Failures of deployments.', models),
+    success: tally('litellm_deployment_success_responses_total', 'Answers of deployments.'),
+    failure: tally('litellm_deployment_failure_responses_total', 'Failures of deployments.'),
   }
   const cached = {
-    hit: counter('litellm_cache_hits_metric_total', 'Calls answered from the cache.', models),
-    miss: counter('litellm_cache_misses_metric_total', 'Calls that the cache had no answer for.', models),
+    hit: tally('litellm_cache_hits_metric_total', 'Calls answered from the cache.'),
+    miss: tally('litellm_cache_misses_metric_total', 'Calls that the cache had no answer for.'),
   }
   const total = histogram('litellm_request_total_latency_metric', 'Seconds of a whole call.')
   const upstream = histogram('litellm_llm_api_latency_metric', 'Seconds of the provider in a call.')
@@ -41,13 +44,13 @@ export function createCallInstruments(registry: Registry) {
 
   function countTries({ attempts }: FinishedCall): void {
     for (const { deployment, error } of attempts) {
-      tries[error === undefined ? 'success' : 'failure'].inc(labelsOf(deployment))
+      tries[error === undefined ? 'success' : 'failure'].add(labelsOf(deployment), 1)
     }
   }
 
   function countServed(call: FinishedCall, served: NonNullable<FinishedCall['served']>): void {
     const labels = labelsOf(served.deployment)
-    if (call.cache) cached[call.cache.hit ? 'hit' : 'miss'].inc(labels)
+    if (call.cache) cached[call.cache.hit ? 'hit' : 'miss'].add(labels, 1)
     const { usage } = served.result
     if (usage) {
       const input = usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens
@@ -86,12 +89,22 @@ export function createCallInstruments(registry: Registry) {
 }
 
 /** What a vendor says it has used may be anything; a counter throws at what is no amount. */
-function add(counter: Counter<ModelLabel>, labels: Record<ModelLabel, string>, amount: number): void {
-  if (Number.isFinite(amount) && amount >= 0) counter.inc(labels, amount)
+function add(tally: Tally<ModelLabel>, labels: Labels, amount: number): void {
+  if (Number.isFinite(amount) && amount >= 0) tally.add(labels, amount)
 }
 
 type Deployment = FinishedCall['attempts'][number]['deployment']
 
-function labelsOf({ modelGroup, model, target }: Deployment): Record<ModelLabel, string> {
-  return { requested_model: modelGroup, model, api_provider: target.provider }
+type Labels = Readonly<Record<ModelLabel, string>>
+
+const knownLabels = new WeakMap<Deployment, Labels>()
+
+/** The same object for the same deployment: a tally counts by it. */
+function labelsOf(deployment: Deployment): Labels {
+  const known = knownLabels.get(deployment)
+  if (known) return known
+  const { modelGroup, model, target } = deployment
+  const labels = { requested_model: modelGroup, model, api_provider: target.provider }
+  knownLabels.set(deployment, labels)
+  return labels
 }

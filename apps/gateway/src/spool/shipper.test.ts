@@ -64,7 +64,7 @@ test('sends a batch again, with growing pauses, until the destination takes it',
     ++attempts < 4 ? { kind: 'retry', reason: 'down', afterSeconds: 1 } : { kind: 'delivered', rejected: [] }
   const { states, waits } = await ship([1], takeAtTheFourth, () => attempts === 4)
   expect(states).toEqual([false, true])
-  expect(waits).toEqual([1000, 1000, 1000, 20])
+  expect(waits).toEqual([1000, 1000, 1000, 50])
 })
 
 test('splits a refused batch until the record at fault stands alone, and keeps it aside', async () => {
@@ -90,7 +90,7 @@ test('pauses the longer the slower the destination is, so that more travel toget
     batches = 0
     return (await ship([1], take, () => batches === 1, { deliveryMs })).waits
   }
-  expect(await pauseAfter(1)).toEqual([20])
+  expect(await pauseAfter(1)).toEqual([50])
   expect(await pauseAfter(30)).toEqual([120])
   expect(await pauseAfter(10_000)).toEqual([250])
 })
@@ -115,7 +115,7 @@ test('does not pause between batches that are full of bytes', async () => {
   const large = Array.from({ length: 3 }, (_, index) => `${index}${'x'.repeat(600)}`)
   const { waits } = await ship(large, take, () => received.length === 3, { batchBytes: 1000 })
   expect(received).toEqual(large)
-  expect(waits).toEqual([20])
+  expect(waits).toEqual([50])
 })
 
 test('a spool that cannot be read for a while costs nothing but time', async () => {

@@ -33,7 +33,7 @@ export interface ShipperOptions {
  * with what the delivery took, so that a busy destination spends a fifth of its time on batches, not all of it: calls
  * under way often run on the same machine.
  */
-const shortestPauseMs = 20
+const shortestPauseMs = 50
 const longestPauseMs = 250
 const pausePerDelivery = 4
 const firstWaitMs = 100

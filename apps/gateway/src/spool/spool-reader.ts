@@ -1,5 +1,6 @@
 import { type BatchLimit, readFrames, type Segment } from '@kansoku/journal'
 import type { Cursor, Position } from './cursor.ts'
+import type { RecentRecords } from './recent-records.ts'
 
 export interface SpoolBatch {
   /** JSON text of each record. */
@@ -12,6 +13,7 @@ export interface SpoolBatch {
 
 interface ReaderPorts {
   readonly segments: readonly Segment[]
+  readonly recent: Pick<RecentRecords, 'from'>
   readonly onDamage: (bytes: number) => void
   readonly onCommit: () => Promise<void>
 }
@@ -33,6 +35,11 @@ export class SpoolReader {
     for (const segment of [...this.#ports.segments]) {
       const offset = this.deliveredBytes(segment)
       if (offset >= segment.bytes) continue
+      const recent = this.#ports.recent.from(segment, offset, limit)
+      if (recent) {
+        const end = { segment: segment.number, offset: recent.end }
+        return { records: recent.texts, end, more: recent.end < segment.bytes }
+      }
       const batch = await readFrames(segment, offset, limit).catch(ignoreDropped)
       if (!batch) continue
       if (batch.damagedBytes > 0) this.#ports.onDamage(batch.damagedBytes)

@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { encodeFrame, listSegments, readFrames, type Segment, SegmentWriter } from '@kansoku/journal'
 import { Cursor, highestCursorSegment } from './cursor.ts'
+import { RecentRecords } from './recent-records.ts'
 import { SpoolReader } from './spool-reader.ts'
 
 export interface SpoolOptions {
@@ -39,7 +40,8 @@ export class Spool implements AsyncDisposable {
   readonly #segments: Segment[]
   readonly #readers: SpoolReader[] = []
   #writer: SegmentWriter
-  #waiting: Buffer[] = []
+  readonly #recent = new RecentRecords()
+  #waiting: string[] = []
   #lastWrite: Promise<void> = Promise.resolve()
   /** The write that has not begun yet: records that arrive while another is under way share it. */
   #upcomingWrite: Promise<void> | undefined
@@ -66,7 +68,7 @@ export class Spool implements AsyncDisposable {
    * call is answered even when it cannot be recorded.
    */
   append(record: string): Promise<void> {
-    this.#waiting.push(encodeFrame(record))
+    this.#waiting.push(record)
     this.#upcomingWrite ??= this.#lastWrite.then(() => this.#writeWaiting())
     this.#lastWrite = this.#upcomingWrite
     return this.#upcomingWrite
@@ -77,6 +79,7 @@ export class Spool implements AsyncDisposable {
     const cursor = await Cursor.open(this.#options.directory, name)
     const reader = new SpoolReader(cursor, {
       segments: this.#segments,
+      recent: this.#recent,
       onDamage: (bytes) => this.#options.onProblem({ kind: 'damaged', bytes }),
       onCommit: () => this.#removeDelivered(),
     })
@@ -100,20 +103,32 @@ export class Spool implements AsyncDisposable {
   }
 
   async #writeWaiting(): Promise<void> {
-    const frames = this.#waiting
+    const records = this.#waiting
     this.#waiting = []
     this.#upcomingWrite = undefined
     try {
       if (this.#writer.segment.bytes > this.#options.segmentBytes) await this.#rotate()
-      await this.#writer.append(frames)
-      this.#counts.written += frames.length
+      await this.#write(records)
+      this.#counts.written += records.length
       if (this.#lostInARow > 0) this.#reportResumed()
     } catch (error) {
-      this.#counts.lost += frames.length
-      this.#lostInARow += frames.length
-      this.#options.onProblem({ kind: 'write-failed', records: frames.length, error: error as Error })
+      this.#counts.lost += records.length
+      this.#lostInARow += records.length
+      this.#options.onProblem({ kind: 'write-failed', records: records.length, error: error as Error })
     }
     for (const reader of this.#readers) reader.wake()
+  }
+
+  async #write(records: readonly string[]): Promise<void> {
+    const { segment } = this.#writer
+    let start = segment.bytes
+    const frames = records.map(encodeFrame)
+    await this.#writer.append(frames)
+    for (const [index, text] of records.entries()) {
+      const end = start + (frames[index]?.length ?? 0)
+      this.#recent.add({ segment, start, end, text })
+      start = end
+    }
   }
 
   #reportResumed(): void {
@@ -149,6 +164,9 @@ export class Spool implements AsyncDisposable {
   }
 
   async #removeDelivered(): Promise<void> {
+    this.#recent.dropWhile(({ segment, end }) =>
+      this.#readers.every((reader) => reader.deliveredBytes(segment) >= end),
+    )
     for (const segment of [...this.#segments]) {
       if (segment !== this.#writer.segment && this.#undelivered(segment) <= 0) await this.#remove(segment)
     }

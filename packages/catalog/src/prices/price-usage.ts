@@ -34,6 +34,13 @@ export function priceUsage(
   return { costDetails, totalCost: costDetails.total, tier }
 }
 
+/** About what a call costs, US dollars: in binary fractions, for what is only compared with a limit. 0 without a price. */
+export function estimatePrice(usage: Readonly<Record<string, number>>, price: ModelPrice): number {
+  const prices = chooseTier(price, usage)?.prices ?? {}
+  if (prices.total !== undefined && usage.total !== undefined) return usage.total * prices.total
+  return Object.entries(usage).reduce((sum, [key, count]) => sum + count * (prices[key] ?? 0), 0)
+}
+
 const scaledByTier = new WeakMap<PricingTier, ReadonlyMap<string, ScaledPrice>>()
 
 function scaledPrices(tier: PricingTier): ReadonlyMap<string, ScaledPrice> {

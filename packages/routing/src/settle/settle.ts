@@ -1,4 +1,4 @@
-import { findModelPrice, priceUsage } from '@kansoku/catalog'
+import { estimatePrice, findModelPrice, priceUsage } from '@kansoku/catalog'
 import { promptTokens, type Usage } from '@kansoku/providers'
 import type { Deployment } from '../config/gateway-config.ts'
 
@@ -30,6 +30,16 @@ export function settle(
     ),
     cost: totalCost === null ? null : Number(totalCost),
   }
+}
+
+/** About what a usage would cost, US dollars; 0 when the model has no price. */
+export function estimateSettlement(
+  deployment: Pick<Deployment, 'model' | 'price' | 'modelInfo'>,
+  usage: Pick<Usage, 'inputTokens' | 'outputTokens'>,
+): number {
+  const price = deployment.price ?? findPrice(deployment)
+  const { inputTokens: input, outputTokens: output } = usage
+  return price ? estimatePrice({ input, output, total: input + output }, price) : 0
 }
 
 function findPrice({ model, modelInfo }: Pick<Deployment, 'model' | 'modelInfo'>) {
