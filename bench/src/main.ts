@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
-import { benchBadKeys } from './bad-keys.ts'
 import { benchEverythingAtOnce } from './everything-at-once.ts'
-import { benchGateway } from './gateway.ts'
+import { benchBadKeys } from './gateway/bad-keys.ts'
+import { benchGateway } from './gateway/bench-gateway.ts'
 import { benchIngestion } from './ingestion.ts'
 import { benchMemory } from './memory.ts'
 import { benchReadAfterWrite } from './read-after-write.ts'
@@ -25,7 +25,7 @@ const {
 const observations = Number(seed ?? 200_000)
 
 const benches = {
-  gateway: { title: 'Gateway against a direct call', run: benchGateway },
+  gateway: { title: 'Gateway beside a bare relay and Portkey', run: benchGateway },
   'bad-keys': { title: 'Good calls beside 3,000 random keys a second', run: benchBadKeys },
   ingestion: { title: 'Ingestion against a plain insert of the same rows', run: benchIngestion },
   'read-after-write': { title: 'Acknowledged means readable', run: benchReadAfterWrite },

@@ -1,16 +1,22 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
-import { setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises'
 
-export const chunksOfStream = 100
+/** Content chunks of a streamed answer. */
+export const chunksOfStream = 50
+/** What a deployment of `pacedModel` waits before each chunk. */
+export const msPerToken = 20
+export const instantModel = 'gpt-4o-mini'
+export const pacedModel = 'gpt-4.1-mini'
+
+const usage = { prompt_tokens: 180, completion_tokens: 30, total_tokens: 210 }
+const head = { id: 'chatcmpl-bench', created: 1_700_000_000, model: instantModel }
 
 /** An OpenAI-compatible upstream that answers at once with the same 400 bytes: what remains is the gateway. */
-export async function startInstantUpstream(): Promise<AsyncDisposable & { readonly url: string }> {
+export async function startUpstream(): Promise<AsyncDisposable & { readonly origin: string }> {
   const answer = JSON.stringify({
-    id: 'chatcmpl-bench',
+    ...head,
     object: 'chat.completion',
-    created: 1_700_000_000,
-    model: 'gpt-4o-mini',
     choices: [
       {
         index: 0,
@@ -19,12 +25,13 @@ export async function startInstantUpstream(): Promise<AsyncDisposable & { readon
         logprobs: null,
       },
     ],
-    usage: { prompt_tokens: 180, completion_tokens: 30, total_tokens: 210 },
+    usage,
   })
   const server = createServer(async (request, response) => {
-    let body = ''
-    for await (const piece of request) body += piece
-    if (body.includes('"stream":true')) return stream(response)
+    const pieces: Buffer[] = []
+    for await (const piece of request) pieces.push(piece)
+    const body = Buffer.concat(pieces)
+    if (body.includes('"stream":true')) return stream(response, body.includes(`"${pacedModel}"`))
     response
       .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(answer) })
       .end(answer)
@@ -33,7 +40,7 @@ export async function startInstantUpstream(): Promise<AsyncDisposable & { readon
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
   return {
-    url: `http://127.0.0.1:${address.port}/v1`,
+    origin: `http://127.0.0.1:${address.port}`,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       server.close()
@@ -42,19 +49,18 @@ export async function startInstantUpstream(): Promise<AsyncDisposable & { readon
   }
 }
 
-/** A thousand tokens a second, each in a write of its own. */
-async function stream(response: ServerResponse): Promise<void> {
+/** Each token in a write of its own. */
+async function stream(response: ServerResponse, paced: boolean): Promise<void> {
   const event = (fields: object) =>
-    `data: ${JSON.stringify({ id: 'chatcmpl-bench', object: 'chat.completion.chunk', created: 1_700_000_000, model: 'gpt-4o-mini', ...fields })}\n\n`
+    `data: ${JSON.stringify({ ...head, object: 'chat.completion.chunk', ...fields })}\n\n`
   const choice = (delta: object, finish_reason: string | null) => ({
     choices: [{ index: 0, delta, finish_reason, logprobs: null }],
   })
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   const token = event(choice({ content: ' token' }, null))
-  for (let chunk = 0; chunk < chunksOfStream; chunk++) {
+  for (let chunk = 0; chunk < chunksOfStream && !response.destroyed; chunk++) {
+    await (paced ? delay(msPerToken) : turn())
     response.write(token)
-    await delay(1)
   }
-  const usage = { prompt_tokens: 180, completion_tokens: chunksOfStream, total_tokens: 180 + chunksOfStream }
   response.end(`${event(choice({}, 'stop'))}${event({ choices: [], usage })}data: [DONE]\n\n`)
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { Pool } from 'undici'
+import { cpuSeconds } from '../process-usage.ts'
+import { type Figure, microseconds, milliseconds, perSecond } from '../report.ts'
+import { quantile } from '../statistics.ts'
 import { startGatewayUnderTest } from './gateway-under-test.ts'
-import { cpuSeconds } from './process-cpu.ts'
-import { type Figure, microseconds, milliseconds, perSecond } from './report.ts'
-import { quantile } from './statistics.ts'
 
 const wantedPerSecond = 3000
 const beatMs = 10
@@ -13,11 +13,12 @@ const secondsEach = 5
 /** Good calls, one at a time, without and beside calls with random keys at a fixed rate. */
 export async function benchBadKeys(): Promise<Figure[]> {
   await using tested = await startGatewayUnderTest()
-  const { pid, gatewayUrl, client: gateway } = tested
-  const alone = await timeEach(gateway.call)
+  const gateway = () => tested.client.call('0.75 KB')
+  const pid = await tested.pid()
+  const alone = await timeEach(gateway)
   const cpuBefore = await cpuSeconds(pid)
-  const flood = startFlood(gatewayUrl)
-  const beside = await timeEach(gateway.call)
+  const flood = startFlood(tested.origin)
+  const beside = await timeEach(gateway)
   const { refused, seconds } = await flood.stop()
   const cpu = (await cpuSeconds(pid)) - cpuBefore
   return [
