@@ -21,6 +21,7 @@ import type { Log } from './log.ts'
 import type { BackgroundHealth } from './model-health/background-health.ts'
 import type { SharedHealth } from './model-health/shared-health.ts'
 import type { Instruments } from './prometheus/instruments.ts'
+import type { AgentSessions } from './recording/agent-sessions.ts'
 import type { SupportedParams } from './supported-params.ts'
 import type { TokenCounting } from './token-counting.ts'
 import type { DeploymentPlace } from './upstream.ts'
@@ -44,6 +45,7 @@ export interface GatewayContext {
   readonly tokens: TokenCounting
   readonly supportedParams: SupportedParams
   readonly responses: ResponseStore
+  readonly agentSessions: AgentSessions
   readonly placeOf: (deployment: Deployment) => DeploymentPlace
   /** Absent: answers are not kept. */
   readonly cache: AnswerCache | undefined

@@ -35,6 +35,7 @@ import { startBackgroundHealth } from './model-health/background-health.ts'
 import { createSharedHealth } from './model-health/shared-health.ts'
 import { createInstruments } from './prometheus/instruments.ts'
 import { createLiveProviders, providerPorts } from './provider-ports.ts'
+import { createAgentSessions } from './recording/agent-sessions.ts'
 import { shownAddress } from './shown-address.ts'
 import { SpoolInUse } from './spool/spool-lock.ts'
 import { createSupportedParams } from './supported-params.ts'
@@ -118,6 +119,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     tokens,
     supportedParams: createSupportedParams(providers),
     responses: createResponseStore(),
+    agentSessions: createAgentSessions(),
     recorder: settleLeases(countCalls(recorder, instruments)),
     limiter: createLimiter({
       now: Date.now,

@@ -16,6 +16,8 @@ export interface FinishedCall {
   /** Fields of the body that are the prompt, by the names under which they are recorded. */
   readonly promptFields: Readonly<Record<string, string>>
   readonly endUser?: EndUser
+  /** The session that the conversation itself tells of, where the client names none. */
+  readonly agentSession?: string | undefined
   /** LiteLLM's call id; the trace's id unless the request names one. */
   readonly callId: string
   /** Id of the answer, `chatcmpl-…`. */

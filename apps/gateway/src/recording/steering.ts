@@ -47,12 +47,13 @@ export interface KnownBefore {
   readonly ofKey?: Values | undefined
   readonly tagsOfTeam?: readonly string[] | undefined
   readonly endUser?: EndUser | undefined
+  readonly agentSession?: string | undefined
 }
 
 export function readSteering(
   body: Values,
   headers: Values,
-  { ofKey = {}, tagsOfTeam = [], endUser }: KnownBefore = {},
+  { ofKey = {}, tagsOfTeam = [], endUser, agentSession }: KnownBefore = {},
 ): Steering {
   const values: Record<string, unknown> = {
     ...withoutSettings(ofKey),
@@ -75,7 +76,11 @@ export function readSteering(
     updateOnly: existing === undefined ? undefined : listOf(values.update_trace_keys),
     traceName: text('trace_name'),
     sessionId:
-      text('session_id') ?? textOf(body.litellm_session_id) ?? sessionHeader(headers) ?? endUser?.sessionId,
+      text('session_id') ??
+      textOf(body.litellm_session_id) ??
+      sessionHeader(headers) ??
+      endUser?.sessionId ??
+      agentSession,
     userId: text('trace_user_id') ?? userOf(body, headers) ?? endUser?.id,
     traceVersion: text('trace_version', 'version'),
     traceRelease: text('trace_release'),

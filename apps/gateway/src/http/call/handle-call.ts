@@ -65,6 +65,7 @@ export async function handleCall(
       clientAddress: socket.remoteAddress,
       requestedModel: parsed.model,
       startedAt,
+      agentSession: context.agentSessions.sessionOf(caller.keyHash, body),
       ...(parsed.endUser === undefined ? {} : { endUser: parsed.endUser }),
     }
     const cache = context.cache?.partIn({
@@ -170,7 +171,7 @@ function steeringOf({ context, record }: LlmCall): Pick<CallOptions, 'tags' | 'u
 /** Where tags choose among deployments, an answer is for calls with the same ones. */
 function filterTags(
   { config }: GatewayContext,
-  record: Pick<LlmCall['record'], 'body' | 'headers' | 'caller' | 'endUser'>,
+  record: Pick<LlmCall['record'], 'body' | 'headers' | 'caller' | 'endUser' | 'agentSession'>,
 ): { readonly tags?: readonly string[] } {
   if (config.balancing.tagFilter === 'off') return {}
   return { tags: readSteering(record.body, record.headers, knownBefore(record)).tags }

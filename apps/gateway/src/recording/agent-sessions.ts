@@ -1,0 +1,44 @@
+import { hash, randomUUID } from 'node:crypto'
+import { isRecord } from '@kansoku/routing'
+
+/** Recognises the calls of one task of a coding agent that sends no session id, as Cline 3 does. */
+export interface AgentSessions {
+  /**
+   * The session of a call that offers tools; undefined for other calls. Within a task the first words of the user stay the
+   * same from call to call. A conversation that has no answer in it yet begins a task, so that the same words said again
+   * tomorrow are another one.
+   * @param caller hash of the key
+   */
+  sessionOf(caller: string, body: Readonly<Record<string, unknown>>): string | undefined
+}
+
+const mostTasks = 10_000
+
+export function createAgentSessions(): AgentSessions {
+  const sessions = new Map<string, string>()
+  const keep = (task: string, session: string): string => {
+    // What was used last stands last.
+    sessions.delete(task)
+    sessions.set(task, session)
+    const [oldest] = sessions.keys()
+    if (sessions.size > mostTasks && oldest !== undefined) sessions.delete(oldest)
+    return session
+  }
+  return {
+    sessionOf(caller, body) {
+      if (!Array.isArray(body.tools) || body.tools.length === 0) return undefined
+      const turns = [body.messages, body.input].find(Array.isArray)
+      const first = turns?.find((turn) => isRecord(turn) && turn.role === 'user')
+      if (!turns || first === undefined) return undefined
+      const task = hash('sha1', `${caller}\n${JSON.stringify(first)}`)
+      const known = turns.some(isAnswer) ? (sessions.get(task) ?? `agent-${task.slice(0, 32)}`) : undefined
+      return keep(task, known ?? `agent-${randomUUID()}`)
+    },
+  }
+}
+
+/** Of a model, or of a tool that it called. */
+function isAnswer(turn: unknown): boolean {
+  if (!isRecord(turn)) return false
+  return turn.role === 'assistant' || turn.role === 'tool' || turn.type === 'function_call_output'
+}
