@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { hasCodingAgents } from './coding-agents.ts'
 import { hasPythonSdks } from './python-sdks.ts'
 
 /** Tests that may be left out, and why. Any other skipped test fails the run. */
@@ -21,6 +22,11 @@ const expectedSkips: readonly {
     test: /^py-v\d \(langfuse /,
     when: !hasPythonSdks(),
     why: 'the Python SDKs are not installed; npm run python-sdks -w test installs them',
+  },
+  {
+    test: /^coding agents /,
+    when: !hasCodingAgents(),
+    why: 'Cline and Claude Code are not installed; npm run coding-agents -w test installs them',
   },
   {
     test: /^answers in a real Redis /,

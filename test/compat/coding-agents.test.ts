@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BedrockEmulator, emulatorIdentity, startBedrockEmulator } from '@kansoku/emulators'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { folderOfAgent, hasCodingAgents } from '../../scripts/test/coding-agents.ts'
+import { platform } from '../kit/langfuse-api.ts'
+import { type Product, startProduct } from '../kit/product.ts'
+import { until } from '../kit/until.ts'
+import { type CodingAgent, codingAgents, modelName } from './coding-agents/agents.ts'
+import { content, createFileTask, promptFor } from './coding-agents/file-task.ts'
+
+describe.skipIf(!hasCodingAgents())('coding agents', () => {
+  let folder: string
+  let project: string
+  let bedrock: BedrockEmulator
+  let product: Product
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'kansoku-agents-'))
+    project = join(folder, 'project')
+    await mkdir(project)
+    bedrock = await startBedrockEmulator({ brain: createFileTask(project) })
+    const config = join(folder, 'config.yaml')
+    await writeFile(config, JSON.stringify({ model_list: [deployment(bedrock.url)] }))
+    product = await startProduct({ args: ['-c', config] })
+  })
+  afterAll(async () => {
+    await product?.[Symbol.asyncDispose]()
+    await bedrock?.[Symbol.asyncDispose]()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  test.each(codingAgents)(
+    '$id ($npmPackage) writes a file through the gateway, and its task is one session',
+    async (agent) => {
+      const place = { home: join(folder, agent.id), project, gatewayUrl: product.gatewayUrl }
+      const file = `${agent.id}.txt`
+      await agent.prepare(place)
+      await run(agent, place, promptFor(file))
+      expect((await readFile(join(project, file), 'utf8')).trim()).toBe(content.trim())
+
+      const turns = await until(async () => {
+        const task = await turnsOf(file)
+        return task.length >= 2 ? task : undefined
+      })
+      expect(new Set(turns.map(({ sessionId }) => sessionId))).toEqual(new Set([expect.any(String)]))
+      expect(JSON.stringify(turns.map(({ output }) => output))).toContain('greeting is written')
+      const cost = turns.reduce((sum, { totalCost }) => sum + totalCost, 0)
+      expect(cost).toBeGreaterThan(0)
+      if (agent.cost) expect(cost).toBeCloseTo(await agent.cost(place), 10)
+    },
+  )
+
+  async function turnsOf(file: string) {
+    const { body } = await platform(product, 'GET', '/api/public/traces?limit=100')
+    const all = body.data as { sessionId: string; input: unknown; output: unknown; totalCost: number }[]
+    return all.filter(({ input }) => JSON.stringify(input).includes(promptFor(file)))
+  }
+})
+
+function deployment(endpoint: string) {
+  return {
+    model_name: modelName,
+    litellm_params: {
+      model: 'bedrock/converse/us.anthropic.claude-3-7-sonnet-20250219-v1:0',
+      aws_region_name: 'us-east-1',
+      aws_access_key_id: emulatorIdentity.accessKeyId,
+      aws_secret_access_key: emulatorIdentity.secretAccessKey,
+      aws_bedrock_runtime_endpoint: endpoint,
+    },
+  }
+}
+
+type Place = Parameters<CodingAgent['args']>[0]
+
+async function run(agent: CodingAgent, place: Place, prompt: string): Promise<void> {
+  await mkdir(place.home, { recursive: true })
+  const program = join(folderOfAgent(agent.id), 'node_modules/.bin', agent.program)
+  const child = spawn(program, [...agent.args(place, prompt)], {
+    cwd: place.project,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, HOME: place.home, ...agent.env?.(place) },
+  })
+  const said: Buffer[] = []
+  child.stdout.on('data', (chunk) => said.push(chunk))
+  child.stderr.on('data', (chunk) => said.push(chunk))
+  const [code] = await once(child, 'close')
+  expect(code, String(Buffer.concat(said))).toBe(0)
+}
