@@ -361,7 +361,7 @@ test('what all calls and those of a provider have cost is told to a gateway whos
 })
 
 test.each([
-  ['/team/new', { guardrails: ['pii'] }, 'guardrails'],
+  ['/team/new', { policies: ['strict'] }, 'policies'],
   ['/team/new', { max_budget: 'much' }, 'max_budget'],
   ['/user/new', { user_role: 'emperor' }, 'user_role'],
   ['/customer/new', { user_id: 'x', allowed_model_region: 'eu' }, 'allowed_model_region'],

@@ -12,6 +12,7 @@ import type { AnswerCache } from './cache/answer-cache.ts'
 import type { GatewaySettings } from './config.ts'
 import type { ControlPlane } from './control/control-plane.ts'
 import type { Recorder } from './delivery/recorder.ts'
+import type { Guardrails } from './guardrails/guardrails.ts'
 import type { Authenticate } from './http/authentication.ts'
 import type { ResponseStore } from './http/responses/response-store.ts'
 import type { Limiter } from './limits/limiter.ts'
@@ -49,6 +50,7 @@ export interface GatewayContext {
   readonly placeOf: (deployment: Deployment) => DeploymentPlace
   /** Absent: answers are not kept. */
   readonly cache: AnswerCache | undefined
+  readonly guardrails: Guardrails
   readonly recorder: Recorder
   readonly authenticate: Authenticate
   /** Counts what keys use, and all who share limits with them. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { createProviders, createTransport, type Transport } from '@kansoku/providers'
+import { createBedrockGuardrails, createProviders, createTransport, type Transport } from '@kansoku/providers'
 import {
   type ConfigWarning,
   createAffinity,
@@ -21,6 +21,7 @@ import { openPatiently } from './delivery/patient-recorder.ts'
 import { openRecorder, type Recorder } from './delivery/recorder.ts'
 import { settleLeases } from './delivery/settling-recorder.ts'
 import { createDemoUpstream, isDemoDeployment, loadDemoConfig } from './demo/demo-models.ts'
+import { createGuardrails } from './guardrails/guardrails.ts'
 import { createAuthentication } from './http/authentication.ts'
 import { listEndpoints } from './http/endpoints.ts'
 import { listen } from './http/listen.ts'
@@ -141,6 +142,10 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
       ...shared,
       config,
       cache: cache.use(config.caching),
+      guardrails: createGuardrails(
+        config.guardrails,
+        createBedrockGuardrails(transport, providerPorts(config.environment)),
+      ),
       ownLimits: readOwnLimits(config),
       models: createModelIndex(config),
       placeOf: (deployment) => (isDemoDeployment(deployment, demo) ? {} : placeOf(deployment)),

@@ -12,6 +12,11 @@ export {
   startBedrockEmulator,
 } from './bedrock/bedrock-emulator.ts'
 export {
+  type GuardrailCall,
+  type GuardrailEmulator,
+  startGuardrailEmulator,
+} from './bedrock/guardrail-emulator.ts'
+export {
   type ClickHouseEmulator,
   type ClickHouseEmulatorOptions,
   startClickHouseEmulator,

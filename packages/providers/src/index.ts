@@ -1,5 +1,11 @@
 export { createAnthropicAdapter } from './anthropic/adapter.ts'
 export { type BedrockPorts, createBedrockAdapter } from './bedrock/adapter.ts'
+export {
+  type BedrockGuardrails,
+  createBedrockGuardrails,
+  type GuardrailQuestion,
+} from './bedrock/apply-guardrail.ts'
+export type { GuardrailAssessment } from './bedrock/guardrail-assessment.ts'
 export { type BedrockModel, baseModelOf, parseBedrockModel } from './bedrock/model-id.ts'
 export { type ChatStream, complete, countTokens, openStream, type ProviderCall } from './http/call.ts'
 export type { CallLimits } from './http/deadlines.ts'

@@ -17,6 +17,17 @@ export type {
   RedisAddress,
   Reliability,
 } from './config/gateway-config.ts'
+export {
+  type BedrockRule,
+  type ContentFilterRule,
+  type Guardrail,
+  type GuardrailAction,
+  type GuardrailMode,
+  type GuardrailRule,
+  type PersonalDataKind,
+  type PersonalDataRule,
+  personalDataKinds,
+} from './config/guardrails/guardrail-rule.ts'
 export { knownFacts } from './config/known-facts.ts'
 export { emptyConfig, type LoadedConfig, type LoadOptions, loadGatewayConfig } from './config/load.ts'
 export { isCredential, parseProvider } from './config/model-parameters.ts'

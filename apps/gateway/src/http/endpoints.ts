@@ -1,6 +1,7 @@
 import type { GatewayContext } from '../context.ts'
 import { version } from '../version.ts'
 import { handleCacheDelete, handleCacheFlush, handleCachePing } from './admin/cache.ts'
+import { handleApplyGuardrail, handleGuardrailList } from './admin/guardrails.ts'
 import { handleLiveness, handleReadiness } from './admin/health.ts'
 import { handleMetrics } from './admin/metrics.ts'
 import { handleModelHealth } from './admin/model-health.ts'
@@ -70,6 +71,8 @@ export function listEndpoints(current: () => GatewayContext): Endpoint[] {
     open('GET', '/utils/supported_openai_params', handleSupportedParams),
     open('POST', '/utils/token_counter', handleTokenCounter),
     guarded('POST', '/spend/calculate', handleSpendCalculate),
+    ...['/guardrails/list', '/v2/guardrails/list'].map((path) => guarded('GET', path, handleGuardrailList)),
+    guarded('POST', '/guardrails/apply_guardrail', handleApplyGuardrail),
     ...managementEndpoints.map(({ method, path, handle }) => open(method, path, handle)),
     open('GET', '/health/liveliness', handleLiveness),
     open('GET', '/health/liveness', handleLiveness),

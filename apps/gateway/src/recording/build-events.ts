@@ -4,6 +4,7 @@ import { describeFailure, type Recording } from '@kansoku/routing'
 import { isSteering } from '../http/call/call-options.ts'
 import { toAnswerMessage } from '../http/openai/completion.ts'
 import type { FinishedCall } from './finished-call.ts'
+import { guardrailSpan } from './guardrail-span.ts'
 import { generationMetadata, keyMetadata } from './metadata.ts'
 import type { Steering } from './steering.ts'
 import { buildTags } from './tags.ts'
@@ -52,7 +53,15 @@ export function buildEvents(
       ? answerEvent(call, { ...one, served: one.served }, steering, context, texts)
       : failureEvent(call, one, steering, context, texts),
   )
-  const list = [traceEvent(call, steering, context, texts), ...events]
+  const spans = (call.guardrails ?? []).map((decision) => {
+    const body = {
+      traceId,
+      environment: steering.environment ?? context.environment,
+      ...guardrailSpan(decision),
+    }
+    return eventText('guardrail-create', call, body, {})
+  })
+  const list = [traceEvent(call, steering, context, texts), ...spans, ...events]
   return { events: `[${list.join(',')}]`, texts: shared }
 }
 

@@ -1,5 +1,6 @@
 import type { ChatResult, ProviderError } from '@kansoku/providers'
 import type { AttemptRecord, Deployment, Settlement } from '@kansoku/routing'
+import type { GuardrailDecision } from '../guardrails/decision.ts'
 import type { Caller } from '../http/authentication.ts'
 import type { Lease } from '../limits/limiter.ts'
 
@@ -50,6 +51,8 @@ export interface FinishedCall {
     readonly result: ChatResult
     readonly settlement: Settlement
   }
+  /** What guardrails decided; absent where there are none. */
+  readonly guardrails?: readonly GuardrailDecision[]
   /** Why there is no whole answer. */
   readonly error?: ProviderError
 }

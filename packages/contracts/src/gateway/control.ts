@@ -33,6 +33,8 @@ const gatewayHolder = z.object({
   modelAliases: z.record(z.string(), z.string()),
   /** Of a team: those of its calls. Absent in what gateways of earlier versions kept on disk. */
   tags: z.array(z.string()).default([]),
+  /** Of a team: those that look at its calls, by name. */
+  guardrails: z.array(z.string()).default([]),
   limits: gatewayLimits,
   blocked: z.boolean(),
 })

@@ -27,6 +27,13 @@ export const restrictions = {
   access_group_ids: unsupported,
 }
 
+/** The same where guardrails may be named. */
+const { guardrails: _guardrails, ...others } = restrictions
+export const otherRestrictions = others
+
+/** Guardrails by their names in the config of the gateway. */
+export const guardrails = z.array(name).nullish()
+
 export const stamps = {
   created_at: z.string(),
   created_by: z.string().nullable(),

@@ -2,11 +2,20 @@ import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
 import { storableText } from '../langfuse/storable.ts'
 import { duration } from './duration.ts'
-import { metadata, name, page, pageSize, restrictions, stamps, unsupported } from './fields.ts'
+import {
+  guardrails,
+  metadata,
+  name,
+  otherRestrictions,
+  page,
+  pageSize,
+  stamps,
+  unsupported,
+} from './fields.ts'
 import { limitFields, shownLimits } from './limits.ts'
 
 const keyRestrictions = {
-  ...restrictions,
+  ...otherRestrictions,
   allowed_routes: unsupported,
   allowed_passthrough_routes: unsupported,
   allowed_cache_controls: unsupported,
@@ -29,6 +38,7 @@ const keyFields = {
   aliases: z.record(name, name).nullish(),
   metadata: metadata.nullish(),
   tags: z.array(name).nullish(),
+  guardrails,
   user_id: name.nullish(),
   team_id: name.nullish(),
   /** Where the key's calls land. */

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
-import { metadata, name, page, pageSize, restrictions, stamps, unsupported } from './fields.ts'
+import {
+  guardrails,
+  metadata,
+  name,
+  otherRestrictions,
+  page,
+  pageSize,
+  stamps,
+  unsupported,
+} from './fields.ts'
 import { keyInfo } from './keys.ts'
 import { limitFields, shownLimits } from './limits.ts'
 
@@ -20,10 +29,11 @@ const teamFields = {
   model_aliases: z.record(name, name).nullish(),
   metadata: metadata.nullish(),
   tags: z.array(name).nullish(),
+  guardrails,
   blocked: z.boolean().nullish(),
   budget_id: name.nullish(),
   ...limitFields,
-  ...restrictions,
+  ...otherRestrictions,
   team_member_budget: unsupported,
   team_member_key_duration: unsupported,
   team_member_permissions: unsupported,

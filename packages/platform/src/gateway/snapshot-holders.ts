@@ -44,7 +44,8 @@ export async function readHolders(tx: Transaction): Promise<SnapshotHolders> {
       organizationId: row.organizationId,
       models: [...row.models],
       modelAliases: row.modelAliases,
-      tags: row.kind === 'team' ? tagsIn(row.metadata) : [],
+      tags: row.kind === 'team' ? namesIn(row.metadata.tags) : [],
+      guardrails: row.kind === 'team' ? namesIn(row.metadata.guardrails) : [],
       limits: limitsOf(row),
       blocked: row.blocked,
     })),
@@ -56,7 +57,7 @@ export async function readHolders(tx: Transaction): Promise<SnapshotHolders> {
   }
 }
 
-/** LiteLLM keeps tags among the metadata, which may hold anything. */
-function tagsIn({ tags }: Readonly<Record<string, unknown>>): string[] {
-  return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : []
+/** LiteLLM keeps tags and guardrails among the metadata, which may hold anything. */
+function namesIn(list: unknown): string[] {
+  return Array.isArray(list) ? list.filter((name) => typeof name === 'string') : []
 }

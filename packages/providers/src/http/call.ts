@@ -54,7 +54,7 @@ export async function exchangeWhole(
     adapter,
     build,
     ...call
-  }: Pick<ProviderCall, 'adapter' | 'target' | 'limits'> & { readonly build: Build },
+  }: Pick<ProviderCall, 'target' | 'limits'> & { readonly adapter: Refusals; readonly build: Build },
 ): Promise<{ readonly built: BuiltCall; readonly whole: HttpResponse }> {
   const { firstChunkTimeoutMs: _, ...limits } = call.limits
   const deadlines = startDeadlines(call.target.provider, limits)
@@ -121,9 +121,12 @@ interface Opened {
 
 type Build = (signal: AbortSignal) => Promise<BuiltCall>
 
+/** How a provider says no. */
+type Refusals = Pick<ProviderAdapter, 'parseError' | 'recover'>
+
 async function sendBuilt(
   transport: Transport,
-  adapter: ProviderAdapter,
+  adapter: Refusals,
   build: Build,
   deadlines: Deadlines,
 ): Promise<Opened> {

@@ -3,6 +3,7 @@ import { compileCaching } from './caching.ts'
 import { compileDeployments, type ModelEntry } from './deployments.ts'
 import { createFields, type Fields, type ResolvedSource } from './fields.ts'
 import type { CallRules, GatewayConfig, HealthChecks, ModelAlias, Recording } from './gateway-config.ts'
+import { compileGuardrails } from './guardrails/compile-guardrails.ts'
 import { isMap, langfuseCallbacks } from './inspect.ts'
 import type { Environment } from './references.ts'
 import { compileReliability } from './reliability.ts'
@@ -28,6 +29,7 @@ export function compileConfig(sources: readonly ResolvedSource[], environment: E
     reliability,
     balancing: compileBalancing(fields),
     callRules: compileCallRules(fields),
+    guardrails: compileGuardrails(sources),
     healthChecks: compileHealthChecks(fields),
     recording: compileRecording(fields),
     spending: compileSpending(fields),

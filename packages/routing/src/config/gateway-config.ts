@@ -1,6 +1,7 @@
 import type { ModelPrice } from '@kansoku/catalog'
 import type { Target } from '@kansoku/providers'
 import type { CallParameters } from '../parameters/call-parameters.ts'
+import type { Guardrail } from './guardrails/guardrail-rule.ts'
 
 /** One entry of `model_list`: a model at a provider, with its credentials. */
 export interface Deployment {
@@ -212,6 +213,7 @@ export interface GatewayConfig {
   readonly balancing: Balancing
   readonly recording: Recording
   readonly callRules: CallRules
+  readonly guardrails: readonly Guardrail[]
   readonly healthChecks: HealthChecks
   readonly spending: Spending
   /** Absent: answers are not kept. */

@@ -110,10 +110,10 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
 
 export const topLevel: SectionKnowledge = {
   honoured: words(
-    'model_list litellm_settings router_settings general_settings environment_variables include credential_list',
+    'model_list litellm_settings router_settings general_settings environment_variables include credential_list guardrails',
   ),
   unsupported: words(`
-    callback_settings guardrails mcp_servers search_tools vector_store_registry prompts agents agent_list
+    callback_settings mcp_servers search_tools vector_store_registry prompts agents agent_list
     assistant_settings files_settings finetune_settings default_vertex_config policies`),
   explained: {
     openapi: 'is not a section of LiteLLM and has no effect.',

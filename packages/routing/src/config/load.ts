@@ -4,6 +4,7 @@ import type { ConfigWarning } from './config-error.ts'
 import { ConfigError } from './config-error.ts'
 import type { ResolvedSource } from './fields.ts'
 import type { GatewayConfig } from './gateway-config.ts'
+import { inspectGuardrails } from './guardrails/inspect-guardrails.ts'
 import { inspectSource, isMap } from './inspect.ts'
 import { inspectFallbacks, inspectModels, inspectTargets } from './inspect-models.ts'
 import { sections } from './known-settings.ts'
@@ -45,6 +46,7 @@ export function loadGatewayConfig(path: string, options: LoadOptions): LoadedCon
     config,
     warnings: [
       ...sources.flatMap(inspectSource),
+      ...sources.flatMap(inspectGuardrails),
       ...missing,
       ...inspectModels(sources, config, options.isProviderSupported),
       ...(options.concernsIn ? inspectTargets(sources, config, options.concernsIn(environment)) : []),
@@ -61,6 +63,7 @@ export function emptyConfig(env: Environment): GatewayConfig {
 const forms: Readonly<Record<string, 'list' | 'map'>> = {
   model_list: 'list',
   credential_list: 'list',
+  guardrails: 'list',
   litellm_settings: 'map',
   router_settings: 'map',
   general_settings: 'map',

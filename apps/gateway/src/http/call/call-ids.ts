@@ -6,4 +6,6 @@ export interface CallIds {
   readonly requestId: string
   /** What is left of the limits of the key. */
   readonly limits?: Headers
+  /** Names of those that look at the call, separated by commas. */
+  readonly guardrails?: string
 }

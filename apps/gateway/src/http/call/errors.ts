@@ -1,5 +1,6 @@
 import { type ErrorClass, ProviderError } from '@kansoku/providers'
 import { describeFailure, ParameterError } from '@kansoku/routing'
+import { GuardrailRefusal } from '../../guardrails/refusal.ts'
 import { badRequest, HttpError } from '../http-error.ts'
 
 const types: Readonly<Record<ErrorClass, string>> = {
@@ -25,6 +26,7 @@ const clientCode = /^[a-z][a-z0-9_]*$/
 
 /** The error of a call in LiteLLM's words. `suffix` tells of the fallbacks that did not help. */
 export function toHttpError(error: ProviderError, suffix = ''): HttpError {
+  if (error instanceof GuardrailRefusal) return toRefusal(error)
   const code =
     error.errorClass === 'context_window'
       ? 'context_length_exceeded'
@@ -36,6 +38,11 @@ export function toHttpError(error: ProviderError, suffix = ''): HttpError {
     ...(code === undefined ? {} : { code }),
     ...(error.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: error.retryAfterSeconds }),
   })
+}
+
+/** LiteLLM's body for it: the texts `None` are its own. */
+function toRefusal({ message }: GuardrailRefusal): HttpError {
+  return new HttpError(400, 'None', message, { param: 'None' })
 }
 
 /** Whatever was thrown while a request was handled. */

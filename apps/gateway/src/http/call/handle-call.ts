@@ -1,29 +1,25 @@
-import type { ChatResult } from '@kansoku/providers'
-import {
-  type CallOptions,
-  type CallOutcome,
-  type FallbackWishes,
-  type Plan,
-  plan,
-  runCall,
-} from '@kansoku/routing'
+import type { ProviderError } from '@kansoku/providers'
+import { type CallOptions, type FallbackWishes, type Plan, plan, runCall } from '@kansoku/routing'
 import { allowedModels } from '../../access/model-access.ts'
+import type { CachePart } from '../../cache/answer-cache.ts'
 import { sleep, startCallClock } from '../../call-clock.ts'
 import type { GatewayContext } from '../../context.ts'
 import { admitCall } from '../../limits/admit-call.ts'
 import { knownBefore } from '../../recording/known-before.ts'
-import { pythonText } from '../../recording/python-text.ts'
 import { readSteering } from '../../recording/steering.ts'
 import type { Caller } from '../authentication.ts'
-import { type Exchange, header, sendJson } from '../exchange.ts'
+import { type Exchange, header } from '../exchange.ts'
 import { HttpError } from '../http-error.ts'
 import { readMeasuredObject } from '../read-body.ts'
+import { answerWhole, refuseAnswer } from './answer-whole.ts'
 import { checkCallRules } from './call-rules.ts'
-import type { Body, Dialect } from './dialect.ts'
-import { toAnyHttpError, toHttpError } from './errors.ts'
+import type { Body, Dialect, ParsedCall } from './dialect.ts'
+import { toAnyHttpError } from './errors.ts'
 import { findInCache } from './find-in-cache.ts'
-import { askedOf, finish, headOf, keep, type LlmCall, type Served } from './llm-call.ts'
-import { answerHeaders, headersBefore } from './response-headers.ts'
+import type { LlmCall, Served } from './llm-call.ts'
+import { passGuards } from './pass-guards.ts'
+import { refuse } from './refuse.ts'
+import { headersBefore } from './response-headers.ts'
 import { streamAnswer } from './stream-answer.ts'
 import { unknownModel } from './unknown-model.ts'
 import { watchClient } from './watch-client.ts'
@@ -68,28 +64,33 @@ export async function handleCall(
       agentSession: context.agentSessions.sessionOf(caller.keyHash, body),
       ...(parsed.endUser === undefined ? {} : { endUser: parsed.endUser }),
     }
-    const cache = context.cache?.partIn({
-      ...record,
-      ...filterTags(context, record),
-      parsed,
-      group: group.name,
-    })
+    const guards = context.guardrails.of(record, now)
+    const cache = cachePartOf(context, record, parsed, group.name)
     const wishes = wishesOf(fallbacks, caller)
     const planned = plan(group, context.models, context.config.reliability.fallbacks, wishes)
     const { lease, stages } = admitCall(context, { ...record, bytes }, group, planned)
     try {
       const limited = {
-        ids: { ...ids, limits: lease.headers },
-        record: {
-          ...record,
-          lease,
-          ...(cache === undefined ? {} : { cache: { key: cache.key, hit: false } }),
-        },
+        ids: { ...ids, limits: lease.headers, ...(guards ? { guardrails: guards.names } : {}) },
+        record: { ...record, lease, ...cacheRecord(cache) },
       }
-      const call = { exchange, context, dialect, parsed, responseId, startedAt, now, cache, ...limited }
-      const kept = await findInCache(call)
-      if (kept) await answerServed(kept.call, kept.outcome)
-      else await answerCall(call, stages)
+      const call = {
+        exchange,
+        context,
+        dialect,
+        parsed,
+        responseId,
+        startedAt,
+        now,
+        cache,
+        guards,
+        ...limited,
+      }
+      if (!guards) await answer(call, stages)
+      else {
+        const passed = await passGuards(call, guards, (own, body) => withBody(own, body, group.name))
+        if (passed) await answer(passed, stages)
+      }
     } finally {
       lease.release()
     }
@@ -109,16 +110,45 @@ function readCallId(exchange: Exchange): string | undefined {
   return given !== undefined && /^[\x21-\x7e]{1,200}$/.test(given) ? given : undefined
 }
 
+function cachePartOf(
+  context: GatewayContext,
+  record: Omit<LlmCall['record'], 'cache' | 'lease'>,
+  parsed: ParsedCall,
+  group: string,
+): CachePart | undefined {
+  return context.cache?.partIn({ ...record, ...filterTags(context, record), parsed, group })
+}
+
+function cacheRecord(cache: CachePart | undefined): Pick<LlmCall['record'], 'cache'> {
+  return cache === undefined ? {} : { cache: { key: cache.key, hit: false } }
+}
+
+/** The same call with another prompt. */
+function withBody(call: LlmCall, body: Body, group: string): LlmCall {
+  const { context, dialect, record } = call
+  const parsed = dialect.parse(body, record.headers, record.caller)
+  const cache = cachePartOf(context, { ...record, body }, parsed, group)
+  return { ...call, parsed, cache, record: { ...record, body, ...cacheRecord(cache) } }
+}
+
+async function answer(call: LlmCall, stages: Plan): Promise<void> {
+  const kept = await findInCache(call)
+  if (kept) await answerServed(kept.call, kept.outcome)
+  else await answerCall(call, stages)
+}
+
 async function answerCall(call: LlmCall, stages: Plan): Promise<void> {
   const { context, parsed, exchange } = call
   const client = watchClient(exchange)
+  const { guards } = call
+  const signal = guards ? AbortSignal.any([client.signal, guards.refused]) : client.signal
   const outcome = await runCall(
     {
       request: parsed.request,
       override: parsed.override,
       ...(parsed.embedding === undefined ? {} : { embedding: parsed.embedding }),
       plan: stages,
-      options: { ...parsed.options, ...steeringOf(call), signal: client.signal },
+      options: { ...parsed.options, ...steeringOf(call), signal },
     },
     context.config,
     {
@@ -135,7 +165,9 @@ async function answerCall(call: LlmCall, stages: Plan): Promise<void> {
   )
   if (!outcome.ok) {
     const others = stages.general.slice(1).map((stage) => stage.group.name)
-    await refuse(call, outcome, others)
+    const refusal = guards && (await guards.refusal())
+    if (refusal) await refuse(call, { ...outcome, error: refusal })
+    else await refuse(call, outcome, others)
     return
   }
   await answerServed(call, outcome)
@@ -143,11 +175,21 @@ async function answerCall(call: LlmCall, stages: Plan): Promise<void> {
 
 async function answerServed(call: LlmCall, outcome: Served): Promise<void> {
   try {
-    if (outcome.answer.kind === 'stream') await streamAnswer(call, outcome, outcome.answer.stream)
+    const refusal = call.guards && (await call.guards.refusal())
+    if (refusal) await refuseServed(call, outcome, refusal)
+    else if (outcome.answer.kind === 'stream') await streamAnswer(call, outcome, outcome.answer.stream)
     else await answerWhole(call, outcome, outcome.answer.result)
   } finally {
     outcome.trip.end()
   }
+}
+
+/** What was asked may not be answered after all. */
+async function refuseServed(call: LlmCall, outcome: Served, refusal: ProviderError): Promise<void> {
+  const { answer } = outcome
+  if (answer.kind === 'stream') answer.stream.cancel()
+  const nothing = { choices: [], warnings: [], upstreamHeaders: {} }
+  await refuseAnswer(call, outcome, answer.kind === 'stream' ? nothing : answer.result, refusal)
 }
 
 /** The admin of a key may switch fallbacks off for all of its calls. */
@@ -175,38 +217,4 @@ function filterTags(
 ): { readonly tags?: readonly string[] } {
   if (config.balancing.tagFilter === 'off') return {}
   return { tags: readSteering(record.body, record.headers, knownBefore(record)).tags }
-}
-
-type Refused = Extract<CallOutcome, { ok: false }>
-
-async function answerWhole(call: LlmCall, outcome: Served, result: ChatResult): Promise<void> {
-  const { exchange, context } = call
-  const finished = finish(call, outcome, result)
-  await context.recorder.record(finished)
-  keep(call, outcome, result)
-  const times = { startedAt: call.startedAt, now: call.now() }
-  const cost = finished.served?.settlement.cost
-  const headers = answerHeaders(call, outcome, times, context.placeOf(outcome.deployment), cost)
-  sendJson(exchange, 200, call.dialect.toAnswer(result, headOf(call, outcome), askedOf(call)), headers)
-}
-
-async function refuse(call: LlmCall, outcome: Refused, fallbacks: readonly string[]): Promise<void> {
-  const { exchange, context, parsed } = call
-  const { attempts, retries, error } = outcome
-  await context.recorder.record({
-    ...call.record,
-    endedAt: call.now(),
-    attempts,
-    retries,
-    fallbacks: outcome.fallbacks,
-    error,
-  })
-  if (exchange.response.destroyed) return
-  const suffix =
-    fallbacks.length === 0
-      ? ''
-      : `. Received Model Group=${parsed.model}\nAvailable Model Group Fallbacks=${pythonText(fallbacks)}`
-  const times = { startedAt: call.startedAt, now: call.now() }
-  const headers = answerHeaders(call, outcome, times, {}, undefined)
-  call.dialect.sendError(exchange, toHttpError(error, suffix), headers)
 }

@@ -2,6 +2,7 @@ import type { ChatResult, ProviderError } from '@kansoku/providers'
 import { type CallOutcome, NOTHING_USED, type Settlement, settle } from '@kansoku/routing'
 import type { CachePart } from '../../cache/answer-cache.ts'
 import type { GatewayContext } from '../../context.ts'
+import type { CallGuards } from '../../guardrails/call-guards.ts'
 import type { FinishedCall } from '../../recording/finished-call.ts'
 import type { Exchange } from '../exchange.ts'
 import type { AnswerHead } from './answer-head.ts'
@@ -20,6 +21,8 @@ export interface LlmCall {
   readonly now: () => number
   /** Undefined where the cache has no part in the call, or has answered it. */
   readonly cache: CachePart | undefined
+  /** Absent where no guardrail looks at the call. */
+  readonly guards?: CallGuards | undefined
   /** What is known of the call before it ends. */
   readonly record: Omit<FinishedCall, 'endedAt' | 'attempts' | 'fallbacks' | 'retries'>
 }
@@ -67,6 +70,11 @@ function forNothing({ usageDetails }: Settlement): Settlement {
 /** Keeps an answer for the next one who asks the same; not that of a fallback, which the asked model may do better. */
 export function keep({ cache }: LlmCall, { deployment, group, fallbacks }: Served, result: ChatResult): void {
   if (fallbacks === 0) cache?.keep({ deploymentId: deployment.id, group }, result)
+}
+
+/** Writes a call down, as its guardrails allow. Never rejects. */
+export function recordCall({ context, guards }: LlmCall, finished: FinishedCall): Promise<void> {
+  return context.recorder.record(guards ? guards.written(finished) : finished)
 }
 
 export function askedOf({ record, context }: LlmCall): Asked {

@@ -45,12 +45,13 @@ export function answerHeaders(
 
 /** What is known before a model is reached. */
 export function headersBefore(ids: CallIds, dialect: Identified['dialect']): Headers {
-  const { callId, requestId, limits } = ids
+  const { callId, requestId, limits, guardrails } = ids
   return {
     ...limits,
     'x-litellm-call-id': callId,
     'x-request-id': requestId,
     'x-litellm-version': version,
+    ...(guardrails === undefined ? {} : { 'x-litellm-applied-guardrails': guardrails }),
     ...dialect.idHeaders?.(ids),
   }
 }

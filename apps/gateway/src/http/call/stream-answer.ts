@@ -1,10 +1,18 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
-import { type ChatResult, type ChatStream, createAssembler, ProviderError } from '@kansoku/providers'
+import {
+  type ChatChunk,
+  type ChatResult,
+  type ChatStream,
+  createAssembler,
+  ProviderError,
+} from '@kansoku/providers'
+import { guardStream } from '../../guardrails/stream-guard.ts'
+import { createUnmaskingWriter } from '../../guardrails/unmasking-writer.ts'
 import { writeHead } from '../exchange.ts'
 import type { StreamWriter } from './dialect.ts'
 import { toHttpError } from './errors.ts'
-import { askedOf, finish, headOf, keep, type LlmCall, type Served } from './llm-call.ts'
+import { askedOf, finish, headOf, keep, type LlmCall, recordCall, type Served } from './llm-call.ts'
 import { answerHeaders } from './response-headers.ts'
 
 /**
@@ -12,15 +20,14 @@ import { answerHeaders } from './response-headers.ts'
  * middle becomes an error event; a client that goes away ends the upstream call.
  */
 export async function streamAnswer(call: LlmCall, outcome: Served, stream: ChatStream): Promise<void> {
-  const { exchange, context, dialect } = call
-  const { response } = exchange
-  const writer = dialect.createWriter(headOf(call, outcome), askedOf(call))
+  const { response } = call.exchange
+  const writer = writerFor(call, outcome)
   const assembler = createAssembler()
   const complete = () =>
     assembler.result({ warnings: stream.warnings, upstreamHeaders: stream.upstreamHeaders })
   sendHead(call, outcome)
   try {
-    for await (const batch of stream) {
+    for await (const batch of checked(call, stream)) {
       for (const chunk of batch) assembler.add(chunk)
       const text = writer.format(batch)
       if (text !== '' && !response.write(text)) await drained(response)
@@ -33,9 +40,19 @@ export async function streamAnswer(call: LlmCall, outcome: Served, stream: ChatS
   const result = complete()
   const { usage } = result
   outcome.trip.end({ tokens: usage?.totalTokens ?? 0 })
-  await context.recorder.record(finish(call, outcome, result))
+  await recordCall(call, finish(call, outcome, result))
   keep(call, outcome, result)
   response.end(writer.end(result))
+}
+
+function writerFor(call: LlmCall, outcome: Served): StreamWriter {
+  const writer = call.dialect.createWriter(headOf(call, outcome), askedOf(call))
+  const { masked } = call.guards ?? {}
+  return masked && !masked.isEmpty ? createUnmaskingWriter(writer, masked) : writer
+}
+
+function checked({ guards, now }: LlmCall, stream: ChatStream): AsyncIterable<readonly ChatChunk[]> {
+  return guards && guards.of('post_call').length > 0 ? guardStream(guards, stream, now) : stream
 }
 
 function sendHead(call: LlmCall, outcome: Served): void {
@@ -58,11 +75,11 @@ async function breakOff(
 ): Promise<void> {
   const { exchange, context } = call
   outcome.trip.end({ tokens: partial.usage?.totalTokens ?? 0 })
-  if (error.errorClass !== 'cancelled') {
+  if (error.errorClass !== 'cancelled' && error.provider !== 'guardrail') {
     const groupSize = context.models.resolve(outcome.group)?.deployments.length ?? 1
     context.health.recordFailure(outcome.deployment, error, groupSize)
   }
-  await context.recorder.record(finish(call, outcome, partial, error))
+  await recordCall(call, finish(call, outcome, partial, error))
   if (exchange.response.destroyed) return
   exchange.response.end(writer.fail(toHttpError(error)))
 }

@@ -1,0 +1,191 @@
+import type { ChatResult, ProviderError } from '@kansoku/providers'
+import type { GuardrailMode } from '@kansoku/routing'
+import type { FinishedCall } from '../recording/finished-call.ts'
+import { answerTexts, changeAnswer } from './answer-texts.ts'
+import type { GuardrailDecision } from './decision.ts'
+import { addCounts, type Counts } from './detect/span.ts'
+import { maskSpans } from './judge-spans.ts'
+import { latestMessage } from './latest-message.ts'
+import { Placeholders } from './placeholders.ts'
+import { type ChangeText, changePrompt, promptTexts } from './prompt-texts.ts'
+import { GuardrailRefusal, GuardrailUnreachable } from './refusal.ts'
+import type { Runnable } from './runnable.ts'
+import type { Verdict } from './verdict.ts'
+
+type Body = FinishedCall['body']
+
+interface Question {
+  readonly side: 'prompt' | 'answer'
+  readonly texts: readonly string[]
+}
+
+/** The guardrails of one call, what they have decided, and what they have masked. */
+export class CallGuards {
+  /** As `x-litellm-applied-guardrails` tells them. */
+  readonly names: string
+  readonly masked = new Placeholders()
+  readonly #decisions: GuardrailDecision[] = []
+  readonly #all: readonly Runnable[]
+  readonly #now: () => number
+  readonly #fields: readonly string[]
+  /** The body as it may be written down. */
+  #body: Body
+  readonly #refused = new AbortController()
+  #refusal: Promise<ProviderError | undefined> | undefined
+
+  constructor(
+    all: readonly Runnable[],
+    call: Pick<FinishedCall, 'body' | 'promptFields'>,
+    now: () => number,
+  ) {
+    this.#all = all
+    this.#now = now
+    this.#body = call.body
+    this.#fields = Object.values(call.promptFields).filter((field) => field !== 'tools')
+    this.names = all.map(({ guardrail }) => encodeURIComponent(guardrail.name)).join(',')
+  }
+
+  of(mode: GuardrailMode): readonly Runnable[] {
+    return this.#all.filter(({ guardrail }) => guardrail.modes.has(mode))
+  }
+
+  /**
+   * Looks at the prompt before anybody else does.
+   * @returns the body that the call goes on with
+   * @throws {GuardrailRefusal | GuardrailUnreachable}
+   */
+  async checkPrompt(): Promise<Body> {
+    for (const runnable of this.of('pre_call')) await this.#lookAtPrompt(runnable, 'pre_call')
+    return this.#body
+  }
+
+  /** Looks at the prompt while it is answered; `refusal` tells what came of it. */
+  watchCall(): void {
+    const watching = this.of('during_call')
+    if (watching.length === 0) return
+    this.#refusal = Promise.all(watching.map((runnable) => this.#lookAtPrompt(runnable, 'during_call'))).then(
+      () => undefined,
+      (error: ProviderError) => {
+        this.#refused.abort()
+        return error
+      },
+    )
+  }
+
+  /** Aborted when the prompt is refused while it is answered. */
+  get refused(): AbortSignal {
+    return this.#refused.signal
+  }
+
+  /** Why the prompt was refused while it was answered; undefined when it may be answered. */
+  async refusal(): Promise<ProviderError | undefined> {
+    return this.#refusal
+  }
+
+  /** @throws {GuardrailRefusal | GuardrailUnreachable} */
+  async checkAnswer(result: ChatResult): Promise<ChatResult> {
+    let checked = result
+    for (const runnable of this.of('post_call')) {
+      const texts = answerTexts(checked)
+      const { verdict } = await this.ask(runnable, 'post_call', { side: 'answer', texts })
+      checked = changeAnswer(checked, replacing(verdict.kind === 'masked' ? verdict.texts : texts))
+    }
+    return checked
+  }
+
+  /**
+   * Asks one guardrail, and notes what it decided.
+   * @throws {GuardrailRefusal | GuardrailUnreachable}
+   */
+  async ask(
+    runnable: Runnable,
+    mode: GuardrailMode,
+    question: Question,
+    onRefused: (texts: readonly string[] | undefined) => void = () => undefined,
+  ): Promise<{ readonly verdict: Verdict }> {
+    const startedAt = this.#now()
+    const { rule } = runnable.guardrail
+    const keeps = mode === 'pre_call' && rule.kind === 'personal-data' && rule.unmask
+    const placeholder = keeps ? this.masked.make : runnable.placeholder
+    try {
+      const verdict = await runnable.judge({ ...question, placeholder })
+      this.note(runnable, mode, startedAt, verdict)
+      if (verdict.kind !== 'refused') return { verdict }
+      onRefused(verdict.texts)
+      throw new GuardrailRefusal(verdict.message)
+    } catch (error) {
+      if (error instanceof GuardrailRefusal) throw error
+      this.note(runnable, mode, startedAt, { kind: 'unreachable', message: String(error) })
+      if (rule.kind === 'bedrock' && rule.failOpen) return { verdict: { kind: 'passed' } }
+      throw new GuardrailUnreachable(runnable.guardrail.name, error)
+    }
+  }
+
+  /** A further decision on the same text in pieces is the same decision. */
+  note(
+    { guardrail: { name, type } }: Runnable,
+    mode: GuardrailMode,
+    startedAt: number,
+    verdict: Verdict | { readonly kind: 'unreachable'; readonly message: string },
+  ): void {
+    const before = this.#decisions.findIndex((known) => known.name === name && known.mode === mode)
+    const known = this.#decisions[before]
+    const found: Counts = 'found' in verdict ? verdict.found : {}
+    const decision: GuardrailDecision = {
+      name,
+      type,
+      mode,
+      verdict: verdict.kind === 'passed' && known ? known.verdict : verdict.kind,
+      found: known ? addCounts(known.found, found) : found,
+      startedAt: known?.startedAt ?? startedAt,
+      endedAt: this.#now(),
+      ...('message' in verdict ? { message: verdict.message } : {}),
+    }
+    if (known) this.#decisions[before] = decision
+    else this.#decisions.push(decision)
+  }
+
+  /** The call as it may be written down. */
+  written(call: FinishedCall): FinishedCall {
+    const change = this.#forTheRecord()
+    const { served } = call
+    return {
+      ...call,
+      body: change ? changePrompt(this.#body, this.#fields, change) : this.#body,
+      ...(served && change ? { served: { ...served, result: changeAnswer(served.result, change) } } : {}),
+      guardrails: [...this.#decisions],
+    }
+  }
+
+  #forTheRecord(): ChangeText | undefined {
+    const masking = this.of('logging_only').flatMap(({ find, placeholder }) =>
+      find ? [{ find, placeholder }] : [],
+    )
+    if (masking.length === 0) return undefined
+    return (text) =>
+      masking.reduce((rest, { find, placeholder }) => maskSpans(rest, find(rest), placeholder), text)
+  }
+
+  async #lookAtPrompt(runnable: Runnable, mode: 'pre_call' | 'during_call'): Promise<void> {
+    const { rule } = runnable.guardrail
+    const body = this.#body
+    const { part, putBack } =
+      rule.kind === 'bedrock' && rule.latestOnly ? latestMessage(body) : { part: body, putBack: asIs }
+    const texts = promptTexts(part, this.#fields)
+    const put = (changed: readonly string[]) => {
+      this.#body = putBack(changePrompt(part, this.#fields, replacing(changed)))
+    }
+    const { verdict } = await this.ask(runnable, mode, { side: 'prompt', texts }, (masked) => {
+      if (masked) put(masked)
+    })
+    if (verdict.kind === 'masked' && mode === 'pre_call') put(verdict.texts)
+  }
+}
+
+const asIs = (changed: Body) => changed
+
+/** Gives one text after the other, in the order in which they were taken. */
+function replacing(texts: readonly string[]): ChangeText {
+  const next = texts[Symbol.iterator]()
+  return (text) => next.next().value ?? text
+}

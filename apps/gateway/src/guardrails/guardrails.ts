@@ -1,0 +1,39 @@
+import type { BedrockGuardrails } from '@kansoku/providers'
+import { type Guardrail, isRecord } from '@kansoku/routing'
+import type { FinishedCall } from '../recording/finished-call.ts'
+import { CallGuards } from './call-guards.ts'
+import { chooseGuardrails } from './choose-guardrails.ts'
+import { type Runnable, toRunnable } from './runnable.ts'
+
+/** The guardrails of a config. */
+export interface Guardrails {
+  readonly all: readonly Runnable[]
+  /**
+   * Those of a call; undefined where there are none, which costs nothing more.
+   * @throws {HttpError} for names that are not configured
+   */
+  of(call: Pick<FinishedCall, 'body' | 'caller' | 'promptFields'>, now: () => number): CallGuards | undefined
+}
+
+export function createGuardrails(guardrails: readonly Guardrail[], bedrock: BedrockGuardrails): Guardrails {
+  const all = guardrails.map((guardrail) => toRunnable(guardrail, bedrock))
+  return {
+    all,
+    of(call, now) {
+      if (all.length === 0 && !namesAny(call)) return undefined
+      const chosen = chooseGuardrails(all, call.caller, call.body)
+      return chosen.length === 0 ? undefined : new CallGuards(chosen, call, now)
+    },
+  }
+}
+
+function namesAny({ body, caller: { key, team } }: Pick<FinishedCall, 'body' | 'caller'>): boolean {
+  const { guardrails, metadata, litellm_metadata: further } = body
+  return (
+    guardrails !== undefined ||
+    key?.metadata.guardrails !== undefined ||
+    (team !== undefined && team.guardrails.length > 0) ||
+    (isRecord(metadata) && metadata.guardrails !== undefined) ||
+    (isRecord(further) && further.guardrails !== undefined)
+  )
+}

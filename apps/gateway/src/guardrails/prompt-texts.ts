@@ -1,0 +1,82 @@
+import { isRecord } from '@kansoku/routing'
+
+type Values = Readonly<Record<string, unknown>>
+
+/** What stands for something else than words in messages of any dialect. */
+const wordless: ReadonlySet<string> = new Set(
+  `type role id name tool_call_id tool_use_id call_id item_id url image_url data file_data file_id input_audio format
+   media_type detail status signature encrypted_content cache_control model index source`.split(/\s+/),
+)
+
+/** Goes through all words of a prompt in order, and makes a copy where `change` gives others. */
+export type ChangeText = (text: string) => string
+
+export function changePrompt(body: Values, fields: readonly string[], change: ChangeText): Values {
+  const changed: Record<string, unknown> = {}
+  for (const field of fields) {
+    const value = body[field]
+    const next = changeWords(value, change)
+    if (next !== value) changed[field] = next
+  }
+  return Object.keys(changed).length === 0 ? body : { ...body, ...changed }
+}
+
+/** All words of a prompt, in the order in which `changePrompt` meets them. */
+export function promptTexts(body: Values, fields: readonly string[]): string[] {
+  const texts: string[] = []
+  changePrompt(body, fields, (text) => {
+    texts.push(text)
+    return text
+  })
+  return texts
+}
+
+/** Words of messages: of their texts, and of what tools were called with. */
+function changeWords(value: unknown, change: ChangeText): unknown {
+  if (typeof value === 'string') return change(value)
+  if (Array.isArray(value)) return changeItems(value, (item) => changeWords(item, change))
+  if (!isRecord(value)) return value
+  const isSigned = typeof value.signature === 'string'
+  return changeFields(value, (key, held) => {
+    if (key === 'arguments' && typeof held === 'string') return changeJson(held, change)
+    if (key === 'input' && isRecord(held)) return changeAll(held, change)
+    // Its provider refuses reasoning that is not what it signed.
+    if (wordless.has(key) || (isSigned && key === 'thinking')) return held
+    return changeWords(held, change)
+  })
+}
+
+/** Every text below, whatever its key: nothing in the arguments of a tool is known to be wordless. */
+function changeAll(value: unknown, change: ChangeText): unknown {
+  if (typeof value === 'string') return change(value)
+  if (Array.isArray(value)) return changeItems(value, (item) => changeAll(item, change))
+  return isRecord(value) ? changeFields(value, (_key, held) => changeAll(held, change)) : value
+}
+
+/** JSON as text, as models write arguments; what is no JSON is words. */
+export function changeJson(text: string, change: ChangeText): string {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return change(text)
+  }
+  const next = changeAll(value, change)
+  return next === value ? text : JSON.stringify(next)
+}
+
+function changeItems(list: readonly unknown[], change: (item: unknown) => unknown): readonly unknown[] {
+  const next = list.map(change)
+  return next.every((item, index) => item === list[index]) ? list : next
+}
+
+function changeFields(value: Values, change: (key: string, held: unknown) => unknown): Values {
+  let next: Record<string, unknown> | undefined
+  for (const [key, held] of Object.entries(value)) {
+    const changed = change(key, held)
+    if (changed === held) continue
+    next ??= { ...value }
+    next[key] = changed
+  }
+  return next ?? value
+}
