@@ -299,6 +299,14 @@ describe("a guardrail of Amazon's", () => {
   })
 })
 
+test('tokens of a prompt that is looked at are not counted by its provider', async () => {
+  const prompt = { model: 'sonnet', messages: [{ role: 'user', content: `key ${secretKey}` }] }
+  const before = anthropic.calls.length
+  const counted = await gateway.fetch('/v1/messages/count_tokens', prompt)
+  expect(await counted.json()).toEqual({ input_tokens: expect.any(Number) })
+  expect(anthropic.calls).toHaveLength(before)
+})
+
 test('guardrails are listed without their credentials, and tried on a text', async () => {
   const list = await gateway.fetch('/v2/guardrails/list')
   const { guardrails } = (await list.json()) as { guardrails: object[] }

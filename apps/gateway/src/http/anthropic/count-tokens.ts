@@ -1,4 +1,5 @@
 import type { GatewayContext } from '../../context.ts'
+import { countTokens } from '../call/count-tokens.ts'
 import { toAnyHttpError } from '../call/errors.ts'
 import { namedDeployment } from '../call/named-deployment.ts'
 import { watchClient } from '../call/watch-client.ts'
@@ -15,7 +16,7 @@ export async function handleCountTokens(exchange: Exchange, context: GatewayCont
     const deployment = namedDeployment(exchange, body.model, caller, context)
     const request = parseRequest(body, exchange.request.headers)
     const { signal } = watchClient(exchange)
-    const count = await context.tokens.count(deployment, request, signal)
+    const count = await countTokens(context, deployment, { caller, body, request }, signal)
     sendJson(exchange, 200, { input_tokens: count }, { 'request-id': requestIdOf(exchange) })
   } catch (error) {
     sendAnthropicError(exchange, toAnyHttpError(error), {})

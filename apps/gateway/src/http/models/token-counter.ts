@@ -1,4 +1,5 @@
 import type { GatewayContext } from '../../context.ts'
+import { countTokens } from '../call/count-tokens.ts'
 import { namedDeployment } from '../call/named-deployment.ts'
 import { watchClient } from '../call/watch-client.ts'
 import { type Exchange, sendJson } from '../exchange.ts'
@@ -12,7 +13,8 @@ import { readJsonObject } from '../read-body.ts'
  */
 export async function handleTokenCounter(exchange: Exchange, context: GatewayContext): Promise<void> {
   const caller = context.authenticate(exchange)
-  const { model, messages, prompt } = await readJsonObject(exchange.request, context.maxRequestBytes)
+  const body = await readJsonObject(exchange.request, context.maxRequestBytes)
+  const { model, messages, prompt } = body
   const deployment = namedDeployment(exchange, model, caller, context)
   if (messages === undefined && prompt === undefined)
     throw badRequest('messages or prompt must be given.', 'messages')
@@ -21,7 +23,7 @@ export async function handleTokenCounter(exchange: Exchange, context: GatewayCon
   const byProvider = exchange.query.get('call_endpoint') === 'true'
   const { signal } = watchClient(exchange)
   const total = byProvider
-    ? await context.tokens.count(deployment, request, signal)
+    ? await countTokens(context, deployment, { caller, body, request }, signal)
     : await context.tokens.estimate(deployment, request)
   sendJson(exchange, 200, {
     total_tokens: total,

@@ -1,4 +1,5 @@
 import type { GatewayContext } from '../../context.ts'
+import { countTokens } from '../call/count-tokens.ts'
 import { namedDeployment } from '../call/named-deployment.ts'
 import { watchClient } from '../call/watch-client.ts'
 import { type Exchange, sendJson } from '../exchange.ts'
@@ -11,6 +12,11 @@ export async function handleInputTokens(exchange: Exchange, context: GatewayCont
   const body = await readJsonObject(exchange.request, context.maxRequestBytes)
   const deployment = namedDeployment(exchange, body.model, caller, context)
   const request = parseRequest(body, context.responses.of(caller))
-  const count = await context.tokens.count(deployment, request, watchClient(exchange).signal)
+  const count = await countTokens(
+    context,
+    deployment,
+    { caller, body, request },
+    watchClient(exchange).signal,
+  )
   sendJson(exchange, 200, { object: 'response.input_tokens', input_tokens: count })
 }
