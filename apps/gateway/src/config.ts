@@ -33,6 +33,8 @@ export interface GatewaySettings {
   readonly proxyBaseUrl: string | undefined
   /** Bearer token for `/metrics`; undefined: this machine only. */
   readonly metricsToken: string | undefined
+  /** Keys may name callbacks on this machine and its network. */
+  readonly privateCallbackHosts: boolean
   readonly maxRequestBytes: number
   readonly maxSpoolBytes: number
   /** How long virtual keys work while the server cannot be asked. */
@@ -55,6 +57,7 @@ const rules = {
     'Set an address such as http://127.0.0.1:3000, or leave it empty.',
   ],
   KANSOKU_DEMO: [z.enum(['on', 'off']).default('on'), 'Set on or off.'],
+  KANSOKU_CALLBACK_PRIVATE_HOSTS: [z.enum(['on', 'off']).default('off'), 'Set on or off.'],
   KANSOKU_MAX_REQUEST_MB: [positive.default(32), 'Set the largest request body in MB, for instance 32.'],
   KANSOKU_SPOOL_MAX_MB: [positive.default(2048), 'Set the most disk that undelivered calls may take, in MB.'],
   KANSOKU_KEYS_MAX_AGE_HOURS: [
@@ -103,6 +106,7 @@ export function readSettings(env: NodeJS.ProcessEnv): GatewaySettings {
     environmentName: set.LANGFUSE_TRACING_ENVIRONMENT,
     proxyBaseUrl: set.PROXY_BASE_URL,
     metricsToken: set.KANSOKU_METRICS_TOKEN,
+    privateCallbackHosts: read('KANSOKU_CALLBACK_PRIVATE_HOSTS') === 'on',
     maxRequestBytes: read('KANSOKU_MAX_REQUEST_MB') * 1024 * 1024,
     maxSpoolBytes: read('KANSOKU_SPOOL_MAX_MB') * 1024 * 1024,
     keysMaxAgeHours: read('KANSOKU_KEYS_MAX_AGE_HOURS'),

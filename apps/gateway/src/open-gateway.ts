@@ -1,6 +1,12 @@
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { createBedrockGuardrails, createProviders, createTransport, type Transport } from '@kansoku/providers'
+import {
+  createBedrockGuardrails,
+  createObjectWriter,
+  createProviders,
+  createTransport,
+  type Transport,
+} from '@kansoku/providers'
 import {
   type ConfigWarning,
   createAffinity,
@@ -13,6 +19,10 @@ import {
 } from '@kansoku/routing'
 import { createLiveCache } from './cache/live-cache.ts'
 import { sleep } from './call-clock.ts'
+import { createAllowedHosts } from './callbacks/allowed-hosts.ts'
+import { createCallbacks } from './callbacks/callbacks.ts'
+import { createOwnCallbacks } from './callbacks/own-callbacks.ts'
+import { tellCallbacks } from './callbacks/telling-recorder.ts'
 import { type GatewaySettings, SettingsError } from './config.ts'
 import type { GatewayContext } from './context.ts'
 import { startControlPlane } from './control/control-plane.ts'
@@ -89,18 +99,22 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
   // What keys have spent since the last word on disk counts from the first call on, unless the server is slow or down.
   if (control) await Promise.race([control.refresh(), delay(firstWordMs, undefined, { ref: false })])
   const instruments = createInstruments()
-  const recorder = await openRecorderOrExplain({
-    settings,
-    control,
-    log,
-    context: {
-      get recording() {
-        return live.current().recording
-      },
-      release: settings.release,
-      environment: settings.environmentName,
-      proxyBaseUrl: settings.proxyBaseUrl,
+  const recordingContext = {
+    get recording() {
+      return live.current().recording
     },
+    release: settings.release,
+    environment: settings.environmentName,
+    proxyBaseUrl: settings.proxyBaseUrl,
+  }
+  const recorder = await openRecorderOrExplain({ settings, control, log, context: recordingContext })
+  const callbackHosts = createAllowedHosts(settings)
+  const told = { context: recordingContext, log, count: instruments.callbacks.told }
+  const callbacks = createCallbacks({
+    ...told,
+    config: live.current,
+    writer: createObjectWriter(transport, providerPorts(environment)),
+    own: createOwnCallbacks({ ...told, hosts: callbackHosts }),
   })
   instruments.spool.watch(recorder)
   const tokens = createTokenCounting(providers, transport)
@@ -121,7 +135,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     supportedParams: createSupportedParams(providers),
     responses: createResponseStore(),
     agentSessions: createAgentSessions(),
-    recorder: settleLeases(countCalls(recorder, instruments)),
+    recorder: settleLeases(tellCallbacks(countCalls(recorder, instruments), callbacks)),
     limiter: createLimiter({
       now: Date.now,
       spentOn: (account) => control?.holders().spentOn(account),
@@ -167,8 +181,9 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
   const closeRest = async (deliverMs: number) => {
     live[Symbol.dispose]()
     backgroundHealth[Symbol.dispose]()
-    await recorder.close(deliverMs, hurry.signal)
+    await Promise.all([recorder.close(deliverMs, hurry.signal), callbacks.close(deliverMs)])
     control?.[Symbol.dispose]()
+    await callbackHosts[Symbol.asyncDispose]()
     await cache[Symbol.asyncDispose]()
     await tokens[Symbol.asyncDispose]()
     await demoUpstream?.[Symbol.asyncDispose]()

@@ -4,6 +4,14 @@ export type { CallPorts, Upstream } from './attempt/ports.ts'
 export { type Affinity, createAffinity } from './balance/affinity.ts'
 export { createDeploymentTraffic, type DeploymentTraffic, type Trip } from './balance/traffic.ts'
 export { createWaitingLine, type WaitingLine } from './balance/waiting-line.ts'
+export type {
+  Callback,
+  CallbackTarget,
+  MlflowTarget,
+  OtlpTarget,
+  S3Target,
+  WebhookTarget,
+} from './config/callbacks/callback-target.ts'
 export { type CheckedModel, type ConfigCheck, checkConfig } from './config/check.ts'
 export { ConfigError, type ConfigWarning, describeWarning } from './config/config-error.ts'
 export { parseFallbackTargets } from './config/fallbacks.ts'

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { request } from 'undici'
+import { type Dispatcher, request } from 'undici'
 import { shownAddress } from '../shown-address.ts'
 import type { Delivery } from '../spool/shipper.ts'
 
@@ -19,7 +19,11 @@ export async function postJson(
   url: string,
   authorization: string,
   body: string,
-  options: { readonly compressed: boolean; readonly signal: AbortSignal },
+  options: {
+    readonly compressed: boolean
+    readonly signal: AbortSignal
+    readonly dispatcher?: Dispatcher | undefined
+  },
 ): Promise<PostAnswer> {
   const answer = await request(url, {
     method: 'POST',
@@ -30,6 +34,7 @@ export async function postJson(
     },
     body: options.compressed ? await compress(body) : body,
     signal: options.signal,
+    ...(options.dispatcher ? { dispatcher: options.dispatcher } : {}),
     ...limits,
   })
   const retryAfter = Number(answer.headers['retry-after'])

@@ -1,3 +1,4 @@
+import type { Dispatcher } from 'undici'
 import { z } from 'zod'
 import type { GatewaySettings } from '../config.ts'
 import type { ControlPlane } from '../control/control-plane.ts'
@@ -17,13 +18,15 @@ interface LangfuseOptions {
   readonly langfuse: NonNullable<GatewaySettings['langfuse']>
   /** Undefined without a connected server: everything goes to Langfuse then. */
   readonly control: ControlPlane | undefined
+  /** How it is reached; undefined: as everything else. */
+  readonly dispatcher?: Dispatcher | undefined
 }
 
 /**
  * A Langfuse elsewhere, through its public ingestion API. Nothing is sent while the key belongs to a project of the
  * connected server, whatever host is named: the calls are there already.
  */
-export function createLangfuseDestination({ langfuse, control }: LangfuseOptions): Destination {
+export function createLangfuseDestination({ langfuse, control, dispatcher }: LangfuseOptions): Destination {
   const { host, publicKey, secretKey } = langfuse
   const address = `${host}/api/public/ingestion`
   const authorization = `Basic ${Buffer.from(`${publicKey}:${secretKey}`).toString('base64')}`
@@ -43,7 +46,7 @@ export function createLangfuseDestination({ langfuse, control }: LangfuseOptions
       if (isOwn || records.length === 0) return { kind: 'delivered', rejected: [] }
       try {
         const body = JSON.stringify({ batch: records.flatMap(wholeEvents), metadata })
-        const answer = await postJson(address, authorization, body, { compressed: true, signal })
+        const answer = await postJson(address, authorization, body, { compressed: true, signal, dispatcher })
         if (answer.status !== 207 && answer.status !== 200) return toFailedDelivery(address, answer)
         return readResult(calls, answer.text)
       } catch (error) {

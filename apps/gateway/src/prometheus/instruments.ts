@@ -1,6 +1,7 @@
 import { Registry } from 'prom-client'
 import { createBudgetInstruments } from './budget-instruments.ts'
 import { createCallInstruments } from './call-instruments.ts'
+import { createCallbackInstruments } from './callback-instruments.ts'
 import { createExposition } from './exposition.ts'
 import { createRequestInstruments } from './request-instruments.ts'
 import { createSpoolInstruments } from './spool-instruments.ts'
@@ -15,6 +16,7 @@ export function createInstruments() {
     requests: createRequestInstruments(registry),
     calls: createCallInstruments(registry),
     budgets: createBudgetInstruments(registry),
+    callbacks: createCallbackInstruments(registry),
     spool: createSpoolInstruments(registry),
   }
 }

@@ -65,7 +65,8 @@ export function buildEvents(
   return { events: `[${list.join(',')}]`, texts: shared }
 }
 
-function isRedacted({ headers }: FinishedCall, { recording }: RecordingContext): boolean {
+/** Whether prompt and answer of a call are left out of what is written down. */
+export function isRedacted({ headers }: FinishedCall, { recording }: RecordingContext): boolean {
   if (headers['litellm-disable-message-redaction'] === 'true') return false
   return recording.redactMessages || headers['x-litellm-enable-message-redaction'] === 'true'
 }
@@ -74,7 +75,8 @@ function nameOf({ callType }: FinishedCall): string {
   return `litellm-${callType}`
 }
 
-function promptOf({ body, promptFields }: FinishedCall): object {
+/** The prompt of a call, by the names under which it is recorded. */
+export function promptOf({ body, promptFields }: FinishedCall): object {
   const given = Object.entries(promptFields).map(([name, field]) => [name, body[field]] as const)
   return Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== null))
 }
@@ -240,7 +242,7 @@ function generationHead(
 }
 
 /** The call's parameters without prompt and steering; nested values as text, as LiteLLM sends them. */
-function modelParameters({ body, promptFields }: FinishedCall): Readonly<Record<string, unknown>> {
+export function modelParameters({ body, promptFields }: FinishedCall): Readonly<Record<string, unknown>> {
   const prompt = Object.values(promptFields)
   const parameters: Record<string, unknown> = body.stream === true ? { stream: true } : {}
   for (const [name, value] of Object.entries(body)) {

@@ -14,8 +14,11 @@ export interface Rejection {
   readonly reason: string
 }
 
+/** Where records come from, in the order of writing. */
+export type RecordReader = Pick<SpoolReader, 'next' | 'commit' | 'appended'>
+
 export interface ShipperOptions {
-  readonly reader: SpoolReader
+  readonly reader: RecordReader
   readonly deliver: (records: readonly string[], signal: AbortSignal) => Promise<Delivery>
   /** Keeps what a destination will never take, so that nothing vanishes without a trace. */
   readonly onRejected: (rejections: readonly Rejection[]) => Promise<void>

@@ -39,6 +39,9 @@ interface ArrivedBatch {
 interface FakeServerOptions {
   readonly port?: number
   readonly publicKeys?: readonly string[]
+  /** Virtual keys and their teams, as the snapshot tells them. */
+  readonly keys?: readonly object[]
+  readonly holders?: readonly object[]
 }
 
 export const internalSecret = 'internal-secret'
@@ -46,6 +49,8 @@ export const internalSecret = 'internal-secret'
 export async function startFakeServer({
   port = 0,
   publicKeys = [],
+  keys = [],
+  holders = [],
 }: FakeServerOptions = {}): Promise<FakeServer> {
   const events: ArrivedEvent[] = []
   const projects: string[] = []
@@ -57,6 +62,8 @@ export async function startFakeServer({
     version: 1,
     defaultProjectId: 'default',
     projects: [{ id: 'own', name: 'Own', publicKeys }],
+    keys,
+    holders,
   }
   const found = () => events.filter(({ type }) => type === 'generation-create')
 

@@ -35,6 +35,8 @@ const gatewayHolder = z.object({
   tags: z.array(z.string()).default([]),
   /** Of a team: those that look at its calls, by name. */
   guardrails: z.array(z.string()).default([]),
+  /** Of a team: further callbacks of its calls, in LiteLLM's form. */
+  logging: z.array(z.unknown()).default([]),
   limits: gatewayLimits,
   blocked: z.boolean(),
 })

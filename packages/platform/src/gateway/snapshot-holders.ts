@@ -46,6 +46,7 @@ export async function readHolders(tx: Transaction): Promise<SnapshotHolders> {
       modelAliases: row.modelAliases,
       tags: row.kind === 'team' ? namesIn(row.metadata.tags) : [],
       guardrails: row.kind === 'team' ? namesIn(row.metadata.guardrails) : [],
+      logging: row.kind === 'team' && Array.isArray(row.metadata.logging) ? row.metadata.logging : [],
       limits: limitsOf(row),
       blocked: row.blocked,
     })),

@@ -41,7 +41,13 @@ export function createAwsAuthorizer(options: AuthorizerOptions): AwsAuthorizer {
       const plan = planOf(target)
       if (plan.kind === 'bearer') return { ...request.headers, authorization: `Bearer ${plan.token}` }
       const keys = await credentials.get(plan, region, signal)
-      return signRequest(request, { service, region, credentials: keys, date: new Date(clock.now()) })
+      return signRequest(request, {
+        service,
+        region,
+        credentials: keys,
+        date: new Date(clock.now()),
+        isS3: service === 's3',
+      })
     },
     recover({ target }, { headers }, text, region) {
       const plan = planOf(target)

@@ -54,6 +54,8 @@ export interface SigningScope {
   readonly region: string
   readonly credentials: AwsCredentials
   readonly date: Date
+  /** S3 signs the path as it is, and the digest of the body in a header of its own. */
+  readonly isS3?: boolean
 }
 
 /**
@@ -62,10 +64,11 @@ export interface SigningScope {
  */
 export async function signRequest(
   request: HttpRequest,
-  { service, region, credentials, date }: SigningScope,
+  { service, region, credentials, date, isS3 = false }: SigningScope,
 ): Promise<Record<string, string>> {
   const { protocol, hostname, host, pathname } = new URL(request.url)
-  const signer = new SignatureV4({ service, region, credentials, sha256: NodeSha256 })
+  const form = { uriEscapePath: !isS3, applyChecksum: isS3 }
+  const signer = new SignatureV4({ service, region, credentials, sha256: NodeSha256, ...form })
   const signed = await signer.sign(
     {
       method: request.method,

@@ -86,7 +86,7 @@ function checkUrl(url: string, allowPrivateHosts: boolean): void {
 }
 
 /** Checked where the connection is made, so that a name cannot change its address in between. */
-const publicLookup: LookupFunction = (hostname, options, callback) => {
+export const publicLookup: LookupFunction = (hostname, options, callback) => {
   resolve(hostname, { ...options, all: true }, (error, addresses) => {
     const [first] = addresses ?? []
     if (error || first === undefined) return callback(error ?? new Error(`${hostname} has no address`), '', 4)

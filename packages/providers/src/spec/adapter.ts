@@ -23,7 +23,7 @@ export interface Target {
 }
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT'
   readonly url: string
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>

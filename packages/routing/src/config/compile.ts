@@ -1,5 +1,6 @@
 import { compileBalancing } from './balancing.ts'
 import { compileCaching } from './caching.ts'
+import { compileCallbacks } from './callbacks/compile-callbacks.ts'
 import { compileDeployments, type ModelEntry } from './deployments.ts'
 import { createFields, type Fields, type ResolvedSource } from './fields.ts'
 import type { CallRules, GatewayConfig, HealthChecks, ModelAlias, Recording } from './gateway-config.ts'
@@ -30,6 +31,7 @@ export function compileConfig(sources: readonly ResolvedSource[], environment: E
     balancing: compileBalancing(fields),
     callRules: compileCallRules(fields),
     guardrails: compileGuardrails(sources),
+    ...compileCallbacks(fields, sources, environment),
     healthChecks: compileHealthChecks(fields),
     recording: compileRecording(fields),
     spending: compileSpending(fields),

@@ -1,6 +1,7 @@
 import type { ModelPrice } from '@kansoku/catalog'
 import type { Target } from '@kansoku/providers'
 import type { CallParameters } from '../parameters/call-parameters.ts'
+import type { Callback, IdleCallback } from './callbacks/callback-target.ts'
 import type { Guardrail } from './guardrails/guardrail-rule.ts'
 
 /** One entry of `model_list`: a model at a provider, with its credentials. */
@@ -214,6 +215,8 @@ export interface GatewayConfig {
   readonly recording: Recording
   readonly callRules: CallRules
   readonly guardrails: readonly Guardrail[]
+  readonly callbacks: readonly Callback[]
+  readonly idleCallbacks: readonly IdleCallback[]
   readonly healthChecks: HealthChecks
   readonly spending: Spending
   /** Absent: answers are not kept. */

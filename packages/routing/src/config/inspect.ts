@@ -1,4 +1,5 @@
 import { cacheParams, cacheTypes } from './cache-names.ts'
+import { callbackNames } from './callbacks/callback-names.ts'
 import type { ConfigWarning } from './config-error.ts'
 import { type SectionKnowledge, sections, topLevel, unsupportedModelParameters } from './known-settings.ts'
 import { isKnownParameter, isTargetParameter, misspeltParameter } from './model-parameters.ts'
@@ -9,7 +10,11 @@ import { findNearest } from './suggest.ts'
 /** Callbacks that the platform itself plays the part of. */
 export const langfuseCallbacks: ReadonlySet<string> = new Set(['langfuse', 'langfuse_otel'])
 /** Prometheus can read every gateway, named or not. */
-const supportedCallbacks: ReadonlySet<string> = new Set([...langfuseCallbacks, 'prometheus'])
+const supportedCallbacks: ReadonlySet<string> = new Set([
+  ...langfuseCallbacks,
+  ...callbackNames,
+  'prometheus',
+])
 
 /** One warning for each key of a file that has no effect or not the expected one. */
 export function inspectSource(source: ConfigSource): ConfigWarning[] {
@@ -79,9 +84,15 @@ function inspectCallbacks(source: ConfigSource): ConfigWarning[] {
     const value = settings[key]
     const names = (Array.isArray(value) ? value : [value]).filter((name) => typeof name === 'string')
     return names
-      .filter((name) => !supportedCallbacks.has(name))
+      .filter((name) => !supportedCallbacks.has(name) && !isGenericApi(source, name))
       .map((name) => warn(source, ['litellm_settings', key], explainCallback(name)))
   })
+}
+
+/** A name of the file's own, explained in `callback_settings`. */
+function isGenericApi({ sections: { callback_settings: settings } }: ConfigSource, name: string): boolean {
+  const own = isMap(settings) ? settings[name] : undefined
+  return isMap(own) && own.callback_type === 'generic_api'
 }
 
 function explainCallback(name: string): string {

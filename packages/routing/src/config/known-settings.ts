@@ -22,9 +22,9 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
       redact_user_api_key_info global_disable_no_log_param
       fallbacks default_fallbacks context_window_fallbacks content_policy_fallbacks
       num_retries request_timeout allowed_fails cooldown_time drop_params modify_params
-      require_auth_for_metrics_endpoint max_budget budget_duration cache cache_params`),
+      require_auth_for_metrics_endpoint max_budget budget_duration cache cache_params s3_callback_params mlflow`),
     unsupported: words(`
-      service_callbacks redact_messages_in_exceptions log_raw_request_response s3_callback_params
+      service_callbacks redact_messages_in_exceptions log_raw_request_response
       force_ipv4 ssl_verify enable_preview_features enable_json_schema_validation add_function_to_prompt
       use_chat_completions_url_for_anthropic_messages route_all_chat_openai_to_responses
       include_cost_in_streaming_usage enable_redis_auth_cache
@@ -44,8 +44,6 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
       aws_session_name: awsElsewhere,
       aws_role_name: awsElsewhere,
       set_verbose: 'has no effect; set the variable LITELLM_LOG=DEBUG for a detailed log.',
-      mlflow:
-        'has no effect: the MLflow callback is not supported. Every call is recorded in the platform, with latency, tokens and cost.',
     },
   },
   router_settings: {
@@ -110,10 +108,10 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
 
 export const topLevel: SectionKnowledge = {
   honoured: words(
-    'model_list litellm_settings router_settings general_settings environment_variables include credential_list guardrails',
+    'model_list litellm_settings router_settings general_settings environment_variables include credential_list guardrails callback_settings',
   ),
   unsupported: words(`
-    callback_settings mcp_servers search_tools vector_store_registry prompts agents agent_list
+    mcp_servers search_tools vector_store_registry prompts agents agent_list
     assistant_settings files_settings finetune_settings default_vertex_config policies`),
   explained: {
     openapi: 'is not a section of LiteLLM and has no effect.',

@@ -1,4 +1,5 @@
 import type { Target, TargetConcern } from '@kansoku/providers'
+import { inspectCallbackSettings, inspectIdleCallbacks } from './callbacks/inspect-callbacks.ts'
 import { compileConfig } from './compile.ts'
 import type { ConfigWarning } from './config-error.ts'
 import { ConfigError } from './config-error.ts'
@@ -47,6 +48,8 @@ export function loadGatewayConfig(path: string, options: LoadOptions): LoadedCon
     warnings: [
       ...sources.flatMap(inspectSource),
       ...sources.flatMap(inspectGuardrails),
+      ...sources.flatMap(inspectCallbackSettings),
+      ...inspectIdleCallbacks(sources, config),
       ...missing,
       ...inspectModels(sources, config, options.isProviderSupported),
       ...(options.concernsIn ? inspectTargets(sources, config, options.concernsIn(environment)) : []),
@@ -64,6 +67,7 @@ const forms: Readonly<Record<string, 'list' | 'map'>> = {
   model_list: 'list',
   credential_list: 'list',
   guardrails: 'list',
+  callback_settings: 'map',
   litellm_settings: 'map',
   router_settings: 'map',
   general_settings: 'map',

@@ -1,0 +1,131 @@
+import type { ObjectWriter } from '@kansoku/providers'
+import type { Callback, GatewayConfig } from '@kansoku/routing'
+import type { Log } from '../log.ts'
+import { isRedacted, isUnrecorded, type RecordingContext } from '../recording/build-events.ts'
+import type { FinishedCall } from '../recording/finished-call.ts'
+import { knownBefore } from '../recording/known-before.ts'
+import { readSteering } from '../recording/steering.ts'
+import { type Channel, type Deliver, openChannel } from './channel.ts'
+import { buildSpans } from './otlp/build-spans.ts'
+import { mlflowAttributes } from './otlp/mlflow-attributes.ts'
+import type { OwnCallbacks } from './own-callbacks.ts'
+import { toStandardPayload } from './standard-payload.ts'
+import { deliverToMlflow } from './to-mlflow.ts'
+import { deliverSpans } from './to-otlp.ts'
+import { deliverToS3, objectKey } from './to-s3.ts'
+import { deliverToWebhook } from './to-webhook.ts'
+
+/** Tells the callbacks of a config of finished calls, off the path of their answers. */
+export interface Callbacks {
+  ended(call: FinishedCall): void
+  close(milliseconds: number): Promise<void>
+}
+
+export interface CallbackPorts {
+  readonly config: () => Pick<GatewayConfig, 'callbacks'>
+  readonly context: RecordingContext
+  readonly writer: ObjectWriter
+  readonly own: OwnCallbacks
+  readonly log: Log
+  readonly count: (callback: string, outcome: string, calls: number) => void
+}
+
+export function createCallbacks(ports: CallbackPorts): Callbacks {
+  const { config, context, log } = ports
+  const channels = new Map<string, Channel>()
+  const closing: Promise<void>[] = []
+  let used = config().callbacks
+  /** Targets that a new config file names as well go on; the others tell what they have, and end. */
+  const follow = () => {
+    used = config().callbacks
+    const kept = new Set(used.map(idOf))
+    for (const [id, channel] of channels) {
+      if (kept.has(id)) continue
+      channels.delete(id)
+      closing.push(channel.close(lastWordsMs))
+    }
+  }
+  const channelOf = (callback: Callback): Channel => {
+    const id = idOf(callback)
+    const known = channels.get(id)
+    if (known) return known
+    const channel = openChannel({
+      name: callback.name,
+      deliver: delivererOf(callback, ports.writer),
+      log,
+      count: (outcome, calls) => ports.count(callback.name, outcome, calls),
+      ...(isOneByOne(callback) ? { batchRecords: 1 } : {}),
+    })
+    channels.set(id, channel)
+    return channel
+  }
+  return {
+    ended(call) {
+      if (config().callbacks !== used) follow()
+      if ((used.length === 0 && call.caller.key === undefined) || isUnrecorded(call, context)) return
+      ports.own.ended(call)
+      const refused = disabledBy(call)
+      for (const callback of used) {
+        const wanted = call.error === undefined ? callback.onSuccess : callback.onFailure
+        if (!wanted || refused.has(callback.name)) continue
+        try {
+          channelOf(callback).push(recordOf(call, callback, context))
+        } catch (error) {
+          log.error({ err: error, callback: callback.name }, 'a callback could not be told of a call')
+        }
+      }
+    },
+    async close(milliseconds) {
+      await Promise.all([
+        ports.own.close(milliseconds),
+        ...closing,
+        ...[...channels.values()].map((channel) => channel.close(milliseconds)),
+      ])
+    },
+  }
+}
+
+const lastWordsMs = 10_000
+
+const idOf = ({ name, target }: Callback) => JSON.stringify([name, target])
+
+function isOneByOne({ target }: Callback): boolean {
+  return target.kind === 's3' || (target.kind === 'webhook' && target.format === 'single')
+}
+
+function delivererOf({ target }: Callback, writer: ObjectWriter): Deliver {
+  switch (target.kind) {
+    case 'otlp':
+      return deliverSpans(target)
+    case 'mlflow':
+      return deliverToMlflow(target)
+    case 'webhook':
+      return deliverToWebhook(target)
+    case 's3':
+      return deliverToS3(target, writer)
+  }
+}
+
+/** Names that a call asks not to be told, as LiteLLM lets it. */
+function disabledBy({ headers }: FinishedCall): ReadonlySet<string> {
+  const given = headers['x-litellm-disable-callbacks']
+  return new Set(typeof given === 'string' ? given.split(',').map((name) => name.trim().toLowerCase()) : [])
+}
+
+function recordOf(
+  call: FinishedCall,
+  { target, withoutContent }: Callback,
+  context: RecordingContext,
+): string {
+  const steering = readSteering(call.body, call.headers, knownBefore(call))
+  const hidden = withoutContent || isRedacted(call, context)
+  const options = { steering, hidden, redactKey: context.recording.redactUserInfo }
+  if (target.kind === 'otlp')
+    return JSON.stringify(buildSpans(call, { ...options, joinsCaller: target.joinsCaller }))
+  if (target.kind === 'mlflow') {
+    const more = mlflowAttributes(call, hidden)
+    return JSON.stringify(buildSpans(call, { ...options, joinsCaller: false, more }))
+  }
+  const payload = JSON.stringify(toStandardPayload(call, options))
+  return target.kind === 's3' ? `${objectKey(target, call)}\n${payload}` : payload
+}

@@ -1,0 +1,68 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Log } from '../log.ts'
+import { type Delivery, Shipper } from '../spool/shipper.ts'
+import { MemoryQueue } from './memory-queue.ts'
+
+/** Tells one target of calls, patiently and beside everything else. */
+export interface Channel {
+  push(record: string): void
+  /** Waits, at most that long, until everything is told; then ends. */
+  close(milliseconds: number): Promise<void>
+}
+
+export type Deliver = (records: readonly string[], signal: AbortSignal) => Promise<Delivery>
+
+interface ChannelOptions {
+  readonly name: string
+  readonly deliver: Deliver
+  readonly log: Log
+  /** Told of each call by what became of it. */
+  readonly count: (outcome: 'delivered' | 'rejected' | 'dropped', calls: number) => void
+  readonly batchRecords?: number
+  readonly maxBytes?: number
+}
+
+/** Calls of some minutes at a busy gateway. */
+const maxBytes = 32 * 1024 * 1024
+
+export function openChannel(options: ChannelOptions): Channel {
+  const { name, deliver, log, count } = options
+  let dropping = false
+  const queue = new MemoryQueue(options.maxBytes ?? maxBytes, () => {
+    count('dropped', 1)
+    if (dropping) return
+    dropping = true
+    log.error(
+      { callback: name },
+      'more calls wait for a callback than memory may hold: the oldest are dropped',
+    )
+  })
+  const shipper = new Shipper({
+    reader: queue,
+    ...(options.batchRecords === undefined ? {} : { batchRecords: options.batchRecords }),
+    async deliver(records, signal) {
+      const delivery = await deliver(records, signal)
+      if (delivery.kind === 'delivered') {
+        dropping = false
+        count('delivered', records.length - delivery.rejected.length)
+      }
+      return delivery
+    },
+    async onRejected(rejections) {
+      count('rejected', rejections.length)
+      for (const { reason } of rejections) log.error({ callback: name, reason }, 'a callback refused a call')
+    },
+    onState({ delivering, reason }) {
+      if (delivering) log.info({ callback: name }, 'a callback is told of calls again')
+      else log.warn({ callback: name, reason }, 'a callback cannot be told of calls; they wait')
+    },
+  })
+  return {
+    push: (record) => queue.push(record),
+    async close(milliseconds) {
+      const deadline = performance.now() + milliseconds
+      while (!queue.isEmpty && performance.now() < deadline) await delay(10)
+      await shipper[Symbol.asyncDispose]()
+    },
+  }
+}

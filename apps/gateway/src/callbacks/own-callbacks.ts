@@ -1,0 +1,73 @@
+import { toCallRecord } from '../delivery/call-record.ts'
+import { createLangfuseDestination } from '../delivery/to-langfuse.ts'
+import type { Log } from '../log.ts'
+import type { RecordingContext } from '../recording/build-events.ts'
+import type { FinishedCall } from '../recording/finished-call.ts'
+import { writeDown } from '../recording/write-down.ts'
+import { shownAddress } from '../shown-address.ts'
+import type { AllowedHosts } from './allowed-hosts.ts'
+import { type Channel, openChannel } from './channel.ts'
+import { type OwnLangfuse, ownLangfuses } from './own-langfuse.ts'
+
+/** Tells those of calls whom their keys and teams name. */
+export interface OwnCallbacks {
+  ended(call: FinishedCall): void
+  close(milliseconds: number): Promise<void>
+}
+
+interface OwnCallbackPorts {
+  readonly context: RecordingContext
+  readonly hosts: AllowedHosts
+  readonly log: Log
+  readonly count: (callback: string, outcome: string, calls: number) => void
+}
+
+/** There may be many of them. */
+const maxBytes = 4 * 1024 * 1024
+const name = 'langfuse of keys and teams'
+
+export function createOwnCallbacks({ context, hosts, log, count }: OwnCallbackPorts): OwnCallbacks {
+  const channels = new Map<string, Channel | undefined>()
+  const open = (langfuse: OwnLangfuse): Channel | undefined => {
+    const allowed = hosts.find(langfuse.host)
+    if (!allowed) {
+      const host = shownAddress(langfuse.host)
+      log.error(
+        { callback: name, host },
+        'a key names a private address for its callback, which is not told anything',
+      )
+      return undefined
+    }
+    const { deliver } = createLangfuseDestination({ langfuse, control: undefined, ...allowed })
+    return openChannel({
+      name,
+      deliver,
+      log,
+      maxBytes,
+      count: (outcome, calls) => count(name, outcome, calls),
+    })
+  }
+  const channelOf = (langfuse: OwnLangfuse): Channel | undefined => {
+    const id = JSON.stringify([langfuse.host, langfuse.publicKey, langfuse.secretKey])
+    if (!channels.has(id)) channels.set(id, open(langfuse))
+    return channels.get(id)
+  }
+  return {
+    ended(call) {
+      for (const langfuse of ownLangfuses(call.caller)) {
+        if (!(call.error === undefined ? langfuse.onSuccess : langfuse.onFailure)) continue
+        const channel = channelOf(langfuse)
+        if (!channel) {
+          count(name, 'rejected', 1)
+          continue
+        }
+        // The ledger is for the connected server alone.
+        const written = { ...writeDown(call, context), calls: undefined }
+        channel.push(toCallRecord({ projectId: undefined, serverOnly: false, ...written }))
+      }
+    },
+    async close(milliseconds) {
+      await Promise.all([...channels.values()].map((channel) => channel?.close(milliseconds)))
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { type Dispatcher, request } from 'undici'
+import { toFailedDelivery, toUnreachable } from '../delivery/post-json.ts'
+import type { Delivery } from '../spool/shipper.ts'
+
+const compress = promisify(gzip)
+const limits = { headersTimeout: 30_000, bodyTimeout: 30_000 }
+const delivered: Delivery = { kind: 'delivered', rejected: [] }
+
+interface Post {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly contentType: string
+  readonly body: string | Uint8Array
+  readonly compressed: boolean
+  readonly signal: AbortSignal
+  readonly dispatcher?: Dispatcher | undefined
+}
+
+/** Posts what a callback is told. Never rejects. */
+export async function post({
+  url,
+  headers,
+  contentType,
+  body,
+  compressed,
+  signal,
+  dispatcher,
+}: Post): Promise<Delivery> {
+  try {
+    const answer = await request(url, {
+      method: 'POST',
+      headers: {
+        ...headers,
+        'content-type': contentType,
+        ...(compressed ? { 'content-encoding': 'gzip' } : {}),
+      },
+      body: compressed ? await compress(body) : body,
+      signal,
+      ...(dispatcher ? { dispatcher } : {}),
+      ...limits,
+    })
+    const text = await answer.body.text()
+    if (answer.statusCode >= 200 && answer.statusCode < 300) return delivered
+    const retryAfter = Number(answer.headers['retry-after'])
+    const retryAfterSeconds = retryAfter > 0 ? retryAfter : undefined
+    return toFailedDelivery(url, { status: answer.statusCode, text, retryAfterSeconds })
+  } catch (error) {
+    return toUnreachable(url, error)
+  }
+}

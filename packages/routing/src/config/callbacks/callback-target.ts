@@ -1,0 +1,61 @@
+interface HttpTarget {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** An OTLP/HTTP endpoint for traces. */
+export interface OtlpTarget extends HttpTarget {
+  readonly kind: 'otlp'
+  readonly encoding: 'json' | 'protobuf'
+  readonly serviceName: string
+  /** Spans of our own under the caller's, which its `traceparent` names. */
+  readonly joinsCaller: boolean
+}
+
+/** A tracking server of MLflow, which takes OTLP; `experiment` by id or by name. */
+export interface MlflowTarget extends HttpTarget {
+  readonly kind: 'mlflow'
+  readonly experiment: { readonly id: string } | { readonly name: string }
+}
+
+/** Any address that takes JSON. */
+export interface WebhookTarget extends HttpTarget {
+  readonly kind: 'webhook'
+  /** A list of calls, a line of JSON for each, or a request for each. */
+  readonly format: 'json_array' | 'ndjson' | 'single'
+}
+
+/** A bucket: one object for each call. */
+export interface S3Target {
+  readonly kind: 's3'
+  readonly bucket: string
+  readonly region: string
+  /** Undefined: Amazon's own. */
+  readonly endpoint?: string
+  /** Folder for all objects, without slashes at its ends. */
+  readonly path: string
+  /** A folder for each team. */
+  readonly byTeam: boolean
+  /** Credentials in the words of models: `aws_access_key_id` … */
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+export type CallbackTarget = OtlpTarget | MlflowTarget | WebhookTarget | S3Target
+
+/** Somewhere that finished calls are told, beside the platform. */
+export interface Callback {
+  /** As the file names it. */
+  readonly name: string
+  /** Which calls. */
+  readonly onSuccess: boolean
+  readonly onFailure: boolean
+  /** Leave prompts and answers out. */
+  readonly withoutContent: boolean
+  readonly target: CallbackTarget
+}
+
+/** One that cannot be told anything, and why. */
+export interface IdleCallback {
+  readonly name: string
+  readonly reason: string
+}
