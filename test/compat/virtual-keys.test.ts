@@ -104,6 +104,12 @@ describe('a virtual key', () => {
     expect(await ask('/key/delete', { keys: [replaced.key] })).toMatchObject({ status: 404 })
   })
 
+  test('keeps the guardrails that are named for it among its metadata', async () => {
+    const { token } = await generate({ guardrails: ['pii'], metadata: { purpose: 'a test' } })
+    const { body } = await ask(`/key/info?key=${token}`)
+    expect(body.info.metadata).toEqual({ purpose: 'a test', guardrails: ['pii'] })
+  })
+
   test('can be replaced by one that is free, with other rights', async () => {
     const [{ key, token }, other] = [await generate(), await generate()]
     expect(await ask(`/key/${token}/regenerate`, { new_key: other.key })).toMatchObject({

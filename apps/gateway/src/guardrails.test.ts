@@ -70,6 +70,10 @@ function config() {
         litellm_params: { model: 'openai/gpt-4o', api_base: `${openAi.url}/v1`, api_key: 'sk-emulator' },
       },
       {
+        model_name: 'careful',
+        litellm_params: { model: 'openai/gpt-4o', mock_response: 'a unicorn', guardrails: ['words'] },
+      },
+      {
         model_name: 'sonnet',
         litellm_params: {
           model: 'anthropic/claude-sonnet-4-5',
@@ -194,6 +198,12 @@ describe('before a call', () => {
     expect(response.text).toContain('You said: <EMAIL_ADDRESS>')
   })
 
+  test('a prompt that is meant for another model is looked at, too', async () => {
+    const messages = [{ role: 'user', content: 'to a@example.com' }]
+    await say('hello', ['pii'], { mock_testing_fallbacks: true, fallbacks: [{ model: 'sonnet', messages }] })
+    expect(lastSeen()).toContain('to <EMAIL_ADDRESS>')
+  })
+
   test('what is blocked is refused in the words of the door, and recorded without it', async () => {
     const before = conversations.length
     const refused = await say(`charge ${card}`, ['no-cards'])
@@ -263,6 +273,16 @@ describe('after a call', () => {
       const { spans } = await recorded(masked.traceId)
       expect(spans.at(-1)?.output).toEqual({ verdict: 'masked', found: { KEYWORD: 1 } })
     },
+  )
+})
+
+test('a model has guardrails of its own, also where it is a fallback, and metrics count decisions', async () => {
+  expect((await say('hello', [], { model: 'careful' })).status).toBe(400)
+  const fallback = await say('hello', [], { mock_testing_fallbacks: true, fallbacks: ['careful'] })
+  expect(fallback.status).toBe(400)
+  const metrics = await (await gateway.fetch('/metrics')).text()
+  expect(metrics).toMatch(
+    /guardrail_decisions_total\{guardrail="words",mode="post_call",verdict="refused"\} \d/,
   )
 })
 

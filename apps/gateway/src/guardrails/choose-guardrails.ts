@@ -6,7 +6,7 @@ import type { Runnable } from './runnable.ts'
 type Values = Readonly<Record<string, unknown>>
 
 /**
- * The guardrails of a call: those of all calls, of its key and team, and those that it names. One that is named and not
+ * The guardrails of a call: those of all calls, of its models, key and team, and those that it names. One that is named and not
  * there is an error: whoever named it relies on it.
  * @throws {HttpError} 400 for a name that is not configured, 403 for a call that may not do without
  */
@@ -14,9 +14,11 @@ export function chooseGuardrails(
   all: readonly Runnable[],
   { key, team }: Pick<Caller, 'key' | 'team'>,
   body: Values,
+  ofModels: readonly string[],
 ): readonly Runnable[] {
   const ofKey = key?.metadata ?? {}
   const asked = new Set([
+    ...ofModels,
     ...(team?.guardrails ?? []),
     ...namesIn(ofKey.guardrails),
     ...placesIn(body).flatMap(({ guardrails }) => namesIn(guardrails)),

@@ -1,5 +1,5 @@
 import type { BedrockGuardrails } from '@kansoku/providers'
-import { type Guardrail, isRecord } from '@kansoku/routing'
+import { type Guardrail, isRecord, type Stage } from '@kansoku/routing'
 import type { FinishedCall } from '../recording/finished-call.ts'
 import { CallGuards } from './call-guards.ts'
 import { chooseGuardrails } from './choose-guardrails.ts'
@@ -12,19 +12,28 @@ export interface Guardrails {
    * Those of a call; undefined where there are none, which costs nothing more.
    * @throws {HttpError} for names that are not configured
    */
-  of(call: Pick<FinishedCall, 'body' | 'caller' | 'promptFields'>, now: () => number): CallGuards | undefined
+  of(
+    call: Pick<FinishedCall, 'body' | 'caller' | 'promptFields'>,
+    /** Whatever may answer it. */
+    stages: readonly Pick<Stage, 'group'>[],
+    now: () => number,
+  ): CallGuards | undefined
 }
 
 export function createGuardrails(guardrails: readonly Guardrail[], bedrock: BedrockGuardrails): Guardrails {
   const all = guardrails.map((guardrail) => toRunnable(guardrail, bedrock))
   return {
     all,
-    of(call, now) {
+    of(call, stages, now) {
       if (all.length === 0 && !namesAny(call)) return undefined
-      const chosen = chooseGuardrails(all, call.caller, call.body)
+      const chosen = chooseGuardrails(all, call.caller, call.body, ofModels(stages))
       return chosen.length === 0 ? undefined : new CallGuards(chosen, call, now)
     },
   }
+}
+
+function ofModels(stages: readonly Pick<Stage, 'group'>[]): readonly string[] {
+  return stages.flatMap(({ group }) => group.deployments.flatMap(({ guardrails = [] }) => guardrails))
 }
 
 function namesAny({ body, caller: { key, team } }: Pick<FinishedCall, 'body' | 'caller'>): boolean {

@@ -8,15 +8,23 @@ const wordless: ReadonlySet<string> = new Set(
    media_type detail status signature encrypted_content cache_control model index source`.split(/\s+/),
 )
 
+/** What reaches models besides the fields that are recorded as the prompt. */
+const furtherWords = ['prediction', 'documents']
+/** Where a call may bring another prompt for another model. */
+const overridden = ['fallbacks', 'context_window_fallbacks', 'content_policy_fallbacks']
+
 /** Goes through all words of a prompt in order, and makes a copy where `change` gives others. */
 export type ChangeText = (text: string) => string
 
 export function changePrompt(body: Values, fields: readonly string[], change: ChangeText): Values {
   const changed: Record<string, unknown> = {}
-  for (const field of fields) {
-    const value = body[field]
-    const next = changeWords(value, change)
-    if (next !== value) changed[field] = next
+  for (const field of new Set([...fields, ...furtherWords])) {
+    const next = changeWords(body[field], change)
+    if (next !== body[field]) changed[field] = next
+  }
+  for (const field of overridden) {
+    const next = changeOverrides(body[field], fields, change)
+    if (next !== body[field]) changed[field] = next
   }
   return Object.keys(changed).length === 0 ? body : { ...body, ...changed }
 }
@@ -29,6 +37,17 @@ export function promptTexts(body: Values, fields: readonly string[]): string[] {
     return text
   })
   return texts
+}
+
+/** Lists of models, of which some come with fields of a request. */
+function changeOverrides(value: unknown, fields: readonly string[], change: ChangeText): unknown {
+  if (Array.isArray(value)) return changeItems(value, (item) => changeOverrides(item, fields, change))
+  if (!isRecord(value)) return value
+  return changeFields(value, (key, held) =>
+    fields.includes(key) || furtherWords.includes(key)
+      ? changeWords(held, change)
+      : changeOverrides(held, fields, change),
+  )
 }
 
 /** Words of messages: of their texts, and of what tools were called with. */

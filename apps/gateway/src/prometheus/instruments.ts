@@ -3,6 +3,7 @@ import { createBudgetInstruments } from './budget-instruments.ts'
 import { createCallInstruments } from './call-instruments.ts'
 import { createCallbackInstruments } from './callback-instruments.ts'
 import { createExposition } from './exposition.ts'
+import { createGuardrailInstruments } from './guardrail-instruments.ts'
 import { createRequestInstruments } from './request-instruments.ts'
 import { createSpoolInstruments } from './spool-instruments.ts'
 
@@ -16,6 +17,7 @@ export function createInstruments() {
     requests: createRequestInstruments(registry),
     calls: createCallInstruments(registry),
     budgets: createBudgetInstruments(registry),
+    guardrails: createGuardrailInstruments(registry),
     callbacks: createCallbackInstruments(registry),
     spool: createSpoolInstruments(registry),
   }

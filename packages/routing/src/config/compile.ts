@@ -4,7 +4,7 @@ import { compileCallbacks } from './callbacks/compile-callbacks.ts'
 import { compileDeployments, type ModelEntry } from './deployments.ts'
 import { createFields, type Fields, type ResolvedSource } from './fields.ts'
 import type { CallRules, GatewayConfig, HealthChecks, ModelAlias, Recording } from './gateway-config.ts'
-import { compileGuardrails } from './guardrails/compile-guardrails.ts'
+import { compileGuardrails, requireGuardrails } from './guardrails/compile-guardrails.ts'
 import { isMap, langfuseCallbacks } from './inspect.ts'
 import type { Environment } from './references.ts'
 import { compileReliability } from './reliability.ts'
@@ -18,6 +18,8 @@ export function compileConfig(sources: readonly ResolvedSource[], environment: E
   const keyHeader = fields.text('general_settings', 'litellm_key_header_name')
   const maxRequestMegabytes = fields.number('general_settings', 'max_request_size_mb')
   const caching = compileCaching(fields, environment)
+  const guardrails = compileGuardrails(sources)
+  requireGuardrails(sources, guardrails)
   const defaultParams = fields.find('router_settings', 'default_litellm_params')?.value
   return {
     deployments: compileDeployments(listEntries(sources), {
@@ -30,7 +32,7 @@ export function compileConfig(sources: readonly ResolvedSource[], environment: E
     reliability,
     balancing: compileBalancing(fields),
     callRules: compileCallRules(fields),
-    guardrails: compileGuardrails(sources),
+    guardrails,
     ...compileCallbacks(fields, sources, environment),
     healthChecks: compileHealthChecks(fields),
     recording: compileRecording(fields),

@@ -56,6 +56,7 @@ function compileDeployment(entry: ModelEntry, settings: DeploymentSettings): Dep
   const weight = number('weight') ?? rpm ?? tpm
   const maxParallelRequests = number('max_parallel_requests')
   const tags = asTags(params.tags)
+  const guardrails = asTags(params.guardrails)
   const tagPatterns = asTags(params.tag_regex)?.map((source) => compilePattern(entry, source))
   const mockDelaySeconds = number('mock_delay')
   const defaults = compileDefaults(entry, params)
@@ -80,6 +81,7 @@ function compileDeployment(entry: ModelEntry, settings: DeploymentSettings): Dep
     ...(maxParallelRequests === undefined ? {} : { maxParallelRequests }),
     ...(maxInputTokens === undefined ? {} : { maxInputTokens }),
     ...(tags === undefined ? {} : { tags }),
+    ...(guardrails === undefined ? {} : { guardrails }),
     ...(tagPatterns === undefined ? {} : { tagPatterns }),
     ...(mockDelaySeconds === undefined ? {} : { mockDelaySeconds }),
     ...(typeof params.mock_response === 'string' ? { mockResponse: params.mock_response } : {}),

@@ -28,6 +28,8 @@ export interface Deployment {
   readonly tpm?: number
   readonly maxParallelRequests?: number
   readonly maxInputTokens?: number
+  /** Names of those that look at its calls. */
+  readonly guardrails?: readonly string[]
   /** Which calls may use it where tags are filtered. */
   readonly tags?: readonly string[]
   /** Further calls that may, by the header that names their client: `User-Agent: …`. */

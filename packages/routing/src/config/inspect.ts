@@ -85,7 +85,10 @@ function inspectCallbacks(source: ConfigSource): ConfigWarning[] {
     const names = (Array.isArray(value) ? value : [value]).filter((name) => typeof name === 'string')
     return names
       .filter((name) => !supportedCallbacks.has(name) && !isGenericApi(source, name))
-      .map((name) => warn(source, ['litellm_settings', key], explainCallback(name)))
+      .map((name) => ({
+        ...warn(source, ['litellm_settings', key], explainCallback(name)),
+        ...(guardrailHooks.has(name) ? { important: true } : {}),
+      }))
   })
 }
 
@@ -95,7 +98,16 @@ function isGenericApi({ sections: { callback_settings: settings } }: ConfigSourc
   return isMap(own) && own.callback_type === 'generic_api'
 }
 
+/** Hooks of LiteLLM's that are guardrails here. */
+const guardrailHooks: ReadonlySet<string> = new Set(
+  'hide_secrets presidio banned_keywords detect_prompt_injection lakera_prompt_injection llamaguard_moderations'.split(
+    ' ',
+  ),
+)
+
 function explainCallback(name: string): string {
+  if (guardrailHooks.has(name))
+    return `the callback "${name}" is a guardrail: calls go unguarded until it stands under guardrails.`
   const kept = 'Every call is recorded in the platform all the same.'
   if (name.includes('.'))
     return `the callback "${name}" is Python code, which this gateway cannot run. ${kept}`

@@ -17,7 +17,8 @@ export function countTokens(
   { caller, body, request }: Prompt,
   signal: AbortSignal,
 ): Promise<number> {
-  const guards = guardrails.of({ caller, body, promptFields: {} }, Date.now)
+  const group = { name: deployment.modelGroup, deployments: [deployment] }
+  const guards = guardrails.of({ caller, body, promptFields: {} }, [{ group }], Date.now)
   if (guards && guards.of('pre_call').length > 0) return tokens.estimate(deployment, request)
   return tokens.count(deployment, request, signal)
 }

@@ -1,19 +1,18 @@
 import type { ProviderError } from '@kansoku/providers'
-import { type CallOptions, type FallbackWishes, type Plan, plan, runCall } from '@kansoku/routing'
+import { type CallOptions, type Plan, plan, runCall } from '@kansoku/routing'
 import { allowedModels } from '../../access/model-access.ts'
-import type { CachePart } from '../../cache/answer-cache.ts'
 import { sleep, startCallClock } from '../../call-clock.ts'
 import type { GatewayContext } from '../../context.ts'
 import { admitCall } from '../../limits/admit-call.ts'
 import { knownBefore } from '../../recording/known-before.ts'
 import { readSteering } from '../../recording/steering.ts'
-import type { Caller } from '../authentication.ts'
 import { type Exchange, header } from '../exchange.ts'
 import { HttpError } from '../http-error.ts'
 import { readMeasuredObject } from '../read-body.ts'
 import { answerWhole, refuseAnswer } from './answer-whole.ts'
+import { cachePartOf, cacheRecord } from './cache-part.ts'
 import { checkCallRules } from './call-rules.ts'
-import type { Body, Dialect, ParsedCall } from './dialect.ts'
+import type { Body, Dialect } from './dialect.ts'
 import { toAnyHttpError } from './errors.ts'
 import { findInCache } from './find-in-cache.ts'
 import type { LlmCall, Served } from './llm-call.ts'
@@ -23,6 +22,7 @@ import { headersBefore } from './response-headers.ts'
 import { streamAnswer } from './stream-answer.ts'
 import { unknownModel } from './unknown-model.ts'
 import { watchClient } from './watch-client.ts'
+import { wishesOf } from './wishes-of.ts'
 
 /** One call of a model from its first byte to its last, in the words of the door it came through. */
 export async function handleCall(
@@ -64,10 +64,10 @@ export async function handleCall(
       agentSession: context.agentSessions.sessionOf(caller.keyHash, body),
       ...(parsed.endUser === undefined ? {} : { endUser: parsed.endUser }),
     }
-    const guards = context.guardrails.of(record, now)
     const cache = cachePartOf(context, record, parsed, group.name)
     const wishes = wishesOf(fallbacks, caller)
     const planned = plan(group, context.models, context.config.reliability.fallbacks, wishes)
+    const guards = context.guardrails.of(record, planned.general, now)
     const { lease, stages } = admitCall(context, { ...record, bytes }, group, planned)
     try {
       const limited = {
@@ -88,8 +88,8 @@ export async function handleCall(
       }
       if (!guards) await answer(call, stages)
       else {
-        const passed = await passGuards(call, guards, (own, body) => withBody(own, body, group.name))
-        if (passed) await answer(passed, stages)
+        const passed = await passGuards(call, guards, stages)
+        if (passed) await answer(passed.call, passed.stages)
       }
     } finally {
       lease.release()
@@ -108,27 +108,6 @@ export async function handleCall(
 function readCallId(exchange: Exchange): string | undefined {
   const given = header(exchange, 'x-litellm-call-id')
   return given !== undefined && /^[\x21-\x7e]{1,200}$/.test(given) ? given : undefined
-}
-
-function cachePartOf(
-  context: GatewayContext,
-  record: Omit<LlmCall['record'], 'cache' | 'lease'>,
-  parsed: ParsedCall,
-  group: string,
-): CachePart | undefined {
-  return context.cache?.partIn({ ...record, ...filterTags(context, record), parsed, group })
-}
-
-function cacheRecord(cache: CachePart | undefined): Pick<LlmCall['record'], 'cache'> {
-  return cache === undefined ? {} : { cache: { key: cache.key, hit: false } }
-}
-
-/** The same call with another prompt. */
-function withBody(call: LlmCall, body: Body, group: string): LlmCall {
-  const { context, dialect, record } = call
-  const parsed = dialect.parse(body, record.headers, record.caller)
-  const cache = cachePartOf(context, { ...record, body }, parsed, group)
-  return { ...call, parsed, cache, record: { ...record, body, ...cacheRecord(cache) } }
 }
 
 async function answer(call: LlmCall, stages: Plan): Promise<void> {
@@ -192,11 +171,6 @@ async function refuseServed(call: LlmCall, outcome: Served, refusal: ProviderErr
   await refuseAnswer(call, outcome, answer.kind === 'stream' ? nothing : answer.result, refusal)
 }
 
-/** The admin of a key may switch fallbacks off for all of its calls. */
-function wishesOf(fallbacks: FallbackWishes, { key }: Caller): FallbackWishes {
-  return { ...fallbacks, disabled: fallbacks.disabled || key?.metadata.disable_fallbacks === true }
-}
-
 /** Read only where they decide something; the trace reads them anyway. */
 function steeringOf({ context, record }: LlmCall): Pick<CallOptions, 'tags' | 'userAgent' | 'affinity'> {
   const { tagFilter, affinity } = context.config.balancing
@@ -208,13 +182,4 @@ function steeringOf({ context, record }: LlmCall): Pick<CallOptions, 'tags' | 'u
     ...(typeof headers['user-agent'] === 'string' ? { userAgent: headers['user-agent'] } : {}),
     affinity: { callerId: caller.keyHash, ...(sessionId === undefined ? {} : { sessionId }) },
   }
-}
-
-/** Where tags choose among deployments, an answer is for calls with the same ones. */
-function filterTags(
-  { config }: GatewayContext,
-  record: Pick<LlmCall['record'], 'body' | 'headers' | 'caller' | 'endUser' | 'agentSession'>,
-): { readonly tags?: readonly string[] } {
-  if (config.balancing.tagFilter === 'off') return {}
-  return { tags: readSteering(record.body, record.headers, knownBefore(record)).tags }
 }

@@ -36,6 +36,31 @@ export function compileGuardrails(sources: readonly ResolvedSource[]): readonly 
   })
 }
 
+/**
+ * Guardrails that models name have to be there: their calls would go unguarded.
+ * @throws {ConfigError} at the first that is not
+ */
+export function requireGuardrails(
+  sources: readonly ResolvedSource[],
+  guardrails: readonly Guardrail[],
+): void {
+  for (const { source, sections } of sources) {
+    const models: readonly unknown[] = Array.isArray(sections.model_list) ? sections.model_list : []
+    for (const [index, entry] of models.entries()) {
+      const params = isMap(entry) && isMap(entry.litellm_params) ? entry.litellm_params : {}
+      const names: readonly unknown[] = Array.isArray(params.guardrails) ? params.guardrails : []
+      const missing = names.find((name) => !guardrails.some((known) => known.name === name))
+      if (missing === undefined) continue
+      throw new ConfigError(
+        source.file,
+        source.lineOf(['model_list', index, 'litellm_params', 'guardrails']),
+        `A model names the guardrail "${missing}", which there is not.`,
+        'Add it under guardrails, or take the name away.',
+      )
+    }
+  }
+}
+
 function compileGuardrail(entry: GuardrailEntry): Guardrail {
   const type = guardrailTypeOf(entry.params.guardrail)
   if (!type) return entry.fail('guardrail', explainType(entry.params.guardrail), typesThereAre)

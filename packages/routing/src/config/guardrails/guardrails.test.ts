@@ -74,3 +74,22 @@ test('what a guardrail does not act on is told, with its line', () => {
     expect.stringContaining('You may mean "output_parse_pii".'),
   ])
 })
+
+test('a model may name only guardrails that there are, and hooks that are guardrails are no callbacks', () => {
+  const text = (name: string) => ({
+    model_list: [{ model_name: 'm', litellm_params: { model: 'openai/gpt-4o', guardrails: [name] } }],
+    guardrails: [guard('hide-secrets')],
+    litellm_settings: { callbacks: ['hide_secrets'] },
+  })
+  const read = (name: string) =>
+    loadGatewayConfig('config.yaml', {
+      env: {},
+      isProviderSupported: () => true,
+      readText: () => JSON.stringify(text(name)),
+    })
+  expect(() => read('missing')).toThrow(/names the guardrail "missing"/)
+  const { config, warnings } = read('g')
+  expect(config.deployments[0]).toMatchObject({ guardrails: ['g'] })
+  expect(config.deployments[0]?.defaults).toBeUndefined()
+  expect(warnings).toMatchObject([{ important: true, message: expect.stringContaining('is a guardrail') }])
+})
