@@ -80,12 +80,18 @@ describe('secrets', () => {
 })
 
 describe('words', () => {
-  const words = ['社外秘', 'ガス', 'ass', 'project x'].map((word) => ({ word, action: 'mask' as const }))
+  const words = ['社外秘', 'ガス', '株', 'ass', 'project x'].map((word) => ({
+    word,
+    action: 'mask' as const,
+  }))
   const rule: LocalRule = { kind: 'content-filter', words, patterns: [] }
   test.each([
     ['これは社外秘です', 'これは<KEYWORD>です'],
     ['社\u200b外秘の資料', '<KEYWORD>の資料'],
     ['ｶﾞｽを使う', '<KEYWORD>を使う'],
+    ['か\u3099す、カ\u3099ス、㌧', 'か\u3099す、<KEYWORD>、㌧'],
+    ['𝒑𝒓𝒐𝒋𝒆𝒄𝒕 𝐱 and ①社外秘②', '<KEYWORD> and ①<KEYWORD>②'],
+    ['㈱の株', '<KEYWORD>の<KEYWORD>'],
     ['an ASS, not a class', 'an <KEYWORD>, not a class'],
     ['Ｐｒｏｊｅｃｔ　Ｘ starts', '<KEYWORD> starts'],
   ])('%s', (text, masked) => {

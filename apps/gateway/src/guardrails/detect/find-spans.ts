@@ -33,7 +33,7 @@ function findInjections(text: FoldedText): readonly Span[] {
 }
 
 function findSecrets(given: string): readonly Span[] {
-  const text: FoldedText = { text: given, at: (index) => index }
+  const text: FoldedText = { text: given, start: (place) => place, end: (place) => place }
   return [
     ...secretForms.flatMap((form) => spansOf(text, form, secret)),
     ...spansOf(text, namedSecret, secret, looksSecret),
@@ -61,7 +61,7 @@ function findContent({ words, patterns }: ContentFilterRule): FindSpans {
 }
 
 function spansOf(
-  { text, at }: FoldedText,
+  { text, start, end }: FoldedText,
   pattern: RegExp,
   what: Pick<Span, 'kind' | 'action'>,
   holds: (found: string) => boolean = () => true,
@@ -69,7 +69,7 @@ function spansOf(
   const spans: Span[] = []
   for (const { 0: found, index } of text.matchAll(pattern)) {
     if (found === '' || !holds(found)) continue
-    spans.push({ start: at(index), end: at(index + found.length), ...what })
+    spans.push({ start: start(index), end: end(index + found.length), ...what })
   }
   return spans
 }
