@@ -168,7 +168,7 @@ export const identityVariables = {
 
 /** Only what a process needs of the machine's environment: credentials and settings of the developer stay out. */
 function cleanEnvironment(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const kept = ['PATH', 'HOME', 'USER', 'TMPDIR', 'LANG'].flatMap((name) => {
+  const kept = ['PATH', 'HOME', 'USER', 'TMPDIR', 'LANG', 'NODE_COMPILE_CACHE'].flatMap((name) => {
     const value = process.env[name]
     return value === undefined ? [] : [[name, value] as const]
   })
