@@ -112,6 +112,12 @@ test('OpenTelemetry gets spans below those of the caller, with the model, its to
   })
 })
 
+test('a parameter that is no number holds nothing up', async () => {
+  const { word } = await call({ max_output_tokens: [null], temperature: null })
+  const request = await target.next(at('/otel/v1/traces', word))
+  expect(spansOf(request, 'json').at(-1)?.attributes).not.toHaveProperty('gen_ai.request.max_tokens')
+})
+
 test('MLflow gets them in the experiment that is named, which is made where it is not there', async () => {
   const { word } = await call()
   const request = await target.next(at('/mlflow/v1/traces', word))

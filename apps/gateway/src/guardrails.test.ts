@@ -280,6 +280,8 @@ test('a model has guardrails of its own, also where it is a fallback, and metric
   expect((await say('hello', [], { model: 'careful' })).status).toBe(400)
   const fallback = await say('hello', [], { mock_testing_fallbacks: true, fallbacks: ['careful'] })
   expect(fallback.status).toBe(400)
+  const larger = { mock_testing_context_window_fallbacks: true, context_window_fallbacks: ['careful'] }
+  expect((await say('hello', [], larger)).status).toBe(400)
   const metrics = await (await gateway.fetch('/metrics')).text()
   expect(metrics).toMatch(
     /guardrail_decisions_total\{guardrail="words",mode="post_call",verdict="refused"\} \d/,
@@ -311,7 +313,11 @@ describe("a guardrail of Amazon's", () => {
     bedrock.failWith = 500
     const closed = await say('good morning', ['cloud'])
     const open = await say('good morning', ['cloud-open'])
+    // What it refuses to look at, a client could choose.
+    bedrock.failWith = 400
+    const refused = await say('good morning', ['cloud-open'])
     bedrock.failWith = 0
+    expect(refused.status).not.toBe(200)
     expect(closed).toMatchObject({ status: 503 })
     expect(open.body.choices[0].message.content).toBe('You said: good morning')
     const { spans } = await recorded(open.traceId)

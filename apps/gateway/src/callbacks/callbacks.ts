@@ -59,20 +59,24 @@ export function createCallbacks(ports: CallbackPorts): Callbacks {
     channels.set(id, channel)
     return channel
   }
+  /** Nobody waits here: what is thrown would end the process. */
+  const tell = (callback: string, work: () => void) => {
+    try {
+      work()
+    } catch (error) {
+      log.error({ err: error, callback }, 'a callback could not be told of a call')
+    }
+  }
   return {
     ended(call) {
       if (config().callbacks !== used) follow()
       if ((used.length === 0 && call.caller.key === undefined) || isUnrecorded(call, context)) return
-      ports.own.ended(call)
+      tell('of its key', () => ports.own.ended(call))
       const refused = disabledBy(call)
       for (const callback of used) {
         const wanted = call.error === undefined ? callback.onSuccess : callback.onFailure
         if (!wanted || refused.has(callback.name)) continue
-        try {
-          channelOf(callback).push(recordOf(call, callback, context))
-        } catch (error) {
-          log.error({ err: error, callback: callback.name }, 'a callback could not be told of a call')
-        }
+        tell(callback.name, () => channelOf(callback).push(recordOf(call, callback, context)))
       }
     },
     async close(milliseconds) {
@@ -123,7 +127,8 @@ function recordOf(
   if (target.kind === 'otlp')
     return JSON.stringify(buildSpans(call, { ...options, joinsCaller: target.joinsCaller }))
   if (target.kind === 'mlflow') {
-    const more = mlflowAttributes(call, hidden)
+    const { maskInput, maskOutput } = steering
+    const more = mlflowAttributes(call, { input: hidden || maskInput, output: hidden || maskOutput })
     return JSON.stringify(buildSpans(call, { ...options, joinsCaller: false, more }))
   }
   const payload = JSON.stringify(toStandardPayload(call, options))

@@ -25,6 +25,11 @@ interface ChannelOptions {
 /** Calls of some minutes at a busy gateway. */
 const maxBytes = 32 * 1024 * 1024
 
+/** A record that cannot be written down in the target's words would else be tried for ever, and hold up all behind it. */
+function unwritable(error: unknown): Delivery {
+  return { kind: 'refused', reason: error instanceof Error ? error.message : String(error) }
+}
+
 export function openChannel(options: ChannelOptions): Channel {
   const { name, deliver, log, count } = options
   let dropping = false
@@ -41,7 +46,7 @@ export function openChannel(options: ChannelOptions): Channel {
     reader: queue,
     ...(options.batchRecords === undefined ? {} : { batchRecords: options.batchRecords }),
     async deliver(records, signal) {
-      const delivery = await deliver(records, signal)
+      const delivery = await deliver(records, signal).catch(unwritable)
       if (delivery.kind === 'delivered') {
         dropping = false
         count('delivered', records.length - delivery.rejected.length)

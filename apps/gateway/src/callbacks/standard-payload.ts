@@ -47,7 +47,7 @@ export function toStandardPayload(
     response_time: (endedAt - startedAt) / 1000,
     metadata,
     hidden_params: metadata.hidden_params ?? {},
-    model_parameters: modelParameters(call),
+    model_parameters: modelParameters(call, hidden || steering.maskInput),
     request_tags: steering.tags,
     end_user: steering.userId ?? '',
     requester_ip_address: call.clientAddress ?? null,

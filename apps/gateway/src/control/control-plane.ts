@@ -9,6 +9,8 @@ import { openSnapshotFile } from './snapshot-file.ts'
 export interface ControlPlane extends Disposable {
   /** Where calls land; undefined as long as the server has told no project. */
   projectId(): string | undefined
+  /** Whether the server takes events whose texts stand apart. */
+  takesTexts(): boolean
   /** Whether a Langfuse key belongs to a project of the server; `unknown` before the first snapshot. */
   ownsKey(publicKey: string): boolean | 'unknown'
   /** The virtual key with this SHA-256, hex. */
@@ -111,6 +113,7 @@ export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
         ?.id ??
       snapshot?.defaultProjectId ??
       undefined,
+    takesTexts: () => snapshot?.takesTexts ?? false,
     ownsKey: (key) => snapshot?.projects.some(({ publicKeys }) => publicKeys.includes(key)) ?? 'unknown',
     findKey: (hash) => keys.get(hash),
     holders: () => holders,

@@ -4,7 +4,9 @@ import { startFakeServer } from '../testing/fake-server.ts'
 import { toCallRecord } from './call-record.ts'
 import { createServerDestination } from './to-server.ts'
 
-const control = { projectId: () => 'default' } as unknown as ControlPlane
+const controlOf = (takesTexts: boolean) =>
+  ({ projectId: () => 'default', takesTexts: () => takesTexts }) as unknown as ControlPlane
+const control = controlOf(true)
 const eventsOf = (id: string, body = {}) => JSON.stringify([{ id, type: 'trace-create', body }])
 const started = '2026-01-02T00:00:00.000Z'
 const line = (id: string) =>
@@ -45,4 +47,13 @@ test('what stands in several events travels once, and a refused event is kept wh
     rejected: [{ record: JSON.stringify({ id: 'refused', type: 'trace-create', body: { input: prompt } }) }],
   })
   expect(server.events).toMatchObject([{ id: 'kept', body: { input: prompt, output: 'answer' } }])
+})
+
+test('a server of an earlier version gets its events whole', async () => {
+  await using server = await startFakeServer()
+  const events = eventsOf('whole', { input: { sharedText: 0 } })
+  const call = toCallRecord({ projectId: 'own', serverOnly: false, calls: [], events, texts: ['"prompt"'] })
+  const older = { url: server.url, secret: 'secret', control: controlOf(false) }
+  await createServerDestination(older).deliver([call], new AbortController().signal)
+  expect(server.events).toMatchObject([{ id: 'whole', body: { input: 'prompt' } }])
 })

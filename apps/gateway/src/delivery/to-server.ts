@@ -1,6 +1,6 @@
 import { shipGatewayCalls } from '@kansoku/contracts'
 import type { ControlPlane } from '../control/control-plane.ts'
-import { type CallRecord, readCallRecord } from './call-record.ts'
+import { type CallRecord, readCallRecord, wholeEvents } from './call-record.ts'
 import { type Destination, toRejections } from './destination.ts'
 import { postJson, toFailedDelivery, toUnreachable } from './post-json.ts'
 
@@ -25,7 +25,7 @@ export function createServerDestination({ url, secret, control }: ServerOptions)
         return { kind: 'retry', reason: `${url} has told no project yet.` }
       }
       try {
-        const batches = calls.map((call) => batchOf(readCallRecord(call), projectId))
+        const batches = calls.map((call) => batchOf(readCallRecord(call), projectId, control.takesTexts()))
         const body = `{"batches":[${batches.join(',')}]}`
         const answer = await postJson(address, `Bearer ${secret}`, body, { compressed: false, signal })
         if (answer.status !== 200) return toFailedDelivery(address, answer)
@@ -39,7 +39,9 @@ export function createServerDestination({ url, secret, control }: ServerOptions)
 }
 
 /** JSON text, in which the head of the record alone was parsed. */
-function batchOf({ projectId, calls, events, texts }: CallRecord, defaultProjectId: string): string {
-  const head = JSON.stringify({ projectId: projectId ?? defaultProjectId, calls }).slice(0, -1)
+function batchOf(record: CallRecord, defaultProjectId: string, takesTexts: boolean): string {
+  const { projectId = defaultProjectId, calls, events, texts } = record
+  if (!takesTexts) return JSON.stringify({ projectId, calls, events: wholeEvents(record) })
+  const head = JSON.stringify({ projectId, calls }).slice(0, -1)
   return `${head},"events":${events},"texts":[${texts.join(',')}]}`
 }

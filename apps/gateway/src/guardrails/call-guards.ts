@@ -1,4 +1,4 @@
-import type { ChatResult, ProviderError } from '@kansoku/providers'
+import { type ChatResult, type ErrorClass, ProviderError } from '@kansoku/providers'
 import type { GuardrailMode } from '@kansoku/routing'
 import type { FinishedCall } from '../recording/finished-call.ts'
 import { answerTexts, changeAnswer } from './answer-texts.ts'
@@ -116,7 +116,8 @@ export class CallGuards {
     } catch (error) {
       if (error instanceof GuardrailRefusal) throw error
       this.note(runnable, mode, startedAt, { kind: 'unreachable', message: String(error) })
-      if (rule.kind === 'bedrock' && rule.failOpen) return { verdict: { kind: 'passed' } }
+      if (rule.kind === 'bedrock' && rule.failOpen && isUnreachable(error))
+        return { verdict: { kind: 'passed' } }
       throw new GuardrailUnreachable(runnable.guardrail.name, error)
     }
   }
@@ -180,6 +181,16 @@ export class CallGuards {
     })
     if (verdict.kind === 'masked' && mode === 'pre_call') put(verdict.texts)
   }
+}
+
+const unreachable: ReadonlySet<ErrorClass> = new Set([
+  ...(['timeout', 'api_connection', 'bad_gateway'] as const),
+  ...(['service_unavailable', 'internal_server', 'rate_limit'] as const),
+])
+
+/** Not what the guardrail refuses to look at: a client could choose that. */
+function isUnreachable(error: unknown): boolean {
+  return error instanceof ProviderError && unreachable.has(error.errorClass)
 }
 
 const asIs = (changed: Body) => changed

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createAgentSessions } from './agent-sessions.ts'
 
+const key = { keyHash: 'key', endUser: undefined }
 const tools = [{ type: 'function', function: { name: 'editor' } }]
 const user = (content: string) => ({ role: 'user', content })
 const start = { tools, messages: [{ role: 'system', content: 'You are Cline.' }, user('Write a page')] }
@@ -11,25 +12,26 @@ const next = {
 
 test('the calls of a task share a session, and the same words said again begin another one', () => {
   const { sessionOf } = createAgentSessions()
-  const first = sessionOf('key', start)
+  const first = sessionOf(key, start)
   expect(first).toMatch(/^agent-/)
-  expect(sessionOf('key', next)).toBe(first)
-  const second = sessionOf('key', start)
+  expect(sessionOf(key, next)).toBe(first)
+  const second = sessionOf(key, start)
   expect(second).not.toBe(first)
-  expect(sessionOf('key', next)).toBe(second)
-  expect(sessionOf('other key', start)).not.toBe(second)
+  expect(sessionOf(key, next)).toBe(second)
+  expect(sessionOf({ ...key, keyHash: 'other' }, next)).not.toBe(second)
+  expect(sessionOf({ ...key, endUser: 'somebody' }, next)).not.toBe(second)
 })
 
 test('a task that began before a restart stays one session', () => {
-  const session = createAgentSessions().sessionOf('key', next)
-  expect(createAgentSessions().sessionOf('key', next)).toBe(session)
+  const session = createAgentSessions().sessionOf(key, next)
+  expect(createAgentSessions().sessionOf(key, next)).toBe(session)
 })
 
 test('the Responses API has its turns elsewhere', () => {
   const { sessionOf } = createAgentSessions()
-  const begun = sessionOf('key', { tools, input: [user('Write a page')] })
+  const begun = sessionOf(key, { tools, input: [user('Write a page')] })
   const answered = [user('Write a page'), { type: 'function_call_output', call_id: '1', output: 'ok' }]
-  expect(sessionOf('key', { tools, input: answered })).toBe(begun)
+  expect(sessionOf(key, { tools, input: answered })).toBe(begun)
 })
 
 test.each([
@@ -39,5 +41,5 @@ test.each([
   ['a prompt that is text', { tools, input: 'Write a page' }],
   ['turns that are none', { tools, messages: [null, 1, 'user'] }],
 ])('a call with %s belongs to no task', (_, body) => {
-  expect(createAgentSessions().sessionOf('key', body)).toBeUndefined()
+  expect(createAgentSessions().sessionOf(key, body)).toBeUndefined()
 })

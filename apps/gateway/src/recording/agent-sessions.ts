@@ -1,15 +1,20 @@
 import { hash, randomUUID } from 'node:crypto'
 import { isRecord } from '@kansoku/routing'
 
+interface Caller {
+  readonly keyHash: string
+  readonly endUser: string | undefined
+}
+
 /** Recognises the calls of one task of a coding agent that sends no session id, as Cline 3 does. */
 export interface AgentSessions {
   /**
    * The session of a call that offers tools; undefined for other calls. Within a task the first words of the user stay the
    * same from call to call. A conversation that has no answer in it yet begins a task, so that the same words said again
    * tomorrow are another one.
-   * @param caller hash of the key
+   * @param caller who asks: callers who say the same are at tasks of their own
    */
-  sessionOf(caller: string, body: Readonly<Record<string, unknown>>): string | undefined
+  sessionOf(caller: Caller, body: Readonly<Record<string, unknown>>): string | undefined
 }
 
 const mostTasks = 10_000
@@ -28,13 +33,20 @@ export function createAgentSessions(): AgentSessions {
     sessionOf(caller, body) {
       if (!Array.isArray(body.tools) || body.tools.length === 0) return undefined
       const turns = [body.messages, body.input].find(Array.isArray)
-      const first = turns?.find((turn) => isRecord(turn) && turn.role === 'user')
+      const first = turns?.filter(isRecord).find(({ role }) => role === 'user')
       if (!turns || first === undefined) return undefined
-      const task = hash('sha1', `${caller}\n${JSON.stringify(first)}`)
+      const { keyHash, endUser = '' } = caller
+      const task = hash('sha1', JSON.stringify([keyHash, endUser, wordsOf(first)]))
       const known = turns.some(isAnswer) ? (sessions.get(task) ?? `agent-${task.slice(0, 32)}`) : undefined
       return keep(task, known ?? `agent-${randomUUID()}`)
     },
   }
+}
+
+/** Without its images, which may have megabytes. */
+function wordsOf({ content }: Readonly<Record<string, unknown>>): unknown {
+  if (!Array.isArray(content)) return content
+  return content.filter(isRecord).map(({ text }) => text)
 }
 
 /** Of a model, or of a tool that it called. */

@@ -236,17 +236,27 @@ function generationHead(
     ...(steering.prompt === undefined
       ? {}
       : { promptName: steering.prompt.name, promptVersion: steering.prompt.version }),
-    modelParameters: modelParameters(call),
+    modelParameters: modelParameters(call, isRedacted(call, context) || steering.maskInput),
     metadata: generationMetadata(call, steering, context.recording.redactUserInfo),
   }
 }
 
+/** Texts among the parameters that are names: they hold no words of the prompt. */
+const names: ReadonlySet<string> = new Set(
+  'model user tool_choice reasoning_effort service_tier verbosity encoding_format truncation'.split(' '),
+)
+
 /** The call's parameters without prompt and steering; nested values as text, as LiteLLM sends them. */
-export function modelParameters({ body, promptFields }: FinishedCall): Readonly<Record<string, unknown>> {
+export function modelParameters(
+  { body, promptFields }: FinishedCall,
+  hidden: boolean,
+): Readonly<Record<string, unknown>> {
   const prompt = Object.values(promptFields)
   const parameters: Record<string, unknown> = body.stream === true ? { stream: true } : {}
   for (const [name, value] of Object.entries(body)) {
     if (isSteering(name) || prompt.includes(name) || value === null) continue
+    // A text or a list may hold words of the prompt, whatever its name.
+    if (hidden && (typeof value === 'object' || (typeof value === 'string' && !names.has(name)))) continue
     parameters[name] = typeof value === 'object' ? JSON.stringify(value) : value
   }
   return parameters

@@ -83,3 +83,9 @@ test('default tags name what is known; the proxy is known only when its address 
   ])
   expect(buildTags([], names, known, 'http://proxy')).toContain('proxy_base_url:http://proxy')
 })
+
+test('tags are texts and numbers: what refuses to become a text is left out', () => {
+  const tags = ['blue', 7, { toString: 0, valueOf: 0 }, null, ['nested']]
+  expect(readSteering({ metadata: { tags } }, {}).tags).toEqual(['blue', '7'])
+  expect(readSteering({ tags }, {}).tags).toEqual(['blue', '7'])
+})

@@ -173,12 +173,12 @@ function parseObject(value: unknown): Values {
 
 /** A list, JSON of a list, or names separated by commas. */
 function listOf(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.map(String)
+  if (Array.isArray(value)) return namesIn(value)
   if (typeof value !== 'string' || value === '') return []
   if (value.startsWith('[')) {
     try {
       const parsed: unknown = JSON.parse(value)
-      if (Array.isArray(parsed)) return parsed.map(String)
+      if (Array.isArray(parsed)) return namesIn(parsed)
     } catch {
       // Not JSON after all: a tag may start with a bracket.
     }
@@ -187,6 +187,11 @@ function listOf(value: unknown): readonly string[] {
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')
+}
+
+/** Only what is one: a client may send anything, and objects that are no text may refuse to become one. */
+function namesIn(list: readonly unknown[]): readonly string[] {
+  return list.filter((one) => typeof one === 'string' || typeof one === 'number').map(String)
 }
 
 function textOf(value: unknown): string | undefined {

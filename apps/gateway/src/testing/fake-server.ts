@@ -33,7 +33,7 @@ interface ArrivedBatch {
   readonly projectId: string
   readonly events: ArrivedEvent[]
   readonly calls?: GatewayCallInput[]
-  readonly texts: unknown[]
+  readonly texts?: unknown[]
 }
 
 interface FakeServerOptions {
@@ -61,6 +61,7 @@ export async function startFakeServer({
   const snapshot = {
     version: 1,
     defaultProjectId: 'default',
+    takesTexts: true,
     projects: [{ id: 'own', name: 'Own', publicKeys }],
     keys,
     holders,
@@ -92,7 +93,7 @@ export async function startFakeServer({
     const rejected = body.batches.flatMap((batch: ArrivedBatch) => {
       projects.push(batch.projectId)
       ledger.push(batch.calls)
-      return take(expandSharedTexts(batch.events, batch.texts))
+      return take(expandSharedTexts(batch.events, batch.texts ?? []))
     })
     return send(200, { accepted: 0, rejected })
   })

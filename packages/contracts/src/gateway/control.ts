@@ -56,6 +56,8 @@ export const gatewaySnapshot = z.object({
   /** Where calls land that name no project of their own; null before any project exists. */
   defaultProjectId: z.string().nullable(),
   projects: z.array(z.object({ id: z.string(), name: z.string(), publicKeys: z.array(z.string()) })),
+  /** Whether calls may be delivered with `texts`: servers of earlier versions would drop them unseen. */
+  takesTexts: z.boolean().default(false),
   /** Absent in what gateways of earlier versions kept on disk. */
   keys: z.array(gatewayKey).default([]),
   holders: z.array(gatewayHolder).default([]),

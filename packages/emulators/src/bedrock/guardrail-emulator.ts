@@ -37,7 +37,7 @@ export async function startGuardrailEmulator(options: GuardrailEmulatorOptions):
     authenticate(request, body, { findIdentity, bearerKeys: [], now: Date.now, service: 'bedrock' })
     const call = parseCall(request, body)
     calls.push(call)
-    if (state.failWith > 0) throw new AwsError(state.failWith, 'InternalServerException', 'Told to fail.')
+    if (state.failWith > 0) throw new AwsError(state.failWith, failure(state.failWith), 'Told to fail.')
     if (call.id !== options.id)
       throw validationError('The guardrail identifier or version provided in the request does not exist.')
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(judge(call, options)))
@@ -58,6 +58,10 @@ export async function startGuardrailEmulator(options: GuardrailEmulatorOptions):
       state.failWith = status
     },
   }
+}
+
+function failure(status: number): string {
+  return status < 500 ? 'ValidationException' : 'InternalServerException'
 }
 
 function parseCall(request: IncomingMessage, body: Buffer): GuardrailCall {

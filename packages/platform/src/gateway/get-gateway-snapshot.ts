@@ -49,6 +49,7 @@ export async function getGatewaySnapshot(ctx: PlatformContext): Promise<{
         version: version?.version ?? 0,
         defaultProjectId: defaultProject?.id ?? null,
         projects: all,
+        takesTexts: true,
         keys: keys.map((key) => presentKey(key, limitsOf)),
         holders,
         members,

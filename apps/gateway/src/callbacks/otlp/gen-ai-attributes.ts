@@ -60,9 +60,11 @@ export function tryAttributes(
     'gen_ai.provider.name': providerNames[provider] ?? provider,
     'gen_ai.system': provider,
     'gen_ai.request.model': deployment?.target.model ?? call.requestedModel,
-    'gen_ai.request.temperature': body.temperature,
-    'gen_ai.request.top_p': body.top_p,
-    'gen_ai.request.max_tokens': body.max_tokens ?? body.max_completion_tokens ?? body.max_output_tokens,
+    'gen_ai.request.temperature': numberIn(body.temperature),
+    'gen_ai.request.top_p': numberIn(body.top_p),
+    'gen_ai.request.max_tokens': numberIn(
+      body.max_tokens ?? body.max_completion_tokens ?? body.max_output_tokens,
+    ),
     'llm.is_streaming': String(body.stream === true),
     'gen_ai.response.id': served && call.responseId,
     'gen_ai.response.model': served?.result.model,
@@ -106,6 +108,11 @@ export function guardrailAttributes({ name, type, mode, verdict, found }: Guardr
     guardrail_status: verdict,
     ...prefixed('guardrail.found.', found),
   }
+}
+
+/** What a client sends is anything at all. */
+function numberIn(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined
 }
 
 function operationOf({ callType }: FinishedCall): string {

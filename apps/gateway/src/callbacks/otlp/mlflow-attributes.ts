@@ -4,14 +4,17 @@ import { type Attributes, promptMessages } from './gen-ai-attributes.ts'
 import type { AttributeValue } from './span.ts'
 
 /** What MLflow's own list of traces shows, in its names: the request and the response of the first span. */
-export function mlflowAttributes(call: FinishedCall, hidden: boolean): Attributes {
+export function mlflowAttributes(
+  call: FinishedCall,
+  hidden: { readonly input: boolean; readonly output: boolean },
+): Attributes {
   const choice = call.served?.result.choices[0]
   return {
     'mlflow.spanType': 'LLM',
-    ...(hidden
+    ...(hidden.input
       ? {}
       : { 'mlflow.spanInputs': toValue({ model: call.requestedModel, messages: promptMessages(call) }) }),
-    ...(hidden || choice === undefined
+    ...(hidden.output || choice === undefined
       ? {}
       : {
           'mlflow.spanOutputs': toValue({

@@ -12,7 +12,7 @@ import { readMeasuredObject } from '../read-body.ts'
 import { answerWhole, refuseAnswer } from './answer-whole.ts'
 import { cachePartOf, cacheRecord } from './cache-part.ts'
 import { checkCallRules } from './call-rules.ts'
-import type { Body, Dialect } from './dialect.ts'
+import type { Body, Dialect, ParsedCall } from './dialect.ts'
 import { toAnyHttpError } from './errors.ts'
 import { findInCache } from './find-in-cache.ts'
 import type { LlmCall, Served } from './llm-call.ts'
@@ -61,13 +61,16 @@ export async function handleCall(
       clientAddress: socket.remoteAddress,
       requestedModel: parsed.model,
       startedAt,
-      agentSession: context.agentSessions.sessionOf(caller.keyHash, body),
+      agentSession: context.agentSessions.sessionOf(
+        { keyHash: caller.keyHash, endUser: userIn(parsed, body) },
+        body,
+      ),
       ...(parsed.endUser === undefined ? {} : { endUser: parsed.endUser }),
     }
     const cache = cachePartOf(context, record, parsed, group.name)
     const wishes = wishesOf(fallbacks, caller)
     const planned = plan(group, context.models, context.config.reliability.fallbacks, wishes)
-    const guards = context.guardrails.of(record, planned.general, now)
+    const guards = context.guardrails.of(record, Object.values(planned).flat(), now)
     const { lease, stages } = admitCall(context, { ...record, bytes }, group, planned)
     try {
       const limited = {
@@ -102,6 +105,10 @@ export async function handleCall(
     if (!exchange.response.headersSent) dialect.sendError(exchange, known, headersBefore(ids, dialect))
     else exchange.response.destroy()
   }
+}
+
+function userIn({ endUser }: ParsedCall, { user }: Body): string | undefined {
+  return endUser?.id ?? (typeof user === 'string' ? user : undefined)
 }
 
 /** The client may choose the id, within what fits a header and a trace. */

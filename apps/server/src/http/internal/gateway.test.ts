@@ -36,6 +36,7 @@ describe('a gateway', () => {
     expect(await answer.json()).toEqual({
       version: 1,
       defaultProjectId: 'cline-project',
+      takesTexts: true,
       projects: [
         {
           id: 'cline-project',
