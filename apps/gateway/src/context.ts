@@ -25,7 +25,7 @@ import type { Instruments } from './prometheus/instruments.ts'
 import type { AgentSessions } from './recording/agent-sessions.ts'
 import type { SupportedParams } from './supported-params.ts'
 import type { TokenCounting } from './token-counting.ts'
-import type { DeploymentPlace } from './upstream.ts'
+import type { DeploymentPlace, OwnApis } from './upstream.ts'
 
 /**
  * Everything a handler may need; composed in `open-gateway.ts` alone. A request keeps the one that it began with, so that
@@ -43,11 +43,14 @@ export interface GatewayContext {
   readonly sharedHealth: SharedHealth
   readonly affinity: Affinity
   readonly upstream: Upstream
+  readonly ownApis: OwnApis
   readonly tokens: TokenCounting
   readonly supportedParams: SupportedParams
   readonly responses: ResponseStore
   readonly agentSessions: AgentSessions
   readonly placeOf: (deployment: Deployment) => DeploymentPlace
+  /** One of the demo's, which has no vendor. */
+  readonly isDemo: (deployment: Deployment) => boolean
   /** Absent: answers are not kept. */
   readonly cache: AnswerCache | undefined
   readonly guardrails: Guardrails

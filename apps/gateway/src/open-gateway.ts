@@ -14,6 +14,7 @@ import {
   createDeploymentTraffic,
   createModelIndex,
   createWaitingLine,
+  type Deployment,
   type GatewayConfig,
   type Upstream,
 } from '@kansoku/routing'
@@ -51,7 +52,7 @@ import { shownAddress } from './shown-address.ts'
 import { SpoolInUse } from './spool/spool-lock.ts'
 import { createSupportedParams } from './supported-params.ts'
 import { createTokenCounting } from './token-counting.ts'
-import { createPlaceLookup, createUpstream } from './upstream.ts'
+import { createOwnApis, createPlaceLookup, createUpstream } from './upstream.ts'
 
 const firstWordMs = 2000
 const now = () => performance.now()
@@ -121,8 +122,10 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
   const cache = createLiveCache(log)
   let stopping: Promise<void> | undefined
   const hurry = new AbortController()
+  const isDemo = (deployment: Deployment) => isDemoDeployment(deployment, demo)
   const shared = {
     settings,
+    isDemo,
     configStatus: live.status,
     health: createDeploymentHealth(() => live.current().reliability, now),
     traffic: createDeploymentTraffic(now),
@@ -131,6 +134,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     backgroundHealth: { last: (id: string) => backgroundHealth.last(id) },
     sharedHealth: createSharedHealth(now),
     upstream: demoUpstream ?? reached,
+    ownApis: createOwnApis(providers, transport),
     tokens,
     supportedParams: createSupportedParams(providers),
     responses: createResponseStore(),
@@ -162,7 +166,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
       ),
       ownLimits: readOwnLimits(config),
       models: createModelIndex(config),
-      placeOf: (deployment) => (isDemoDeployment(deployment, demo) ? {} : placeOf(deployment)),
+      placeOf: (deployment) => (isDemo(deployment) ? {} : placeOf(deployment)),
       authenticate: createAuthentication({
         masterKey: config.masterKey,
         ownHeader: config.keyHeader,

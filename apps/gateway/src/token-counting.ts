@@ -3,6 +3,7 @@ import {
   type ChatMessage,
   type ChatRequest,
   countTokens,
+  ProviderError,
   type Providers,
   type Transport,
 } from '@kansoku/providers'
@@ -20,11 +21,16 @@ export interface TokenCounting extends AsyncDisposable {
 const patienceMs = 5000
 /** What a picture of usual size has. */
 const tokensOfMedia = 1600
+/** A provider that refuses to count for a model, or for these credentials, is not asked again for so long. */
+const refusedMs = 10 * 60_000
+const refusals: ReadonlySet<string> = new Set(['bad_request', 'permission_denied', 'not_found'])
 const claude: Tokenizer = { encoding: 'claude', chat: null }
 
 export function createTokenCounting(providers: Providers, transport: Transport): TokenCounting {
   const counter = createTokenCounter()
-  const ask = async ({ target }: Deployment, request: ChatRequest, signal: AbortSignal) => {
+  const refused = new Map<string, number>()
+  const ask = async ({ id, target }: Deployment, request: ChatRequest, signal: AbortSignal) => {
+    if (performance.now() < (refused.get(id) ?? 0)) return undefined
     try {
       const { adapter } = providers.resolve(target.model, target.provider)
       return await countTokens(transport, {
@@ -33,8 +39,10 @@ export function createTokenCounting(providers: Providers, transport: Transport):
         request,
         limits: { signal, timeoutMs: patienceMs },
       })
-    } catch {
+    } catch (error) {
       // Whatever keeps the provider from counting is told when it is called.
+      if (error instanceof ProviderError && refusals.has(error.errorClass))
+        refused.set(id, performance.now() + refusedMs)
       return undefined
     }
   }

@@ -1,9 +1,15 @@
 import {
+  type CallLimits,
   complete,
   embed,
+  type OwnCall,
   openStream,
+  type PassedAnswer,
+  type PassThrough,
   type ProviderAdapter,
   type Providers,
+  passThrough,
+  perform,
   type Target,
   type Transport,
 } from '@kansoku/providers'
@@ -18,8 +24,27 @@ export function createUpstream(providers: Providers, transport: Transport): Upst
       complete(transport, { adapter: adapterOf(target), target, request, limits }),
     embed: async (target, request, limits) =>
       embed(transport, { adapter: adapterOf(target), target, request, limits }),
+    perform: async (target, task, limits) =>
+      perform(transport, { adapter: adapterOf(target), target, task, limits }),
     openStream: async (target, request, limits) =>
       openStream(transport, { adapter: adapterOf(target), target, request, limits }),
+  }
+}
+
+/** Providers by their own APIs. */
+export interface OwnApis {
+  /** Undefined where the provider's API is not passed through. */
+  of(provider: string): PassThrough | undefined
+  /** Rejects with `ProviderError` only. */
+  send(target: Target, call: OwnCall, limits: CallLimits): Promise<PassedAnswer>
+}
+
+export function createOwnApis(providers: Providers, transport: Transport): OwnApis {
+  const adapterOf = createAdapterLookup(providers)
+  return {
+    of: (provider) => providers.resolve('', provider).adapter.passThrough,
+    send: async (target, call, limits) =>
+      passThrough(transport, { adapter: adapterOf(target), target, call, limits }),
   }
 }
 

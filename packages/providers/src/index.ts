@@ -11,6 +11,8 @@ export { createObjectWriter, type ObjectToPut, type ObjectWriter } from './bedro
 export { type ChatStream, complete, countTokens, openStream, type ProviderCall } from './http/call.ts'
 export type { CallLimits } from './http/deadlines.ts'
 export { type EmbeddingCall, embed } from './http/embed.ts'
+export { type PassedAnswer, passThrough } from './http/pass-through.ts'
+export { perform } from './http/perform.ts'
 export { replay } from './http/replay.ts'
 export { createTransport, type StreamingResponse, type Transport } from './http/transport.ts'
 export { createMediaFetcher, type MediaFetcherOptions, publicLookup } from './media/fetch-media.ts'
@@ -23,6 +25,9 @@ export type {
   BuiltCall,
   HttpRequest,
   HttpResponse,
+  OwnCall,
+  OwnRequest,
+  PassThrough,
   ProviderAdapter,
   StreamDecoder,
   Target,
@@ -56,4 +61,5 @@ export type { Original, OriginalRequest } from './spec/original.ts'
 export type { FetchMedia, Media, ProviderPorts } from './spec/ports.ts'
 export type { ChatRequest, ResponseFormat, Thinking, Tool, ToolChoice } from './spec/request.ts'
 export type { ChatChoice, ChatResult, FinishReason } from './spec/result.ts'
+export type { BytesOnTheWay, RerankRequest, Task, Upload } from './spec/task.ts'
 export { NO_USAGE, promptTokens, type Usage } from './spec/usage.ts'

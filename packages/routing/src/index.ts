@@ -1,3 +1,4 @@
+export { limitsOf } from './attempt/attempt.ts'
 export { runCall } from './attempt/call.ts'
 export type { Answer, AttemptRecord, Call, CallOptions, CallOutcome } from './attempt/contract.ts'
 export type { CallPorts, Upstream } from './attempt/ports.ts'

@@ -87,7 +87,7 @@ export function allowedModels(caller: Caller, { model, fallbacks }: Wish, models
 }
 
 /** Those of the key go before those of its team. */
-function ownAlias({ key, team }: Caller, model: string): string {
+export function ownAlias({ key, team }: Caller, model: string): string {
   const aliases = { ...team?.modelAliases, ...key?.modelAliases }
   return Object.hasOwn(aliases, model) ? (aliases[model] ?? model) : model
 }

@@ -80,6 +80,10 @@ export function createDemoUpstream(
       isDemo(target)
         ? emulated.embed(await place(target), request, limits)
         : upstream.embed(target, request, limits),
+    perform: async (target, task, limits) =>
+      isDemo(target)
+        ? emulated.perform(await place(target), task, limits)
+        : upstream.perform(target, task, limits),
     openStream: async (target, request, limits) =>
       isDemo(target)
         ? emulated.openStream(await place(target), request, limits)

@@ -20,7 +20,8 @@ export interface Caller {
   readonly member?: GatewayMember | undefined
 }
 
-export type Authenticate = (exchange: Exchange) => Caller
+/** `further`: a key that stands elsewhere than in a header. */
+export type Authenticate = (exchange: Exchange, further?: string) => Caller
 
 const keyHeaders = [
   'x-litellm-api-key',
@@ -48,11 +49,11 @@ export function createAuthentication({ masterKey, ownHeader, control }: Authenti
   const expected = digest(masterKey)
   const admin: Caller = { keyHash: expected.toString('hex'), userId: 'default_user_id', key: undefined }
   const names = ownHeader === undefined ? keyHeaders : [ownHeader, ...keyHeaders]
-  return (exchange) => {
+  return (exchange, further) => {
     let first: string | undefined
-    for (const name of names) {
-      const key = readKey(exchange, name)
-      if (key === undefined) continue
+    for (const name of [...names, undefined]) {
+      const key = name === undefined ? further : readKey(exchange, name)
+      if (!key) continue
       const found = digest(key)
       if (timingSafeEqual(found, expected)) return admin
       const virtual = control?.findKey(found.toString('hex'))
@@ -100,8 +101,12 @@ function keysUnknown(): HttpError {
   )
 }
 
+/** Who signs as AWS does names the key as that of an access to AWS, where LiteLLM reads it, too. */
+const signed = /^AWS4-HMAC-SHA256 .*?Credential=([^/,]+)\//
+
 function readKey(exchange: Exchange, name: string): string | undefined {
-  const value = header(exchange, name)
+  const given = header(exchange, name)
+  const value = (given && signed.exec(given)?.[1]) ?? given
   const key = value?.replace(/^Bearer\s+/i, '').trim()
   return key === '' ? undefined : key
 }

@@ -18,6 +18,8 @@ import { handleTokenCounter } from './models/token-counter.ts'
 import { handleChatCompletions } from './openai/chat-completions.ts'
 import { handleCompletions } from './openai/completions.ts'
 import { handleEmbeddings } from './openai/embeddings.ts'
+import { orOwnApi } from './pass-through/or-own-api.ts'
+import { passThroughEndpoints } from './pass-through/pass-through.ts'
 import { handleInputTokens } from './responses/input-tokens.ts'
 import { handleResponses } from './responses/responses.ts'
 import {
@@ -27,6 +29,11 @@ import {
   handleResponse,
 } from './responses/stored-responses.ts'
 import type { Endpoint } from './router.ts'
+import { handleImages } from './tasks/images.ts'
+import { handleModerations } from './tasks/moderations.ts'
+import { handleRerank } from './tasks/rerank.ts'
+import { handleSpeech } from './tasks/speech.ts'
+import { handleTranscriptions } from './tasks/transcriptions.ts'
 
 /** Everything that the gateway serves. `current` gives the context that a request keeps to its end. */
 export function listEndpoints(current: () => GatewayContext): Endpoint[] {
@@ -49,9 +56,16 @@ export function listEndpoints(current: () => GatewayContext): Endpoint[] {
   return [
     ...pathsOf('chat/completions').map((path) => open('POST', path, handleChatCompletions)),
     ...pathsOf('embeddings').map((path) => open('POST', path, handleEmbeddings)),
+    ...[...pathsOf('rerank'), '/v2/rerank'].map((path) => open('POST', path, handleRerank)),
+    ...pathsOf('moderations').map((path) => open('POST', path, handleModerations)),
+    ...pathsOf('images/generations').map((path) => open('POST', path, handleImages)),
+    ...pathsOf('audio/speech').map((path) => open('POST', path, handleSpeech)),
+    ...pathsOf('audio/transcriptions').map((path) => open('POST', path, handleTranscriptions)),
     ...pathsOf('completions').map((path) => open('POST', path, handleCompletions)),
-    ...messagePaths.map((path) => open('POST', path, handleMessages)),
-    ...messagePaths.map((path) => open('POST', `${path}/count_tokens`, handleCountTokens)),
+    open('POST', '/v1/messages', handleMessages),
+    open('POST', '/v1/messages/count_tokens', handleCountTokens),
+    open('POST', '/anthropic/v1/messages', orOwnApi(handleMessages)),
+    open('POST', '/anthropic/v1/messages/count_tokens', orOwnApi(handleCountTokens)),
     ...responsePaths.flatMap((path) => [
       open('POST', path, handleResponses),
       open('POST', `${path}/input_tokens`, handleInputTokens),
@@ -73,6 +87,7 @@ export function listEndpoints(current: () => GatewayContext): Endpoint[] {
     guarded('POST', '/spend/calculate', handleSpendCalculate),
     ...['/guardrails/list', '/v2/guardrails/list'].map((path) => guarded('GET', path, handleGuardrailList)),
     guarded('POST', '/guardrails/apply_guardrail', handleApplyGuardrail),
+    ...passThroughEndpoints.map(({ method, path, handle }) => open(method, path, handle)),
     ...managementEndpoints.map(({ method, path, handle }) => open(method, path, handle)),
     open('GET', '/health/liveliness', handleLiveness),
     open('GET', '/health/liveness', handleLiveness),
@@ -96,8 +111,6 @@ const pathsOf = (name: string) => [
 ]
 
 const responsePaths = ['/responses', '/v1/responses']
-
-const messagePaths = ['/v1/messages', '/anthropic/v1/messages']
 
 function greet(exchange: Exchange): void {
   sendJson(exchange, 200, {

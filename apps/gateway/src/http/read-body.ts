@@ -4,9 +4,9 @@ import { badRequest, HttpError } from './http-error.ts'
 /** What is left of a body that is too big is read and forgotten, up to this much, so that the answer arrives. */
 const mostDiscarded = 1024 * 1024 * 1024
 
-interface ReadObject {
+export interface ReadObject {
   readonly value: Readonly<Record<string, unknown>>
-  /** Length of its JSON. */
+  /** Length of what was sent. */
   readonly bytes: number
 }
 
@@ -37,8 +37,22 @@ export async function readMeasuredObject(request: IncomingMessage, maxBytes: num
   return { value: value as ReadObject['value'], bytes: bytes.length }
 }
 
+const peeked = new WeakMap<IncomingMessage, Buffer>()
+
+/**
+ * Reads a body that decides which door it is for, and is read there again.
+ * @throws {HttpError} 413 above the limit
+ */
+export async function peekBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const bytes = await readBytes(request, maxBytes)
+  peeked.set(request, bytes)
+  return bytes
+}
+
 /** @throws {HttpError} 413 above the limit */
 export function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const known = peeked.get(request)
+  if (known) return Promise.resolve(known)
   const announced = Number(request.headers['content-length'] ?? 0)
   if (announced > maxBytes) {
     discard(request)

@@ -1,3 +1,4 @@
+import type { Task } from '@kansoku/providers'
 import type { ModelGroup, Plan, Stage } from '@kansoku/routing'
 import type { GatewayContext } from '../context.ts'
 import { noHolders } from '../control/holder-index.ts'
@@ -9,8 +10,10 @@ import { scopesOf } from './limit-scope.ts'
 import type { Lease } from './limiter.ts'
 
 interface Call extends Pick<FinishedCall, 'caller' | 'body' | 'headers' | 'endUser'> {
-  /** Length of the body's JSON. */
+  /** Length of the body. */
   readonly bytes: number
+  /** What is asked for, where it is no chat. */
+  readonly task?: Task | undefined
 }
 
 interface Admitted {

@@ -1,3 +1,4 @@
+import type { Task } from '@kansoku/providers'
 import { createModelIndex, loadGatewayConfig, plan } from '@kansoku/routing'
 import { expect, test } from 'vitest'
 import { estimateCost } from './estimate.ts'
@@ -48,4 +49,40 @@ test.each([{ max_tokens: -1 }, { max_tokens: 0 }, { max_tokens: 'few' }, { n: -1
 
 test('no number makes an estimate that cannot be taken back', () => {
   expect(estimate('dear', JSON.parse('{"n":1e999,"max_tokens":1e999}'))).toBeLessThan(1e9)
+})
+
+test('what is paid by other units than tokens is estimated by them', () => {
+  const { config: priced } = loadGatewayConfig('config.yaml', {
+    env: {},
+    isProviderSupported: () => true,
+    readText: () =>
+      JSON.stringify({
+        model_list: [
+          {
+            model_name: 'any',
+            litellm_params: {
+              model: 'openai/any',
+              input_cost_per_query: 1,
+              output_cost_per_image: 10,
+              input_cost_per_character: 100,
+              input_cost_per_second: 1000,
+            },
+          },
+        ],
+      }),
+  })
+  const index = createModelIndex(priced)
+  const group = index.resolve('any')
+  if (!group) throw new Error('no model')
+  const planned = plan(group, index, priced.reliability.fallbacks, {})
+  const of = (task: Task) => estimateCost(planned, { body: {}, bytes: 30, task })
+  const file = { name: 'a.mp3', mediaType: 'audio/mpeg', bytes: new Uint8Array(8000) }
+  expect(
+    of({ kind: 'rerank', request: { query: 'q', documents: Array.from({ length: 101 }, String) } }),
+  ).toBe(2)
+  expect(of({ kind: 'image', request: { prompt: 'p', count: 3 } })).toBe(30)
+  expect(of({ kind: 'image', request: { prompt: 'p', count: -3 } })).toBe(10)
+  expect(of({ kind: 'speech', request: { input: 'abcd' } })).toBe(400)
+  expect(of({ kind: 'transcription', request: { file, fields: [] } })).toBe(2000)
+  expect(of({ kind: 'moderation', request: { input: 'x' } })).toBe(0)
 })

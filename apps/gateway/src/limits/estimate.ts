@@ -1,4 +1,5 @@
 import { modelFacts } from '@kansoku/catalog'
+import type { Task } from '@kansoku/providers'
 import { type Deployment, estimateSettlement, type ModelGroup, type Plan } from '@kansoku/routing'
 
 /** Bytes of JSON for a token: fewer than in prose, so that the estimate is rather too high. */
@@ -8,8 +9,9 @@ const mostChoices = 128
 
 interface Sent {
   readonly body: Readonly<Record<string, unknown>>
-  /** Length of its JSON. */
+  /** Length of what was sent. */
   readonly bytes: number
+  readonly task?: Task | undefined
 }
 
 /**
@@ -20,16 +22,36 @@ export function estimateCost({ general }: Pick<Plan, 'general'>, sent: Sent): nu
   return Math.max(0, ...general.map(({ group }) => costOf(group, sent)))
 }
 
-function costOf({ deployments }: ModelGroup, { body, bytes }: Sent): number {
+function costOf({ deployments }: ModelGroup, { body, bytes, task }: Sent): number {
   const inputTokens = Math.ceil(bytes / bytesPerToken)
   const { max_completion_tokens, max_output_tokens, max_tokens, n } = body
   const asked = Math.max(...[max_completion_tokens, max_output_tokens, max_tokens].map(countOf))
   const choices = Math.min(Math.max(1, countOf(n)), mostChoices)
+  const units = task && unitsOf(task)
   const costs = deployments.map((deployment) => {
     const outputTokens = choices * Math.min(asked || usualOutputTokens, mostOutputOf(deployment))
-    return estimateSettlement(deployment, { inputTokens, outputTokens })
+    return estimateSettlement(deployment, { inputTokens, outputTokens, ...(units ? { units } : {}) })
   })
   return Math.max(0, ...costs)
+}
+
+/** Of audio that is not compressed more than speech usually is. */
+const bytesPerSecond = 4000
+const documentsPerSearch = 100
+
+function unitsOf({ kind, request }: Task): Readonly<Record<string, number>> {
+  switch (kind) {
+    case 'rerank':
+      return { searches: Math.ceil(request.documents.length / documentsPerSearch) }
+    case 'image':
+      return { images: Math.min(Math.max(1, request.count ?? 1), mostChoices) }
+    case 'speech':
+      return { characters: request.input.length }
+    case 'transcription':
+      return { seconds: request.file.bytes.length / bytesPerSecond }
+    default:
+      return {}
+  }
 }
 
 const mostOutput = new WeakMap<Deployment, number>()

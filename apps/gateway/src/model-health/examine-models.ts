@@ -1,8 +1,9 @@
 import { modelFacts } from '@kansoku/catalog'
-import { type ChatRequest, ProviderError, type Target } from '@kansoku/providers'
+import { type ChatRequest, type ChatResult, ProviderError, type Target } from '@kansoku/providers'
 import { type Deployment, describeFailure, parseProvider, type Upstream } from '@kansoku/routing'
 import { shownParams } from '../http/models/info-row.ts'
 import type { DeploymentPlace } from '../upstream.ts'
+import { probeTask } from './probe-tasks.ts'
 
 /** A deployment as `/health` tells of it; with an `error` it is unhealthy. */
 export interface ExaminedModel {
@@ -53,19 +54,32 @@ async function examine(deployment: Deployment, reach: Reach, signal: AbortSignal
 
 async function callOnce(deployment: Deployment, { upstream }: Reach, signal: AbortSignal) {
   if (deployment.mockResponse !== undefined) return
-  const { health_check_model: own, health_check_timeout: seconds, mode } = deployment.modelInfo
+  const {
+    health_check_model: own,
+    health_check_timeout: seconds,
+    health_check_voice: voice,
+  } = deployment.modelInfo
+  const mode = deployment.modelInfo.mode ?? modelFacts(deployment.model)?.mode
   const target = typeof own === 'string' ? retarget(deployment.target, own) : deployment.target
   const limits = { signal, timeoutMs: typeof seconds === 'number' ? seconds * 1000 : patienceMs }
-  if ((mode ?? modelFacts(deployment.model)?.mode) === 'embedding') {
+  if (mode === 'embedding') {
     await upstream.embed(target, { inputs: [prompt] }, limits)
     return
   }
+  const task = probeTask(mode, prompt, voice)
+  if (task) return drain(await upstream.perform(target, task, limits))
   const request: ChatRequest = {
     messages: [{ role: 'user', content: [{ type: 'text', text: prompt }] }],
     stream: false,
     maxTokens: answerTokens,
   }
   await upstream.complete({ ...target, dropParams: true }, request, limits)
+}
+
+/** What comes in pieces is under way until it is read. */
+async function drain({ body }: ChatResult): Promise<void> {
+  if (!body || !('pieces' in body)) return
+  for await (const _ of body.pieces);
 }
 
 /** A wildcard has no model of its own to call. */

@@ -43,7 +43,7 @@ function outcomeOf(call: FinishedCall, { served, attempt, observationId }: Try) 
     modelGroup: served?.group ?? attempt?.group ?? call.requestedModel,
     model: deployment?.target.model ?? call.requestedModel,
     ...(deployment ? { deployment: deployment.id, provider: deployment.target.provider } : {}),
-    ...(usageDetails && (usageDetails.total ?? 0) > 0 ? { usageDetails } : {}),
+    ...(usageDetails && Object.values(usageDetails).some((count) => count > 0) ? { usageDetails } : {}),
     ...(costDetails && Object.keys(costDetails).length > 0 ? { costDetails } : {}),
     ...(served && call.cache?.hit ? { cacheHit: true } : {}),
     ...statusOf(error),

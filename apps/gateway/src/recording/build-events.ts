@@ -83,6 +83,7 @@ export function promptOf({ body, promptFields }: FinishedCall): object {
 
 function answerOf({ served }: FinishedCall): string | undefined {
   const choice = served?.result.choices[0]
+  if (served?.result.output !== undefined) return JSON.stringify(served.result.output)
   if (!choice || (choice.content.length === 0 && choice.refusal === undefined)) return undefined
   return JSON.stringify({ tool_calls: null, function_call: null, ...toAnswerMessage(choice) })
 }
@@ -184,9 +185,9 @@ function answerEvent(
             unit: 'TOKENS',
             ...(cost === null ? {} : { totalCost: cost }),
           },
-          usageDetails,
         }
       : {}),
+    ...(Object.values(usageDetails).some((count) => count > 0) ? { usageDetails } : {}),
     ...(Object.keys(costDetails).length === 0 ? {} : { costDetails }),
   }
   return eventText('generation-create', call, body, { id, input, output })

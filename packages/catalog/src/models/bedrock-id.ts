@@ -1,5 +1,7 @@
 const routes =
   /^(?:converse|converse_like|invoke|async_invoke|openai|mantle|nova|llama|deepseek_r1|agent|agentcore)\//
+/** OpenAI's own models are called so, too. */
+const isPrefix = /^openai\//
 const regionFolder = /^[a-z]{2}(?:-[a-z]+)+-\d\//
 const commitmentFolder = /^\d-month-commitment\//
 const arnHead = /^arn:aws[a-z-]*:bedrock:[a-z0-9-]*:\d*:(?:foundation-model|inference-profile)\//
@@ -27,7 +29,7 @@ export interface BedrockId {
  * plain ids; null when the string does not name a model on Bedrock.
  */
 export function parseBedrockId(model: string): BedrockId | null {
-  const marked = /^bedrock(?:_converse)?\//.test(model) || routes.test(model)
+  const marked = /^bedrock(?:_converse)?\//.test(model) || (routes.test(model) && !isPrefix.test(model))
   const id = stripCallPath(model)
   const scope = scopes.exec(id)?.[1] ?? null
   const base = scope === null ? id : id.slice(scope.length + 1)

@@ -130,3 +130,17 @@ describe('match patterns', () => {
     expect(compileMatchPattern('^(gpt-4o)$').test('GPT-4O')).toBe(false)
   })
 })
+
+test('a model of OpenAI that is in no list of ours has the price of genai-prices, and is none of Bedrock’s', () => {
+  expect(findModelPrice('openai/gpt-4o-mini-transcribe').price?.id).toMatch(/^genai-prices:openai/)
+})
+
+test.each([
+  ['cohere/rerank-v3.5', { searches: 0.002 }],
+  ['bedrock/eu-central-1/cohere.rerank-v3-5:0', { searches: 0.002 }],
+  ['openai/whisper-1', { seconds: 0.0001 }],
+  ['hosted_vllm/whisper-1', undefined],
+  ['openai/tts-1-hd', { characters: 30e-6 }],
+])('%s is paid by units of its own: %j', (model, prices) => {
+  expect(findModelPrice(model).price?.pricingTiers[0]?.prices).toEqual(prices)
+})

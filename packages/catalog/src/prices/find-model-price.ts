@@ -4,6 +4,7 @@ import { toModelPrice } from './genai-price.ts'
 import type { ModelPrice } from './model-price.ts'
 import { findOverride } from './override.ts'
 import { fits, priceList } from './price-list.ts'
+import { findUnitPrice } from './unit-prices.ts'
 
 export type ModelPriceLookup =
   | { readonly price: ModelPrice; readonly reason: null }
@@ -25,12 +26,13 @@ const cacheSize = 2000
 const longestName = 500
 /** Names that matched nothing are remembered as well: they would cost 167 expressions each time. */
 const listCache = new Map<string, ModelPrice | null>()
+const unitCache = new Map<string, ModelPrice | null>()
 const genaiCache = new Map<string, GenaiModel | null>()
 
 /**
  * The price of a model, however it is named: bare (`gpt-4o`), LiteLLM's (`bedrock/converse/us.anthropic…`), with an
  * ARN. Asked in this order: the overrides, the price list with the name as it is, the list with the name freed of
- * provider and call path, the data of genai-prices. Never touches the network.
+ * provider and call path, the prices by other units than tokens, the data of genai-prices. Never touches the network.
  */
 export function findModelPrice(model: string, options: FindOptions = {}): ModelPriceLookup {
   if (model.length > longestName) {
@@ -42,6 +44,8 @@ export function findModelPrice(model: string, options: FindOptions = {}): ModelP
   if (listed) return { price: listed, reason: null }
   const name = parseModelName(model)
   if (name.bedrock?.fault) return { price: null, reason: `No price: ${name.bedrock.fault}.` }
+  const units = recall(unitCache, model, () => findUnitPrice(model))
+  if (units) return { price: units, reason: null }
   const genai = recall(genaiCache, model, () => findGenaiModel(name))
   const price = genai && toModelPrice(genai, options.at ?? new Date())
   if (price) return { price, reason: null }

@@ -10,7 +10,8 @@ import { echoBrain, estimateTokens, type ModelBrain, type ModelReply } from '../
 import { limitReply } from '../models/limit-reply.ts'
 import { toBody, toEvents } from './answer.ts'
 import { toConversation } from './conversation.ts'
-import { findAbilities, isBareModel } from './model-abilities.ts'
+import { answerInvocation } from './invoke.ts'
+import { findAbilities, isBareModel, type ModelAbilities } from './model-abilities.ts'
 import { type InputTokens, PromptCache } from './prompt-cache.ts'
 import { sendEvents } from './send-events.ts'
 import { validateRequest } from './validate-request.ts'
@@ -27,8 +28,11 @@ export interface BedrockEmulatorOptions {
   readonly now?: () => number
 }
 
+type Operation = 'converse' | 'invoke' | 'count-tokens'
+
 export interface BedrockCall {
   readonly modelId: string
+  readonly operation: Operation
   readonly stream: boolean
   readonly accessKeyId: string | undefined
   readonly body: ConverseRequest
@@ -42,7 +46,7 @@ export interface BedrockEmulator extends LoopbackServer {
   abandonedStreams(): number
 }
 
-/** Bedrock Runtime: Converse and ConverseStream with signatures, validation, prompt caching and faults on demand. */
+/** Bedrock Runtime: Converse and, for Claude, InvokeModel, streamed or not, and CountTokens, with signatures, validation, prompt caching and faults on demand. */
 export async function startBedrockEmulator(options: BedrockEmulatorOptions = {}): Promise<BedrockEmulator> {
   const {
     identities = [emulatorIdentity],
@@ -67,8 +71,22 @@ export async function startBedrockEmulator(options: BedrockEmulatorOptions = {})
     if (fault && applyBeforeAnswer(fault, request, response)) return
     const abilities = findAbilities(call.modelId)
     if (!abilities) throw validationError('The provided model identifier is invalid.')
+    if (call.operation === 'count-tokens') return sendCount(response, call)
     if (abilities.profileOnly && isBareModel(call.modelId))
       throw validationError(onDemandMessage(call.modelId))
+    if (call.operation === 'invoke') {
+      if (!(await answerInvocation(response, call, brain, { fault, chunkMs }))) abandoned += 1
+      return
+    }
+    await converse(response, call, abilities, fault)
+  }
+
+  async function converse(
+    response: ServerResponse,
+    call: BedrockCall,
+    abilities: ModelAbilities,
+    fault: Fault | undefined,
+  ): Promise<void> {
     validateRequest(call.body, abilities)
     const tokens = cache.count(call.modelId, call.body, abilities.minCacheTokens)
     if (tokens.input + tokens.cacheRead + tokens.cacheWrite > abilities.contextTokens) {
@@ -99,22 +117,33 @@ export async function startBedrockEmulator(options: BedrockEmulatorOptions = {})
 }
 
 function parseCall(request: IncomingMessage, body: Buffer): BedrockCall {
-  const [, model = '', operation] =
-    /^\/model\/([^/]+)\/(converse|converse-stream)$/.exec(request.url ?? '') ?? []
-  if (!operation || request.method !== 'POST')
+  const [, model = '', verb] =
+    /^\/model\/([^/]+)\/(converse|converse-stream|invoke|invoke-with-response-stream|count-tokens)$/.exec(
+      request.url ?? '',
+    ) ?? []
+  if (!verb || request.method !== 'POST')
     throw new AwsError(404, 'UnknownOperationException', 'Unknown operation')
   const accessKeyId = /Credential=([^/]+)/.exec(request.headers.authorization ?? '')?.[1]
   try {
     const parsed = JSON.parse(body.toString('utf8')) as ConverseRequest
     return {
       modelId: decodeURIComponent(model),
-      stream: operation === 'converse-stream',
+      operation: verb.replace(/-(?:with-response-)?stream$/, '') as Operation,
+      stream: verb.endsWith('stream'),
       accessKeyId,
       body: parsed,
     }
   } catch {
     throw new AwsError(400, 'SerializationException', 'The request body is not valid JSON.')
   }
+}
+
+/** CountTokens knows models, and no inference profiles of them. */
+function sendCount(response: ServerResponse, { modelId, body }: BedrockCall): void {
+  if (!isBareModel(modelId)) throw validationError("The provided model doesn't support counting tokens.")
+  const { input } = body as { input?: { converse?: ConverseRequest } }
+  const inputTokens = estimateTokens(JSON.stringify(input?.converse?.messages ?? []))
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ inputTokens }))
 }
 
 const onDemandMessage = (modelId: string) =>

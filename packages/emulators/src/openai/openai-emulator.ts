@@ -8,6 +8,7 @@ import { limitReply, type ReplyLimits } from '../models/limit-reply.ts'
 import { toAnswer } from './answer.ts'
 import { toConversation, type WireRequest } from './conversation.ts'
 import { toEmbeddings } from './embeddings.ts'
+import { tasks } from './tasks.ts'
 
 export interface OpenAiEmulatorOptions {
   /** Keys that are accepted as `Authorization: Bearer`; default `['sk-emulator']`. */
@@ -27,7 +28,7 @@ export interface OpenAiEmulator extends LoopbackServer {
   abandonedStreams(): number
 }
 
-/** An upstream that speaks OpenAI's chat completions under `/v1`, with faults on demand. */
+/** An upstream that speaks OpenAI's API under `/v1`, with faults on demand for its chat completions. */
 export async function startOpenAiEmulator(options: OpenAiEmulatorOptions = {}): Promise<OpenAiEmulator> {
   const { apiKeys = ['sk-emulator'], models, brain = echoBrain, chunkMs = 0 } = options
   const requests: WireRequest[] = []
@@ -42,6 +43,8 @@ export async function startOpenAiEmulator(options: OpenAiEmulatorOptions = {}): 
     if (request.url === '/v1/models')
       return sendJson(response, 200, { object: 'list', data: (models ?? []).map(toModel) })
     if (request.url === '/v1/embeddings') return sendJson(response, 200, toEmbeddings(body))
+    const task = tasks[request.url ?? '']
+    if (task) return task(body, request, response)
     if (request.url !== '/v1/chat/completions')
       return sendError(response, 404, `Unknown path ${request.url}.`, null)
     const chat = parseChat(body)

@@ -4,6 +4,7 @@ import type { ChatRequest } from '../spec/request.ts'
 import { baseOf, headersOf, messagesUrl } from './endpoint.ts'
 import { parseAnthropicError } from './errors.ts'
 import { parseAnthropicModel } from './model.ts'
+import { createAnthropicPassThrough } from './pass-through.ts'
 import { buildBody, toCountBody } from './request/build-body.ts'
 import { withMarks } from './request/marks.ts'
 import { parseCount, parseMessage } from './response.ts'
@@ -46,6 +47,7 @@ export function createAnthropicAdapter(ports: ProviderPorts): ProviderAdapter {
       return toCall(target, false, `${url}/count_tokens`, headers, toCountBody(body), reading)
     },
     parseTokenCount: parseCount,
+    passThrough: createAnthropicPassThrough(ports.env),
     parseResponse: parseMessage,
     createDecoder: createAnthropicDecoder,
     parseError: parseAnthropicError,

@@ -1,19 +1,25 @@
 import type { BuiltCall, HttpRequest, ProviderAdapter, Target, TargetFacts } from '../spec/adapter.ts'
 import { injectCacheMarks } from '../spec/cache-injection.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
+import type { ChatRequest } from '../spec/request.ts'
 import { headersParam } from '../spec/settings.ts'
 import { createAwsAuthorizer } from './authorize.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { createClockCorrection } from './clock-skew.ts'
 import { findConcerns } from './concerns.ts'
+import { parseTokenCount, toTokenCountBody } from './count-tokens.ts'
 import { createProfiles, type Profiles } from './credentials/profiles.ts'
 import { type CredentialSource, createCredentialSource } from './credentials/source.ts'
 import { mostInputs, parseEmbeddings, toEmbeddingBody } from './embeddings.ts'
 import { parseBedrockError } from './errors.ts'
+import { parseImages, toImageBody } from './images.ts'
+import { createInvokedClaude, isInvokedClaude } from './invoke/claude.ts'
+import { createBedrockPassThrough } from './pass-through.ts'
 import { buildBody } from './request/build-body.ts'
 import { loadMedia } from './request/media.ts'
+import { parseRanks, toRerankBody } from './rerank.ts'
 import { parseConverse } from './response.ts'
-import { type BedrockSettings, readSettings } from './settings.ts'
+import { agentEndpoint, type BedrockSettings, readSettings } from './settings.ts'
 import { createBedrockDecoder } from './stream/decoder.ts'
 
 export interface BedrockPorts extends ProviderPorts {
@@ -26,8 +32,9 @@ export interface BedrockPorts extends ProviderPorts {
 const SERVICE = 'bedrock'
 
 /**
- * Amazon Bedrock through Converse and ConverseStream. Reads these settings of a deployment, each of the `aws_*` ones
- * with the environment variable of its name in capitals as fallback: `aws_access_key_id`, `aws_secret_access_key`,
+ * Amazon Bedrock through Converse and ConverseStream; Claude behind `invoke/` by its own API. Reads these settings of a
+ * deployment, each of the `aws_*` ones with the environment variable of its name in capitals as fallback:
+ * `aws_access_key_id`, `aws_secret_access_key`,
  * `aws_session_token`, `aws_region_name`, `aws_session_name`, `aws_profile_name`, `aws_role_name`,
  * `aws_web_identity_token`, `aws_sts_endpoint`, `aws_external_id`, `aws_bedrock_runtime_endpoint`, `api_base`,
  * `api_key` (`AWS_BEARER_TOKEN_BEDROCK`), `model_id`, `base_model`, `extra_headers`,
@@ -39,34 +46,76 @@ export function createBedrockAdapter(ports: BedrockPorts): ProviderAdapter {
   const settingsOf = (target: Target) => readSettings(target, ports.env, profiles.regionOf)
   const clock = createClockCorrection(ports.now)
   const aws = createAwsAuthorizer({ service: SERVICE, takesKeys: true, env: ports.env, credentials, clock })
+  const claude = createInvokedClaude(ports)
+  const post = async (sent: Sent, { target, settings, signal }: Place): Promise<HttpRequest> => {
+    const unsigned = toHttp(sent, settings, target)
+    const headers = await aws.authorize(unsigned, target, settings.region, signal)
+    return { ...unsigned, headers }
+  }
+  const drawConverse = async (request: ChatRequest, { target, settings, signal }: Place) => {
+    const marked = injectCacheMarks(request, target.params.cache_control_injection_points)
+    const mediaOf = await loadMedia(marked, ports.fetchMedia, signal)
+    return buildBody(marked, target, settings.model, mediaOf)
+  }
+  const invokes = ({ target }: BuiltCall) =>
+    target.model.includes('invoke/') && isInvokedClaude(settingsOf(target).model)
 
   return {
     name: 'bedrock',
     describe: (target) => toFacts(settingsOf(target)),
     findConcerns: (target) => findConcerns(target, ports.env, profiles),
     async buildRequest(request, target, signal) {
-      const settings = settingsOf(target)
-      const marked = injectCacheMarks(request, target.params.cache_control_injection_points)
-      const mediaOf = await loadMedia(marked, ports.fetchMedia, signal)
-      const { body, ...reading } = buildBody(marked, target, settings.model, mediaOf)
-      const verb = request.stream ? 'converse-stream' : 'converse'
-      const unsigned = toHttp(verb, settings, target, Buffer.from(JSON.stringify(body)))
-      const headers = await aws.authorize(unsigned, target, settings.region, signal)
-      return { target, stream: request.stream, request: { ...unsigned, headers }, ...reading }
+      const place = { target, settings: settingsOf(target), signal }
+      const invoked = isInvokedClaude(place.settings.model)
+      const drawn = invoked ? await claude.draw(request, place) : await drawConverse(request, place)
+      const { body, ...reading } = drawn
+      const plain = invoked ? 'invoke' : 'converse'
+      const verb = request.stream ? streamVerbs[plain] : plain
+      return { target, stream: request.stream, request: await post({ verb, body }, place), ...reading }
     },
+    async buildTokenCount(request, target, signal) {
+      const place = { target, settings: settingsOf(target), signal }
+      const { body, ...reading } = await drawConverse({ ...request, stream: false }, place)
+      // Models are known here by their own ids, and not by those of inference profiles.
+      const id = place.settings.model.baseModel
+      const http = await post({ verb: 'count-tokens', body: toTokenCountBody(body), id }, place)
+      return { target, stream: false, request: http, ...reading }
+    },
+    parseTokenCount,
     embeddings: {
       mostInputs: (target) => mostInputs(settingsOf(target).model.baseModel),
       async build(request, target, signal) {
         const settings = settingsOf(target)
         const { body, warnings } = toEmbeddingBody(request, target, settings.model.baseModel)
-        const unsigned = toHttp('invoke', settings, target, Buffer.from(JSON.stringify(body)))
-        const headers = await aws.authorize(unsigned, target, settings.region, signal)
-        return { target, stream: false, request: { ...unsigned, headers }, warnings }
+        const http = await post({ verb: 'invoke', body }, { target, settings, signal })
+        return { target, stream: false, request: http, warnings }
       },
       parse: parseEmbeddings,
     },
-    parseResponse: parseConverse,
-    createDecoder: createBedrockDecoder,
+    tasks: {
+      rerank: {
+        async build(request, target, signal) {
+          const settings = settingsOf(target)
+          const place = { target, settings, signal }
+          const url = `${agentEndpoint(settings.endpoint)}/rerank`
+          const http = await post({ verb: 'rerank', url, body: toRerankBody(request, settings) }, place)
+          return { target, stream: false, request: http, warnings: [] }
+        },
+        parse: parseRanks,
+      },
+      image: {
+        async build(request, target, signal) {
+          const settings = settingsOf(target)
+          const body = toImageBody(request, settings.model.baseModel)
+          const http = await post({ verb: 'invoke', body }, { target, settings, signal })
+          return { target, stream: false, request: http, warnings: [] }
+        },
+        parse: parseImages,
+      },
+    },
+    passThrough: createBedrockPassThrough(settingsOf, aws),
+    parseResponse: (call, response) => (invokes(call) ? claude.parseResponse : parseConverse)(call, response),
+    createDecoder: (call) => (invokes(call) ? claude.createDecoder : createBedrockDecoder)(call),
     parseError: parseBedrockError,
     recover(call: BuiltCall, response) {
       const { message, code } = parseBedrockError(call, response)
@@ -75,21 +124,43 @@ export function createBedrockAdapter(ports: BedrockPorts): ProviderAdapter {
   }
 }
 
+const streamVerbs = { converse: 'converse-stream', invoke: 'invoke-with-response-stream' } as const
+
+interface Place {
+  readonly target: Target
+  readonly settings: BedrockSettings
+  readonly signal: AbortSignal | undefined
+}
+
+interface Sent {
+  readonly verb:
+    | 'converse'
+    | 'converse-stream'
+    | 'invoke'
+    | 'invoke-with-response-stream'
+    | 'count-tokens'
+    | 'rerank'
+  readonly body: object
+  /** Default: that of the verb at the model. */
+  readonly url?: string
+  /** Default: the model that is called. */
+  readonly id?: string
+}
+
 function toHttp(
-  verb: 'converse' | 'converse-stream' | 'invoke',
-  settings: BedrockSettings,
+  { verb, body, id, url }: Sent,
+  { endpoint, model }: BedrockSettings,
   target: Target,
-  body: Uint8Array,
 ): HttpRequest {
   return {
     method: 'POST',
-    url: `${settings.endpoint}/model/${encodeURIComponent(settings.model.id)}/${verb}`,
+    url: url ?? `${endpoint}/model/${encodeURIComponent(id ?? model.id)}/${verb}`,
     headers: {
       ...headersParam(target.params.extra_headers),
       'content-type': 'application/json',
-      accept: verb === 'converse-stream' ? 'application/vnd.amazon.eventstream' : 'application/json',
+      accept: verb.endsWith('stream') ? 'application/vnd.amazon.eventstream' : 'application/json',
     },
-    body,
+    body: Buffer.from(JSON.stringify(body)),
   }
 }
 

@@ -10,9 +10,11 @@ export interface BedrockModel {
   readonly region?: string
   /** The string ended in `[1m]`: the model's beta with a million tokens of context is asked for. */
   readonly longContext: boolean
+  /** The string began with `invoke/`: Claude is asked by its own API, through InvokeModel. */
+  readonly invoked?: true
 }
 
-/** All of these are answered through Converse. */
+/** All of these are answered through Converse, but Claude behind `invoke/`. */
 const CHAT_ROUTES = new Set(['converse', 'invoke', 'converse_like', 'nova', 'llama', 'deepseek_r1'])
 const OTHER_ROUTES = new Set(['agent', 'agentcore', 'async_invoke', 'openai', 'mantle'])
 const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/
@@ -37,7 +39,8 @@ export function parseBedrockModel(model: string): BedrockModel {
   }
   rest = rest.replace(/^\d+-month-commitment\//, '')
   region ??= regionOfArn(rest)
-  return { id: rest, baseModel: baseModelOf(rest), longContext, ...(region ? { region } : {}) }
+  const invoked = route === 'invoke' ? { invoked: true as const } : {}
+  return { id: rest, baseModel: baseModelOf(rest), longContext, ...invoked, ...(region ? { region } : {}) }
 }
 
 /** Drops ARN head, region prefix and context suffix: the name under which capabilities and prices are listed. */

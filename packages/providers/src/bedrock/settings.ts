@@ -70,6 +70,11 @@ function endpointOf(params: Target['params'], env: Env, region: string): string 
   return own.replace(/\/+$/, '')
 }
 
+/** Where agents, knowledge bases and reranking are; an address of one's own serves both. */
+export function agentEndpoint(endpoint: string): string {
+  return endpoint.replace('://bedrock-runtime.', '://bedrock-agent-runtime.')
+}
+
 function domainOf(region: string): string {
   return region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'
 }

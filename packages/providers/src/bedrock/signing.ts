@@ -66,7 +66,7 @@ export async function signRequest(
   request: HttpRequest,
   { service, region, credentials, date, isS3 = false }: SigningScope,
 ): Promise<Record<string, string>> {
-  const { protocol, hostname, host, pathname } = new URL(request.url)
+  const { protocol, hostname, host, pathname, searchParams } = new URL(request.url)
   const form = { uriEscapePath: !isS3, applyChecksum: isS3 }
   const signer = new SignatureV4({ service, region, credentials, sha256: NodeSha256, ...form })
   const signed = await signer.sign(
@@ -75,11 +75,15 @@ export async function signRequest(
       protocol,
       hostname,
       path: pathname,
-      query: {},
+      query: queryOf(searchParams),
       headers: { ...request.headers, host },
       body: request.body,
     },
     { signingDate: date },
   )
   return signed.headers
+}
+
+function queryOf(parameters: URLSearchParams): Record<string, string[]> {
+  return Object.fromEntries([...new Set(parameters.keys())].map((name) => [name, parameters.getAll(name)]))
 }

@@ -5,6 +5,7 @@ import { baseParam, type Env, headersParam, textEnv, textParam } from '../spec/s
 import { MOST_INPUTS, parseEmbeddings, toEmbeddingBody } from './embeddings.ts'
 import { parseCohereError } from './errors.ts'
 import { buildBody } from './request/build-body.ts'
+import { parseRanks, toRerankBody } from './rerank.ts'
 import { parseAnswer } from './response.ts'
 import { createCohereDecoder } from './stream/decoder.ts'
 
@@ -41,19 +42,24 @@ export function createCohereAdapter({ env, newId }: ProviderPorts): ProviderAdap
       },
       parse: parseEmbeddings,
     },
+    tasks: {
+      rerank: {
+        async build(request, target) {
+          const http = post(target, env, 'rerank', toRerankBody(request, target), false)
+          return { target, stream: false, warnings: [], request: http }
+        },
+        parse: parseRanks,
+      },
+    },
     parseResponse: (call, response) => parseAnswer(call, response, newId),
     createDecoder: (call) => createCohereDecoder(call, newId),
     parseError: parseCohereError,
   }
 }
 
-function post(
-  target: Target,
-  env: Env,
-  folder: 'chat' | 'embed',
-  body: object,
-  stream: boolean,
-): HttpRequest {
+type Folder = 'chat' | 'embed' | 'rerank'
+
+function post(target: Target, env: Env, folder: Folder, body: object, stream: boolean): HttpRequest {
   const { params } = target
   const key = textParam(params, 'api_key') ?? textEnv(env, 'COHERE_API_KEY', 'CO_API_KEY')
   const base = baseOf(target, env)
@@ -83,8 +89,8 @@ function baseOf({ params }: Target, env: Env): string {
   return baseParam(params, env, 'COHERE_API_BASE') ?? DEFAULT_BASE
 }
 
-/** A base may hold the version, and the path of chats or vectors, already; an older version is not spoken. */
-function urlOf(base: string, folder: 'chat' | 'embed'): string {
-  const origin = base.replace(/\/(?:chat|embed)$/, '').replace(/\/v[12]$/, '')
+/** A base may hold the version, and the path of what it is for, already; an older version is not spoken. */
+function urlOf(base: string, folder: Folder): string {
+  const origin = base.replace(/\/(?:chat|embed|rerank)$/, '').replace(/\/v[12]$/, '')
   return `${origin}/v2/${folder}`
 }

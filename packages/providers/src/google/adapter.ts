@@ -4,6 +4,8 @@ import type { ProviderPorts } from '../spec/ports.ts'
 import { baseParam, type Env, headersParam, textEnv, textParam } from '../spec/settings.ts'
 import { MOST_INPUTS_OF_GEMINI, parseEmbeddings, toBatchBody } from './embeddings.ts'
 import { createGenerateMethods, type GoogleService, post, type Verb } from './generate.ts'
+import { parseImages, toImageBody } from './images.ts'
+import { createGooglePassThrough } from './pass-through.ts'
 
 const DEFAULT_BASE = 'https://generativelanguage.googleapis.com'
 const VERSION = 'v1beta'
@@ -17,6 +19,25 @@ export function createGeminiAdapter(ports: ProviderPorts): ProviderAdapter {
   return {
     name: 'gemini',
     ...createGenerateMethods(service, ports),
+    passThrough: createGooglePassThrough(
+      {
+        modelOf,
+        async enter(target) {
+          const { headers } = await service.find(target, 'generateContent')
+          return { base: baseOf(target, ports.env).replace(/\/v\d\w*(?:\/.*)?$/, ''), headers }
+        },
+      },
+      ports,
+    ),
+    tasks: {
+      image: {
+        async build(request, target, signal) {
+          const http = await post(service, target, 'predict', toImageBody(request), signal)
+          return { target, stream: false, warnings: [], request: http }
+        },
+        parse: parseImages,
+      },
+    },
     embeddings: {
       mostInputs: () => MOST_INPUTS_OF_GEMINI,
       async build(request, target, signal) {

@@ -31,7 +31,9 @@ export interface GoogleService {
   toCountBody(body: Readonly<Record<string, unknown>>, model: string): object
 }
 
-export type ChatMethods = Required<Omit<ProviderAdapter, 'name' | 'embeddings' | 'recover' | 'findConcerns'>>
+export type ChatMethods = Required<
+  Omit<ProviderAdapter, 'name' | 'embeddings' | 'tasks' | 'passThrough' | 'recover' | 'findConcerns'>
+>
 
 /** What the adapters of both services do alike. */
 export function createGenerateMethods(service: GoogleService, ports: ProviderPorts): ChatMethods {

@@ -98,12 +98,12 @@ function orProviderError<Result>(call: Pick<ProviderCall, 'target'>, parse: () =
 }
 
 /** A call that failed must leave no connection behind that still receives an answer. */
-function giveUp({ target: { provider } }: Pick<ProviderCall, 'target'>, deadlines: Deadlines): void {
+export function giveUp({ target: { provider } }: Pick<ProviderCall, 'target'>, deadlines: Deadlines): void {
   deadlines.abort(new ProviderError('cancelled', 'The call failed', { provider }))
   deadlines.clear()
 }
 
-function toProviderError(
+export function toProviderError(
   { target: { provider } }: Pick<ProviderCall, 'target'>,
   error: unknown,
 ): ProviderError {
@@ -119,24 +119,42 @@ interface Opened {
   readonly response: StreamingResponse
 }
 
+interface Refused {
+  readonly built: BuiltCall
+  readonly refusal: HttpResponse
+}
+
 type Build = (signal: AbortSignal) => Promise<BuiltCall>
 
 /** How a provider says no. */
 type Refusals = Pick<ProviderAdapter, 'parseError' | 'recover'>
 
-async function sendBuilt(
+/** Rejects with what an answer outside 2xx says. */
+export async function sendBuilt(
   transport: Transport,
   adapter: Refusals,
   build: Build,
   deadlines: Deadlines,
 ): Promise<Opened> {
+  const sent = await sendRepaired(transport, adapter, build, deadlines)
+  if ('refusal' in sent) throw adapter.parseError(sent.built, sent.refusal)
+  return sent
+}
+
+/** A request that is refused is built and sent once more where the adapter says that this may help. */
+export async function sendRepaired(
+  transport: Transport,
+  adapter: Refusals,
+  build: Build,
+  deadlines: Deadlines,
+): Promise<Opened | Refused> {
   for (let attempt = 0; ; attempt += 1) {
     const built = await build(deadlines.signal)
     const response = await send(transport, built, deadlines.signal)
     if (response.status >= 200 && response.status < 300) return { built, response }
     const refusal = await readWhole(built, response)
     const repaired = attempt === 0 && (adapter.recover?.(built, refusal) ?? false)
-    if (!repaired) throw adapter.parseError(built, refusal)
+    if (!repaired) return { built, refusal }
   }
 }
 

@@ -6,12 +6,14 @@ import { besideChat } from './endpoint.ts'
 import { createEndpoints, type Endpoints } from './endpoints.ts'
 import { parseCompatibleError } from './errors.ts'
 import { modelOf } from './model.ts'
+import { createCompatiblePassThrough } from './pass-through.ts'
 import type { CompatibleProvider } from './provider.ts'
 import { AZURE } from './provider-table.ts'
 import { buildBody } from './request/build-body.ts'
 import { loadFiles } from './request/files.ts'
 import { parseCompletion } from './response.ts'
 import { createCompatibleDecoder } from './stream/decoder.ts'
+import { createCompatibleTasks } from './tasks.ts'
 
 const REASONING_MODEL = /^(?:o\d|gpt-5)|r1|reason|think|gpt-oss/i
 
@@ -87,6 +89,12 @@ function createAdapter(
       },
       parse: parseEmbeddings,
     },
+    tasks: createCompatibleTasks(provider, async (target, folder, { type, bytes }, signal) => {
+      const { url, headers } = await endpoints.of(target, signal)
+      const sent = { ...headers, 'content-type': type }
+      return { method: 'POST', url: besideChat(url, folder), headers: sent, body: bytes }
+    }),
+    passThrough: createCompatiblePassThrough(provider, endpoints, ports),
     parseResponse: (call, response) => parseCompletion(call, response, ports.newId),
     createDecoder: (call) => createCompatibleDecoder(call, ports.newId),
     parseError: parseCompatibleError,

@@ -1,4 +1,4 @@
-import type { BuiltCall, HttpResponse, Target } from '../spec/adapter.ts'
+import type { BuiltCall, HttpRequest, HttpResponse, Target } from '../spec/adapter.ts'
 import { ProviderError } from '../spec/error.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
 import { headersParam, textEnv, textParam } from '../spec/settings.ts'
@@ -10,6 +10,14 @@ export interface Endpoint {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
 }
+
+/** Sends to a path beside chat completions. */
+export type Post = (
+  target: Target,
+  folder: string,
+  body: { readonly type: string; readonly bytes: string | Uint8Array },
+  signal?: AbortSignal,
+) => Promise<HttpRequest>
 
 /** Finds the addresses of deployments. Throws and rejects with `ProviderError` (bad_request, authentication). */
 export interface Endpoints {

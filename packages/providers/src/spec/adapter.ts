@@ -3,6 +3,8 @@ import type { EmbeddingAnswer, EmbeddingRequest } from './embedding.ts'
 import type { ProviderError } from './error.ts'
 import type { ChatRequest } from './request.ts'
 import type { ChatResult } from './result.ts'
+import type { SpeechRequest, TaskAnswer, TaskKind, TaskRequests } from './task.ts'
+import type { Usage } from './usage.ts'
 
 /** One deployment as an adapter sees it. */
 export interface Target {
@@ -23,7 +25,7 @@ export interface Target {
 }
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
   readonly url: string
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>
@@ -96,6 +98,66 @@ export interface EmbeddingProtocol {
   parse(call: BuiltCall, response: HttpResponse): EmbeddingAnswer
 }
 
+/** How a provider does one kind of task. Throws as the methods for chats do. */
+export interface TaskProtocol<Request> {
+  build(request: Request, target: Target, signal?: AbortSignal): Promise<BuiltCall>
+  parse(call: BuiltCall, response: HttpResponse, request: Request): TaskAnswer
+}
+
+/** How a provider speaks: its answer is the bytes of a sound. */
+export interface SpeechProtocol {
+  build(request: SpeechRequest, target: Target, signal?: AbortSignal): Promise<BuiltCall>
+  /** What a text costs to be spoken, where it is known before. */
+  usageOf(request: SpeechRequest): Usage
+}
+
+export type TaskProtocols = {
+  readonly [Kind in Exclude<TaskKind, 'speech'>]?: TaskProtocol<TaskRequests[Kind]>
+} & { readonly speech?: SpeechProtocol }
+
+/** A request in a provider's own words, which is sent on as it is. */
+export interface OwnRequest {
+  readonly method: HttpRequest['method']
+  /** Below the provider's address, encoded as the client sent it; begins with a slash. */
+  readonly path: string
+  /** Without the question mark; empty for none. */
+  readonly query: string
+  /** Lower-case names; without those of the connection and those that say who calls. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Empty for none. */
+  readonly body: Uint8Array
+  /** The body where it is a JSON object, else nothing. */
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+/** Reads the answers of one of a provider's APIs. */
+export interface OwnReader {
+  parseResponse(call: BuiltCall, response: HttpResponse): ChatResult
+  createDecoder(call: BuiltCall): StreamDecoder
+}
+
+/** What a request in a provider's own words asks for. */
+export interface OwnCall {
+  readonly request: OwnRequest
+  /** As the client names it; absent where no model is asked, or it cannot be told. */
+  readonly model?: string
+  readonly stream: boolean
+  /** Absent where nothing is known of the answer. */
+  readonly reader?: OwnReader
+}
+
+/** A provider's own API, with the address and the credentials of a deployment. */
+export interface PassThrough {
+  read(request: OwnRequest): OwnCall
+  /** A deployment's model as the API names it in such a call. */
+  modelOf(target: Target, call: OwnCall): string
+  /**
+   * The request for this deployment, whose model takes the place of another one. Rejects with `ProviderError`:
+   * not_found for a path that would leave the provider's address, and as `buildRequest` does.
+   */
+  build(call: OwnCall, target: Target, signal?: AbortSignal): Promise<HttpRequest>
+}
+
 /**
  * Translates between the neutral contract and one provider's wire format. No I/O but what its ports give it
  * (credentials, downloads of media); everything else is a pure function.
@@ -113,6 +175,10 @@ export interface ProviderAdapter {
   parseTokenCount?(call: BuiltCall, response: HttpResponse): number
   /** Absent where the provider makes no embeddings. */
   readonly embeddings?: EmbeddingProtocol
+  /** What else it can be asked. */
+  readonly tasks?: TaskProtocols
+  /** Absent where the provider's own API is not served. */
+  readonly passThrough?: PassThrough
   /** Reads a 2xx answer. Throws `ProviderError` when it is not a usable answer. */
   parseResponse(call: BuiltCall, response: HttpResponse): ChatResult
   createDecoder(call: BuiltCall): StreamDecoder

@@ -1,5 +1,6 @@
 import type { AssistantPart } from './message.ts'
 import type { Original } from './original.ts'
+import type { TaskBody } from './task.ts'
 import type { Usage } from './usage.ts'
 
 /** OpenAI's words for why the model stopped. */
@@ -27,10 +28,14 @@ export interface ChatResult {
   readonly model?: string
   /** Seconds since 1970, if the provider gives it. */
   readonly created?: number
-  /** At least one; none where vectors were asked for. */
+  /** At least one of a chat; none of an answer of another kind. */
   readonly choices: readonly ChatChoice[]
   /** Of embeddings: one for each text. */
   readonly vectors?: readonly (readonly number[])[]
+  /** Of a task. */
+  readonly body?: TaskBody
+  /** What an answer of another kind says, as it is recorded. */
+  readonly output?: unknown
   readonly usage?: Usage
   /** What was dropped or adjusted, one English sentence each. */
   readonly warnings: readonly string[]

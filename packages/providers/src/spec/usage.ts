@@ -10,6 +10,8 @@ export interface Usage {
   readonly outputTokens: number
   readonly reasoningTokens?: number
   readonly totalTokens: number
+  /** What is not counted in tokens: `searches`, `images`, `characters`, `seconds`. */
+  readonly units?: Readonly<Record<string, number>>
   /** Further counts under the provider's names, e.g. `audio_tokens`. */
   readonly details?: Readonly<Record<string, number>>
 }

@@ -18,10 +18,14 @@ export async function attempt(
 ): Promise<Answer> {
   const { options } = call
   if (stage.depth === 0 && options.mockFailure) throw mockFailure(call, stage, deployment)
-  if (call.embedding) {
-    const limits = limitsOf(options, deployment, reliability, false)
+  const { embedding, task } = call
+  if (embedding || task) {
+    // A sound may last as long as it keeps coming.
+    const limits = limitsOf(options, deployment, reliability, task?.kind === 'speech')
     const target = targetFor(deployment, options)
-    return { kind: 'result', result: await ports.upstream.embed(target, call.embedding, limits) }
+    const { upstream } = ports
+    if (task) return { kind: 'result', result: await upstream.perform(target, task, limits) }
+    if (embedding) return { kind: 'result', result: await upstream.embed(target, embedding, limits) }
   }
   const request = applyDefaults(asked, deployment.defaults)
   const mock = options.mockResponse ?? deployment.mockResponse

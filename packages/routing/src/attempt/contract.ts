@@ -1,4 +1,11 @@
-import type { ChatRequest, ChatResult, ChatStream, EmbeddingRequest, ProviderError } from '@kansoku/providers'
+import type {
+  ChatRequest,
+  ChatResult,
+  ChatStream,
+  EmbeddingRequest,
+  ProviderError,
+  Task,
+} from '@kansoku/providers'
 import type { AffinityAsker } from '../balance/affinity.ts'
 import type { Trip } from '../balance/traffic.ts'
 import type { Deployment, GatewayConfig } from '../config/gateway-config.ts'
@@ -42,6 +49,8 @@ export interface Call {
   readonly request: ChatRequest
   /** Vectors are asked for instead of a chat; the result has no choices then. */
   readonly embedding?: EmbeddingRequest
+  /** Something else is asked for; no choices then, either. */
+  readonly task?: Task
   /** The request with fields replaced, for fallbacks that say so. */
   readonly override: (fields: Readonly<Record<string, unknown>>) => ChatRequest
   readonly plan: Plan

@@ -5,6 +5,7 @@ import type {
   ChatStream,
   EmbeddingRequest,
   Target,
+  Task,
 } from '@kansoku/providers'
 import type { Affinity } from '../balance/affinity.ts'
 import type { DeploymentTraffic } from '../balance/traffic.ts'
@@ -15,6 +16,7 @@ import type { DeploymentHealth } from '../health/deployment-health.ts'
 /** How providers are reached. All methods reject with `ProviderError` only. */
 export interface Upstream {
   embed(target: Target, request: EmbeddingRequest, limits: CallLimits): Promise<ChatResult>
+  perform(target: Target, task: Task, limits: CallLimits): Promise<ChatResult>
   complete(target: Target, request: ChatRequest, limits: CallLimits): Promise<ChatResult>
   /** Resolves with the first content, so that what fails before it can be tried elsewhere. */
   openStream(target: Target, request: ChatRequest, limits: CallLimits): Promise<ChatStream>

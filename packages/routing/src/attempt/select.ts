@@ -33,7 +33,7 @@ export async function findCandidates(
   const tagged = fitTags(group.deployments, call.options, balancing)
   if (tagged.length === 0) throw excludedByTags(group.name, call.options.tags ?? [])
   const tokens = await countPrompt(tagged, request, balancing, ports)
-  const kind = !call.embedding && request.stream ? 'stream' : 'whole'
+  const kind = !call.embedding && !call.task && request.stream ? 'stream' : 'whole'
   const affinity = recogniseBy(call, group, request, balancing)
   if (!balancing.checkContextWindow) return { deployments: tagged, kind, tokens, affinity }
   const wide = tagged.filter(({ maxInputTokens = Number.POSITIVE_INFINITY }) => tokens <= maxInputTokens)
@@ -42,12 +42,12 @@ export async function findCandidates(
 }
 
 function recogniseBy(
-  { options, embedding }: Call,
+  { options, embedding, task }: Call,
   { name, deployments }: ModelGroup,
   request: ChatRequest,
   { affinity }: Balancing,
 ): readonly AffinityKey[] {
-  if (affinity === undefined || embedding !== undefined || deployments.length < 2) return []
+  if (affinity === undefined || embedding || task || deployments.length < 2) return []
   return affinityKeys(name, request, options.affinity ?? {}, affinity)
 }
 

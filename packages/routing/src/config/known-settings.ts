@@ -120,6 +120,6 @@ export const topLevel: SectionKnowledge = {
 
 /** Parameters of a model that this version does not act on. */
 export const unsupportedModelParameters: ReadonlySet<string> = words(`
-  max_budget budget_duration use_in_pass_through use_litellm_proxy
+  max_budget budget_duration use_litellm_proxy
   merge_reasoning_content_in_choices configurable_clientside_auth_params rust mock_timeout
   max_file_size_mb tpm_limit_type silent_model`)

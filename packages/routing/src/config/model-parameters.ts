@@ -6,7 +6,7 @@ import { findNearest } from './suggest.ts'
 const targetNames = new Set(
   `model api_key api_base base_url api_version organization custom_llm_provider litellm_credential_name
    region_name model_id base_model sagemaker_base_url extra_headers extra_body headers additional_drop_params allowed_openai_params drop_params
-   modify_params cache_control_injection_points guardrails client_id client_secret tenant_id model_info
+   modify_params use_in_pass_through cache_control_injection_points guardrails client_id client_secret tenant_id model_info
    rpm tpm max_parallel_requests tags tag_regex weight order timeout stream_timeout num_retries max_retries cooldown_time mock_response mock_delay
    input_cost_per_token output_cost_per_token input_cost_per_second cache_creation_input_token_cost
    cache_read_input_token_cost`.split(/\s+/),

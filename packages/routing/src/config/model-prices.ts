@@ -7,6 +7,11 @@ const usageKeysOfCost: Readonly<Record<string, readonly string[]>> = {
   output_cost_per_token: ['output'],
   cache_creation_input_token_cost: ['cache_creation_input_tokens', 'input_cache_creation_1h'],
   cache_read_input_token_cost: ['cache_read_input_tokens'],
+  input_cost_per_query: ['searches'],
+  input_cost_per_image: ['images', 'images_premium'],
+  output_cost_per_image: ['images', 'images_premium'],
+  input_cost_per_character: ['characters'],
+  input_cost_per_second: ['seconds'],
 }
 
 /** Prices that the file itself gives a model; undefined when it gives none. Cache prices default to the input's. */

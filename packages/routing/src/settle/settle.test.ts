@@ -35,3 +35,26 @@ test('base_model names the model whose price counts', () => {
   const { cost } = settle({ model: 'azure/my-deployment', modelInfo: { base_model: 'gpt-4o' } }, usage)
   expect(cost).toBeGreaterThan(0)
 })
+
+test('searches, images, characters and seconds have prices of their own', () => {
+  const unitsOf = (units: Record<string, number>) => ({ ...usage, ...noTokens, units })
+  const noTokens = {
+    inputTokens: 0,
+    cacheReadTokens: 0,
+    cacheWriteTokens: 0,
+    outputTokens: 0,
+    totalTokens: 0,
+  }
+  expect(settle({ model: 'cohere/rerank-v3.5', modelInfo: {} }, unitsOf({ searches: 2 }))).toEqual({
+    usageDetails: { searches: 2 },
+    costDetails: { searches: 0.004, total: 0.004 },
+    cost: 0.004,
+  })
+  const costOf = (model: string, units: Record<string, number>) =>
+    settle({ model, modelInfo: {} }, unitsOf(units)).cost
+  expect(costOf('bedrock/amazon.rerank-v1:0', { searches: 1 })).toBe(0.001)
+  expect(costOf('bedrock/amazon.nova-canvas-v1:0', { images_premium: 1 })).toBe(0.06)
+  expect(costOf('openai/tts-1', { characters: 1000 })).toBe(0.015)
+  expect(costOf('groq/whisper-large-v3', { seconds: 3600 })).toBeCloseTo(0.111, 6)
+  expect(costOf('openai/omni-moderation-latest', { searches: 1 })).toBeNull()
+})

@@ -35,11 +35,11 @@ export function settle(
 /** About what a usage would cost, US dollars; 0 when the model has no price. */
 export function estimateSettlement(
   deployment: Pick<Deployment, 'model' | 'price' | 'modelInfo'>,
-  usage: Pick<Usage, 'inputTokens' | 'outputTokens'>,
+  usage: Pick<Usage, 'inputTokens' | 'outputTokens' | 'units'>,
 ): number {
   const price = deployment.price ?? findPrice(deployment)
-  const { inputTokens: input, outputTokens: output } = usage
-  return price ? estimatePrice({ input, output, total: input + output }, price) : 0
+  const { inputTokens: input, outputTokens: output, units } = usage
+  return price ? estimatePrice({ input, output, total: input + output, ...units }, price) : 0
 }
 
 function findPrice({ model, modelInfo }: Pick<Deployment, 'model' | 'modelInfo'>) {
@@ -49,6 +49,12 @@ function findPrice({ model, modelInfo }: Pick<Deployment, 'model' | 'modelInfo'>
 }
 
 function usageDetails(usage: Usage): Record<string, number> {
+  const { units = {} } = usage
+  const tokens = promptTokens(usage) + usage.outputTokens
+  return tokens === 0 && Object.keys(units).length > 0 ? { ...units } : { ...tokenDetails(usage), ...units }
+}
+
+function tokenDetails(usage: Usage): Record<string, number> {
   const oneHour = usage.cacheWrite1hTokens ?? 0
   return {
     input: usage.inputTokens,

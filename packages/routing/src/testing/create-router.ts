@@ -77,6 +77,9 @@ export function createRouter(sections: object, script: Script, promptTokens = 0)
           embed: async () => {
             throw new Error('not embedded')
           },
+          perform: async () => {
+            throw new Error('not performed')
+          },
           openStream: async () => {
             throw new Error('not streamed')
           },

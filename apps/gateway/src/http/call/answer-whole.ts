@@ -19,6 +19,7 @@ export async function answerWhole(call: LlmCall, outcome: Served, result: ChatRe
   await recordCall(call, finished)
   keep(call, outcome, checked)
   const headers = headersOf(call, outcome, finished)
+  if (call.dialect.sendAnswer?.(call.exchange, checked, headers)) return
   const answer = call.dialect.toAnswer(checked, headOf(call, outcome), askedOf(call))
   sendJson(call.exchange, 200, shown(call, answer), headers)
 }

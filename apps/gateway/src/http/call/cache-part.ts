@@ -12,6 +12,7 @@ export function cachePartOf(
   parsed: ParsedCall,
   group: string,
 ): CachePart | undefined {
+  if (parsed.task) return undefined
   return context.cache?.partIn({ ...record, ...filterTags(context, record), parsed, group })
 }
 

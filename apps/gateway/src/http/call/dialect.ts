@@ -1,9 +1,11 @@
-import type { ChatChunk, ChatRequest, ChatResult, EmbeddingRequest } from '@kansoku/providers'
+import type { IncomingMessage } from 'node:http'
+import type { ChatChunk, ChatRequest, ChatResult, EmbeddingRequest, Task } from '@kansoku/providers'
 import type { CallOptions, FallbackWishes } from '@kansoku/routing'
 import type { EndUser } from '../../recording/finished-call.ts'
 import type { Caller } from '../authentication.ts'
 import type { Exchange, Headers } from '../exchange.ts'
 import type { HttpError } from '../http-error.ts'
+import type { ReadObject } from '../read-body.ts'
 import type { AnswerHead } from './answer-head.ts'
 import type { CallIds } from './call-ids.ts'
 
@@ -16,6 +18,8 @@ export interface ParsedCall {
   readonly request: ChatRequest
   /** Vectors are asked for instead of a chat. */
   readonly embedding?: EmbeddingRequest
+  /** Something else is asked for than a chat. */
+  readonly task?: Task
   /** The request with fields replaced, for fallbacks that say so. */
   readonly override: (fields: Body) => ChatRequest
   readonly options: Omit<CallOptions, 'signal'>
@@ -47,11 +51,15 @@ export interface Dialect {
   readonly callType: string
   /** Fields of the body that are the prompt, by the names under which they are recorded. */
   readonly promptFields: Readonly<Record<string, string>>
+  /** Reads a body that is no JSON. */
+  readBody?(request: IncomingMessage, maxBytes: number): Promise<ReadObject>
   /** An id for an answer. */
   newId(): string
   /** @throws {ParameterError} for what cannot be understood */
   parse(body: Body, headers: Readonly<Record<string, unknown>>, caller: Caller): ParsedCall
   toAnswer(result: ChatResult, head: AnswerHead, asked: Asked): unknown
+  /** Sends an answer that is no JSON; false for one that is. */
+  sendAnswer?(exchange: Exchange, result: ChatResult, headers: Headers): boolean
   createWriter(head: AnswerHead, asked: Asked): StreamWriter
   sendError(exchange: Exchange, error: HttpError, headers: Headers): void
   /** Further headers by which clients of the dialect know a request. */

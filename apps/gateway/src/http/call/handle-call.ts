@@ -19,6 +19,7 @@ import type { LlmCall, Served } from './llm-call.ts'
 import { passGuards } from './pass-guards.ts'
 import { refuse } from './refuse.ts'
 import { headersBefore } from './response-headers.ts'
+import { sendPieces } from './send-pieces.ts'
 import { streamAnswer } from './stream-answer.ts'
 import { unknownModel } from './unknown-model.ts'
 import { watchClient } from './watch-client.ts'
@@ -38,7 +39,8 @@ export async function handleCall(
     const caller = context.authenticate(exchange)
     if (context.isDraining())
       throw new HttpError(503, 'internal_server_error', 'The gateway is stopping.', { retryAfterSeconds: 1 })
-    const { value, bytes } = await readMeasuredObject(exchange.request, context.maxRequestBytes)
+    const readBody = dialect.readBody ?? readMeasuredObject
+    const { value, bytes } = await readBody(exchange.request, context.maxRequestBytes)
     const body: Body =
       exchange.params.model === undefined ? value : { ...value, model: exchange.params.model }
     const { headers, socket } = exchange.request
@@ -71,7 +73,7 @@ export async function handleCall(
     const wishes = wishesOf(fallbacks, caller)
     const planned = plan(group, context.models, context.config.reliability.fallbacks, wishes)
     const guards = context.guardrails.of(record, Object.values(planned).flat(), now)
-    const { lease, stages } = admitCall(context, { ...record, bytes }, group, planned)
+    const { lease, stages } = admitCall(context, { ...record, bytes, task: parsed.task }, group, planned)
     try {
       const limited = {
         ids: { ...ids, limits: lease.headers, ...(guards ? { guardrails: guards.names } : {}) },
@@ -112,7 +114,7 @@ function userIn({ endUser }: ParsedCall, { user }: Body): string | undefined {
 }
 
 /** The client may choose the id, within what fits a header and a trace. */
-function readCallId(exchange: Exchange): string | undefined {
+export function readCallId(exchange: Exchange): string | undefined {
   const given = header(exchange, 'x-litellm-call-id')
   return given !== undefined && /^[\x21-\x7e]{1,200}$/.test(given) ? given : undefined
 }
@@ -133,6 +135,7 @@ async function answerCall(call: LlmCall, stages: Plan): Promise<void> {
       request: parsed.request,
       override: parsed.override,
       ...(parsed.embedding === undefined ? {} : { embedding: parsed.embedding }),
+      ...(parsed.task === undefined ? {} : { task: parsed.task }),
       plan: stages,
       options: { ...parsed.options, ...steeringOf(call), signal },
     },
@@ -162,9 +165,11 @@ async function answerCall(call: LlmCall, stages: Plan): Promise<void> {
 async function answerServed(call: LlmCall, outcome: Served): Promise<void> {
   try {
     const refusal = call.guards && (await call.guards.refusal())
-    if (refusal) await refuseServed(call, outcome, refusal)
-    else if (outcome.answer.kind === 'stream') await streamAnswer(call, outcome, outcome.answer.stream)
-    else await answerWhole(call, outcome, outcome.answer.result)
+    if (refusal) return await refuseServed(call, outcome, refusal)
+    if (outcome.answer.kind === 'stream') return await streamAnswer(call, outcome, outcome.answer.stream)
+    const { result } = outcome.answer
+    if (result.body && 'pieces' in result.body) await sendPieces(call, outcome, result, result.body)
+    else await answerWhole(call, outcome, result)
   } finally {
     outcome.trip.end()
   }

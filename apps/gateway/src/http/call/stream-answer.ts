@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import type { ServerResponse } from 'node:http'
 import {
   type ChatChunk,
   type ChatResult,
@@ -9,6 +7,7 @@ import {
 } from '@kansoku/providers'
 import { guardStream } from '../../guardrails/stream-guard.ts'
 import { createUnmaskingWriter } from '../../guardrails/unmasking-writer.ts'
+import { drained } from '../drained.ts'
 import { writeHead } from '../exchange.ts'
 import type { StreamWriter } from './dialect.ts'
 import { toHttpError } from './errors.ts'
@@ -82,15 +81,6 @@ async function breakOff(
   await recordCall(call, finish(call, outcome, partial, error))
   if (exchange.response.destroyed) return
   exchange.response.end(writer.fail(toHttpError(error)))
-}
-
-async function drained(response: ServerResponse): Promise<void> {
-  if (response.destroyed) return
-  const gone = new AbortController()
-  const onClose = () => gone.abort()
-  response.once('close', onClose)
-  await once(response, 'drain', { signal: gone.signal }).catch(() => undefined)
-  response.off('close', onClose)
 }
 
 function clientGone({ deployment }: Served): ProviderError {

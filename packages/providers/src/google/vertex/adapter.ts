@@ -2,6 +2,7 @@ import type { ProviderAdapter, Target } from '../../spec/adapter.ts'
 import type { ProviderPorts } from '../../spec/ports.ts'
 import { createGoogleAccess } from '../credentials/access.ts'
 import type { ChatMethods } from '../generate.ts'
+import { createGooglePassThrough } from '../pass-through.ts'
 import { createVertexClaude } from './claude.ts'
 import { createVertexGemini } from './gemini.ts'
 import { createVertexPlaces } from './places.ts'
@@ -24,10 +25,17 @@ export function createVertexAdapter(ports: ProviderPorts): ProviderAdapter {
     buildRequest: (request, target, signal) => of(target).buildRequest(request, target, signal),
     buildTokenCount: (request, target, signal) => of(target).buildTokenCount(request, target, signal),
     parseTokenCount: (call, response) => of(call.target).parseTokenCount(call, response),
+    passThrough: createGooglePassThrough({ modelOf: modelName, ...places.own }, ports),
+    tasks: gemini.tasks,
     embeddings: gemini.embeddings,
     parseResponse: (call, response) => of(call.target).parseResponse(call, response),
     createDecoder: (call) => of(call.target).createDecoder(call),
     parseError: (call, response) => of(call.target).parseError(call, response),
     recover: ({ target }, { status }) => status === 401 && access.discard(target.params),
   }
+}
+
+/** A number is a tuned one, which has an endpoint instead of a model. */
+function modelName({ model }: Target): string {
+  return model.replace(/^gemini\//, '')
 }

@@ -1,7 +1,8 @@
-import type { EmbeddingProtocol, Target } from '../../spec/adapter.ts'
+import type { ProviderAdapter, Target } from '../../spec/adapter.ts'
 import type { ProviderPorts } from '../../spec/ports.ts'
 import { mostInputsOfVertex, parseEmbeddings, toPredictBody } from '../embeddings.ts'
 import { type ChatMethods, createGenerateMethods, type GoogleService, post } from '../generate.ts'
+import { parseImages, toImageBody } from '../images.ts'
 import type { VertexPlaces } from './places.ts'
 
 /** `gemini/<number>` is a tuned one. */
@@ -13,7 +14,7 @@ const COUNTED = ['contents', 'systemInstruction', 'tools'] as const
 export function createVertexGemini(
   places: VertexPlaces,
   ports: ProviderPorts,
-): ChatMethods & { readonly embeddings: EmbeddingProtocol } {
+): ChatMethods & Required<Pick<ProviderAdapter, 'embeddings' | 'tasks'>> {
   const service: GoogleService = {
     modelOf,
     apiBaseOf: places.apiBaseOf,
@@ -24,6 +25,15 @@ export function createVertexGemini(
   }
   return {
     ...createGenerateMethods(service, ports),
+    tasks: {
+      image: {
+        async build(request, target, signal) {
+          const http = await post(service, target, 'predict', toImageBody(request), signal)
+          return { target, stream: false, warnings: [], request: http }
+        },
+        parse: parseImages,
+      },
+    },
     embeddings: {
       mostInputs: ({ model }) => mostInputsOfVertex(model),
       async build(request, target, signal) {

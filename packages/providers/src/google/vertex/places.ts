@@ -3,7 +3,8 @@ import { ProviderError } from '../../spec/error.ts'
 import { type Env, headersParam, textParam } from '../../spec/settings.ts'
 import type { GoogleAccessSource } from '../credentials/access.ts'
 import type { Place } from '../generate.ts'
-import { baseOf, locationOf, namedProject, urlOf } from './settings.ts'
+import type { OwnPlaces } from '../pass-through.ts'
+import { baseIn, baseOf, locationOf, namedProject, urlOf } from './settings.ts'
 
 /** A model, and who made it. */
 export interface VertexModel {
@@ -17,7 +18,11 @@ export interface VertexPlaces {
   locationOf(target: Target): string
   /** Rejects with `ProviderError` (authentication, bad_request). */
   find(target: Target, model: VertexModel, verb: string, signal?: AbortSignal): Promise<Place>
+  /** For requests that may name project and location themselves. */
+  readonly own: Pick<Required<OwnPlaces>, 'enter' | 'pathOf'>
 }
+
+const HOME = /\/projects\/[^/]+\/locations\/([^/]+)/
 
 export function createVertexPlaces(env: Env, access: GoogleAccessSource): VertexPlaces {
   /** The project, absent where a key stands for it, and the header that opens it. */
@@ -29,7 +34,28 @@ export function createVertexPlaces(env: Env, access: GoogleAccessSource): Vertex
     if (!named && !project) throw noProject(target)
     return { project: named ?? project, header: { authorization: `Bearer ${token}` } }
   }
+  const headersOf = ({ params }: Target, header: Readonly<Record<string, string>>) => ({
+    'content-type': 'application/json',
+    'accept-encoding': 'identity',
+    ...header,
+    ...headersParam(params.headers),
+    ...headersParam(params.extra_headers),
+  })
   return {
+    own: {
+      async enter(target, { path }, signal) {
+        const { header } = await enter(target, signal)
+        const location = HOME.exec(path)?.[1] ?? locationOf(target, env)
+        const base = baseIn(location, target, env).replace(/\/v\d\w*$/, '')
+        return { base, headers: headersOf(target, header) }
+      },
+      async pathOf(path, target, signal) {
+        const [, version = '/v1', rest = path] = /^(\/v\d\w*)(\/.*)$/.exec(path) ?? []
+        const { project } = await enter(target, signal)
+        if (HOME.test(path) || !project) return `${version}${rest}`
+        return `${version}/projects/${project}/locations/${locationOf(target, env)}${rest}`
+      },
+    },
     apiBaseOf: (target) => baseOf(target, env),
     locationOf: (target) => locationOf(target, env),
     async find(target, model, verb, signal) {
@@ -37,13 +63,7 @@ export function createVertexPlaces(env: Env, access: GoogleAccessSource): Vertex
       const { project, header } = await enter(target, signal)
       return {
         url: urlOf(baseOf(target, env), project && { project, location }, model, verb),
-        headers: {
-          'content-type': 'application/json',
-          'accept-encoding': 'identity',
-          ...header,
-          ...headersParam(target.params.headers),
-          ...headersParam(target.params.extra_headers),
-        },
+        headers: headersOf(target, header),
       }
     },
   }

@@ -7,11 +7,15 @@ const LOCATION_RULE = /^[a-z0-9-]+$/
 
 /** Where a deployment is called. Throws `ProviderError` (bad_request). */
 export function locationOf({ params }: Target, env: Env): string {
-  const location =
+  return checked(
     textParam(params, 'vertex_location') ??
-    textParam(params, 'vertex_ai_location') ??
-    textEnv(env, 'VERTEXAI_LOCATION', 'VERTEX_LOCATION') ??
-    DEFAULT_LOCATION
+      textParam(params, 'vertex_ai_location') ??
+      textEnv(env, 'VERTEXAI_LOCATION', 'VERTEX_LOCATION') ??
+      DEFAULT_LOCATION,
+  )
+}
+
+function checked(location: string): string {
   if (LOCATION_RULE.test(location)) return location
   throw new ProviderError(
     'bad_request',
@@ -31,11 +35,18 @@ export function namedProject({ params }: Target, env: Env): string | undefined {
 
 /** Base of the API: `api_base` (or `base_url`), VERTEXAI_API_BASE, the location's own. */
 export function baseOf(target: Target, env: Env): string {
-  const { params } = target
+  return ownBase(target, env) ?? `https://${hostOf(locationOf(target, env))}`
+}
+
+/** The same for a location that a request names itself. Throws `ProviderError` (bad_request). */
+export function baseIn(location: string, target: Target, env: Env): string {
+  return ownBase(target, env) ?? `https://${hostOf(checked(location))}`
+}
+
+function ownBase({ params }: Target, env: Env): string | undefined {
   const own =
     textParam(params, 'api_base') ?? textParam(params, 'base_url') ?? textEnv(env, 'VERTEXAI_API_BASE')
-  if (own && isAddress(own)) return own.replace(/\/+$/, '')
-  return `https://${hostOf(locationOf(target, env))}`
+  return own && isAddress(own) ? own.replace(/\/+$/, '') : undefined
 }
 
 function hostOf(location: string): string {

@@ -1,6 +1,6 @@
-import type { ChatMessage, MediaSource } from '../../spec/message.ts'
-import type { FetchMedia } from '../../spec/ports.ts'
-import type { ChatRequest } from '../../spec/request.ts'
+import type { ChatMessage, MediaSource } from '../spec/message.ts'
+import type { FetchMedia } from '../spec/ports.ts'
+import type { ChatRequest } from '../spec/request.ts'
 
 /** Images and documents that the request names by URL, as bytes: Claude fetches nothing here. */
 export async function inlineMedia(

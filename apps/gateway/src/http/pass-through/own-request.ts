@@ -1,0 +1,77 @@
+import type { OwnRequest } from '@kansoku/providers'
+import type { Exchange } from '../exchange.ts'
+import { toVendor } from './forwarded-headers.ts'
+import type { Vendor } from './vendors.ts'
+
+interface Received {
+  readonly vendor: Vendor
+  readonly prefix: string
+  readonly body: Buffer
+  /** Where the config file puts keys. */
+  readonly ownHeader: string | undefined
+}
+
+interface Said {
+  /** Without what was meant for the gateway. */
+  readonly request: OwnRequest
+  /** All fields of the body. */
+  readonly fields: OwnRequest['fields']
+}
+
+/** What a client sent below the prefix. */
+export function toOwnRequest(
+  { request, path }: Exchange,
+  { vendor, prefix, body, ownHeader }: Received,
+): Said {
+  const target = request.url ?? ''
+  const query = target.slice(path.length + 1)
+  const said = fieldsOf(body)
+  const { litellm_metadata: ours, ...fields } = said
+  const own: OwnRequest = {
+    method: request.method as OwnRequest['method'],
+    path: path.slice(prefix.length),
+    query: vendor.keyInQuery ? withoutKey(query) : query,
+    headers: toVendor(request.headers, ownHeader),
+    body: ours === undefined ? body : Buffer.from(JSON.stringify(fields)),
+    fields,
+  }
+  return { request: own, fields: said }
+}
+
+function withoutKey(query: string): string {
+  return query
+    .split('&')
+    .filter((part) => !/^key(?:=|$)/.test(part))
+    .join('&')
+}
+
+export function fieldsOf(body: Buffer): OwnRequest['fields'] {
+  if (body[0] !== 0x7b) return {}
+  try {
+    return JSON.parse(body.toString('utf8')) as OwnRequest['fields']
+  } catch {
+    return {}
+  }
+}
+
+const noPrompt = new Set(['model', 'metadata', 'litellm_metadata'])
+
+/** Everything but the model and plain settings is prompt: what it is called differs from vendor to vendor. */
+export function promptFieldsOf(fields: OwnRequest['fields']): Readonly<Record<string, string>> {
+  const names = Object.entries(fields)
+    .filter(
+      ([name, value]) => !noPrompt.has(name) && (typeof value === 'string' || typeof value === 'object'),
+    )
+    .map(([name]) => [name, name] as const)
+  return Object.fromEntries(names)
+}
+
+/** The fields, and how long an answer may be under the name by which estimates know it. */
+export function withLength(fields: OwnRequest['fields']): OwnRequest['fields'] {
+  const { inferenceConfig, generationConfig } = fields as {
+    inferenceConfig?: { maxTokens?: unknown } | null
+    generationConfig?: { maxOutputTokens?: unknown } | null
+  }
+  const length = inferenceConfig?.maxTokens ?? generationConfig?.maxOutputTokens
+  return length === undefined ? fields : { max_tokens: length, ...fields }
+}

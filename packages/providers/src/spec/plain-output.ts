@@ -1,0 +1,15 @@
+import type { HttpResponse } from './adapter.ts'
+import type { ChatResult } from './result.ts'
+
+/** Longer ones are pictures and the like, which nobody reads in a trace. */
+const MOST_BYTES = 256 * 1024
+
+/** An answer that is no chat, where it is JSON of a readable length. */
+export function plainOutput({ body }: Pick<HttpResponse, 'body'>): Pick<ChatResult, 'output'> {
+  if (body.length === 0 || body.length > MOST_BYTES) return {}
+  try {
+    return { output: JSON.parse(Buffer.from(body).toString('utf8')) as unknown }
+  } catch {
+    return {}
+  }
+}
