@@ -102,7 +102,7 @@ function keysUnknown(): HttpError {
 }
 
 /** Who signs as AWS does names the key as that of an access to AWS, where LiteLLM reads it, too. */
-const signed = /^AWS4-HMAC-SHA256 .*?Credential=([^/,]+)\//
+const signed = /^AWS4-HMAC-SHA256 +Credential=([^/,]{1,200})\//
 
 function readKey(exchange: Exchange, name: string): string | undefined {
   const given = header(exchange, name)

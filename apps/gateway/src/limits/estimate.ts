@@ -23,7 +23,9 @@ export function estimateCost({ general }: Pick<Plan, 'general'>, sent: Sent): nu
 }
 
 function costOf({ deployments }: ModelGroup, { body, bytes, task }: Sent): number {
-  const inputTokens = Math.ceil(bytes / bytesPerToken)
+  // The bytes of a sound are no text.
+  const text = task?.kind === 'transcription' ? bytes - task.request.file.bytes.length : bytes
+  const inputTokens = Math.ceil(Math.max(0, text) / bytesPerToken)
   const { max_completion_tokens, max_output_tokens, max_tokens, n } = body
   const asked = Math.max(...[max_completion_tokens, max_output_tokens, max_tokens].map(countOf))
   const choices = Math.min(Math.max(1, countOf(n)), mostChoices)

@@ -97,14 +97,25 @@ type Deployment = FinishedCall['attempts'][number]['deployment']
 
 type Labels = Readonly<Record<ModelLabel, string>>
 
+const unlistedLabels = new Map<string, Labels>()
+
+/** What is made for a single call has the model that its client wrote: no label, and one object for all of them. */
+function sharedLabels({ modelGroup, model, target, listed }: Deployment): Labels {
+  const api_provider = target.provider
+  if (listed) return { requested_model: modelGroup, model, api_provider }
+  const id = `${modelGroup} ${api_provider}`
+  const known = unlistedLabels.get(id) ?? { requested_model: modelGroup, model: modelGroup, api_provider }
+  unlistedLabels.set(id, known)
+  return known
+}
+
 const knownLabels = new WeakMap<Deployment, Labels>()
 
 /** The same object for the same deployment: a tally counts by it. */
 function labelsOf(deployment: Deployment): Labels {
   const known = knownLabels.get(deployment)
   if (known) return known
-  const { modelGroup, model, target } = deployment
-  const labels = { requested_model: modelGroup, model, api_provider: target.provider }
+  const labels = sharedLabels(deployment)
   knownLabels.set(deployment, labels)
   return labels
 }

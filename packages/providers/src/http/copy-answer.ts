@@ -70,7 +70,7 @@ function copyWhole(built: BuiltCall, reader: OwnReader | undefined, head: Head):
     },
     end() {
       const body = Buffer.concat(size > MOST_BYTES ? [] : pieces)
-      if (!reader || body.length === 0) return { result: { ...nothing(head), ...plainOutput({ body }) } }
+      if (!reader || body.length === 0) return { result: nothing(head) }
       try {
         return { result: reader.parseResponse(built, { ...head, body }) }
       } catch (cause) {

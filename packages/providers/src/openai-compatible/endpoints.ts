@@ -43,7 +43,9 @@ export function createEndpoints(provider: CompatibleProvider, ports: ProviderPor
       endpoints.set(target.params, endpoint)
       return endpoint
     },
-    recover({ target }, response) {
+    recover({ target, request }, response) {
+      // Of another path that is not there nothing follows for this one.
+      if (!new URL(request.url).pathname.endsWith('/chat/completions')) return false
       const base = baseOf(provider, target, ports.env)
       if (!isBareOrigin(base) || !isMissingPath(response)) return false
       // Others may share the base.

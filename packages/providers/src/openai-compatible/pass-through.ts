@@ -1,4 +1,4 @@
-import type { OwnReader, PassThrough } from '../spec/adapter.ts'
+import type { OwnCall, OwnReader, PassThrough } from '../spec/adapter.ts'
 import { addressBelow, bodyFor, headersFor, modelField } from '../spec/pass-through.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
 import { counted } from './counted.ts'
@@ -23,9 +23,7 @@ export function createCompatiblePassThrough(
       request,
       ...modelField(request),
       stream: request.fields.stream === true,
-      ...(request.method === 'POST'
-        ? { reader: request.path.endsWith('/chat/completions') ? chat : counted }
-        : {}),
+      ...(request.method === 'POST' ? readerOf(request.path, chat) : {}),
     }),
     modelOf: (target) => modelOf(target, provider).id,
     async build(call, target, signal) {
@@ -38,8 +36,26 @@ export function createCompatiblePassThrough(
         method: request.method,
         url: addressBelow(root, { ...request, path }),
         headers: headersFor(request, endpoint.headers),
-        ...(request.body.length === 0 ? {} : { body: bodyFor(call, modelOf(target, provider).id) }),
+        ...(request.body.length === 0
+          ? {}
+          : { body: withUsage(call, bodyFor(call, modelOf(target, provider).id)) }),
       }
     },
   }
+}
+
+/** What calls a model. Answers of anything else may hold secrets and files, and are not read. */
+const counting =
+  /\/(?:responses|embeddings|completions|moderations|rerank|images\/(?:generations|edits)|audio\/(?:speech|transcriptions|translations))$/
+
+function readerOf(path: string, chat: OwnReader): { readonly reader?: OwnReader } {
+  if (path.endsWith('/chat/completions')) return { reader: chat }
+  return counting.test(path) ? { reader: counted } : {}
+}
+
+/** A stream of chat completions says what it used only to who asks; budgets need to know. */
+function withUsage({ request: { path, fields }, stream }: OwnCall, body: Uint8Array): Uint8Array {
+  if (!stream || !path.endsWith('/completions') || fields.stream_options != null) return body
+  const asked = JSON.parse(Buffer.from(body).toString('utf8')) as object
+  return Buffer.from(JSON.stringify({ ...asked, stream_options: { include_usage: true } }))
 }

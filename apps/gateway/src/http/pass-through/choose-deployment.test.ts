@@ -30,13 +30,15 @@ function choose(
   allowed: readonly string[],
   model: string | undefined,
   from: readonly Deployment[] = deployments,
+  method: OwnCall['request']['method'] = 'POST',
 ) {
   const config = { ...emptyConfig({}), deployments: from }
   const context = { config, models: createModelIndex(config), health: { isCooling: () => false }, isDemo }
   const key = { models: allowed, modelAliases: { quick: 'fast' } } as unknown as GatewayKey
   const caller = { keyHash: 'hash', userId: null, key }
   if (!anthropic) throw new Error('no such vendor')
-  const call = { stream: false, ...(model === undefined ? {} : { model }) } as OwnCall
+  const request = { method } as OwnCall['request']
+  const call: OwnCall = { request, stream: false, ...(model === undefined ? {} : { model }) }
   const wish = { caller, vendor: anthropic, api, call }
   return chooseDeployment(context as unknown as GatewayContext, wish).deployment
 }
@@ -46,7 +48,8 @@ test.each([
   ['an alias of the key', ['fast'], 'quick', 'fast@anthropic'],
   ['the model itself, for who may use its group', ['good'], 'claude-sonnet-4-5', 'good@anthropic'],
   ['a wildcard of the vendor', ['anthropic/*'], 'claude-opus-9', 'anthropic/*@anthropic'],
-  ['no model', ['good'], undefined, 'pass-through/anthropic'],
+  ['no model', [], undefined, 'pass-through/anthropic'],
+  ['no model, for who may use all of the vendor', ['anthropic/*'], undefined, 'pass-through/anthropic'],
 ])('a deployment is found by %s', (_, allowed, model, id) => {
   expect(choose(allowed, model).id).toBe(id)
 })
@@ -57,6 +60,11 @@ test.each([['fast'], ['claude-sonnet-4-5'], ['claude-opus-9'], ['quick']])(
     expect(() => choose(['kept'], model)).toThrow(/not allowed to access model/)
   },
 )
+
+test('where no model can be read, a key for some models may read and nothing else', () => {
+  expect(choose(['good'], undefined, deployments, 'GET').id).toBe('pass-through/anthropic')
+  expect(() => choose(['good'], undefined)).toThrow(/not allowed to access model/)
+})
 
 test('for a model that nobody has the credentials that are kept for it are used, else those of the environment', () => {
   const withoutWildcard = deployments.filter(({ target }) => target.model !== '*')

@@ -26,7 +26,12 @@ export function chooseDeployment(context: GatewayContext, wish: Wish): Chosen {
   const { caller, vendor, call } = wish
   const { model } = call
   const { models } = context
-  if (model === undefined) return unnamed(context, vendor, undefined)
+  if (model === undefined) {
+    // A form, a batch, a path of another kind: the vendor may read a model where we see none.
+    const reads = call.request.method === 'GET' || call.request.method === 'HEAD'
+    if (!reads) resolveFor(caller, `${vendor.provider}/*`, models)
+    return unnamed(context, vendor, undefined)
+  }
   const named = findGroup(context, wish, model)
   if (named) {
     resolveFor(caller, model, models)

@@ -10,7 +10,7 @@ const notForVendors: ReadonlySet<string> = new Set([
   ...ofConnection,
   ...`host content-length expect accept-encoding authorization x-api-key api-key x-goog-api-key
   ocp-apim-subscription-key cookie origin referer forwarded via x-real-ip x-request-id x-amz-date
-  x-amz-security-token x-amz-content-sha256 x-amz-user-agent amz-sdk-invocation-id amz-sdk-request`.split(
+  openai-organization openai-project x-amz-security-token x-amz-content-sha256 x-amz-user-agent amz-sdk-invocation-id amz-sdk-request`.split(
     /\s+/,
   ),
 ])

@@ -1,3 +1,4 @@
+import { ownAlias } from '../../access/model-access.ts'
 import type { GatewayContext } from '../../context.ts'
 import { sendAnthropicError } from '../anthropic/errors.ts'
 import { toAnyHttpError } from '../call/errors.ts'
@@ -15,9 +16,10 @@ export function orOwnApi(handle: Handle): Handle {
   if (!vendor) throw new Error('Anthropic is passed through')
   return async (exchange, context) => {
     try {
-      context.authenticate(exchange)
+      const caller = context.authenticate(exchange)
       const { model } = fieldsOf(await peekBytes(exchange.request, context.maxRequestBytes))
-      if (typeof model !== 'string' || context.models.resolve(model)) await handle(exchange, context)
+      if (typeof model !== 'string' || context.models.resolve(ownAlias(caller, model)))
+        await handle(exchange, context)
       else await handlePassThrough(exchange, context, vendor, '/anthropic')
     } catch (error) {
       sendAnthropicError(exchange, toAnyHttpError(error), {})

@@ -45,10 +45,16 @@ function withoutKey(query: string): string {
     .join('&')
 }
 
+const blanks: ReadonlySet<number | undefined> = new Set([0x20, 0x09, 0x0a, 0x0d])
+const openingBrace = 0x7b
+
+/** Of an object; a file is not tried. What stands before the object is read as vendors read it. */
 export function fieldsOf(body: Buffer): OwnRequest['fields'] {
-  if (body[0] !== 0x7b) return {}
+  let start = body.subarray(0, 3).toString('hex') === 'efbbbf' ? 3 : 0
+  while (blanks.has(body[start])) start++
+  if (body[start] !== openingBrace) return {}
   try {
-    return JSON.parse(body.toString('utf8')) as OwnRequest['fields']
+    return JSON.parse(body.toString('utf8', start)) as OwnRequest['fields']
   } catch {
     return {}
   }

@@ -138,9 +138,20 @@ async function writeDown(
   return settlement.cost
 }
 
+/** What no client can bring about with a path or a header that does not exist. */
+const theVendors: ReadonlySet<string> = new Set([
+  'rate_limit',
+  'timeout',
+  'internal_server',
+  'api_connection',
+  'bad_gateway',
+  'service_unavailable',
+])
+
 async function writeFailure(passing: PassingCall, sentAt: number, error: ProviderError): Promise<void> {
   const { context, deployment, group, record, now } = passing
-  context.health.recordFailure(deployment, error, group.deployments.length)
+  if (theVendors.has(error.errorClass))
+    context.health.recordFailure(deployment, error, group.deployments.length)
   const endedAt = now()
   await context.recorder.record({
     ...record,

@@ -28,19 +28,23 @@ export class UploadedFile implements Upload {
 export async function readForm(request: IncomingMessage, maxBytes: number): Promise<ReadObject> {
   const bytes = await readBytes(request, maxBytes)
   const type = request.headers['content-type'] ?? ''
-  const value: Record<string, unknown> = {}
+  const values = new Map<string, unknown[]>()
   for (const [name, given] of await parse(bytes, type)) {
     const one =
       typeof given === 'string'
         ? given
         : new UploadedFile(given.name, given.type, new Uint8Array(await given.arrayBuffer()))
-    value[name] = name in value ? [value[name], one].flat() : one
+    const known = values.get(name)
+    if (known) known.push(one)
+    else values.set(name, [one])
   }
-  return { value, bytes: bytes.length }
+  const fields = [...values].map(([name, all]) => [name, all.length === 1 ? all[0] : all] as const)
+  return { value: Object.fromEntries(fields), bytes: bytes.length }
 }
 
 async function parse(bytes: Buffer, type: string): Promise<FormData> {
   try {
+    if (!/^multipart\/form-data\b/i.test(type)) throw new TypeError(type)
     return await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData()
   } catch {
     throw badRequest('The body is no form. Send multipart/form-data with "file" and "model".')
