@@ -5,11 +5,12 @@ type Values = Readonly<Record<string, unknown>>
 /** What stands for something else than words in messages of any dialect. */
 const wordless: ReadonlySet<string> = new Set(
   `type role id name tool_call_id tool_use_id call_id item_id url image_url data file_data file_id input_audio format
-   media_type detail status signature encrypted_content cache_control model index source`.split(/\s+/),
+   media_type detail status signature encrypted_content cache_control model index`.split(/\s+/),
 )
 
 /** What reaches models besides the fields that are recorded as the prompt. */
-const furtherWords = ['prediction', 'documents']
+const furtherWords = `prediction documents system prompt input instructions chat_template
+  additionalModelRequestFields`.split(/\s+/)
 /** Where a call may bring another prompt for another model. */
 const overridden = ['fallbacks', 'context_window_fallbacks', 'content_policy_fallbacks']
 
@@ -59,11 +60,22 @@ function changeWords(value: unknown, change: ChangeText): unknown {
   return changeFields(value, (key, held) => {
     if (key === 'arguments' && typeof held === 'string') return changeJson(held, change)
     if (key === 'input' && isRecord(held)) return changeAll(held, change)
+    if (key === 'source' && isRecord(held)) return changeSource(held, change)
     // Its provider refuses reasoning that is not what it signed.
     if (wordless.has(key) || (isSigned && key === 'thinking')) return held
     return changeWords(held, change)
   })
 }
+
+/** Of a document or an image: words only where it is said to be text, or has content of its own. */
+function changeSource(source: Values, change: ChangeText): Values {
+  const { type } = source
+  if (type === 'text')
+    return changeFields(source, (key, held) => (key === 'data' ? changeWords(held, change) : held))
+  return typeof type === 'string' && files.has(type) ? source : (changeWords(source, change) as Values)
+}
+
+const files: ReadonlySet<string> = new Set(['base64', 'url', 'file'])
 
 /** Every text below, whatever its key: nothing in the arguments of a tool is known to be wordless. */
 function changeAll(value: unknown, change: ChangeText): unknown {

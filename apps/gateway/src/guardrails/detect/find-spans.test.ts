@@ -9,6 +9,21 @@ const everything = new Map(personalDataKinds.map((kind) => [kind, 'mask'] as con
 const personalData: LocalRule = { kind: 'personal-data', actions: everything, unmask: false }
 
 describe('personal data', () => {
+  test.each([
+    ['4111 1111 1111 1111 12/27', '<CREDIT_CARD> 12/27'],
+    ['4111-1111-1111-1111 123', '<CREDIT_CARD> 123'],
+    ['3782 822463 10005 1227', '<CREDIT_CARD> 1227'],
+  ])('a card is found before what is printed beside it: %s', (text, masked) => {
+    expect(mask(personalData, text)).toBe(masked)
+  })
+
+  test.each([
+    ['a letter with half a million marks', `a${'\u0301\u0323'.repeat(250_000)}`],
+    ['numbers that are nearly those of phones', ` +${'1'.repeat(30)}`.repeat(30_000)],
+  ])('%s takes no time that grows with its square', (_, text) => {
+    expect(mask(personalData, text)).toHaveLength(text.length)
+  })
+
   test.each<readonly [string, PersonalDataKind]>([
     ['taro.yamada+news@mail.example.co.jp', 'EMAIL_ADDRESS'],
     ['taro＠example.com', 'EMAIL_ADDRESS'],

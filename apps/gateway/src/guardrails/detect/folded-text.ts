@@ -8,9 +8,12 @@ export interface FoldedText {
 }
 
 const unusual = /[\u0080-\uffff]/
-/** A character that has another usual form, or with marks may have one; the marks belong to it. */
+/**
+ * A character that has another usual form, or with marks may have one; the marks belong to it, as far as text that is meant
+ * for streams may have them (UAX #15): ordering more of them takes quadratic time.
+ */
 const changing =
-  /(?:(?![A-Z])\p{Changes_When_NFKC_Casefolded}|[\s\S](?=[\p{M}\uff9e\uff9f]))[\p{M}\uff9e\uff9f]*/gu
+  /(?:(?![A-Z])\p{Changes_When_NFKC_Casefolded}|[\s\S](?=[\p{M}\uff9e\uff9f]))[\p{M}\uff9e\uff9f]{0,30}/gu
 const invisible = /\p{Default_Ignorable_Code_Point}/gu
 
 /** A piece of both texts. One that was changed belongs together. */

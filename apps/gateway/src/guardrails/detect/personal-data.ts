@@ -21,7 +21,14 @@ export const personalDataForms: Readonly<Record<PersonalDataKind, readonly Form[
   EMAIL_ADDRESS: [
     { pattern: /(?<![\w.+%-])[\w.+%-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}(?![\w-])/gi },
   ],
-  CREDIT_CARD: [{ pattern: /(?<![\d-])\d(?:[ -]?\d){12,18}(?![\d-])/g, holds: isCardNumber }],
+  CREDIT_CARD: [
+    { pattern: /(?<![\d-])\d{13,19}(?![\d-])/g, holds: isCardNumber },
+    // In groups as they are printed: what follows may be a date or a code.
+    {
+      pattern: /(?<![\d-])(?:\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}|\d{4}([ -])\d{6}\2\d{4,5})(?!\d)/g,
+      holds: isCardNumber,
+    },
+  ],
   IBAN_CODE: [
     { pattern: /(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)/g, holds: isIban },
   ],
@@ -54,7 +61,7 @@ export const personalDataForms: Readonly<Record<PersonalDataKind, readonly Form[
     },
     { pattern: /(?<![\w.-])0[1-9]\d{8}(?![\w-])/g },
     // Any country, with its prefix.
-    { pattern: /(?<![\w+])\+\d{1,3}(?:[ .-]?\(?\d{1,4}\)?){2,6}(?!\d)/g, holds: withDigits(8, 15) },
+    { pattern: /(?<![\w+])\+\d(?:[ .()-]{0,2}\d){7,14}(?!\d)/g },
     // North America.
     { pattern: /(?<![\w.-])(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-.]\d{4}(?![\w-])/g },
   ],
