@@ -3,7 +3,6 @@ import { sentenceInJapanese, splitCount } from './program-sentences.ts'
 const wrongPlace =
   'LiteLLM でもここでは効果がありません。認証情報とリージョンは、各モデルの litellm_params か環境変数に書いてください。'
 const notSetting = 'LiteLLM の設定ではなく、効果がありません。'
-const recorded = '呼び出しはすべてプラットフォームに記録されます。'
 
 /** Japanese for what the gateway says about the keys that users most often write without effect. */
 const byKey: Readonly<Record<string, string>> = {
@@ -15,7 +14,6 @@ const byKey: Readonly<Record<string, string>> = {
   'litellm_settings.aws_secret_access_key': wrongPlace,
   'litellm_settings.aws_region_name': wrongPlace,
   'litellm_settings.aws_session_name': wrongPlace,
-  'litellm_settings.mlflow': `MLflow のコールバックには対応していないため、効果がありません。${recorded}`,
   'general_settings.store_prompts_in_spend_logs':
     '効果がありません。支出ログはなく、プロンプトはトレースに残ります。残さない場合は litellm_settings.turn_off_message_logging を使ってください。',
   'general_settings.log_level': `${notSetting}環境変数 LITELLM_LOG(DEBUG、INFO、ERROR)を使ってください。`,

@@ -32,6 +32,11 @@ const remarks: readonly Sentence[] = [
     /^the callback "(.+)" is Python code/,
     `コールバック「$1」は Python のコードのため実行できません。${recorded}`,
   ],
+  [
+    /^the callback "(.+)" is told nothing: no \S.*; set (\S+)\.$/,
+    'コールバック「$1」には何も送られません。送信先がわからないため、環境変数 $2 を設定してください。',
+  ],
+  [/^the callback "(.+)" is told nothing: (.+)$/, 'コールバック「$1」には何も送られません: $2'],
   [/^the callback "(.+)" is not supported/, `コールバック「$1」には対応していません。${recorded}`],
   [
     /^"(.+)" is not supported; deployments are picked by simple-shuffle\. You may mean "(.+)"\.$/,
