@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { readSettings, SettingsError } from './config.ts'
 
 /** sysexits.h EX_CONFIG: tells a supervisor not to try again before a person has changed something. */
@@ -43,6 +44,8 @@ async function main(): Promise<void> {
       (error: unknown) => log.error({ err: error }, 'the gateway did not stop cleanly'),
     )
   }
+  // Node does so when a process ends by itself: after kill -9 the next start would compile everything again.
+  flushCompileCache()
   process.send?.({ type: 'ready', url: gateway.url, remarks: gateway.remarks })
   for (const reason of reasons) act(reason)
 }

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { readConfig } from './config.ts'
 import { loadDrizzleAsCommonjs } from './lifecycle/drizzle-as-commonjs.ts'
 import { reportFatal, reportNotice, reportReady, untilStopped } from './lifecycle/supervisor.ts'
@@ -20,6 +21,8 @@ async function main(): Promise<void> {
     loadDrizzleAsCommonjs()
     const { startServer } = await import('./start.ts')
     const server = await startServer(config, { notify: reportNotice })
+    // Node does so when a process ends by itself: after kill -9 the next start would compile everything again.
+    flushCompileCache()
     reportReady(server.url)
     await stop(server, await stopped)
   } catch (error) {

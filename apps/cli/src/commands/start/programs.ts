@@ -21,11 +21,24 @@ export async function prepare(context: CommandContext, settings: Settings): Prom
   return { settings, configFile, secrets: values, created }
 }
 
-/** Megabytes. Node's own default lets what a start leaves behind stay in memory: about 70 MB in each process. */
-const smallYoungGeneration = ['--max-semi-space-size=8']
+/**
+ * Megabytes. Node's own default lets what a start leaves behind stay in memory, about 70 MB in each process. What a
+ * call of the gateway needs is gone sooner than what a batch of the server needs.
+ */
+const youngGeneration = { server: ['--max-semi-space-size=8'], gateway: ['--max-semi-space-size=4'] }
 
 /** Percent. By default V8 waits until what is in use has grown several times over: hundreds of megabytes of old prompts. */
 const steadyHeap = ['--heap-growing-percent=50']
+
+/**
+ * glibc keeps an arena per thread, each with what calls have left behind, and bodies of 100 KB between small things, so
+ * that neither goes back: some 60 MB in all. Bytes. The engine has an allocator of its own.
+ */
+const frugalAllocator = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: '65536',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+}
 
 /** A group of traces that is stored must not keep a call waiting: the server yields to the gateway. */
 const behindCalls = 5
@@ -37,22 +50,20 @@ export function programsOf(context: CommandContext, first: Prepared): MakeProgra
     const { settings, configFile, secrets } = prepared ?? (await reread(context, first))
     prepared = undefined
     const environment = {
-      // glibc keeps an arena per thread, each with what calls have left behind: some 40 MB in all. The engine has an
-      // allocator of its own.
-      MALLOC_ARENA_MAX: '1',
+      ...frugalAllocator,
       ...childEnvironment({ settings, secrets, configFile, privateDatabaseUrl }),
     }
     return {
       server: {
         entry: entryOf('server'),
-        nodeOptions: smallYoungGeneration,
+        nodeOptions: youngGeneration.server,
         niceness: behindCalls,
         // The analytics engine runs its statements on these threads.
         environment: { UV_THREADPOOL_SIZE: '16', ...environment },
       },
       gateway: {
         entry: entryOf('gateway'),
-        nodeOptions: [...smallYoungGeneration, ...steadyHeap],
+        nodeOptions: [...youngGeneration.gateway, ...steadyHeap],
         environment,
       },
     }
