@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { benchEverythingAtOnce } from './everything-at-once.ts'
 import { benchBadKeys } from './gateway/bad-keys.ts'
 import { benchGateway } from './gateway/bench-gateway.ts'
+import { benchSoak } from './gateway/soak.ts'
 import { benchIngestion } from './ingestion.ts'
 import { benchMemory } from './memory.ts'
 import { benchReadAfterWrite } from './read-after-write.ts'
@@ -11,7 +12,7 @@ import { printReport } from './report.ts'
 import { benchScreen } from './screen.ts'
 
 const {
-  values: { seed, only },
+  values: { seed, only, minutes },
   positionals: wanted,
 } = parseArgs({
   allowPositionals: true,
@@ -20,6 +21,8 @@ const {
     seed: { type: 'string' },
     /** Questions of `reads` whose name holds this text. */
     only: { type: 'string', default: '' },
+    /** How long `soak` runs. */
+    minutes: { type: 'string', default: '30' },
   },
 })
 const observations = Number(seed ?? 200_000)
@@ -27,6 +30,10 @@ const observations = Number(seed ?? 200_000)
 const benches = {
   gateway: { title: 'Gateway beside a bare relay and Portkey', run: benchGateway },
   'bad-keys': { title: 'Good calls beside 3,000 random keys a second', run: benchBadKeys },
+  soak: {
+    title: `Memory of the gateway over ${minutes} minutes of load`,
+    run: () => benchSoak(Number(minutes)),
+  },
   ingestion: { title: 'Ingestion against a plain insert of the same rows', run: benchIngestion },
   'read-after-write': { title: 'Acknowledged means readable', run: benchReadAfterWrite },
   reads: {
@@ -41,16 +48,20 @@ const benches = {
   memory: { title: 'Memory at rest after the demo (proportional set size)', run: benchMemory },
 }
 
+/** Too long to run unasked. */
+const onlyByName = new Set(['soak'])
+
 const unknown = wanted.filter((name) => !Object.hasOwn(benches, name))
-if (unknown.length > 0 || !(observations > 0)) {
+if (unknown.length > 0 || !(observations > 0 && Number(minutes) > 0)) {
   console.error(
-    `Usage: npm run bench -- [${Object.keys(benches).join(' | ')}] … [--seed <observations>] [--only <text>]`,
+    `Usage: npm run bench -- [${Object.keys(benches).join(' | ')}] … [--seed <observations>] [--only <text>] [--minutes <number>]`,
   )
   process.exitCode = 1
 } else if (seed !== undefined && wanted.length === 0) {
   console.log(`Ready: ${(await seededFolder(observations)).folder}`)
 } else {
   for (const [name, { title, run }] of Object.entries(benches)) {
-    if (wanted.length === 0 || wanted.includes(name)) await printReport(title, await run())
+    if (wanted.includes(name) || (wanted.length === 0 && !onlyByName.has(name)))
+      await printReport(title, await run())
   }
 }

@@ -120,9 +120,11 @@ function addSharedOptions(program: Command, t: (key: MessageKey) => string): voi
     .option('--port <port>', t('help.port'))
     .option('--gateway-port <port>', t('help.gatewayPort'))
     .option('--host <host>', t('help.host'))
+    .option('--workers <count>', t('help.workers'))
     .option('--lang <language>', t('help.lang'), knownLanguage)
     .option('--debug', t('help.debug'))
     .addOption(new Option('--detailed_debug', t('help.debug')).hideHelp())
+    .addOption(new Option('--num_workers <count>', t('help.workers')).hideHelp())
 }
 
 function readFlags(options: Record<string, unknown>): Flags {
@@ -134,6 +136,7 @@ function readFlags(options: Record<string, unknown>): Flags {
     port: text('port'),
     gatewayPort: text('gatewayPort'),
     host: text('host'),
+    workers: text('workers') ?? text('num_workers'),
     debug: Boolean(options.debug ?? options.detailed_debug),
   }
 }

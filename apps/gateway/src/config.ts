@@ -13,12 +13,19 @@ export class SettingsError extends Error {
   }
 }
 
+/** sysexits.h EX_CONFIG: tells a supervisor not to try again before a person has changed something. */
+export const configurationExitCode = 78
+
 /** Everything the gateway takes from its environment, read once. */
 export interface GatewaySettings {
   readonly dataDir: string
   /** Addresses to listen on. */
   readonly hosts: readonly string[]
   readonly port: number
+  /** Processes that share the port. */
+  readonly workers: number
+  /** Which of them this process is, from 0. */
+  readonly worker: number
   /** Path of the LiteLLM config file; undefined: only the demo's models. */
   readonly configFile: string | undefined
   readonly demo: boolean
@@ -52,6 +59,11 @@ const httpUrl = z.url({ protocol: /^https?$/ })
 
 const rules = {
   KANSOKU_GATEWAY_PORT: [port.default(4000), 'Set a free port from 1 to 65535.'],
+  KANSOKU_WORKERS: [
+    z.coerce.number().int().min(1).max(64).default(1),
+    'Set how many processes answer calls, from 1 to 64; one for each core is usual.',
+  ],
+  KANSOKU_WORKER: [z.coerce.number().int().min(0).default(0), 'Leave it empty: the gateway sets it itself.'],
   KANSOKU_SERVER_URL: [
     httpUrl.optional(),
     'Set an address such as http://127.0.0.1:3000, or leave it empty.',
@@ -98,6 +110,8 @@ export function readSettings(env: NodeJS.ProcessEnv): GatewaySettings {
     dataDir: set.KANSOKU_DATA_DIR ? resolve(set.KANSOKU_DATA_DIR) : defaultDataDir(set),
     hosts: set.KANSOKU_HOST && !isLoopbackName(set.KANSOKU_HOST) ? [set.KANSOKU_HOST] : ['127.0.0.1', '::1'],
     port: read('KANSOKU_GATEWAY_PORT'),
+    workers: read('KANSOKU_WORKERS'),
+    worker: read('KANSOKU_WORKER'),
     configFile: set.KANSOKU_CONFIG,
     demo: read('KANSOKU_DEMO') === 'on',
     server: readServer(read('KANSOKU_SERVER_URL'), set.KANSOKU_INTERNAL_SECRET),

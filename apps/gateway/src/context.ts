@@ -26,6 +26,7 @@ import type { AgentSessions } from './recording/agent-sessions.ts'
 import type { SupportedParams } from './supported-params.ts'
 import type { TokenCounting } from './token-counting.ts'
 import type { DeploymentPlace, OwnApis } from './upstream.ts'
+import type { Peers } from './workers/peers.ts'
 
 /**
  * Everything a handler may need; composed in `open-gateway.ts` alone. A request keeps the one that it began with, so that
@@ -56,6 +57,8 @@ export interface GatewayContext {
   readonly guardrails: Guardrails
   readonly recorder: Recorder
   readonly authenticate: Authenticate
+  /** The other workers, where the gateway has several. */
+  readonly peers: Peers | undefined
   /** Counts what keys use, and all who share limits with them. */
   readonly limiter: Limiter
   /** Budgets of the config file. */

@@ -1,8 +1,9 @@
+import cluster from 'node:cluster'
 import { flushCompileCache } from 'node:module'
-import { readSettings, SettingsError } from './config.ts'
+import { configurationExitCode, type GatewaySettings, readSettings, SettingsError } from './config.ts'
+import type { Log } from './log.ts'
+import type { Gateway } from './open-gateway.ts'
 
-/** sysexits.h EX_CONFIG: tells a supervisor not to try again before a person has changed something. */
-const configurationExitCode = 78
 /** An orphan must be gone within two seconds, even in the middle of its start. */
 const orphanBounds = { drainMs: 800, deliverMs: 400 }
 const orphanLimitMs = 1700
@@ -29,12 +30,9 @@ async function main(): Promise<void> {
   let reload: () => void = () => undefined
   process.on('SIGHUP', () => reload())
   const settings = readSettings(process.env)
-  const [{ createLog }, { openGateway }] = await Promise.all([
-    import('./log.ts'),
-    import('./open-gateway.ts'),
-  ])
+  const { createLog } = await import('./log.ts')
   const log = createLog(settings.logLevel)
-  const gateway = await openGateway(settings, log)
+  const gateway = await openOneOrMany(settings, log, () => act('orphaned'))
   reload = gateway.reload
   act = (reason) => {
     gateway.stop(reason === 'orphaned' ? orphanBounds : undefined).then(
@@ -48,6 +46,21 @@ async function main(): Promise<void> {
   flushCompileCache()
   process.send?.({ type: 'ready', url: gateway.url, remarks: gateway.remarks })
   for (const reason of reasons) act(reason)
+}
+
+type Opened = Pick<Gateway, 'url' | 'remarks' | 'reload' | 'stop'>
+
+/** The gateway in this process, or the one that looks after several. */
+async function openOneOrMany(settings: GatewaySettings, log: Log, onOrphaned: () => void): Promise<Opened> {
+  if (settings.workers > 1 && cluster.isPrimary) {
+    const { openWorkers } = await import('./workers/open-workers.ts')
+    return openWorkers(settings, log)
+  }
+  const [{ openGateway }, { joinPeers }] = await Promise.all([
+    import('./open-gateway.ts'),
+    import('./workers/peers.ts'),
+  ])
+  return openGateway(settings, log, cluster.isWorker ? joinPeers(onOrphaned) : undefined)
 }
 
 async function reportFatal(error: unknown): Promise<void> {

@@ -28,6 +28,7 @@ import { type GatewaySettings, SettingsError } from './config.ts'
 import type { GatewayContext } from './context.ts'
 import { startControlPlane } from './control/control-plane.ts'
 import { countCalls } from './delivery/counting-recorder.ts'
+import { deliverLeftSpools } from './delivery/left-spools.ts'
 import { openPatiently } from './delivery/patient-recorder.ts'
 import { openRecorder, type Recorder } from './delivery/recorder.ts'
 import { settleLeases } from './delivery/settling-recorder.ts'
@@ -38,6 +39,7 @@ import { listEndpoints } from './http/endpoints.ts'
 import { listen } from './http/listen.ts'
 import { createResponseStore } from './http/responses/response-store.ts'
 import { createRouter } from './http/router.ts'
+import type { SoftBudget } from './limits/budgets.ts'
 import { createLimiter } from './limits/limiter.ts'
 import { budgetsOf, readOwnLimits } from './limits/own-limits.ts'
 import { openLiveConfig } from './live-config/live-config.ts'
@@ -53,6 +55,7 @@ import { SpoolInUse } from './spool/spool-lock.ts'
 import { createSupportedParams } from './supported-params.ts'
 import { createTokenCounting } from './token-counting.ts'
 import { createOwnApis, createPlaceLookup, createUpstream } from './upstream.ts'
+import type { Peers } from './workers/peers.ts'
 
 const firstWordMs = 2000
 const now = () => performance.now()
@@ -76,8 +79,9 @@ export interface Gateway {
 /**
  * Starts a gateway and resolves when it listens.
  * @throws {SettingsError} for settings or a config file that cannot be used
+ * @param peers the other workers, where this process is one of several
  */
-export async function openGateway(settings: GatewaySettings, log: Log): Promise<Gateway> {
+export async function openGateway(settings: GatewaySettings, log: Log, peers?: Peers): Promise<Gateway> {
   const demo = settings.demo ? loadDemoConfig() : undefined
   // What was spent of budgets that came with the new file.
   const onChange = () => void control?.refresh()
@@ -91,7 +95,7 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     settings.server &&
     startControlPlane({
       ...settings.server,
-      file: join(settings.dataDir, 'gateway', 'snapshot.json'),
+      file: join(settings.dataDir, 'gateway', snapshotName(settings)),
       publicKey: settings.langfuse?.publicKey,
       budgets: () => budgetsOf(live.current()),
       maxAgeMs: settings.keysMaxAgeHours * 3_600_000,
@@ -108,7 +112,9 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     environment: settings.environmentName,
     proxyBaseUrl: settings.proxyBaseUrl,
   }
-  const recorder = await openRecorderOrExplain({ settings, control, log, context: recordingContext })
+  const recorded = { settings, control, log, context: recordingContext }
+  const recorder = await openRecorderOrExplain(recorded)
+  const leftSpools = deliverLeftSpools(recorded)
   const callbackHosts = createAllowedHosts(settings)
   const told = { context: recordingContext, log, count: instruments.callbacks.told }
   const callbacks = createCallbacks({
@@ -120,6 +126,18 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
   instruments.spool.watch(recorder)
   const tokens = createTokenCounting(providers, transport)
   const cache = createLiveCache(log)
+  const spentOn = (account: string) => control?.holders().spentOn(account)
+  const onSoftBudget = (budget: SoftBudget) => {
+    instruments.budgets.warned()
+    log.warn(budget, 'a soft budget is used up')
+  }
+  const responses = createResponseStore({ onChange: (news) => peers?.publish('response', news) })
+  const agentSessions = createAgentSessions((task) => peers?.publish('agentSession', task))
+  peers?.listen({
+    topics: { response: responses.learn, agentSession: agentSessions.learn },
+    ownMetrics: instruments.exposition.read,
+    onSoftBudget,
+  })
   let stopping: Promise<void> | undefined
   const hurry = new AbortController()
   const isDemo = (deployment: Deployment) => isDemoDeployment(deployment, demo)
@@ -137,17 +155,11 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
     ownApis: createOwnApis(providers, transport),
     tokens,
     supportedParams: createSupportedParams(providers),
-    responses: createResponseStore(),
-    agentSessions: createAgentSessions(),
-    recorder: settleLeases(tellCallbacks(countCalls(recorder, instruments), callbacks)),
-    limiter: createLimiter({
-      now: Date.now,
-      spentOn: (account) => control?.holders().spentOn(account),
-      onSoftBudget(budget) {
-        instruments.budgets.warned()
-        log.warn(budget, 'a soft budget is used up')
-      },
-    }),
+    responses,
+    agentSessions,
+    peers,
+    recorder: settleLeases(tellCallbacks(countCalls(toldToPeers(recorder, peers), instruments), callbacks)),
+    limiter: peers?.limiter(spentOn) ?? createLimiter({ now: Date.now, spentOn, onSoftBudget }),
     control,
     instruments,
     log,
@@ -185,7 +197,11 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
   const closeRest = async (deliverMs: number) => {
     live[Symbol.dispose]()
     backgroundHealth[Symbol.dispose]()
-    await Promise.all([recorder.close(deliverMs, hurry.signal), callbacks.close(deliverMs)])
+    await Promise.all([
+      recorder.close(deliverMs, hurry.signal),
+      callbacks.close(deliverMs),
+      leftSpools[Symbol.asyncDispose](),
+    ])
     control?.[Symbol.dispose]()
     await callbackHosts[Symbol.asyncDispose]()
     await cache[Symbol.asyncDispose]()
@@ -195,10 +211,13 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
   }
   const { hosts, port } = settings
   const { requests } = instruments
-  const listener = await listen({ hosts, port, router, requests, log }).catch(async (error: unknown) => {
-    await closeRest(0)
-    throw error
-  })
+  const isShared = peers !== undefined
+  const listener = await listen({ hosts, port, isShared, router, requests, log }).catch(
+    async (error: unknown) => {
+      await closeRest(0)
+      throw error
+    },
+  )
   live.follow()
   log.info(
     {
@@ -223,6 +242,20 @@ export async function openGateway(settings: GatewaySettings, log: Log): Promise<
       })()
       return stopping
     },
+  }
+}
+
+/** Workers write at the same time. */
+function snapshotName({ worker }: GatewaySettings): string {
+  return worker === 0 ? 'snapshot.json' : `snapshot-${worker}.json`
+}
+
+/** A recorder whose calls are written down when other workers know what later ones may go on from. */
+function toldToPeers(recorder: Recorder, peers: Peers | undefined): Recorder {
+  if (!peers) return recorder
+  return {
+    ...recorder,
+    record: async (call) => void (await Promise.all([recorder.record(call), peers.settled()])),
   }
 }
 

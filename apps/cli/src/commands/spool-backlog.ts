@@ -2,11 +2,19 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
- * Bytes of finished calls that the gateway still has to deliver: what lies in its spool behind the slowest reader's
- * position. Undefined when there is no spool, or this user may not read it.
+ * Bytes of finished calls that the gateway still has to deliver: what lies in the spools of its workers behind the slowest
+ * reader's position. Undefined when there is no spool, or this user may not read it.
  */
 export async function spoolBacklog(dataDir: string): Promise<number | undefined> {
-  const folder = join(dataDir, 'gateway/spool')
+  const parent = join(dataDir, 'gateway')
+  const names = await readdir(parent).catch(() => [])
+  const spools = names.filter((name) => /^spool(-\d+)?$/.test(name))
+  const sizes = await Promise.all(spools.map((name) => backlogIn(join(parent, name))))
+  const known = sizes.filter((size) => size !== undefined)
+  return known.length === 0 ? undefined : known.reduce((sum, size) => sum + size, 0)
+}
+
+async function backlogIn(folder: string): Promise<number | undefined> {
   try {
     const names = await readdir(folder)
     const segments = await Promise.all(

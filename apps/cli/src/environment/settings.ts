@@ -13,6 +13,8 @@ export interface Flags {
   readonly port?: string | undefined
   readonly gatewayPort?: string | undefined
   readonly host?: string | undefined
+  /** Processes of the gateway. */
+  readonly workers?: string | undefined
   readonly debug?: boolean | undefined
 }
 
@@ -46,7 +48,7 @@ export async function resolveSettings(flags: Flags, cwd: string, real: NodeJS.Pr
   if (port === gatewayPort) throw new Failure('port.same', { port }, configurationError)
   return {
     cwd,
-    values: flags.debug ? { KANSOKU_LOG_LEVEL: 'debug', LITELLM_LOG: 'DEBUG', ...values } : values,
+    values: { ...(flags.debug ? detailedLogs : {}), ...values, ...workersOf(flags, values) },
     origins: layered.origins,
     dataDir: resolveDataDir(values, cwd),
     embedded,
@@ -56,6 +58,14 @@ export async function resolveSettings(flags: Flags, cwd: string, real: NodeJS.Pr
     port,
     gatewayPort,
   }
+}
+
+const detailedLogs = { KANSOKU_LOG_LEVEL: 'debug', LITELLM_LOG: 'DEBUG' }
+
+/** LiteLLM's name is known, too. What the number may be is the gateway's to say. */
+function workersOf(flags: Flags, values: Environment): Environment {
+  const count = flags.workers ?? values.KANSOKU_WORKERS ?? values.NUM_WORKERS
+  return count === undefined ? {} : { KANSOKU_WORKERS: count }
 }
 
 function readPort(

@@ -24,6 +24,7 @@ export const en = {
   'help.port': 'port of the platform (default: 3000)',
   'help.gatewayPort': 'port of the gateway (default: 4000)',
   'help.host': 'address to listen on (default: this machine only)',
+  'help.workers': 'processes of the gateway, one for each core is usual (default: 1)',
   'help.lang': 'language of the messages: en or ja',
   'help.debug': 'log in detail',
   'help.version': 'show the version',

@@ -26,6 +26,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'help.port': 'プラットフォームのポート(既定: 3000)',
   'help.gatewayPort': 'ゲートウェイのポート(既定: 4000)',
   'help.host': '待ち受けるアドレス(既定: このマシンのみ)',
+  'help.workers': 'ゲートウェイのプロセス数。CPU コア数に合わせるのが一般的です(既定: 1)',
   'help.lang': 'メッセージの言語: en または ja',
   'help.debug': '詳しいログを出力します',
   'help.version': 'バージョンを表示します',

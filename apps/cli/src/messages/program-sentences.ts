@@ -196,6 +196,10 @@ const faultsOfSettings: readonly Sentence[] = [
   [/^(\S+) has the value (".*"), which is no address\.$/, '$1 の値 $2 はアドレスではありません。'],
   [/^Set on or off\.$/, 'on か off を設定してください。'],
   [/^Set DEBUG, INFO, WARNING or ERROR\.$/, 'DEBUG、INFO、WARNING、ERROR のいずれかを設定してください。'],
+  [
+    /^Set how many processes answer calls, from 1 to 64; one for each core is usual\.$/,
+    '呼び出しに応答するプロセスの数を 1 ~ 64 で設定してください。CPU コア数に合わせるのが一般的です。',
+  ],
   [/^Set how many seconds a stop waits for calls\.$/, '停止時に呼び出しの完了を待つ秒数を設定してください。'],
   [
     /^Set the largest request body in MB, for instance 32\.$/,

@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { GatewaySettings } from '../config.ts'
 import type { ControlPlane } from '../control/control-plane.ts'
@@ -10,6 +9,7 @@ import { withoutContent } from '../recording/without-content.ts'
 import { writeDown } from '../recording/write-down.ts'
 import { Shipper } from '../spool/shipper.ts'
 import { Spool, type SpoolOptions, type SpoolProblem, type SpoolStatus } from '../spool/spool.ts'
+import { spoolFolder } from '../spool/spool-folders.ts'
 import { lockSpool } from '../spool/spool-lock.ts'
 import { toCallRecord } from './call-record.ts'
 import type { Destination } from './destination.ts'
@@ -33,18 +33,20 @@ export interface Recorder {
   close(milliseconds: number, hurry?: AbortSignal): Promise<void>
 }
 
-interface RecorderOptions {
+export interface RecorderOptions {
   readonly settings: GatewaySettings
   readonly context: RecordingContext
   readonly control: ControlPlane | undefined
   readonly log: Log
+  /** Folder of the spool; default: that of this worker. */
+  readonly directory?: string
 }
 
 /** @throws {SpoolInUse} when another gateway uses the same data folder */
-export async function openRecorder({ settings, context, control, log }: RecorderOptions): Promise<Recorder> {
+export async function openRecorder(options: RecorderOptions): Promise<Recorder> {
+  const { settings, context, control, log, directory = spoolFolder(settings) } = options
   const destinations = chooseDestinations(settings, context, control)
   if (destinations.length === 0) return createIdleRecorder()
-  const directory = join(settings.dataDir, 'gateway', 'spool')
   await mkdir(directory, { recursive: true, mode: 0o700 })
   const lock = await lockSpool(directory)
   const spool = await openSpool(lock, {

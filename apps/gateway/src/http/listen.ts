@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ListenOptions as Address, AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { SettingsError } from '../config.ts'
 import type { Log } from '../log.ts'
@@ -20,6 +20,8 @@ export interface Listener {
 interface ListenOptions {
   readonly hosts: readonly string[]
   readonly port: number
+  /** Other processes listen there, too. */
+  readonly isShared: boolean
   readonly router: Router
   readonly requests: RequestInstruments
   readonly log: Log
@@ -32,7 +34,7 @@ const portPatienceMs = 4000
 
 /** @throws {SettingsError} when an address cannot be used */
 export async function listen(options: ListenOptions): Promise<Listener> {
-  const { hosts, port } = options
+  const { hosts, port, isShared } = options
   const answer = createAnswerer(options)
   const servers: WatchedServer[] = []
   let bound = port
@@ -40,7 +42,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     const server = createServer({ keepAliveTimeout: keepAliveMs, requestTimeout: 0, noDelay: true }, answer)
     const watched = watchConnections(server)
     try {
-      await bind(server, host, bound)
+      await bind(server, { host, port: bound, ipv6Only: host.includes(':'), ...(isShared ? sharing : {}) })
     } catch (error) {
       // The first address must do; a machine without IPv6 has no second loopback.
       if (index === 0) throw toSettingsError(error, host, bound)
@@ -54,6 +56,12 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     close: (ms, hurry) => closeServers(servers, ms, hurry),
   }
 }
+
+/**
+ * Linux hands each new connection to one of those who listen, and resets what a killed one has not taken. Elsewhere Node
+ * hands them out, and one that is on its way to a killed worker hangs.
+ */
+const sharing = process.platform === 'linux' ? { reusePort: true, exclusive: true } : {}
 
 const noQuery: Exchange['query'] = new URLSearchParams()
 
@@ -144,11 +152,11 @@ function wrongMethod(method: string | undefined, path: string, allowed: readonly
   )
 }
 
-async function bind(server: Server, host: string, port: number): Promise<void> {
+async function bind(server: Server, address: Address): Promise<void> {
   const deadline = performance.now() + portPatienceMs
   for (;;) {
     try {
-      await tryBind(server, host, port)
+      await tryBind(server, address)
       return
     } catch (error) {
       if ((error as { code?: string }).code !== 'EADDRINUSE' || performance.now() > deadline) throw error
@@ -157,10 +165,10 @@ async function bind(server: Server, host: string, port: number): Promise<void> {
   }
 }
 
-function tryBind(server: Server, host: string, port: number): Promise<void> {
+function tryBind(server: Server, address: Address): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen({ host, port, ipv6Only: host.includes(':') }, () => {
+    server.listen(address, () => {
       server.off('error', reject)
       resolve()
     })

@@ -26,17 +26,17 @@ interface Admitted {
  * Lets a call in that keeps all limits.
  * @throws {HttpError} 429 that names the limit
  */
-export function admitCall(
+export async function admitCall(
   { control, limiter, ownLimits }: Pick<GatewayContext, 'control' | 'limiter' | 'ownLimits'>,
   call: Call,
   group: ModelGroup,
   planned: Plan,
-): Admitted {
+): Promise<Admitted> {
   const holders = control?.holders() ?? noHolders
   const labels = holders.limitsCalls ? labelsOf(call) : {}
   const scopes = [...ownLimits.ofAll, ...scopesOf(call.caller, labels, holders)]
   const providers = ownLimits.ofProviders.filter(({ id }) => mayAnswer(planned, id))
-  const lease = limiter.admit(scopes, group.name, () => estimateCost(planned, call), providers)
+  const lease = await limiter.admit(scopes, group.name, () => estimateCost(planned, call), providers)
   if (lease.usedUp.size === 0) return { lease, stages: planned }
   const stages = withoutProviders(planned, lease.usedUp)
   const [why] = lease.usedUp.values()

@@ -165,8 +165,8 @@ export function createBudgets({ now, spentOn, onSoftBudget }: BudgetOptions): Bu
 
 const knownAccounts = new WeakMap<object, readonly BudgetAccount[]>()
 
-/** Limits are the same object as long as nobody changes them. */
-function accountsOf(scope: LimitScope): readonly BudgetAccount[] {
+/** The accounts that somebody's limits ask for. They are the same object as long as nobody changes them. */
+export function accountsOf(scope: LimitScope): readonly BudgetAccount[] {
   const known = knownAccounts.get(scope.limits)
   if (known) return known
   const { kind, id, memberId, limits } = scope

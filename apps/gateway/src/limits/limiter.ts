@@ -40,12 +40,22 @@ export interface Limiter {
     model: string,
     estimate: () => number,
     providers?: readonly LimitScope[],
-  ): Lease
+  ): Lease | Promise<Lease>
 }
 
-const unlimited: Lease = { headers: {}, usedUp: new Map(), settle: () => undefined, release: () => undefined }
+/** Counts in this process. */
+export interface LocalLimiter extends Limiter {
+  admit(...call: Parameters<Limiter['admit']>): Lease
+}
 
-export function createLimiter(options: BudgetOptions): Limiter {
+export const unlimited: Lease = {
+  headers: {},
+  usedUp: new Map(),
+  settle: () => undefined,
+  release: () => undefined,
+}
+
+export function createLimiter(options: BudgetOptions): LocalLimiter {
   const windows = new Map<string, RateWindow>()
   const running = new Map<string, number>()
   const budgets = createBudgets(options)

@@ -6,12 +6,15 @@ import { collectDefaultMetrics, type Registry } from 'prom-client'
  */
 export function createExposition(registry: Registry) {
   let isProcessMeasured = false
+  const measured = () => {
+    if (!isProcessMeasured) collectDefaultMetrics({ register: registry })
+    isProcessMeasured = true
+    return registry
+  }
   return {
     contentType: registry.contentType,
-    render(): Promise<string> {
-      if (!isProcessMeasured) collectDefaultMetrics({ register: registry })
-      isProcessMeasured = true
-      return registry.metrics()
-    },
+    render: (): Promise<string> => measured().metrics(),
+    /** The same as prom-client adds it up with that of other processes. */
+    read: (): Promise<unknown> => measured().getMetricsAsJSON(),
   }
 }

@@ -17,6 +17,8 @@ export function createSpoolInstruments(registry: Registry) {
         name: 'kansoku_spool_delivering',
         help: '1: calls are delivered to the destination; 0: they wait in the spool.',
         labelNames: ['destination'],
+        // Of several workers: whether all of them deliver.
+        aggregator: 'min',
         registers,
         collect() {
           for (const [destination, reason] of Object.entries(status().destinations)) {

@@ -15,11 +15,17 @@ export interface AgentSessions {
    * @param caller who asks: callers who say the same are at tasks of their own
    */
   sessionOf(caller: Caller, body: Readonly<Record<string, unknown>>): string | undefined
+  /** Takes what another worker of this gateway has recognised. */
+  learn(task: TaskSession): void
 }
+
+/** The session of a task, which is named by a hash. */
+export type TaskSession = readonly [task: string, session: string]
 
 const mostTasks = 10_000
 
-export function createAgentSessions(): AgentSessions {
+/** @param onBegin is told each task that begins */
+export function createAgentSessions(onBegin?: (task: TaskSession) => void): AgentSessions {
   const sessions = new Map<string, string>()
   const keep = (task: string, session: string): string => {
     // What was used last stands last.
@@ -38,8 +44,12 @@ export function createAgentSessions(): AgentSessions {
       const { keyHash, endUser = '' } = caller
       const task = hash('sha1', JSON.stringify([keyHash, endUser, wordsOf(first)]))
       const known = turns.some(isAnswer) ? (sessions.get(task) ?? `agent-${task.slice(0, 32)}`) : undefined
-      return keep(task, known ?? `agent-${randomUUID()}`)
+      if (known !== undefined) return keep(task, known)
+      const session = `agent-${randomUUID()}`
+      onBegin?.([task, session])
+      return keep(task, session)
     },
+    learn: ([task, session]) => void keep(task, session),
   }
 }
 

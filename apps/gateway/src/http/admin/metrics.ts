@@ -9,7 +9,7 @@ import { type Exchange, header, requestIdOf } from '../exchange.ts'
 export async function handleMetrics(exchange: Exchange, context: GatewayContext): Promise<void> {
   if (!mayScrape(exchange, context)) context.authenticate(exchange)
   const { exposition } = context.instruments
-  const text = await exposition.render()
+  const text = await (context.peers?.metrics() ?? exposition.render())
   // Not open to the pages of other origins, as everything else is: a browser is on this machine, too.
   exchange.response.writeHead(200, {
     'x-request-id': requestIdOf(exchange),

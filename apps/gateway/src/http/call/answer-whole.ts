@@ -5,7 +5,7 @@ import { unmaskAnswer } from '../../guardrails/unmask-answer.ts'
 import type { FinishedCall } from '../../recording/finished-call.ts'
 import { type Headers, sendJson } from '../exchange.ts'
 import { toHttpError } from './errors.ts'
-import { askedOf, finish, headOf, keep, type LlmCall, recordCall, type Served } from './llm-call.ts'
+import { askedOf, finish, headOf, keep, type LlmCall, recordCall, remember, type Served } from './llm-call.ts'
 import { answerHeaders } from './response-headers.ts'
 
 /** Gives an answer at once, if its guardrails let it pass. */
@@ -16,6 +16,7 @@ export async function answerWhole(call: LlmCall, outcome: Served, result: ChatRe
     return
   }
   const finished = finish(call, outcome, checked)
+  remember(call, outcome, checked)
   await recordCall(call, finished)
   keep(call, outcome, checked)
   const headers = headersOf(call, outcome, finished)

@@ -61,6 +61,8 @@ export interface Dialect {
   /** Sends an answer that is no JSON; false for one that is. */
   sendAnswer?(exchange: Exchange, result: ChatResult, headers: Headers): boolean
   createWriter(head: AnswerHead, asked: Asked): StreamWriter
+  /** Keeps what later calls may go on from. Called before the last byte of an answer, whole or streamed. */
+  remember?(result: ChatResult, head: AnswerHead, asked: Asked): void
   sendError(exchange: Exchange, error: HttpError, headers: Headers): void
   /** Further headers by which clients of the dialect know a request. */
   idHeaders?(ids: CallIds): Headers

@@ -73,7 +73,12 @@ export async function handleCall(
     const wishes = wishesOf(fallbacks, caller)
     const planned = plan(group, context.models, context.config.reliability.fallbacks, wishes)
     const guards = context.guardrails.of(record, Object.values(planned).flat(), now)
-    const { lease, stages } = admitCall(context, { ...record, bytes, task: parsed.task }, group, planned)
+    const { lease, stages } = await admitCall(
+      context,
+      { ...record, bytes, task: parsed.task },
+      group,
+      planned,
+    )
     try {
       const limited = {
         ids: { ...ids, limits: lease.headers, ...(guards ? { guardrails: guards.names } : {}) },

@@ -72,6 +72,11 @@ export function keep({ cache }: LlmCall, { deployment, group, fallbacks }: Serve
   if (fallbacks === 0) cache?.keep({ deploymentId: deployment.id, group }, result)
 }
 
+/** For the calls that go on from this one. To be called before it is written down: other workers know of it then. */
+export function remember(call: LlmCall, outcome: Served, result: ChatResult): void {
+  call.dialect.remember?.(result, headOf(call, outcome), askedOf(call))
+}
+
 /** Writes a call down, as its guardrails allow. Never rejects. */
 export function recordCall({ context, guards }: LlmCall, finished: FinishedCall): Promise<void> {
   return context.recorder.record(guards ? guards.written(finished) : finished)

@@ -11,7 +11,7 @@ import { drained } from '../drained.ts'
 import { writeHead } from '../exchange.ts'
 import type { StreamWriter } from './dialect.ts'
 import { toHttpError } from './errors.ts'
-import { askedOf, finish, headOf, keep, type LlmCall, recordCall, type Served } from './llm-call.ts'
+import { askedOf, finish, headOf, keep, type LlmCall, recordCall, remember, type Served } from './llm-call.ts'
 import { answerHeaders } from './response-headers.ts'
 
 /**
@@ -39,6 +39,7 @@ export async function streamAnswer(call: LlmCall, outcome: Served, stream: ChatS
   const result = complete()
   const { usage } = result
   outcome.trip.end({ tokens: usage?.totalTokens ?? 0 })
+  remember(call, outcome, result)
   await recordCall(call, finish(call, outcome, result))
   keep(call, outcome, result)
   response.end(writer.end(result))

@@ -55,7 +55,7 @@ export async function handlePassThrough(
       startedAt,
     }
     const sent = { ...record, body: withLength(fields), bytes: body.length }
-    const { lease } = admitCall(context, sent, chosen.group, planOf(chosen))
+    const { lease } = await admitCall(context, sent, chosen.group, planOf(chosen))
     try {
       const limited = { ids: { ...ids, limits: lease.headers }, record: { ...record, lease } }
       await relay({ exchange, context, vendor, call, now, ...chosen, ...limited })

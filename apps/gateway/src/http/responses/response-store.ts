@@ -15,6 +15,8 @@ export interface KeptResponse {
 
 /** Keeps responses for clients that go on from them by id, in memory: the latest, within its bounds. */
 export interface ResponseStore {
+  /** Takes what another worker of this gateway has kept, or removed. */
+  learn(news: ResponseNews): void
   /** What a key may see: its own responses; the master key sees all. */
   of(caller: Pick<Caller, 'key' | 'keyHash'>): KeptResponses
 }
@@ -26,21 +28,46 @@ export interface KeptResponses {
   remove(id: string): boolean
 }
 
-interface Bounds {
+/** A change of what is kept. */
+export type ResponseNews = { readonly kept: Entry } | { readonly removed: string }
+
+interface Entry extends KeptResponse {
+  /** Hash of the key. */
+  readonly owner: string
+  /** Characters of JSON. */
+  readonly size: number
+}
+
+interface Options {
   /** Default 1,000. */
   readonly entries?: number
   /** Characters of JSON; default 64 million. */
   readonly characters?: number
+  /** Is told each change that a caller makes. */
+  readonly onChange?: (news: ResponseNews) => void
 }
 
-export function createResponseStore({ entries = 1000, characters = 64_000_000 }: Bounds = {}): ResponseStore {
-  const kept = new Map<string, KeptResponse & { readonly owner: string; readonly size: number }>()
+export function createResponseStore({
+  entries = 1000,
+  characters = 64_000_000,
+  onChange,
+}: Options = {}): ResponseStore {
+  const kept = new Map<string, Entry>()
   let size = 0
   const remove = (id: string): boolean => {
     size -= kept.get(id)?.size ?? 0
     return kept.delete(id)
   }
+  const add = (entry: Entry) => {
+    kept.set(entry.response.id, entry)
+    size += entry.size
+    for (const id of kept.keys()) {
+      if (kept.size <= entries && size <= characters) break
+      remove(id)
+    }
+  }
   return {
+    learn: (news) => ('kept' in news ? add(news.kept) : void remove(news.removed)),
     of({ key, keyHash }) {
       const find = (id: string) => {
         const found = kept.get(id)
@@ -53,15 +80,16 @@ export function createResponseStore({ entries = 1000, characters = 64_000_000 }:
           const history = before ? [...before.history, ...before.input, ...before.response.output] : []
           const input = inputItems(response.id, body.input)
           const own = JSON.stringify([response, input, history]).length
-          kept.set(response.id, { response, input, history, owner: keyHash, size: own })
-          size += own
-          for (const id of kept.keys()) {
-            if (kept.size <= entries && size <= characters) break
-            remove(id)
-          }
+          const entry = { response, input, history, owner: keyHash, size: own }
+          add(entry)
+          onChange?.({ kept: entry })
         },
         find,
-        remove: (id) => find(id) !== undefined && remove(id),
+        remove(id) {
+          if (find(id) === undefined) return false
+          onChange?.({ removed: id })
+          return remove(id)
+        },
       }
     },
   }

@@ -19,21 +19,9 @@ function createDialect(store: ResponseStore): Dialect {
     promptFields: { instructions: 'instructions', messages: 'input', tools: 'tools' },
     newId: () => `resp_${randomUUID().replaceAll('-', '')}`,
     parse: (body, headers, caller) => parseResponsesCall(body, headers, store.of(caller)),
-    toAnswer(result, head, { body, caller }) {
-      const response = toResponse(result, head, body)
-      store.of(caller).keep(response, body)
-      return response
-    },
-    createWriter(head, { body, caller }) {
-      const writer = createEventWriter(head, body)
-      return {
-        ...writer,
-        end(result) {
-          store.of(caller).keep(toResponse(result, head, body), body)
-          return writer.end(result)
-        },
-      }
-    },
+    toAnswer: (result, head, { body }) => toResponse(result, head, body),
+    createWriter: (head, { body }) => createEventWriter(head, body),
+    remember: (result, head, { body, caller }) => store.of(caller).keep(toResponse(result, head, body), body),
     sendError,
   }
 }

@@ -1,0 +1,148 @@
+import cluster, { type Worker } from 'node:cluster'
+import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
+import { AggregatorRegistry } from 'prom-client'
+import { configurationExitCode, type GatewaySettings, SettingsError } from '../config.ts'
+import type { Log } from '../log.ts'
+import type { Gateway } from '../open-gateway.ts'
+import type { Publication } from './peers.ts'
+import { type ServedLimits, serveLimits } from './serve-limits.ts'
+import { createWire, type Wire } from './wire.ts'
+
+const firstPauseMs = 100
+const longestPauseMs = 5000
+
+interface Member {
+  readonly worker: Worker
+  readonly wire: Wire
+  readonly ended: Promise<unknown>
+}
+
+type Ready = Pick<Gateway, 'url' | 'remarks'>
+
+/** What a worker tells when it serves or cannot. */
+type Word =
+  | ({ readonly type: 'ready' } & Ready)
+  | { readonly type: 'fatal'; readonly message: string; readonly remedy: string }
+
+/**
+ * Starts a gateway of several processes that share its port, and counts what their calls use. One that ends is started
+ * again. This process itself answers no call.
+ * @throws {SettingsError} for settings or a config file that cannot be used
+ */
+export async function openWorkers(
+  { workers }: GatewaySettings,
+  log: Log,
+): Promise<Pick<Gateway, 'url' | 'remarks' | 'reload' | 'stop'>> {
+  const members = new Map<number, Member>()
+  const wires = () => [...members.values()].map(({ wire }) => wire)
+  const limits = serveLimits((budget) => wires()[0]?.tell('softBudget', budget))
+  const pauses = new AbortController()
+
+  const start = (index: number, port?: string): Promise<Ready> => {
+    const worker = cluster.fork({
+      KANSOKU_WORKER: String(index),
+      ...(port === undefined ? {} : { KANSOKU_GATEWAY_PORT: port }),
+    })
+    const { wire, close } = openDesk({ worker, limits, wires })
+    const ended = once(worker, 'exit').then(() => {
+      members.delete(index)
+      close()
+    })
+    members.set(index, { worker, wire, ended })
+    return firstWordOf(worker)
+  }
+  const keepAlive = async (index: number) => {
+    for (let pause = firstPauseMs; !pauses.signal.aborted; ) {
+      await members.get(index)?.ended
+      if (pauses.signal.aborted) return
+      log.warn({ worker: index }, 'a worker has ended; its calls are lost, and another one starts')
+      await delay(pause, undefined, { signal: pauses.signal }).catch(() => undefined)
+      if (pauses.signal.aborted) return
+      pause = await start(index, port).then(
+        () => firstPauseMs,
+        () => Math.min(pause * 2, longestPauseMs),
+      )
+    }
+  }
+  const end = async (act: (member: Member) => void) => {
+    pauses.abort()
+    const all = [...members.values()]
+    for (const member of all) act(member)
+    await Promise.all(all.map(({ ended }) => ended))
+  }
+
+  const indexes = Array.from({ length: workers }, (_, index) => index)
+  // The first one alone, so that what the settings lack is told once.
+  const first = await start(0)
+  // Which is known now, also when any free one was wanted.
+  const { port } = new URL(first.url)
+  try {
+    await Promise.all(indexes.slice(1).map((index) => start(index, port)))
+  } catch (error) {
+    await end(({ worker }) => worker.process.kill('SIGTERM'))
+    throw error
+  }
+  for (const index of indexes) void keepAlive(index)
+  return {
+    ...first,
+    reload() {
+      for (const { worker } of members.values()) worker.process.kill('SIGHUP')
+    },
+    // Bounds come when nobody looks after this process any more; workers know theirs.
+    stop: (bounds) =>
+      end(({ worker, wire }) => (bounds ? wire.tell('orphaned') : worker.process.kill('SIGTERM'))),
+  }
+}
+
+interface DeskOptions {
+  readonly worker: Worker
+  readonly limits: ServedLimits
+  readonly wires: () => readonly Wire[]
+}
+
+/** Answers what one worker asks, and passes its news on. */
+function openDesk({ worker, limits, wires }: DeskOptions): { readonly wire: Wire; close(): void } {
+  const desk = limits.openDesk()
+  const others = () => wires().filter((wire) => wire !== own)
+  const own: Wire = createWire(
+    {
+      send: (message) => void (worker.isConnected() && worker.send(message)),
+      onMessage: (listener) => void worker.on('message', listener),
+    },
+    {
+      ...desk.handlers,
+      publish: (publication: Publication) =>
+        Promise.allSettled(others().map((wire) => wire.ask('published', publication))).then(() => undefined),
+      metrics: () => renderAll(wires()),
+    },
+  )
+  return {
+    wire: own,
+    close() {
+      own.close()
+      desk.close()
+    },
+  }
+}
+
+async function renderAll(wires: readonly Wire[]): Promise<string> {
+  const told = await Promise.allSettled(wires.map((wire) => wire.ask('ownMetrics')))
+  const all = told.flatMap((each) => (each.status === 'fulfilled' ? [each.value as object] : []))
+  return AggregatorRegistry.aggregate(all as Parameters<typeof AggregatorRegistry.aggregate>[0]).metrics()
+}
+
+/** @throws {SettingsError} when the worker gives up for its settings */
+async function firstWordOf(worker: Worker): Promise<Ready> {
+  const { promise, resolve, reject } = Promise.withResolvers<Ready>()
+  let fatal: Extract<Word, { type: 'fatal' }> | undefined
+  worker.on('message', (word: Word) => {
+    if (word.type === 'ready') resolve({ url: word.url, remarks: word.remarks })
+    else if (word.type === 'fatal') fatal = word
+  })
+  worker.once('exit', (code) => {
+    const { message = 'A worker of the gateway ended before it served.', remedy = '' } = fatal ?? {}
+    reject(code === configurationExitCode ? new SettingsError(message, remedy) : new Error(message))
+  })
+  return promise
+}

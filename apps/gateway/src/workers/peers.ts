@@ -1,0 +1,69 @@
+import type { SpentOnAccount } from '@kansoku/contracts'
+import type { SoftBudget } from '../limits/budgets.ts'
+import type { Limiter } from '../limits/limiter.ts'
+import { createRemoteLimiter } from './remote-limiter.ts'
+import { createWire } from './wire.ts'
+
+/** The other workers of a gateway that has several, as one of them sees them. */
+export interface Peers {
+  /** Counts for all workers together. */
+  limiter(spentOn: (account: string) => SpentOnAccount | undefined): Limiter
+  /** Tells all others. They know when `settled` resolves. */
+  publish(topic: string, value: unknown): void
+  /** Resolves when others know what was published so far. Never rejects. */
+  settled(): Promise<void>
+  /** What all workers have counted, as text for Prometheus. */
+  metrics(): Promise<string>
+  listen(listeners: PeerListeners): void
+}
+
+interface PeerListeners {
+  /** What the others publish, by topic. */
+  readonly topics: Readonly<Record<string, (value: never) => void>>
+  /** What this worker has counted, as JSON of prom-client. */
+  ownMetrics(): Promise<unknown>
+  onSoftBudget(budget: SoftBudget): void
+}
+
+/** News of a worker on its way to the others. */
+export interface Publication {
+  readonly topic: string
+  readonly value: unknown
+}
+
+/**
+ * Joins the workers of the process that started this one.
+ * @param onOrphaned is told that nobody looks after the gateway any more
+ */
+export function joinPeers(onOrphaned: () => void): Peers {
+  let listeners: PeerListeners | undefined
+  const underWay = new Set<Promise<unknown>>()
+  const wire = createWire(
+    {
+      send: (message) => void process.send?.(message),
+      onMessage: (listener) => void process.on('message', listener),
+    },
+    {
+      published: ({ topic, value }: Publication) => listeners?.topics[topic]?.(value as never),
+      ownMetrics: () => listeners?.ownMetrics(),
+      orphaned: onOrphaned,
+      softBudget: (budget: SoftBudget) => listeners?.onSoftBudget(budget),
+    },
+  )
+  return {
+    limiter: (spentOn) => createRemoteLimiter(wire, spentOn),
+    publish(topic, value) {
+      // A worker that has just ended needs to know nothing.
+      const told = wire.ask('publish', { topic, value }).catch(() => undefined)
+      underWay.add(told)
+      told.finally(() => underWay.delete(told))
+    },
+    async settled() {
+      if (underWay.size > 0) await Promise.all(underWay)
+    },
+    metrics: async () => String(await wire.ask('metrics')),
+    listen(given) {
+      listeners = given
+    },
+  }
+}

@@ -1,0 +1,145 @@
+import { Agent, request } from 'node:http'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { call } from '../kit/langfuse-api.ts'
+import { processesOf } from '../kit/processes.ts'
+import { identity, type Product, startProduct } from '../kit/product.ts'
+import { until } from '../kit/until.ts'
+
+const authorization = `Bearer ${identity.masterKey}`
+const model = 'demo-claude-sonnet-4'
+
+let product: Product
+beforeAll(async () => {
+  product = await startProduct({ args: ['--workers', '2'] })
+})
+afterAll(() => product?.[Symbol.asyncDispose]())
+
+interface Answer {
+  readonly status: number
+  // biome-ignore lint/suspicious/noExplicitAny: asserted field by field
+  readonly body: any
+}
+
+/** Over a connection of its own: workers take turns at new ones. */
+function ask(path: string, body?: object, key = identity.masterKey): Promise<Answer> {
+  const agent = new Agent({ keepAlive: false })
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>()
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+  const asked = request(
+    `${product.gatewayUrl}${path}`,
+    { method: body ? 'POST' : 'GET', headers, agent },
+    async (response) => {
+      const text = (await response.toArray()).join('')
+      const isJson = String(response.headers['content-type']).includes('json')
+      resolve({ status: response.statusCode ?? 0, body: isJson ? JSON.parse(text) : text })
+    },
+  )
+  asked.on('error', reject).end(body && JSON.stringify(body))
+  return promise
+}
+
+const chat = (key?: string) =>
+  ask('/v1/chat/completions', { model, messages: [{ role: 'user', content: 'hi' }] }, key)
+const eachOf = <T>(count: number, act: (index: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, index) => act(index)))
+
+/** Of several workers: the one that looks after them is none. */
+async function workers(): Promise<number[]> {
+  const [first, ...rest] = (await processesOf(product.pid, 'gateway')).toSorted((a, b) => a - b)
+  return first === undefined ? [] : rest
+}
+
+async function createKey(limits: object): Promise<string> {
+  const { body } = await call(`${product.gatewayUrl}/key/generate`, 'POST', limits, { authorization })
+  await until(
+    async () =>
+      (await eachOf(6, () => ask('/v1/models', undefined, body.key))).every(({ status }) => status === 200),
+    { describe: () => 'the key to be known to all workers' },
+  )
+  return body.key
+}
+
+test('two workers share the port, and one address tells what both have counted', async () => {
+  expect(await workers()).toHaveLength(2)
+  const answers = await eachOf(12, () => chat())
+  expect(answers.map(({ status }) => status)).toEqual(Array(12).fill(200))
+  const counted = async () => {
+    const { body } = await ask('/metrics')
+    const lines = String(body)
+      .split('\n')
+      .filter((line) => line.startsWith('litellm_proxy_total_requests_metric_total{'))
+    return lines
+      .filter((line) => line.includes('/v1/chat/completions') || line.includes(model))
+      .reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0)
+  }
+  expect(await counted()).toBe(12)
+  expect(await counted()).toBe(12)
+})
+
+test('a limit of requests holds for all workers together', async () => {
+  const key = await createKey({ rpm_limit: 10 })
+  const answers = await eachOf(40, () => chat(key))
+  const statuses = answers.map(({ status }) => status)
+  expect(statuses.filter((status) => status === 200)).toHaveLength(10)
+  expect(statuses.filter((status) => status === 429)).toHaveLength(30)
+  expect(answers.find(({ status }) => status === 429)?.body.error.message).toMatch(/Limit type: requests/)
+})
+
+test('calls at the same time spend no more above a budget than the estimate of one, whichever worker takes them', async () => {
+  const { body: one } = await ask('/v1/chat/completions', {
+    model,
+    messages: [{ role: 'user', content: 'hi' }],
+  })
+  expect(one.usage.total_tokens).toBeGreaterThan(0)
+  const key = await createKey({ max_budget: 0.000001 })
+  const answers = await eachOf(20, () => chat(key))
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(19)
+  await until(async () => (await chat(key)).status === 429, { describe: () => 'the budget to stay used up' })
+})
+
+test('a response that one worker has made is known to the other', async () => {
+  const made = await eachOf(4, () => ask('/v1/responses', { model, input: 'remember me' }))
+  for (const { body } of made) {
+    const found = await eachOf(4, () => ask(`/v1/responses/${body.id}`))
+    expect(found.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  }
+})
+
+test('when one worker is killed the other goes on, it comes back, and no call is lost', async () => {
+  const [victim = 0] = await workers()
+  const traces: string[] = []
+  const traced = async (index: number) => {
+    const metadata = { trace_id: `worker-trace-${index}` }
+    const { status } = await ask('/v1/chat/completions', {
+      model,
+      metadata,
+      messages: [{ role: 'user', content: 'hi' }],
+    }).catch(() => ({ status: 0 }))
+    if (status === 200) traces.push(metadata.trace_id)
+  }
+  await eachOf(10, traced)
+  process.kill(victim, 'SIGKILL')
+  await eachOf(10, (index) => traced(10 + index))
+  expect(traces.length).toBeGreaterThanOrEqual(10)
+  await until(
+    async () => {
+      const now = await workers()
+      return now.length === 2 && !now.includes(victim)
+    },
+    { describe: () => 'another worker to start' },
+  )
+  await until(async () => (await eachOf(6, () => chat())).every(({ status }) => status === 200))
+  const basic = `Basic ${btoa(`${identity.publicKey}:${identity.secretKey}`)}`
+  for (const id of traces) {
+    await until(
+      async () =>
+        (
+          await call(`${product.serverUrl}/api/public/traces/${id}`, 'GET', undefined, {
+            authorization: basic,
+          })
+        ).status === 200,
+      { describe: () => `${id} to be recorded` },
+    )
+  }
+})
