@@ -133,10 +133,26 @@ const faultsOfConfigFiles: readonly Sentence[] = [
   [/^(\S+) is not a map\.$/, '$1 がマップになっていません。'],
   [/^(\S+) is not a map of numbers\.$/, '$1 が数値のマップになっていません。'],
   [/^(\S+) has no model for (".+")\.$/, '$1 に $2 のモデルがありません。'],
+  [
+    /^(\S+) compares questions by their meaning, but names no model that does so\.$/,
+    '$1 は質問を意味で比べる設定ですが、そのためのモデルが指定されていません。',
+  ],
+  [
+    /^(\S+) compares questions by their meaning, but not how near they must be\.$/,
+    '$1 は質問を意味で比べる設定ですが、どれだけ近ければ同じとみなすかが指定されていません。',
+  ],
   [/^(\S+) has no numbers for (.+)\.$/, '$1 に $2 の数値がありません。'],
 ]
 
 const remediesOfConfigFiles: readonly Sentence[] = [
+  [
+    /^Write redis_semantic_cache_embedding_model below it, with the model_name of a model for embeddings\.$/,
+    'その下に redis_semantic_cache_embedding_model を書き、埋め込みモデルの model_name を指定してください。',
+  ],
+  [
+    /^Write similarity_threshold below it, from 0 to 1; 0\.8 is usual\.$/,
+    'その下に similarity_threshold を 0 ~ 1 で書いてください。0.8 が一般的です。',
+  ],
   [/^Start each entry with "- "\.$/, '各項目を "- " で始めてください。'],
   [
     /^Write one "key: value" per line below it, indented\.$/,

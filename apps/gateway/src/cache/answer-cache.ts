@@ -4,6 +4,8 @@ import type { Caller } from '../http/authentication.ts'
 import type { Body, ParsedCall } from '../http/call/dialect.ts'
 import type { AnswerStore } from './answer-store.ts'
 import { cacheKeyOf } from './cache-key.ts'
+import type { MeaningIndex } from './meaning-index.ts'
+import { takeQuestion } from './question.ts'
 import { isWorthKeeping, readAnswer, type StoredAnswer, writeAnswer } from './stored-answer.ts'
 import { readCacheWishes } from './wishes.ts'
 
@@ -18,10 +20,19 @@ interface CacheableCall {
   readonly tags?: readonly string[]
 }
 
+/** An answer that is kept; with a similarity when the question had other words. */
+export interface FoundAnswer extends StoredAnswer {
+  readonly key: string
+  readonly similarity?: number
+}
+
+/** Turns a text into a vector; undefined when no model can do it now. Never rejects. */
+export type Embed = (model: string, text: string) => Promise<readonly number[] | undefined>
+
 /** The part of a call that the cache plays. */
 export interface CachePart {
   readonly key: string
-  find(): Promise<StoredAnswer | undefined>
+  find(): Promise<FoundAnswer | undefined>
   /** Nobody waits for it. */
   keep(answer: Pick<StoredAnswer, 'deploymentId' | 'group'>, result: ChatResult): void
 }
@@ -33,7 +44,7 @@ export interface AnswerCache {
    * Undefined for calls that the cache has no part in.
    * @throws {ParameterError} for a `cache` object that cannot be understood
    */
-  partIn(call: CacheableCall): CachePart | undefined
+  partIn(call: CacheableCall, embed: Embed): CachePart | undefined
 }
 
 /** What keys of a Redis begin with. */
@@ -41,30 +52,52 @@ export function prefixOf({ namespace }: Pick<Caching, 'namespace'>): string {
   return `${namespace === '' ? 'kansoku' : namespace}:answer:`
 }
 
-export function createAnswerCache(caching: Caching, store: AnswerStore, now: () => number): AnswerCache {
+export function createAnswerCache(
+  caching: Caching,
+  store: AnswerStore,
+  index: MeaningIndex,
+  now: () => number,
+): AnswerCache {
   const prefix = prefixOf(caching)
   return {
     store,
-    partIn({ callType, body, caller, parsed, group, tags }) {
+    partIn({ callType, body, caller, parsed, group, tags }, embed) {
       if (!isCached(caching, callType) || parsed.options.mockFailure !== undefined) return undefined
       const wishes = readCacheWishes(body, caller.key?.metadata.cache, caching.byDefault)
       if (!wishes.read && !wishes.write) return undefined
       const { namespace, maxAgeSeconds = Number.POSITIVE_INFINITY } = wishes
-      const key = cacheKeyOf(
-        { parsed, group, projectId: caller.key?.projectId ?? undefined, namespace, tags },
-        prefix,
-      )
+      const keyOf = (asked: typeof parsed) =>
+        cacheKeyOf(
+          { parsed: asked, group, projectId: caller.key?.projectId ?? undefined, namespace, tags },
+          prefix,
+        )
+      const key = keyOf(parsed)
+      const read = async (kept: string): Promise<FoundAnswer | undefined> => {
+        const text = await store.get(kept)
+        const answer = text === undefined ? undefined : readAnswer(text)
+        const isYoung = answer && now() - answer.keptAt < maxAgeSeconds * 1000
+        return isYoung ? { ...answer, key: kept } : undefined
+      }
+      const { semantic } = caching
+      const question = semantic && takeQuestion(parsed)
+      const scope = question ? keyOf(question.rest) : ''
+      let vector: readonly number[] | undefined
+      const findByMeaning = async () => {
+        if (!semantic || !question) return undefined
+        vector = await embed(semantic.model, question.text)
+        const near = vector && index.find(scope, vector, semantic.threshold)
+        const answer = near && (await read(near.key))
+        if (near && !answer) index.remove(near.key)
+        return near && answer && { ...answer, similarity: near.similarity }
+      }
       return {
         key,
-        async find() {
-          const text = wishes.read ? await store.get(key) : undefined
-          const answer = text === undefined ? undefined : readAnswer(text)
-          return answer && now() - answer.keptAt < maxAgeSeconds * 1000 ? answer : undefined
-        },
+        find: async () => (wishes.read ? ((await read(key)) ?? findByMeaning()) : undefined),
         keep(answer, result) {
           if (!wishes.write || !isWorthKeeping(result)) return
           const text = writeAnswer({ ...answer, keptAt: now(), result })
           void store.set(key, text, wishes.ttlSeconds ?? caching.ttlSeconds)
+          if (vector) index.add(scope, vector, key)
         },
       }
     },

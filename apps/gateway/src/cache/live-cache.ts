@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Caching } from '@kansoku/routing'
 import type { Log } from '../log.ts'
 import { type AnswerCache, createAnswerCache, prefixOf } from './answer-cache.ts'
+import { createMeaningIndex } from './meaning-index.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { createRedisStore } from './redis-store.ts'
 
@@ -36,5 +37,5 @@ function openCache(caching: Caching, log: Log): AnswerCache {
   const store = redis
     ? createRedisStore(redis, { prefix: prefixOf(caching), log, now })
     : createMemoryStore(now)
-  return createAnswerCache(caching, store, Date.now)
+  return createAnswerCache(caching, store, createMeaningIndex(), Date.now)
 }

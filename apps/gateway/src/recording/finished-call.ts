@@ -26,8 +26,16 @@ export interface FinishedCall {
   readonly caller: Caller
   /** What the caller's limits left for this call. */
   readonly lease?: Lease
-  /** Where the cache had a part in it; `saved`: US dollars that its answer would have cost, null without a price. */
-  readonly cache?: { readonly key: string; readonly hit: boolean; readonly saved?: number | null }
+  /**
+   * Where the cache had a part in it; `saved`: US dollars that its answer would have cost, null without a price;
+   * `similarity`: how near the question was that it answered first, up to 1.
+   */
+  readonly cache?: {
+    readonly key: string
+    readonly hit: boolean
+    readonly saved?: number | null
+    readonly similarity?: number
+  }
   readonly body: Readonly<Record<string, unknown>>
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, unknown>>

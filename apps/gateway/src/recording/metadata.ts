@@ -39,6 +39,7 @@ export function generationMetadata(call: FinishedCall, steering: Steering, redac
     cache_hit: call.cache?.hit ?? false,
     cache_key: call.cache?.key,
     saved_cache_cost: call.cache?.saved,
+    'semantic-similarity': call.cache?.similarity,
     attempted_retries: call.retries,
     attempted_fallbacks: call.fallbacks,
     litellm_api_version: version,

@@ -1,7 +1,7 @@
 import { cacheTypes } from './cache-names.ts'
-import type { Fields } from './fields.ts'
+import type { Fields, Found } from './fields.ts'
 import { toBoolean, toNumber } from './fields.ts'
-import type { Caching, RedisAddress } from './gateway-config.ts'
+import type { Caching, RedisAddress, SemanticCaching } from './gateway-config.ts'
 import { isMap } from './inspect.ts'
 import type { Environment } from './references.ts'
 
@@ -22,15 +22,37 @@ export function compileCaching(fields: Fields, environment: Environment): Cachin
   if (type === 'redis' && redis === undefined) {
     found?.fail('names Redis, but no address of it.', 'Write url or host below it, or set REDIS_URL.')
   }
+  const usesRedis = type === 'redis' || (type === 'redis-semantic' && redis !== undefined)
+  const semantic = String(type).endsWith('-semantic') && found ? readSemantic(params, found) : undefined
   const types = params.supported_call_types
-  const ownTtl = type === 'redis' ? params.default_in_redis_ttl : params.default_in_memory_ttl
+  const ownTtl = usesRedis ? params.default_in_redis_ttl : params.default_in_memory_ttl
   return {
-    ...(type === 'redis' && redis ? { redis } : {}),
+    ...(usesRedis && redis ? { redis } : {}),
+    ...(semantic === undefined ? {} : { semantic }),
     namespace: params.namespace === undefined ? '' : String(params.namespace),
     ttlSeconds: toNumber(params.ttl) ?? toNumber(ownTtl) ?? defaultTtlSeconds,
     byDefault: params.mode !== 'default_off',
     ...(Array.isArray(types) ? { callTypes: new Set(types.map(String)) } : {}),
   }
+}
+
+/** @throws {ConfigError} without a model or a threshold */
+function readSemantic(params: Readonly<Record<string, unknown>>, found: Found): SemanticCaching {
+  const model = params.redis_semantic_cache_embedding_model ?? params.qdrant_semantic_cache_embedding_model
+  const threshold = toNumber(params.similarity_threshold)
+  if (typeof model !== 'string') {
+    return found.fail(
+      'compares questions by their meaning, but names no model that does so.',
+      'Write redis_semantic_cache_embedding_model below it, with the model_name of a model for embeddings.',
+    )
+  }
+  if (threshold === undefined || threshold < 0 || threshold > 1) {
+    return found.fail(
+      'compares questions by their meaning, but not how near they must be.',
+      'Write similarity_threshold below it, from 0 to 1; 0.8 is usual.',
+    )
+  }
+  return { model, threshold }
 }
 
 /** What the file says counts before the environment, and a URL before its parts. */

@@ -197,9 +197,18 @@ export type RedisAddress = { readonly timeoutSeconds?: number } & (
 )
 
 /** Answers that are kept and given again to the same question. */
+/** Answers are also for those who ask the same in other words. */
+export interface SemanticCaching {
+  /** Group of models that turns questions into vectors. */
+  readonly model: string
+  /** Cosine from which on two questions are the same, from 0 to 1. */
+  readonly threshold: number
+}
+
 export interface Caching {
   /** Absent: in this process. */
   readonly redis?: RedisAddress
+  readonly semantic?: SemanticCaching
   /** Gateways with the same one share what is in a Redis. */
   readonly namespace: string
   readonly ttlSeconds: number

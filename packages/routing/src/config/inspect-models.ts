@@ -75,17 +75,19 @@ function explainModel(
   return undefined
 }
 
-/** Fallbacks to models that do not exist or that are named twice. */
-export function inspectFallbacks(sources: readonly ConfigSource[], config: GatewayConfig): ConfigWarning[] {
+/** Fallbacks to models that do not exist or that are named twice, and caches that ask such. */
+export function inspectNamedModels(sources: readonly ConfigSource[], config: GatewayConfig): ConfigWarning[] {
   const names = new Set([...config.deployments.map(({ modelGroup }) => modelGroup), ...config.aliases.keys()])
   const ids = new Set(config.deployments.map(({ id }) => id))
   const hasWildcard = [...names].some((name) => name.includes('*'))
   const { general, contextWindow, contentPolicy, byDefault } = config.reliability.fallbacks
+  const { semantic } = config.caching ?? {}
   const lists: readonly [string, readonly FallbackRule[]][] = [
     ['fallbacks', general],
     ['context_window_fallbacks', contextWindow],
     ['content_policy_fallbacks', contentPolicy],
     ['default_fallbacks', [{ model: '*', targets: byDefault }]],
+    ['cache_params', semantic ? [{ model: '*', targets: [{ model: semantic.model }] }] : []],
   ]
   return lists.flatMap(([key, rules]) =>
     rules.flatMap((rule) =>

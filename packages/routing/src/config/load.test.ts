@@ -145,6 +145,16 @@ describe('a faulty file is refused with its place and a remedy', () => {
     ['litellm_settings:\n  num_retries: many', 2, /num_retries is not a number/],
     ['litellm_settings:\n  drop_params: perhaps', 2, /neither true nor false/],
     ['litellm_settings:\n  fallbacks: [a, b]', 2, /not a list of fallbacks/],
+    [
+      'litellm_settings:\n  cache: true\n  cache_params: {type: redis-semantic, similarity_threshold: 0.8}',
+      3,
+      /names no model that does so/,
+    ],
+    [
+      'litellm_settings:\n  cache: true\n  cache_params: {type: qdrant-semantic, qdrant_semantic_cache_embedding_model: a, similarity_threshold: 8}',
+      3,
+      /not how near they must be/,
+    ],
     ['include: [config.yaml]', undefined, /includes itself/],
   ])('%j', (text, line, expected) => {
     const { errors } = checkConfig('config.yaml', { env, isProviderSupported, readText: () => text })
@@ -174,6 +184,10 @@ describe('warnings name what was probably meant', () => {
     ['litellm_settings: {callbacks: datadog}', /"datadog" is not supported/],
     ['litellm_settings: {num_retries: 1, num_retries: 2}', /given twice/],
     ['litellm_settings: {fallbacks: [{a: [b]}]}', /"a" is not in model_list/],
+    [
+      'litellm_settings: {cache: true, cache_params: {type: redis-semantic, redis_semantic_cache_embedding_model: vectors, similarity_threshold: 0.8}}',
+      /litellm_settings.cache_params.*"vectors" is not in model_list/,
+    ],
   ])('%j', (text, expected) => {
     expect(load(text).warnings.map(describeWarning).join('\n')).toMatch(expected)
   })

@@ -7,7 +7,7 @@ import type { ResolvedSource } from './fields.ts'
 import type { GatewayConfig } from './gateway-config.ts'
 import { inspectGuardrails } from './guardrails/inspect-guardrails.ts'
 import { inspectSource, isMap } from './inspect.ts'
-import { inspectFallbacks, inspectModels, inspectTargets } from './inspect-models.ts'
+import { inspectModels, inspectNamedModels, inspectTargets } from './inspect-models.ts'
 import { sections } from './known-settings.ts'
 import { type ReadText, readSources } from './read-sources.ts'
 import { type Environment, type MissingVariable, resolveReferences } from './references.ts'
@@ -53,7 +53,7 @@ export function loadGatewayConfig(path: string, options: LoadOptions): LoadedCon
       ...missing,
       ...inspectModels(sources, config, options.isProviderSupported),
       ...(options.concernsIn ? inspectTargets(sources, config, options.concernsIn(environment)) : []),
-      ...inspectFallbacks(sources, config),
+      ...inspectNamedModels(sources, config),
     ].sort((a, b) => order.indexOf(a.file) - order.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0)),
   }
 }

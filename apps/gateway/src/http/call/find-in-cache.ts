@@ -17,10 +17,11 @@ export async function findInCache(call: LlmCall): Promise<Kept | undefined> {
   const kept = await part?.find()
   const deployments = kept && context.models.resolve(kept.group)?.deployments
   const deployment = deployments?.find(({ id }) => id === kept?.deploymentId) ?? deployments?.[0]
-  if (!part || !kept || !deployment) return undefined
-  const { result, group } = kept
+  if (!kept || !deployment) return undefined
+  const { result, group, key, similarity } = kept
+  const cache = { key, hit: true, ...(similarity === undefined ? {} : { similarity }) }
   return {
-    call: { ...call, cache: undefined, record: { ...record, cache: { key: part.key, hit: true } } },
+    call: { ...call, cache: undefined, record: { ...record, cache } },
     outcome: {
       ok: true,
       answer: parsed.request.stream ? { kind: 'stream', stream: replay(result) } : { kind: 'result', result },

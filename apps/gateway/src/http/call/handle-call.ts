@@ -1,7 +1,7 @@
 import type { ProviderError } from '@kansoku/providers'
 import { type CallOptions, type Plan, plan, runCall } from '@kansoku/routing'
 import { allowedModels } from '../../access/model-access.ts'
-import { sleep, startCallClock } from '../../call-clock.ts'
+import { startCallClock } from '../../call-clock.ts'
 import type { GatewayContext } from '../../context.ts'
 import { admitCall } from '../../limits/admit-call.ts'
 import { knownBefore } from '../../recording/known-before.ts'
@@ -11,6 +11,7 @@ import { HttpError } from '../http-error.ts'
 import { readMeasuredObject } from '../read-body.ts'
 import { answerWhole, refuseAnswer } from './answer-whole.ts'
 import { cachePartOf, cacheRecord } from './cache-part.ts'
+import { callPorts } from './call-ports.ts'
 import { checkCallRules } from './call-rules.ts'
 import type { Body, Dialect, ParsedCall } from './dialect.ts'
 import { toAnyHttpError } from './errors.ts'
@@ -145,17 +146,7 @@ async function answerCall(call: LlmCall, stages: Plan): Promise<void> {
       options: { ...parsed.options, ...steeringOf(call), signal },
     },
     context.config,
-    {
-      upstream: context.upstream,
-      health: context.health,
-      traffic: context.traffic,
-      line: context.line,
-      affinity: context.affinity,
-      countTokens: context.tokens.estimate,
-      now: call.now,
-      random: Math.random,
-      sleep,
-    },
+    callPorts(context, call.now),
   )
   if (!outcome.ok) {
     const others = stages.general.slice(1).map((stage) => stage.group.name)

@@ -32,7 +32,7 @@ export type Served = Extract<CallOutcome, { ok: true }>
 
 /** Everything about a call that reached a model, whole or broken off. */
 export function finish(
-  call: LlmCall,
+  call: Pick<LlmCall, 'context' | 'record' | 'now'>,
   outcome: Served,
   result: ChatResult,
   error?: ProviderError,

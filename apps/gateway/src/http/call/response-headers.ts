@@ -39,6 +39,7 @@ export function answerHeaders(
   headers['x-litellm-attempted-retries'] = String(outcome.retries)
   headers['x-litellm-attempted-fallbacks'] = String(outcome.fallbacks)
   if (cache?.hit) headers['x-litellm-cache-key'] = cache.key
+  if (cache?.similarity !== undefined) headers['x-litellm-semantic-similarity'] = String(cache.similarity)
   if (cost !== null && cost !== undefined) headers['x-litellm-response-cost'] = String(cost)
   return headers
 }
