@@ -26,6 +26,7 @@ export {
   listGatewayBudgets,
   updateGatewayBudget,
 } from './gateway-budgets/gateway-budgets.ts'
+export { wholeObjectPermission } from './gateway-holders/apply-object-permission.ts'
 export { createGatewayTeam } from './gateway-holders/create-gateway-team.ts'
 export { createGatewayUser } from './gateway-holders/create-gateway-user.ts'
 export { createHolder } from './gateway-holders/create-holder.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
 import { limitHolder } from '../litellm/holders.ts'
+import { shownObjectPermission } from '../litellm/object-permission.ts'
 import { gatewayLimits, spentOnAccount } from './limits.ts'
 
 const gatewayKey = z.object({
@@ -15,6 +16,8 @@ const gatewayKey = z.object({
   modelAliases: z.record(z.string(), z.string()),
   metadata: z.record(z.string(), z.unknown()),
   limits: gatewayLimits,
+  /** Absent: all MCP servers. */
+  objectPermission: shownObjectPermission.optional(),
   blocked: z.boolean(),
   expiresAt: z.iso.datetime().nullable(),
 })
@@ -38,6 +41,8 @@ const gatewayHolder = z.object({
   /** Of a team: further callbacks of its calls, in LiteLLM's form. */
   logging: z.array(z.unknown()).default([]),
   limits: gatewayLimits,
+  /** Of a team. Absent: all MCP servers. */
+  objectPermission: shownObjectPermission.optional(),
   blocked: z.boolean(),
 })
 export type GatewayHolder = z.infer<typeof gatewayHolder>

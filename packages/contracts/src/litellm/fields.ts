@@ -27,8 +27,8 @@ export const restrictions = {
   access_group_ids: unsupported,
 }
 
-/** The same where guardrails may be named. */
-const { guardrails: _guardrails, ...others } = restrictions
+/** The same where guardrails may be named, and tools of MCP servers. */
+const { guardrails: _guardrails, object_permission: _objectPermission, ...others } = restrictions
 export const otherRestrictions = others
 
 /** Guardrails by their names in the config of the gateway. */

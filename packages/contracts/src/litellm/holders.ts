@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { LimitChanges } from './limits.ts'
+import type { ObjectPermission } from './object-permission.ts'
 
 /** Whoever has limits besides keys. */
 export const limitHolder = z.enum(['organization', 'team', 'user', 'end_user', 'tag'])
@@ -16,6 +17,8 @@ export interface HolderChanges extends LimitChanges {
   readonly metadata?: Readonly<Record<string, unknown>> | null | undefined
   /** Part of the metadata. */
   readonly tags?: readonly string[] | null | undefined
+  /** Of a team. */
+  readonly objectPermission?: ObjectPermission | null | undefined
   readonly blocked?: boolean | null | undefined
   readonly budgetId?: string | null | undefined
 }

@@ -13,6 +13,7 @@ import {
   unsupported,
 } from './fields.ts'
 import { limitFields, shownLimits } from './limits.ts'
+import { objectPermission, shownObjectPermission } from './object-permission.ts'
 
 const keyRestrictions = {
   ...otherRestrictions,
@@ -39,6 +40,7 @@ const keyFields = {
   metadata: metadata.nullish(),
   tags: z.array(name).nullish(),
   guardrails,
+  object_permission: objectPermission.nullish(),
   user_id: name.nullish(),
   team_id: name.nullish(),
   /** Where the key's calls land. */
@@ -77,6 +79,7 @@ export const keyInfo = z.object({
   metadata: z.record(z.string(), z.unknown()),
   blocked: z.boolean().nullable(),
   budget_id: z.string().nullable(),
+  object_permission: shownObjectPermission.nullable(),
   ...shownLimits.shape,
   ...stamps,
 })

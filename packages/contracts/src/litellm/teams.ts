@@ -12,6 +12,7 @@ import {
 } from './fields.ts'
 import { keyInfo } from './keys.ts'
 import { limitFields, shownLimits } from './limits.ts'
+import { objectPermission, shownObjectPermission } from './object-permission.ts'
 
 const member = z
   .object({
@@ -30,6 +31,7 @@ const teamFields = {
   metadata: metadata.nullish(),
   tags: z.array(name).nullish(),
   guardrails,
+  object_permission: objectPermission.nullish(),
   blocked: z.boolean().nullish(),
   budget_id: name.nullish(),
   ...limitFields,
@@ -68,6 +70,7 @@ const teamInfo = z.object({
   metadata: z.record(z.string(), z.unknown()),
   blocked: z.boolean(),
   budget_id: z.string().nullable(),
+  object_permission: shownObjectPermission.nullable(),
   /** US dollars, of the calls that were recorded. */
   spend: z.number(),
   ...shownLimits.shape,

@@ -4,6 +4,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Transaction } from '../context.ts'
 import { applyLimits } from '../gateway-budgets/apply-limits.ts'
 import { requireBudget } from '../gateway-budgets/gateway-budgets.ts'
+import { applyObjectPermission } from './apply-object-permission.ts'
 import { applyTags } from './apply-tags.ts'
 
 export type GatewayHolderRow = typeof gatewayHolders.$inferSelect
@@ -22,6 +23,7 @@ export function holderColumns(changes: HolderChanges, stored?: GatewayHolderRow)
   const given = Object.entries({ alias, email, role, organizationId, budgetId })
   return {
     limits: applyLimits(stored?.limits ?? {}, changes),
+    ...applyObjectPermission(stored?.objectPermission, changes.objectPermission),
     ...Object.fromEntries(given.filter(([, value]) => value !== undefined)),
     ...(models === undefined ? {} : { models: models ?? [] }),
     ...(modelAliases === undefined ? {} : { modelAliases: modelAliases ?? {} }),

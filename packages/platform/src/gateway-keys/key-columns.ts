@@ -4,6 +4,7 @@ import { and, eq, ne } from 'drizzle-orm'
 import type { Transaction } from '../context.ts'
 import { applyLimits } from '../gateway-budgets/apply-limits.ts'
 import { requireBudget } from '../gateway-budgets/gateway-budgets.ts'
+import { applyObjectPermission } from '../gateway-holders/apply-object-permission.ts'
 import { applyTags } from '../gateway-holders/apply-tags.ts'
 import { findHolder } from '../gateway-holders/holder-columns.ts'
 
@@ -16,6 +17,7 @@ export function keyColumns(changes: KeyChanges, stored: GatewayKeyRow | undefine
   const metadata = applyTags(stored?.metadata, changes)
   return {
     limits: applyLimits(stored?.limits ?? {}, changes),
+    ...applyObjectPermission(stored?.objectPermission, changes.object_permission),
     ...(metadata ? { metadata } : {}),
     ...(models ? { models } : {}),
     ...(aliases ? { modelAliases: aliases } : {}),

@@ -4,7 +4,7 @@ import { asc, eq } from 'drizzle-orm'
 import type { PlatformContext } from '../context.ts'
 import type { GatewayKeyRow } from '../gateway-keys/key-columns.ts'
 import { defaultProjectSetting } from './default-project.ts'
-import { type NamedLimits, readHolders } from './snapshot-holders.ts'
+import { type NamedLimits, permissionOf, readHolders } from './snapshot-holders.ts'
 
 /** What an admin said that a key has spent. */
 export interface SpendReset {
@@ -76,6 +76,7 @@ function presentKey(row: GatewayKeyRow, limitsOf: NamedLimits): GatewaySnapshot[
     modelAliases: row.modelAliases,
     metadata: row.metadata,
     limits: limitsOf(row),
+    ...permissionOf(row),
     blocked: row.blocked,
     expiresAt: row.expiresAt?.toISOString() ?? null,
   }

@@ -2,6 +2,8 @@ import type { GatewayLimits, GatewaySnapshot } from '@kansoku/contracts'
 import { gatewayBudgets, gatewayHolders, gatewayMembers, type StoredLimits } from '@kansoku/storage'
 import { and, asc, eq, isNotNull, ne, or, sql } from 'drizzle-orm'
 import type { Transaction } from '../context.ts'
+import { wholeObjectPermission } from '../gateway-holders/apply-object-permission.ts'
+import type { GatewayHolderRow } from '../gateway-holders/holder-columns.ts'
 
 /** Own limits over those with a name. */
 export type NamedLimits = (row: { budgetId: string | null; limits: StoredLimits }) => GatewayLimits
@@ -48,6 +50,7 @@ export async function readHolders(tx: Transaction): Promise<SnapshotHolders> {
       guardrails: row.kind === 'team' ? namesIn(row.metadata.guardrails) : [],
       logging: row.kind === 'team' && Array.isArray(row.metadata.logging) ? row.metadata.logging : [],
       limits: limitsOf(row),
+      ...permissionOf(row),
       blocked: row.blocked,
     })),
     members: members.map(({ holderId, userId, limits }) => ({
@@ -56,6 +59,12 @@ export async function readHolders(tx: Transaction): Promise<SnapshotHolders> {
       limits: limits as GatewayLimits,
     })),
   }
+}
+
+/** Which MCP servers calls may use; nothing where all of them. */
+export function permissionOf({ objectPermission }: Pick<GatewayHolderRow, 'objectPermission'>) {
+  const whole = wholeObjectPermission(objectPermission)
+  return whole ? { objectPermission: whole } : {}
 }
 
 /** LiteLLM keeps tags and guardrails among the metadata, which may hold anything. */

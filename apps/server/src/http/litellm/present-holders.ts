@@ -6,7 +6,12 @@ import type {
   TeamMembership,
   UserInfo,
 } from '@kansoku/contracts'
-import { type GatewayHolderRow, type GatewayMember, listTeamMembers } from '@kansoku/platform'
+import {
+  type GatewayHolderRow,
+  type GatewayMember,
+  listTeamMembers,
+  wholeObjectPermission,
+} from '@kansoku/platform'
 import { getSpend } from '@kansoku/query'
 import type { ServerContext } from '../../context.ts'
 import { presentLimits, presentStamps } from './present-limits.ts'
@@ -41,6 +46,7 @@ export async function presentTeams(context: Context, rows: Rows): Promise<TeamIn
       metadata: { ...row.metadata },
       blocked: row.blocked,
       budget_id: row.budgetId,
+      object_permission: wholeObjectPermission(row.objectPermission),
       spend: spend.get(row.id) ?? 0,
       ...presentLimits(row.limits, now),
       ...presentStamps(row),

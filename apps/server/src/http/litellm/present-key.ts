@@ -1,5 +1,5 @@
 import type { KeyInfo } from '@kansoku/contracts'
-import type { GatewayKeyRow } from '@kansoku/platform'
+import { type GatewayKeyRow, wholeObjectPermission } from '@kansoku/platform'
 import type { ServerContext } from '../../context.ts'
 import { spendOfKeys } from '../spend-of-keys.ts'
 import { presentLimits, presentStamps } from './present-limits.ts'
@@ -33,6 +33,7 @@ function presentKey(
     metadata: row.metadata,
     blocked: row.blocked || null,
     budget_id: row.budgetId,
+    object_permission: wholeObjectPermission(row.objectPermission),
     ...presentLimits(row.limits, now),
     ...presentStamps(row),
   }

@@ -140,7 +140,7 @@ export const teamRoutes: Door = (context) => async (app) => {
 }
 
 function changesOf(wish: TeamChanges): HolderChanges {
-  const { team_alias, organization_id, model_aliases, metadata, budget_id, ...rest } = wish
+  const { team_alias, organization_id, model_aliases, metadata, budget_id, object_permission, ...rest } = wish
   return {
     ...rest,
     alias: team_alias,
@@ -149,6 +149,7 @@ function changesOf(wish: TeamChanges): HolderChanges {
     // Unlike that of users, it is not taken away by null.
     metadata: metadata ?? undefined,
     budgetId: budget_id,
+    objectPermission: object_permission,
   }
 }
 

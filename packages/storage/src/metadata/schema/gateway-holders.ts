@@ -1,6 +1,7 @@
 import { boolean, foreignKey, index, jsonb, primaryKey, text } from 'drizzle-orm/pg-core'
 import { gatewayBudgets, type StoredLimits } from './gateway-budgets.ts'
 import { createdAt, kansoku, updatedAt } from './kansoku-schema.ts'
+import type { StoredObjectPermission } from './object-permission.ts'
 
 /** Who has limits besides keys. */
 export type HolderKind = 'organization' | 'team' | 'user' | 'end_user' | 'tag'
@@ -21,6 +22,8 @@ export const gatewayHolders = kansoku.table(
     /** Names of model groups or patterns; none: all of them. */
     models: jsonb('models').$type<readonly string[]>().notNull().default([]),
     modelAliases: jsonb('model_aliases').$type<Readonly<Record<string, string>>>().notNull().default({}),
+    /** Of teams: which MCP servers and tools its calls may use, in LiteLLM's form; null: all. */
+    objectPermission: jsonb('object_permission').$type<StoredObjectPermission>(),
     metadata: jsonb('metadata').$type<Readonly<Record<string, unknown>>>().notNull().default({}),
     limits: jsonb('limits').$type<StoredLimits>().notNull().default({}),
     /** Limits that hold where there are none of its own. */

@@ -1,6 +1,7 @@
 import { boolean, doublePrecision, index, jsonb, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { gatewayBudgets, type StoredLimits } from './gateway-budgets.ts'
 import { createdAt, instant, kansoku, updatedAt } from './kansoku-schema.ts'
+import type { StoredObjectPermission } from './object-permission.ts'
 import { projects } from './organizations.ts'
 
 /** Virtual keys of the gateway. A key has high entropy, so its plain SHA-256, which is also LiteLLM's, is enough. */
@@ -22,6 +23,8 @@ export const gatewayKeys = kansoku.table(
     models: jsonb('models').$type<readonly string[]>().notNull().default([]),
     /** Names that the key's clients use, and the groups behind them. */
     modelAliases: jsonb('model_aliases').$type<Readonly<Record<string, string>>>().notNull().default({}),
+    /** Which MCP servers and tools it may use, in LiteLLM's form; null: all. */
+    objectPermission: jsonb('object_permission').$type<StoredObjectPermission>(),
     metadata: jsonb('metadata').$type<Readonly<Record<string, unknown>>>().notNull().default({}),
     limits: jsonb('limits').$type<StoredLimits>().notNull().default({}),
     /** Limits that hold where the key has none of its own. */

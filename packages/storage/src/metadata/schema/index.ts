@@ -8,6 +8,7 @@ export { gatewayKeys } from './gateway-keys.ts'
 export { kansoku } from './kansoku-schema.ts'
 export { media, mediaReferences, removedBlobs } from './media.ts'
 export { models, usageUnit } from './models.ts'
+export type { StoredObjectPermission } from './object-permission.ts'
 export {
   memberRole,
   organizationMemberships,
