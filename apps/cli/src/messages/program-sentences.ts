@@ -50,6 +50,23 @@ const remarks: readonly Sentence[] = [
     /^the check "(.+)" is not supported by this version\.$/,
     '確認項目「$1」には対応していないため、効果がありません。',
   ],
+  [
+    /^this server is not served: tools are not made of OpenAPI documents\./,
+    'このサーバーは使えません。OpenAPI の文書からツールを作ることはできないため、その API の前に MCP サーバーを置き、その url を書いてください。',
+  ],
+  [
+    /^this server is not served: "(.+)" is not supported\. There are (.+); with extra_headers clients/,
+    'このサーバーは使えません。「$1」には対応していません。使えるのは $2 です。extra_headers を使えば、クライアント自身の認証情報を送れます。',
+  ],
+  [/^is missing: this server is called without credentials\.$/, '値がないため、認証情報なしで呼び出します。'],
+  [
+    /^has no effect on a program; give it what it needs under env\.$/,
+    'プログラムには効果がありません。必要な値は env で渡してください。',
+  ],
+  [
+    /does not act on\. You may mean "(.+)"\.$/,
+    'このバージョンでは効果のない設定です。「$1」のことかもしれません。',
+  ],
   [/does not act on\.$/, 'LiteLLM の設定ですが、このバージョンでは効果がありません。'],
   [
     /^has no effect here; "model_name" belongs beside litellm_params/,
@@ -132,6 +149,14 @@ const faultsOfConfigFiles: readonly Sentence[] = [
   [/^(\S+) is not a list\.$/, '$1 がリストになっていません。'],
   [/^(\S+) is not a map\.$/, '$1 がマップになっていません。'],
   [/^(\S+) is not a map of numbers\.$/, '$1 が数値のマップになっていません。'],
+  [/^(\S+) is missing\.$/, '$1 がありません。'],
+  [/^(\S+) is no address\.$/, '$1 がアドレスではありません。'],
+  [/^(\S+) is "(.+)"\.$/, '$1 の値「$2」は使えません。'],
+  [/^(\S+) or its name cannot stand in an address\.$/, '$1 か名前に、アドレスに使えない文字があります。'],
+  [
+    /^The MCP server "(.+)" has the name "(.+)", which another one has\.$/,
+    'MCP サーバー「$1」の名前「$2」は、別のサーバーと重複しています。',
+  ],
   [/^(\S+) has no model for (".+")\.$/, '$1 に $2 のモデルがありません。'],
   [
     /^(\S+) compares questions by their meaning, but names no model that does so\.$/,
@@ -169,6 +194,10 @@ const remediesOfConfigFiles: readonly Sentence[] = [
   [/^Write for instance (\S+: \d+) below it\.$/, 'その下に書いてください(例: $1)。'],
   [/^Write a model name with (\S+: \d+) below it\.$/, 'モデル名を書き、その下に $1 のように書いてください。'],
   [/^Write alias: model_name, or (.+)\.$/, '"alias: model_name" か "$1" の形で書いてください。'],
+  [/^Write http, sse, stdio\.$/, 'http、sse、stdio のいずれかを書いてください。'],
+  [/^Use letters, digits, "_", "-" and "\."\.$/, '英数字と "_"、"-"、"." を使ってください。'],
+  [/^Give each a name, or an alias, of its own\.$/, 'それぞれに別の名前か alias を付けてください。'],
+  [/^Add "command:" with the program to start\.$/, '"command:" に起動するプログラムを書いてください。'],
   [/^Write (.+: .+)\.$/, '"$1" の形で書いてください。'],
   [/^Correct the value\.$/, '値を直してください。'],
   [/^Correct "(.+)" to "(.+)"\.$/, '「$1」を「$2」に直してください。'],

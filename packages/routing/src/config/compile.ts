@@ -6,6 +6,7 @@ import { createFields, type Fields, type ResolvedSource } from './fields.ts'
 import type { CallRules, GatewayConfig, HealthChecks, ModelAlias, Recording } from './gateway-config.ts'
 import { compileGuardrails, requireGuardrails } from './guardrails/compile-guardrails.ts'
 import { isMap, langfuseCallbacks } from './inspect.ts'
+import { compileMcpServers } from './mcp/compile-mcp-servers.ts'
 import type { Environment } from './references.ts'
 import { compileReliability } from './reliability.ts'
 import { compileSpending } from './spending.ts'
@@ -33,6 +34,7 @@ export function compileConfig(sources: readonly ResolvedSource[], environment: E
     balancing: compileBalancing(fields),
     callRules: compileCallRules(fields),
     guardrails,
+    mcpServers: compileMcpServers(sources, fields),
     ...compileCallbacks(fields, sources, environment),
     healthChecks: compileHealthChecks(fields),
     recording: compileRecording(fields),

@@ -3,6 +3,7 @@ import type { Target } from '@kansoku/providers'
 import type { CallParameters } from '../parameters/call-parameters.ts'
 import type { Callback, IdleCallback } from './callbacks/callback-target.ts'
 import type { Guardrail } from './guardrails/guardrail-rule.ts'
+import type { McpServer } from './mcp/mcp-server.ts'
 
 /** One entry of `model_list`: a model at a provider, with its credentials. */
 export interface Deployment {
@@ -226,6 +227,7 @@ export interface GatewayConfig {
   readonly recording: Recording
   readonly callRules: CallRules
   readonly guardrails: readonly Guardrail[]
+  readonly mcpServers: readonly McpServer[]
   readonly callbacks: readonly Callback[]
   readonly idleCallbacks: readonly IdleCallback[]
   readonly healthChecks: HealthChecks

@@ -22,7 +22,8 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
       redact_user_api_key_info global_disable_no_log_param
       fallbacks default_fallbacks context_window_fallbacks content_policy_fallbacks
       num_retries request_timeout allowed_fails cooldown_time drop_params modify_params
-      require_auth_for_metrics_endpoint max_budget budget_duration cache cache_params s3_callback_params mlflow`),
+      require_auth_for_metrics_endpoint max_budget budget_duration cache cache_params s3_callback_params mlflow
+      mcp_aliases`),
     unsupported: words(`
       service_callbacks redact_messages_in_exceptions log_raw_request_response
       force_ipv4 ssl_verify enable_preview_features enable_json_schema_validation add_function_to_prompt
@@ -31,7 +32,7 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
       timezone max_internal_user_budget internal_user_budget_duration max_user_budget
       max_end_user_budget max_end_user_budget_id upperbound_key_generate_params default_key_generate_params
       default_internal_user_params default_team_params default_team_settings key_generation_settings
-      cost_discount_config cost_margin_config json_logs mcp_aliases disable_end_user_cost_tracking
+      cost_discount_config cost_margin_config json_logs disable_end_user_cost_tracking
       prometheus_metrics_config custom_prometheus_metadata_labels
       public_model_groups public_mcp_servers public_agent_groups enable_key_alias_format_validation
       skip_system_message_in_guardrail ui_theme_config store_audit_logs user_url_validation
@@ -108,10 +109,10 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
 
 export const topLevel: SectionKnowledge = {
   honoured: words(
-    'model_list litellm_settings router_settings general_settings environment_variables include credential_list guardrails callback_settings',
+    'model_list litellm_settings router_settings general_settings environment_variables include credential_list guardrails callback_settings mcp_servers',
   ),
   unsupported: words(`
-    mcp_servers search_tools vector_store_registry prompts agents agent_list
+    search_tools vector_store_registry prompts agents agent_list
     assistant_settings files_settings finetune_settings default_vertex_config policies`),
   explained: {
     openapi: 'is not a section of LiteLLM and has no effect.',

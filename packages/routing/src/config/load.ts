@@ -9,6 +9,7 @@ import { inspectGuardrails } from './guardrails/inspect-guardrails.ts'
 import { inspectSource, isMap } from './inspect.ts'
 import { inspectModels, inspectNamedModels, inspectTargets } from './inspect-models.ts'
 import { sections } from './known-settings.ts'
+import { inspectMcpServers } from './mcp/inspect-mcp-servers.ts'
 import { type ReadText, readSources } from './read-sources.ts'
 import { type Environment, type MissingVariable, resolveReferences } from './references.ts'
 import type { ConfigSource } from './source.ts'
@@ -49,6 +50,7 @@ export function loadGatewayConfig(path: string, options: LoadOptions): LoadedCon
       ...sources.flatMap(inspectSource),
       ...sources.flatMap(inspectGuardrails),
       ...sources.flatMap(inspectCallbackSettings),
+      ...resolved.flatMap(inspectMcpServers),
       ...inspectIdleCallbacks(sources, config),
       ...missing,
       ...inspectModels(sources, config, options.isProviderSupported),
@@ -68,6 +70,7 @@ const forms: Readonly<Record<string, 'list' | 'map'>> = {
   credential_list: 'list',
   guardrails: 'list',
   callback_settings: 'map',
+  mcp_servers: 'map',
   litellm_settings: 'map',
   router_settings: 'map',
   general_settings: 'map',
