@@ -19,6 +19,7 @@ import type { Limiter } from './limits/limiter.ts'
 import type { OwnLimits } from './limits/own-limits.ts'
 import type { ConfigStatus } from './live-config/live-config.ts'
 import type { Log } from './log.ts'
+import type { McpLinks } from './mcp/live-servers.ts'
 import type { BackgroundHealth } from './model-health/background-health.ts'
 import type { SharedHealth } from './model-health/shared-health.ts'
 import type { Instruments } from './prometheus/instruments.ts'
@@ -55,6 +56,8 @@ export interface GatewayContext {
   /** Absent: answers are not kept. */
   readonly cache: AnswerCache | undefined
   readonly guardrails: Guardrails
+  /** The way to the MCP servers of the config. */
+  readonly mcpLinks: McpLinks
   readonly recorder: Recorder
   readonly authenticate: Authenticate
   /** The other workers, where the gateway has several. */

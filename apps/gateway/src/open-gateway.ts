@@ -45,6 +45,7 @@ import { budgetsOf, readOwnLimits } from './limits/own-limits.ts'
 import { openLiveConfig } from './live-config/live-config.ts'
 import type { Loaded } from './live-config/load-config.ts'
 import type { Log } from './log.ts'
+import { createLiveMcpServers } from './mcp/live-servers.ts'
 import { startBackgroundHealth } from './model-health/background-health.ts'
 import { createSharedHealth } from './model-health/shared-health.ts'
 import { createInstruments } from './prometheus/instruments.ts'
@@ -83,8 +84,12 @@ export interface Gateway {
  */
 export async function openGateway(settings: GatewaySettings, log: Log, peers?: Peers): Promise<Gateway> {
   const demo = settings.demo ? loadDemoConfig() : undefined
-  // What was spent of budgets that came with the new file.
-  const onChange = () => void control?.refresh()
+  const onChange = () => {
+    // What was spent of budgets that came with the new file.
+    void control?.refresh()
+    // What the new file does without ends now, not with the next request.
+    current()
+  }
   const live = openLiveConfig({ settings, demo, log, onChange })
   const { environment } = live.current()
   const providers = createLiveProviders(environment)
@@ -138,6 +143,7 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
     ownMetrics: instruments.exposition.read,
     onSoftBudget,
   })
+  const mcpServers = createLiveMcpServers(log)
   let stopping: Promise<void> | undefined
   const hurry = new AbortController()
   const isDemo = (deployment: Deployment) => isDemoDeployment(deployment, demo)
@@ -172,6 +178,7 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
       ...shared,
       config,
       cache: cache.use(config.caching),
+      mcpLinks: mcpServers.use(config.mcpServers),
       guardrails: createGuardrails(
         config.guardrails,
         createBedrockGuardrails(transport, providerPorts(config.environment)),
@@ -204,7 +211,7 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
     ])
     control?.[Symbol.dispose]()
     await callbackHosts[Symbol.asyncDispose]()
-    await cache[Symbol.asyncDispose]()
+    await Promise.all([cache, mcpServers].map((one) => one[Symbol.asyncDispose]()))
     await tokens[Symbol.asyncDispose]()
     await demoUpstream?.[Symbol.asyncDispose]()
     await transport[Symbol.asyncDispose]()

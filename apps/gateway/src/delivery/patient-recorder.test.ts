@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { createLog } from '../log.ts'
 import type { FinishedCall } from '../recording/finished-call.ts'
+import type { FinishedToolCall } from '../recording/finished-tool-call.ts'
 import { openPatiently } from './patient-recorder.ts'
 import type { Recorder } from './recorder.ts'
 
@@ -12,6 +13,7 @@ test('a gateway that starts on a full disk counts what it loses and records once
   const status = { bytes: 0, written: 0, lost: 0, dropped: 0, rejected: 0, destinations: {} }
   const real: Recorder = {
     record: async (finished) => void recorded.push(finished),
+    recordToolCall: async () => void recorded.push(call),
     status: () => ({ ...status, written: recorded.length }),
     close: async () => undefined,
   }
@@ -22,11 +24,13 @@ test('a gateway that starts on a full disk counts what it loses and records once
   }
   const recorder = await openPatiently(open, log, 1)
   await recorder.record(call)
-  expect(recorder.status()).toMatchObject({ lost: 1, written: 0 })
+  await recorder.recordToolCall({} as FinishedToolCall)
+  expect(recorder.status()).toMatchObject({ lost: 2, written: 0 })
   full = false
   await vi.waitUntil(() => recorder.status().destinations.disk === undefined)
   await recorder.record(call)
-  expect(recorder.status()).toMatchObject({ lost: 1, written: 1 })
+  await recorder.recordToolCall({} as FinishedToolCall)
+  expect(recorder.status()).toMatchObject({ lost: 2, written: 2 })
   await recorder.close(0)
 })
 

@@ -41,6 +41,10 @@ export async function openPatiently(
       if (real) await real.record(call)
       else lost++
     },
+    async recordToolCall(call) {
+      if (real) await real.recordToolCall(call)
+      else lost++
+    },
     status: () => ({ ...(real?.status() ?? nothingYet), lost: lost + (real?.status().lost ?? 0) }),
     async close(milliseconds, hurry) {
       clearInterval(timer)

@@ -4,7 +4,9 @@ import type { GatewaySettings } from '../config.ts'
 import type { ControlPlane } from '../control/control-plane.ts'
 import type { Log } from '../log.ts'
 import { isUnrecorded, type RecordingContext } from '../recording/build-events.ts'
+import { buildToolEvents } from '../recording/build-tool-events.ts'
 import type { FinishedCall } from '../recording/finished-call.ts'
+import type { FinishedToolCall } from '../recording/finished-tool-call.ts'
 import { withoutContent } from '../recording/without-content.ts'
 import { writeDown } from '../recording/write-down.ts'
 import { Shipper } from '../spool/shipper.ts'
@@ -28,6 +30,8 @@ export interface RecorderStatus extends SpoolStatus {
 export interface Recorder {
   /** Resolves when the call is written down; to be awaited before the last byte of the answer. Never rejects. */
   record(call: FinishedCall): Promise<void>
+  /** The same for a call of a tool. */
+  recordToolCall(call: FinishedToolCall): Promise<void>
   status(): RecorderStatus
   /** Waits, at most that long and not once `hurry` aborts, until all destinations have everything; then ends. */
   close(milliseconds: number, hurry?: AbortSignal): Promise<void>
@@ -84,6 +88,17 @@ export async function openRecorder(options: RecorderOptions): Promise<Recorder> 
         log.error({ err: error }, 'a call could not be recorded')
       }
     },
+    async recordToolCall(call) {
+      // It costs nothing: nobody has to know of one that is to stay unknown.
+      if (isUnrecorded(call, context)) return
+      try {
+        const projectId = call.caller.key?.projectId ?? undefined
+        const written = buildToolEvents(call, context)
+        await spool.append(toCallRecord({ projectId, serverOnly: false, calls: [], ...written }))
+      } catch (error) {
+        log.error({ err: error }, 'a call of a tool could not be recorded')
+      }
+    },
     status: () => ({ ...spool.status(), rejected: rejected.count(), destinations: { ...states } }),
     async close(milliseconds, hurry) {
       const deadline = performance.now() + milliseconds
@@ -119,6 +134,7 @@ function chooseDestinations(
 function createIdleRecorder(): Recorder {
   return {
     record: async () => undefined,
+    recordToolCall: async () => undefined,
     status: () => ({ bytes: 0, written: 0, lost: 0, dropped: 0, rejected: 0, destinations: {} }),
     close: async () => undefined,
   }

@@ -21,7 +21,7 @@ function plain(path: string): string {
     .replace(/^\/v\d(?=\/)/, '')
     .replace(/^\/anthropic\/v1/, '')
     .replace(/\/\*rest$/, '/*')
-    .replace(/[:*](\w+)$|:(\w+)(?=\/)/, '{id}')
+    .replace(/[:*](\w+)$|:(\w+)(?=\/)|\{\w+\}/, '{id}')
 }
 
 const notCalls = new Set(['/', '/api/hello', ...managementRoutes.map(({ path }) => plain(path))])

@@ -10,6 +10,9 @@ import { handleCountTokens } from './anthropic/count-tokens.ts'
 import { handleMessages } from './anthropic/messages.ts'
 import { type Exchange, sendJson } from './exchange.ts'
 import { managementEndpoints } from './management/forward.ts'
+import { handleMcp } from './mcp/mcp.ts'
+import { handleToolCall, handleToolList } from './mcp/rest.ts'
+import { handleMcpServers } from './mcp/servers.ts'
 import { handleModelGroupInfo } from './models/model-group-info.ts'
 import { handleModelInfo, handleModelInfoPage } from './models/model-info.ts'
 import { handleModel, handleModelList } from './models/models.ts'
@@ -87,6 +90,10 @@ export function listEndpoints(current: () => GatewayContext): Endpoint[] {
     guarded('POST', '/spend/calculate', handleSpendCalculate),
     ...['/guardrails/list', '/v2/guardrails/list'].map((path) => guarded('GET', path, handleGuardrailList)),
     guarded('POST', '/guardrails/apply_guardrail', handleApplyGuardrail),
+    ...mcpPaths.flatMap((path) => ['POST', 'GET', 'DELETE'].map((method) => open(method, path, handleMcp))),
+    ...toolPaths.map((path) => open('GET', `${path}/list`, handleToolList)),
+    ...toolPaths.map((path) => open('POST', `${path}/call`, handleToolCall)),
+    open('GET', '/v1/mcp/server', handleMcpServers),
     ...passThroughEndpoints.map(({ method, path, handle }) => open(method, path, handle)),
     ...managementEndpoints.map(({ method, path, handle }) => open(method, path, handle)),
     open('GET', '/health/liveliness', handleLiveness),
@@ -110,6 +117,8 @@ const pathsOf = (name: string) => [
   `/openai/deployments/*model/${name}`,
 ]
 
+const mcpPaths = ['/mcp', '/mcp/', '/mcp/:servers', '/:servers/mcp']
+const toolPaths = ['/mcp-rest/tools', '/mcp/tools']
 const responsePaths = ['/responses', '/v1/responses']
 
 function greet(exchange: Exchange): void {

@@ -45,7 +45,22 @@ export async function admitCall(
   throw why
 }
 
-function labelsOf(call: Call) {
+/**
+ * The same for a call of a tool, which costs nothing: a budget only has to have something left.
+ * @throws {HttpError} 429 that names the limit
+ */
+export function admitToolCall(
+  { control, limiter, ownLimits }: Pick<GatewayContext, 'control' | 'limiter' | 'ownLimits'>,
+  call: Pick<Call, 'caller' | 'body' | 'headers'>,
+): Lease {
+  const holders = control?.holders() ?? noHolders
+  const labels = holders.limitsCalls ? labelsOf(call) : {}
+  return limiter.admit([...ownLimits.ofAll, ...scopesOf(call.caller, labels, holders)], noModel, () => 0)
+}
+
+const noModel = ''
+
+function labelsOf(call: Pick<Call, 'caller' | 'body' | 'headers' | 'endUser'>) {
   const { userId, tags } = readSteering(call.body, call.headers, knownBefore(call))
   return { endUserId: userId, tags }
 }

@@ -6,6 +6,7 @@ import { createExposition } from './exposition.ts'
 import { createGuardrailInstruments } from './guardrail-instruments.ts'
 import { createRequestInstruments } from './request-instruments.ts'
 import { createSpoolInstruments } from './spool-instruments.ts'
+import { createToolInstruments } from './tool-instruments.ts'
 
 /** What the gateway counts and times. Labels are names of its config and its routes: nothing of a caller. */
 export type Instruments = ReturnType<typeof createInstruments>
@@ -19,6 +20,7 @@ export function createInstruments() {
     budgets: createBudgetInstruments(registry),
     guardrails: createGuardrailInstruments(registry),
     callbacks: createCallbackInstruments(registry),
+    tools: createToolInstruments(registry),
     spool: createSpoolInstruments(registry),
   }
 }

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { SharedText } from '@kansoku/contracts'
 import { describeFailure, type Recording } from '@kansoku/routing'
 import { isSteering } from '../http/call/call-options.ts'
 import { toAnswerMessage } from '../http/openai/completion.ts'
+import { eventText, iso } from './event-text.ts'
 import type { FinishedCall } from './finished-call.ts'
 import { guardrailSpan } from './guardrail-span.ts'
 import { generationMetadata, keyMetadata } from './metadata.ts'
@@ -18,10 +18,11 @@ export interface RecordingContext {
   readonly proxyBaseUrl: string | undefined
 }
 
-const redacted = '"redacted-by-litellm"'
+/** What stands in the place of words that are not to be kept, as JSON. */
+export const redacted = '"redacted-by-litellm"'
 
 /** Whether a call asks to stay unrecorded and may. */
-export function isUnrecorded({ body }: FinishedCall, { recording }: RecordingContext): boolean {
+export function isUnrecorded({ body }: Pick<FinishedCall, 'body'>, { recording }: RecordingContext): boolean {
   return body['no-log'] === true && !recording.ignoreNoLog
 }
 
@@ -66,7 +67,10 @@ export function buildEvents(
 }
 
 /** Whether prompt and answer of a call are left out of what is written down. */
-export function isRedacted({ headers }: FinishedCall, { recording }: RecordingContext): boolean {
+export function isRedacted(
+  { headers }: Pick<FinishedCall, 'headers'>,
+  { recording }: RecordingContext,
+): boolean {
   if (headers['litellm-disable-message-redaction'] === 'true') return false
   return recording.redactMessages || headers['x-litellm-enable-message-redaction'] === 'true'
 }
@@ -261,24 +265,4 @@ export function modelParameters(
     parameters[name] = typeof value === 'object' ? JSON.stringify(value) : value
   }
   return parameters
-}
-
-function eventText(
-  type: string,
-  call: FinishedCall,
-  body: object,
-  {
-    id = randomUUID(),
-    ...texts
-  }: {
-    readonly id?: string
-    readonly input?: SharedText | undefined
-    readonly output?: SharedText | undefined
-  },
-): string {
-  return JSON.stringify({ id, type, timestamp: iso(call.endedAt), body: { ...body, ...texts } })
-}
-
-function iso(milliseconds: number): string {
-  return new Date(milliseconds).toISOString()
 }

@@ -7,7 +7,7 @@ import type { Steering } from './steering.ts'
 type Values = Readonly<Record<string, unknown>>
 
 /** What is known of a key, in LiteLLM's names; with the master key nearly all of it is empty. */
-export function keyMetadata({ caller }: FinishedCall): Values {
+export function keyMetadata({ caller }: Pick<FinishedCall, 'caller'>): Values {
   return {
     user_api_key_hash: caller.keyHash,
     user_api_key_alias: caller.key?.alias ?? null,
@@ -52,7 +52,7 @@ export function generationMetadata(call: FinishedCall, steering: Steering, redac
 }
 
 /** Whose money a call spends is not for its client to say. */
-function withoutLedger(given: Values): Values {
+export function withoutLedger(given: Values): Values {
   return Object.fromEntries(Object.entries(given).filter(([name]) => !isLedgerName(name)))
 }
 
