@@ -19,6 +19,8 @@ export interface ServerConfig {
   readonly gatewayPort: number
   readonly gatewayPublicUrl: string | undefined
   readonly trustProxy: string
+  /** Undefined: any. */
+  readonly mcpAllowedHosts: readonly string[] | undefined
   /** Origins of browser requests that are trusted besides the server's own. */
   readonly trustedOrigins: readonly string[]
   readonly sessionSecret: string
@@ -65,6 +67,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     gatewayPort: values.KANSOKU_GATEWAY_PORT,
     gatewayPublicUrl: values.KANSOKU_GATEWAY_PUBLIC_URL,
     trustProxy: values.KANSOKU_TRUST_PROXY,
+    mcpAllowedHosts: values.LANGFUSE_MCP_ALLOWED_HOSTS?.split(',').map((host) => host.trim().toLowerCase()),
     trustedOrigins: values.NEXTAUTH_URL ? [new URL(values.NEXTAUTH_URL).origin] : [],
     sessionSecret: values.NEXTAUTH_SECRET,
     sessionSeconds: values.AUTH_SESSION_MAX_AGE * 60,

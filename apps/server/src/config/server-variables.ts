@@ -42,6 +42,12 @@ export const serverVariables = {
     remedy: 'Give addresses or ranges such as 10.0.0.0/8, comma separated.',
     schema: text.default('loopback'),
   },
+  LANGFUSE_MCP_ALLOWED_HOSTS: {
+    description:
+      'Hosts under which /api/public/mcp may be asked, and from pages of which, comma separated. Unset: any, with a key.',
+    remedy: 'Give host names, with or without port, comma separated, or leave it empty.',
+    schema: text.optional(),
+  },
   NEXTAUTH_URL: {
     description:
       'URL of the platform, trusted as origin of browser requests. Any other host name that reaches the server works too.',

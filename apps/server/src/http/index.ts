@@ -13,6 +13,7 @@ import { internalDoor } from './internal/index.ts'
 import { allowAnyOrigin } from './langfuse/cors.ts'
 import { langfuseDoor } from './langfuse/index.ts'
 import { litellmDoor } from './litellm/index.ts'
+import { mcpDoor } from './mcp/index.ts'
 import { answerUnknownRoutes, pathOf, renderFor } from './not-found.ts'
 import { openApiDoor } from './openapi/index.ts'
 import { otelDoor } from './otel/index.ts'
@@ -60,6 +61,7 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
   allowAnyOrigin(app)
   await app.register(langfuseDoor(context))
   await app.register(otelDoor(context))
+  await app.register(mcpDoor(context))
   await app.register(openApiDoor(context))
   await app.register(appDoor(context))
   await app.register(internalDoor(context))

@@ -20,69 +20,98 @@ export const observationFieldGroups = [
 ] as const
 export type ObservationFieldGroup = (typeof observationFieldGroups)[number]
 
+/** The fields of each group. */
+const fields = {
+  core: {
+    id: text,
+    traceId: text,
+    startTime: instantField,
+    endTime: instantField.nullable(),
+    projectId: text,
+    parentObservationId: textOrNull,
+    type: observationType,
+    modelId: textOrNull,
+    inputPrice: textOrNull,
+    outputPrice: textOrNull,
+    totalPrice: textOrNull,
+  },
+  basic: {
+    name: text,
+    level: observationLevel,
+    statusMessage: text,
+    version: text,
+    environment: text,
+    bookmarked: z.boolean(),
+    public: z.boolean(),
+    userId: text,
+    sessionId: text,
+    isRootObservation: z.boolean(),
+  },
+  time: {
+    completionStartTime: instantField.nullable(),
+    createdAt: instantField,
+    updatedAt: instantField,
+  },
+  io: { input: text, output: text },
+  metadata: { metadata: metadataField },
+  // The specification says `providedModelName`, the server `model`; both are answered.
+  model: {
+    model: text,
+    providedModelName: text,
+    internalModelId: textOrNull,
+    modelParameters: metadataField,
+  },
+  usage: {
+    usageDetails: countsField,
+    costDetails: countsField,
+    totalCost: numberOrNull,
+    inputUsage: z.number(),
+    outputUsage: z.number(),
+    totalUsage: z.number(),
+    inputCost: numberOrNull,
+    outputCost: numberOrNull,
+    usagePricingTierId: textOrNull,
+    usagePricingTierName: textOrNull,
+  },
+  prompt: { promptId: text, promptName: text, promptVersion: numberOrNull },
+  /** In seconds. */
+  metrics: { latency: numberOrNull, timeToFirstToken: numberOrNull },
+  trace_context: { traceName: text, tags: z.array(text), release: text },
+} as const satisfies Record<ObservationFieldGroup, z.ZodRawShape>
+
+/** Names of the fields of each group. */
+export const observationFields: Readonly<Record<ObservationFieldGroup, readonly string[]>> = {
+  core: Object.keys(fields.core),
+  basic: Object.keys(fields.basic),
+  time: Object.keys(fields.time),
+  io: Object.keys(fields.io),
+  metadata: Object.keys(fields.metadata),
+  model: Object.keys(fields.model),
+  usage: Object.keys(fields.usage),
+  prompt: Object.keys(fields.prompt),
+  metrics: Object.keys(fields.metrics),
+  trace_context: Object.keys(fields.trace_context),
+}
+
 /**
  * Texts that are absent are empty here, input and output are raw texts, prices are decimal texts (null unless the
  * group `model` was asked for). Source: Langfuse's v2 observations, as its server answers.
  */
 export const observationV2 = z.object({
-  id: text,
-  traceId: text,
-  startTime: instantField,
-  endTime: instantField.nullable(),
-  projectId: text,
-  parentObservationId: textOrNull,
-  type: observationType,
-  modelId: textOrNull,
-  inputPrice: textOrNull,
-  outputPrice: textOrNull,
-  totalPrice: textOrNull,
-  // basic
-  name: text.optional(),
-  level: observationLevel.optional(),
-  statusMessage: text.optional(),
-  version: text.optional(),
-  environment: text.optional(),
-  bookmarked: z.boolean().optional(),
-  public: z.boolean().optional(),
-  userId: text.optional(),
-  sessionId: text.optional(),
-  isRootObservation: z.boolean().optional(),
-  // time
-  completionStartTime: instantField.nullable().optional(),
-  createdAt: instantField.optional(),
-  updatedAt: instantField.optional(),
-  // io
-  input: text.optional(),
-  output: text.optional(),
-  // metadata
-  metadata: metadataField.optional(),
-  // model: the specification says `providedModelName`, the server `model`; both are answered
-  model: text.optional(),
-  providedModelName: text.optional(),
-  internalModelId: textOrNull.optional(),
-  modelParameters: metadataField.optional(),
-  // usage
-  usageDetails: countsField.optional(),
-  costDetails: countsField.optional(),
-  totalCost: numberOrNull.optional(),
-  inputUsage: z.number().optional(),
-  outputUsage: z.number().optional(),
-  totalUsage: z.number().optional(),
-  inputCost: numberOrNull.optional(),
-  outputCost: numberOrNull.optional(),
-  usagePricingTierId: textOrNull.optional(),
-  usagePricingTierName: textOrNull.optional(),
-  // prompt
-  promptId: text.optional(),
-  promptName: text.optional(),
-  promptVersion: numberOrNull.optional(),
-  // metrics, in seconds
-  latency: numberOrNull.optional(),
-  timeToFirstToken: numberOrNull.optional(),
-  // trace_context
-  traceName: text.optional(),
-  tags: z.array(text).optional(),
-  release: text.optional(),
+  ...fields.core,
+  ...z
+    .object({
+      ...fields.basic,
+      ...fields.time,
+      ...fields.io,
+      ...fields.metadata,
+      ...fields.model,
+      ...fields.usage,
+      ...fields.prompt,
+      ...fields.metrics,
+      ...fields.trace_context,
+    })
+    .partial().shape,
 })
 export type ObservationV2 = z.infer<typeof observationV2>
 

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { mcpRows } from './mcp-rows.ts'
 import { notFound, type Row } from './row.ts'
 import { announcement, oneSpan, type Things, uploadReport } from './things.ts'
 
@@ -33,6 +34,7 @@ export const writeRows: readonly Row[] = [
     own: 404,
   },
 
+  ...mcpRows,
   {
     route: 'POST /api/public/ingestion',
     about: 'changes of its things',
