@@ -49,10 +49,10 @@ export async function admitCall(
  * The same for a call of a tool, which costs nothing: a budget only has to have something left.
  * @throws {HttpError} 429 that names the limit
  */
-export function admitToolCall(
+export async function admitToolCall(
   { control, limiter, ownLimits }: Pick<GatewayContext, 'control' | 'limiter' | 'ownLimits'>,
   call: Pick<Call, 'caller' | 'body' | 'headers'>,
-): Lease {
+): Promise<Lease> {
   const holders = control?.holders() ?? noHolders
   const labels = holders.limitsCalls ? labelsOf(call) : {}
   return limiter.admit([...ownLimits.ofAll, ...scopesOf(call.caller, labels, holders)], noModel, () => 0)

@@ -51,7 +51,7 @@ export async function callTool(user: ToolUser, wanted: WantedCall): Promise<Call
     input: wanted.input,
     startedAt: now(),
   }
-  const lease = admitToolCall(context, record)
+  const lease = await admitToolCall(context, record)
   try {
     const result = await toolbox.call({ ...wanted, ...named })
     const failure = result.isError ? { message: textOf(result), isCancelled: false } : undefined
