@@ -26,7 +26,7 @@ test.each([
     '確認項目「router_budget_limiting」には対応していないため、効果がありません。',
   ],
   [
-    'this server is not served: "oauth2" is not supported. There are none, api_key, bearer_token, basic, authorization; with extra_headers clients send credentials of their own.',
+    'this server is not served: "oauth2" is not supported. It may be none, api_key, bearer_token, basic, authorization; with extra_headers clients send credentials of their own.',
     'このサーバーは使えません。「oauth2」には対応していません。使えるのは none, api_key, bearer_token, basic, authorization です。extra_headers を使えば、クライアント自身の認証情報を送れます。',
   ],
   ['mcp_servers.a.url is missing.', 'mcp_servers.a.url がありません。'],

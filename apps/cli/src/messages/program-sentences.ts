@@ -55,7 +55,7 @@ const remarks: readonly Sentence[] = [
     'このサーバーは使えません。OpenAPI の文書からツールを作ることはできないため、その API の前に MCP サーバーを置き、その url を書いてください。',
   ],
   [
-    /^this server is not served: "(.+)" is not supported\. There are (.+); with extra_headers clients/,
+    /^this server is not served: "(.+)" is not supported\. It may be (.+); with extra_headers clients/,
     'このサーバーは使えません。「$1」には対応していません。使えるのは $2 です。extra_headers を使えば、クライアント自身の認証情報を送れます。',
   ],
   [/^is missing: this server is called without credentials\.$/, '値がないため、認証情報なしで呼び出します。'],

@@ -3,6 +3,7 @@ import type { CallToolResult, Progress } from '@modelcontextprotocol/client'
 import { startCallClock } from '../call-clock.ts'
 import type { GatewayContext } from '../context.ts'
 import type { Caller } from '../http/authentication.ts'
+import { checkCallRules } from '../http/call/call-rules.ts'
 import { readCallId } from '../http/call/handle-call.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { admitToolCall } from '../limits/admit-call.ts'
@@ -31,12 +32,15 @@ export interface WantedCall {
 /**
  * Calls a tool as every call is made: within the limits of its caller, and written down before it is answered.
  * @throws {McpError} when there is no answer
- * @throws {HttpError} 429 that names the limit
+ * @throws {HttpError} 429 that names the limit, 400 for tags where clients may not bring them
  */
 export async function callTool(user: ToolUser, wanted: WantedCall): Promise<CallToolResult> {
   const { exchange, context, caller, toolbox } = user
   const named = await toolbox.find(wanted.name, wanted.signal)
   const { headers, socket } = exchange.request
+  // What calls of models must say is not for tools to say.
+  const { refuseTags } = context.config.callRules
+  checkCallRules({ required: [], refuseTags }, { ...caller, key: undefined }, wanted.meta, headers)
   const now = startCallClock()
   const record = {
     callId: readCallId(exchange) ?? randomUUID(),

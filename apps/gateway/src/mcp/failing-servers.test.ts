@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startTestGateway, type TestGateway } from '../testing/start-test-gateway.ts'
 import { type HttpTools, startHttpTools } from './testing/http-tools.ts'
+import { createSessionTools } from './testing/session-tools.ts'
 import { connectToolClient } from './testing/tool-client.ts'
 
 const program = resolve(import.meta.dirname, 'testing/stdio-program.ts')
@@ -88,6 +89,19 @@ test('a call that takes too long is given up, and others go on', async () => {
   const before = await user.call('pid')
   await expect(user.call('hang')).rejects.toThrow('"hasty" did not answer within 0.5 s')
   expect(await user.call('pid')).toBe(before)
+})
+
+test('a server that has forgotten its session is given a new one, and the call is made', async () => {
+  const sessions = createSessionTools()
+  await using tools = await startHttpTools(sessions.answer)
+  await using own = await startTestGateway({ config: { mcp_servers: { far: { url: tools.url } } } })
+  await using user = await connectToolClient(`${own.url}/mcp`)
+  expect(await user.call('get_forecast', { city: 'Oslo' })).toBe('It is sunny in Oslo.')
+  expect(await user.names()).toContain('pid')
+  expect(sessions.sessions).toBe(1)
+  sessions.forget()
+  expect(await user.call('get_forecast', { city: 'Oslo' })).toBe('It is sunny in Oslo.')
+  expect(sessions.sessions).toBe(2)
 })
 
 describe('a new config file', () => {

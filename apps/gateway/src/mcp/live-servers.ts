@@ -24,8 +24,9 @@ export function createLiveMcpServers(log: Log): LiveMcpServers {
       )
       for (const [id, link] of links) if (!next.has(id)) link.retire()
       links = next
+      const byServer = new Map(servers.map((server) => [server, next.get(JSON.stringify(server))]))
       return (server) => {
-        const link = next.get(JSON.stringify(server))
+        const link = byServer.get(server)
         if (!link) throw new Error(`no link to the MCP server ${server.name}`)
         return link
       }

@@ -43,6 +43,7 @@ beforeAll(async () => {
           timeout: 20,
         },
       },
+      general_settings: { reject_clientside_metadata_tags: true, enforced_params: ['user'] },
     },
     env: {
       KANSOKU_SERVER_URL: server.url,
@@ -241,6 +242,11 @@ describe('what is called', () => {
       userId: 'ann',
       input: { city: 'Recorded' },
     })
+  })
+
+  test('brings no tags where the config refuses them', async () => {
+    await using user = await connect('/mcp', { headers: { 'x-litellm-tags': 'mine' } })
+    await expect(user.call('far-steps')).rejects.toThrow('tags may not be given by a call')
   })
 
   test('joins a trace that is named, and leaves its words alone', async () => {

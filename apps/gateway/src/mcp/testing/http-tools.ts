@@ -13,10 +13,14 @@ export interface HttpTools extends AsyncDisposable {
   readonly bodies: readonly string[]
 }
 
-export async function startHttpTools(): Promise<HttpTools> {
+type Answer = (request: Request) => Promise<Response>
+
+/** `answer`: another way to serve the tools; default: nothing is kept between requests. */
+export async function startHttpTools(
+  answer: Answer = createMcpHandler(createTools).fetch,
+): Promise<HttpTools> {
   const seen: IncomingHttpHeaders[] = []
   const bodies: string[] = []
-  const handler = createMcpHandler(createTools)
   const server = createServer(async (request, response) => {
     seen.push(request.headers)
     const body = await buffer(request)
@@ -24,7 +28,7 @@ export async function startHttpTools(): Promise<HttpTools> {
     const client = new AbortController()
     response.once('close', () => client.abort())
     const { method = 'GET' } = request
-    const answer = await handler.fetch(
+    const said = await answer(
       new Request('http://tools.test/mcp', {
         method,
         signal: client.signal,
@@ -32,8 +36,8 @@ export async function startHttpTools(): Promise<HttpTools> {
         ...(body.length > 0 ? { body } : {}),
       }),
     )
-    response.writeHead(answer.status, Object.fromEntries(answer.headers))
-    if (answer.body) for await (const piece of answer.body) response.write(piece)
+    response.writeHead(said.status, Object.fromEntries(said.headers))
+    if (said.body) for await (const piece of said.body) response.write(piece)
     response.end()
   })
   server.listen(0, '127.0.0.1')

@@ -29,6 +29,6 @@ export function unservedBecause(entry: Entry): { readonly key: string; readonly 
   if (Object.hasOwn(mcpAuthentications, String(authentication))) return undefined
   return {
     key: 'auth_type',
-    why: `this server is not served: "${String(authentication)}" is not supported. There are none, ${Object.keys(mcpAuthentications).join(', ')}; with extra_headers clients send credentials of their own.`,
+    why: `this server is not served: "${String(authentication)}" is not supported. It may be none, ${Object.keys(mcpAuthentications).join(', ')}; with extra_headers clients send credentials of their own.`,
   }
 }
