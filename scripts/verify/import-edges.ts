@@ -8,6 +8,7 @@ export const importEdges: Check = {
       'apps',
       'packages',
       'sdks',
+      'examples',
       'test',
       'bench',
       'scripts',
