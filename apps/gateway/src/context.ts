@@ -17,7 +17,7 @@ import type { Authenticate } from './http/authentication.ts'
 import type { ResponseStore } from './http/responses/response-store.ts'
 import type { Limiter } from './limits/limiter.ts'
 import type { OwnLimits } from './limits/own-limits.ts'
-import type { ConfigStatus } from './live-config/live-config.ts'
+import type { ConfigStatus, LiveConfig } from './live-config/live-config.ts'
 import type { Log } from './log.ts'
 import type { McpLinks } from './mcp/live-servers.ts'
 import type { BackgroundHealth } from './model-health/background-health.ts'
@@ -37,6 +37,8 @@ export interface GatewayContext {
   readonly settings: GatewaySettings
   readonly config: GatewayConfig
   readonly configStatus: () => ConfigStatus
+  /** What is wrong with a model that somebody wants to add; undefined for nothing. */
+  readonly faultOf: LiveConfig['faultOf']
   readonly models: ModelIndex
   readonly health: DeploymentHealth
   readonly traffic: DeploymentTraffic

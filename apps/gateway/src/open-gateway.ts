@@ -26,7 +26,7 @@ import { createOwnCallbacks } from './callbacks/own-callbacks.ts'
 import { tellCallbacks } from './callbacks/telling-recorder.ts'
 import { type GatewaySettings, SettingsError } from './config.ts'
 import type { GatewayContext } from './context.ts'
-import { startControlPlane } from './control/control-plane.ts'
+import { type ControlPlane, startControlPlane } from './control/control-plane.ts'
 import { countCalls } from './delivery/counting-recorder.ts'
 import { deliverLeftSpools } from './delivery/left-spools.ts'
 import { openPatiently } from './delivery/patient-recorder.ts'
@@ -84,29 +84,35 @@ export interface Gateway {
  */
 export async function openGateway(settings: GatewaySettings, log: Log, peers?: Peers): Promise<Gateway> {
   const demo = settings.demo ? loadDemoConfig() : undefined
+  let control: ControlPlane | undefined
+  // What the new config does without ends now, not with the next request; once all of the gateway is there.
+  let useConfig: () => void = () => undefined
   const onChange = () => {
     // What was spent of budgets that came with the new file.
     void control?.refresh()
-    // What the new file does without ends now, not with the next request.
-    current()
+    useConfig()
   }
-  const live = openLiveConfig({ settings, demo, log, onChange })
+  const added = () => control?.models() ?? []
+  const live = openLiveConfig({ settings, demo, added, log, onChange })
   const { environment } = live.current()
   const providers = createLiveProviders(environment)
   const transport = createTransport({ env: environment })
   const reached = createUpstream(providers, transport)
   const demoUpstream = demo ? createDemoUpstream(reached, reachEmulators(transport), demo) : undefined
-  const control =
+  control =
     settings.server &&
     startControlPlane({
       ...settings.server,
       file: join(settings.dataDir, 'gateway', snapshotName(settings)),
       publicKey: settings.langfuse?.publicKey,
       budgets: () => budgetsOf(live.current()),
+      onModels: live.reload,
       maxAgeMs: settings.keysMaxAgeHours * 3_600_000,
       log,
     })
-  // What keys have spent since the last word on disk counts from the first call on, unless the server is slow or down.
+  // As they stood in the last word on disk.
+  if (added().length > 0) live.reload()
+  // What keys have spent since then counts from the first call on, unless the server is slow or down.
   if (control) await Promise.race([control.refresh(), delay(firstWordMs, undefined, { ref: false })])
   const instruments = createInstruments()
   const recordingContext = {
@@ -151,6 +157,7 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
     settings,
     isDemo,
     configStatus: live.status,
+    faultOf: live.faultOf,
     health: createDeploymentHealth(() => live.current().reliability, now),
     traffic: createDeploymentTraffic(now),
     line: createWaitingLine({ now, sleep }),
@@ -199,6 +206,7 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
     if (context.config !== live.current()) context = contextFor(live.current())
     return context
   }
+  useConfig = () => void current()
   const backgroundHealth = startBackgroundHealth(current)
   const router = createRouter(listEndpoints(current))
   const closeRest = async (deliverMs: number) => {

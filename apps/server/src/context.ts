@@ -89,7 +89,12 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
   const blobs = parts.use(await openBlobs(config.blobs))
   await migrateAll({ metadata, analytics, lockUrl: config.directUrl })
 
-  const platform: PlatformContext = { metadata, clock, salt: config.salt }
+  const platform: PlatformContext = {
+    metadata,
+    clock,
+    salt: config.salt,
+    encryptionKey: config.encryptionKey,
+  }
   if (!(await recognizesSalt(platform))) warn(otherSalt)
   if (config.initialization) {
     const report = await initialize(platform, config.initialization)

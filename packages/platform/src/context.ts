@@ -10,6 +10,8 @@ export interface PlatformContext {
   readonly clock: Clock
   /** Mixed into the hash of API keys, so that hashes of one installation are useless in another. */
   readonly salt: string
+  /** 64 hexadecimal digits; absent: nothing that is secret can be kept. */
+  readonly encryptionKey?: string | undefined
 }
 
 export type Transaction = Parameters<Parameters<MetadataStore['db']['transaction']>[0]>[0]

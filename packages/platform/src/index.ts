@@ -56,6 +56,12 @@ export {
 export { getGatewayKey, listGatewayKeys, listKeyAliases } from './gateway-keys/read-gateway-keys.ts'
 export { resetKeySpend } from './gateway-keys/reset-key-spend.ts'
 export { regenerateGatewayKey, updateGatewayKey } from './gateway-keys/update-gateway-key.ts'
+export {
+  type AddedModel,
+  addGatewayModel,
+  deleteGatewayModel,
+  updateGatewayModel,
+} from './gateway-models/gateway-models.ts'
 export { type Initialization, type InitializationReport, initialize } from './initialize/initialize.ts'
 export { recognizesSalt } from './initialize/recognize-salt.ts'
 export {

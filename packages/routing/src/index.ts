@@ -38,7 +38,13 @@ export {
   personalDataKinds,
 } from './config/guardrails/guardrail-rule.ts'
 export { knownFacts } from './config/known-facts.ts'
-export { emptyConfig, type LoadedConfig, type LoadOptions, loadGatewayConfig } from './config/load.ts'
+export {
+  addedSource,
+  emptyConfig,
+  type LoadedConfig,
+  type LoadOptions,
+  loadGatewayConfig,
+} from './config/load.ts'
 export type { McpServer, McpTransport } from './config/mcp/mcp-server.ts'
 export { isCredential, parseProvider } from './config/model-parameters.ts'
 export { describeFailure } from './errors.ts'

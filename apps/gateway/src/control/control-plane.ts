@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { GatewayKey, GatewaySnapshot, Limited } from '@kansoku/contracts'
+import { isDeepStrictEqual } from 'node:util'
+import type { GatewayKey, GatewayModel, GatewaySnapshot, Limited } from '@kansoku/contracts'
 import type { Log } from '../log.ts'
 import { type HolderIndex, indexHolders } from './holder-index.ts'
 import { createServerQuestions } from './server-questions.ts'
@@ -21,6 +22,8 @@ export interface ControlPlane extends Disposable {
   knowsKeys(): boolean
   /** Asks the server now: what it has stored before this call is known afterwards. Never rejects. */
   refresh(): Promise<void>
+  /** Deployments beside those of the config file. */
+  models(): readonly GatewayModel[]
   readonly version: () => number | undefined
 }
 
@@ -33,6 +36,8 @@ interface ControlPlaneOptions {
   readonly maxAgeMs: number
   /** Budgets of the config file. */
   readonly budgets: () => readonly Limited[]
+  /** Called when the server tells of other models. */
+  readonly onModels: () => void
   readonly log: Log
 }
 
@@ -40,7 +45,7 @@ interface ControlPlaneOptions {
 const pauseMs = 500
 
 export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
-  const { url, secret, publicKey, maxAgeMs, budgets, log } = options
+  const { url, secret, publicKey, maxAgeMs, budgets, onModels, log } = options
   const file = openSnapshotFile(options.file, log)
   const loaded = file.load()
   let snapshot = loaded?.snapshot
@@ -61,10 +66,12 @@ export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
     fresh = true
     reported = false
     if (!isNews) return file.touch(heardAt)
+    const before = snapshot?.models ?? []
     snapshot = next
     keys = indexKeys(next)
     holders = indexHolders(next)
     file.save(next)
+    if (!isDeepStrictEqual(next.models, before)) onModels()
   }
   const report = (error: unknown) => {
     if (reported || signal.aborted) return
@@ -119,6 +126,7 @@ export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
     holders: () => holders,
     knowsKeys: () => snapshot !== undefined && Date.now() - heardAt <= maxAgeMs,
     refresh: ask,
+    models: () => snapshot?.models ?? [],
     version: () => snapshot?.version,
     [Symbol.dispose]: () => stopping.abort(),
   }

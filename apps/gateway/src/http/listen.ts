@@ -129,7 +129,7 @@ function sendPreflight(exchange: Exchange): void {
     200,
     {},
     {
-      'access-control-allow-methods': 'GET, POST, DELETE, HEAD, OPTIONS',
+      'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS',
       'access-control-allow-headers': exchange.request.headers['access-control-request-headers'] ?? '*',
       'access-control-max-age': '86400',
     },

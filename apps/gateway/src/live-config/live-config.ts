@@ -1,4 +1,5 @@
-import { type ConfigWarning, describeWarning, type GatewayConfig } from '@kansoku/routing'
+import type { GatewayModel } from '@kansoku/contracts'
+import { addedSource, type ConfigWarning, describeWarning, type GatewayConfig } from '@kansoku/routing'
 import { type GatewaySettings, SettingsError } from '../config.ts'
 import type { Log } from '../log.ts'
 import { type Loaded, loadConfig } from './load-config.ts'
@@ -18,6 +19,8 @@ export interface LiveConfig extends Disposable {
   readonly current: () => Loaded['config']
   readonly warnings: readonly ConfigWarning[]
   readonly status: () => ConfigStatus
+  /** What is wrong with a model that somebody wants to add; undefined for nothing. */
+  faultOf(model: GatewayModel): string | undefined
   /** Reads the file again, changed or not. A file that cannot be used is told, and the old config stays. */
   reload(): void
   /** From here on a file that changes is read by itself. */
@@ -27,6 +30,8 @@ export interface LiveConfig extends Disposable {
 interface LiveConfigOptions {
   readonly settings: GatewaySettings
   readonly demo: GatewayConfig | undefined
+  /** Models of the database, as they are known now. */
+  readonly added?: () => readonly GatewayModel[]
   readonly log: Log
   readonly now?: () => number
   /** Called when another config is in use. */
@@ -40,6 +45,7 @@ interface LiveConfigOptions {
 export function openLiveConfig({
   settings,
   demo,
+  added = () => [],
   log,
   now = Date.now,
   onChange,
@@ -47,7 +53,11 @@ export function openLiveConfig({
   let read = new Map<string, string>()
   const load = () => {
     // Looked at before it is read: a change in between counts as one.
-    const loaded = loadConfig(settings, demo, (file) => read.set(file, stateOf(file)))
+    const loaded = loadConfig(settings, {
+      demo,
+      added: added(),
+      onFile: (file) => void read.set(file, stateOf(file)),
+    })
     for (const warning of loaded.warnings) log.warn({ key: warning.key }, describeWarning(warning))
     return loaded
   }
@@ -62,7 +72,7 @@ export function openLiveConfig({
       config = load().config
       explainDestination(settings, config, previous, log)
       status = { loadedAt: new Date(now()).toISOString(), upToDate: true }
-      log.info({ models: config.deployments.length }, 'the config file was read again and is in use')
+      log.info({ models: config.deployments.length }, 'the config was read again and is in use')
       onChange?.()
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error
@@ -77,6 +87,10 @@ export function openLiveConfig({
     current: () => config,
     warnings: first.warnings,
     status: () => status,
+    faultOf(model) {
+      const { warnings } = loadConfig(settings, { added: [model] })
+      return warnings.find(({ file }) => file === addedSource)?.message
+    },
     reload,
     follow() {
       if (settings.configFile === undefined) return

@@ -1,11 +1,6 @@
 import { readFileSync } from 'node:fs'
-import {
-  ConfigError,
-  type ConfigWarning,
-  emptyConfig,
-  type GatewayConfig,
-  loadGatewayConfig,
-} from '@kansoku/routing'
+import type { GatewayModel } from '@kansoku/contracts'
+import { ConfigError, type ConfigWarning, type GatewayConfig, loadGatewayConfig } from '@kansoku/routing'
 import { type GatewaySettings, SettingsError } from '../config.ts'
 import { withDemoModels } from '../demo/demo-models.ts'
 import { loadOptions } from '../provider-ports.ts'
@@ -16,39 +11,52 @@ export interface Loaded {
 }
 
 /**
- * Reads the config file, if there is one, and adds the demo's models.
+ * Reads the config file, if there is one, and adds models of the database and of the demo.
  * @param onFile called with each file that is read, or should have been
  * @throws {SettingsError} for a file that cannot be used
  */
 export function loadConfig(
   { configFile, environment }: GatewaySettings,
-  demo: GatewayConfig | undefined,
-  onFile: (path: string) => void = () => undefined,
+  {
+    demo,
+    added = [],
+    onFile = () => undefined,
+  }: {
+    readonly demo?: GatewayConfig | undefined
+    readonly added?: readonly GatewayModel[]
+    readonly onFile?: (path: string) => void
+  },
 ): Loaded {
-  const { config, warnings } = readFile(configFile, environment, onFile)
+  const { config, warnings } = readFile(configFile, { environment, added, onFile })
   const { masterKey } = config
   if (masterKey === undefined) throw noMasterKey()
   const whole = demo ? withDemoModels(config, demo) : config
   return { config: { ...whole, masterKey }, warnings }
 }
 
-function readFile(
-  path: string | undefined,
-  environment: GatewaySettings['environment'],
-  onFile: (path: string) => void,
-) {
-  if (path === undefined) return { config: emptyConfig(environment), warnings: [] }
+interface ReadOptions {
+  readonly environment: GatewaySettings['environment']
+  readonly added: readonly GatewayModel[]
+  readonly onFile: (path: string) => void
+}
+
+function readFile(path: string | undefined, { environment, added, onFile }: ReadOptions) {
   const readText = (file: string) => {
     onFile(file)
     return readFileSync(file, 'utf8')
   }
   try {
-    return loadGatewayConfig(path, { ...loadOptions(environment), readText })
+    return loadGatewayConfig(path, { ...loadOptions(environment), readText, addedModels: added.map(toEntry) })
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     const place = error.line === undefined ? error.file : `${error.file}:${error.line}`
     throw new SettingsError(`${place}: ${error.message}`, error.remedy)
   }
+}
+
+/** As `model_list` has it. */
+function toEntry({ id, modelName, params, info }: GatewayModel) {
+  return { model_name: modelName, litellm_params: params, model_info: { ...info, id, db_model: true } }
 }
 
 function noMasterKey(): SettingsError {

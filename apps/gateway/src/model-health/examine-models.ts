@@ -1,7 +1,7 @@
 import { modelFacts } from '@kansoku/catalog'
+import { shownModelParams } from '@kansoku/contracts'
 import { type ChatRequest, type ChatResult, ProviderError, type Target } from '@kansoku/providers'
 import { type Deployment, describeFailure, parseProvider, type Upstream } from '@kansoku/routing'
-import { shownParams } from '../http/models/info-row.ts'
 import type { DeploymentPlace } from '../upstream.ts'
 import { probeTask } from './probe-tasks.ts'
 
@@ -39,7 +39,7 @@ async function examine(deployment: Deployment, reach: Reach, signal: AbortSignal
   const { apiBase } = reach.placeOf(deployment)
   const shown = {
     model: deployment.model,
-    ...shownParams(deployment.target.params),
+    ...shownModelParams(deployment.target.params),
     ...(apiBase === undefined ? {} : { api_base: apiBase }),
     model_id: deployment.id,
   }

@@ -81,6 +81,7 @@ export function testEnvironment(
     NEXTAUTH_URL: 'http://langfuse-web:3000',
     NEXTAUTH_SECRET: 'mysecret',
     SALT: 'mysalt',
+    ENCRYPTION_KEY: '0'.repeat(64),
     KANSOKU_INTERNAL_SECRET: internalSecret,
     ...initEnvironment,
     ...env,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
 import { limitHolder } from '../litellm/holders.ts'
+import { gatewayModel } from '../litellm/models.ts'
 import { shownObjectPermission } from '../litellm/object-permission.ts'
 import { gatewayLimits, spentOnAccount } from './limits.ts'
 
@@ -68,6 +69,8 @@ export const gatewaySnapshot = z.object({
   holders: z.array(gatewayHolder).default([]),
   /** Only those with limits of their own. */
   members: z.array(gatewayMember).default([]),
+  /** Deployments beside those of the config file. */
+  models: z.array(gatewayModel).default([]),
   /** On the accounts of all budgets, by the calls that were recorded. */
   spent: z.array(spentOnAccount).default([]),
 })

@@ -17,6 +17,7 @@ import {
   unblockKey,
   updateKey,
 } from './keys.ts'
+import { addModel, patchModel, removeModel, updateModel } from './models.ts'
 import {
   createOrganization,
   deleteOrganizations,
@@ -117,6 +118,10 @@ export const managementRoutes: readonly Route[] = [
   deleteOrganizations,
   getOrganizationInfo,
   listOrganizations,
+  addModel,
+  updateModel,
+  patchModel,
+  removeModel,
   createTag,
   updateTag,
   deleteTag,

@@ -3,6 +3,7 @@ import { apiKeys, gatewayKeys, projects, settings, versions } from '@kansoku/sto
 import { asc, eq } from 'drizzle-orm'
 import type { PlatformContext } from '../context.ts'
 import type { GatewayKeyRow } from '../gateway-keys/key-columns.ts'
+import { readGatewayModels } from '../gateway-models/gateway-models.ts'
 import { defaultProjectSetting } from './default-project.ts'
 import { type NamedLimits, permissionOf, readHolders } from './snapshot-holders.ts'
 
@@ -53,6 +54,7 @@ export async function getGatewaySnapshot(ctx: PlatformContext): Promise<{
         keys: keys.map((key) => presentKey(key, limitsOf)),
         holders,
         members,
+        models: await readGatewayModels(ctx, tx),
         spent: [],
       }
       return { snapshot, histories: new Map(keys.map((key) => [key.hash, historyOf(key)])) }

@@ -4,7 +4,7 @@ import { compileConfig } from './compile.ts'
 import type { ConfigWarning } from './config-error.ts'
 import { ConfigError } from './config-error.ts'
 import type { ResolvedSource } from './fields.ts'
-import type { GatewayConfig } from './gateway-config.ts'
+import type { Deployment, GatewayConfig } from './gateway-config.ts'
 import { inspectGuardrails } from './guardrails/inspect-guardrails.ts'
 import { inspectSource, isMap } from './inspect.ts'
 import { inspectModels, inspectNamedModels, inspectTargets } from './inspect-models.ts'
@@ -26,14 +26,17 @@ export interface LoadOptions {
   /** What providers that read this environment say of a model's settings. */
   readonly concernsIn?: (env: Environment) => (target: Target) => readonly TargetConcern[]
   readonly readText?: ReadText
+  /** Deployments beside those of the file, with its settings: entries of `model_list`. Those that cannot be used become warnings. */
+  readonly addedModels?: readonly unknown[]
 }
 
 /**
  * Reads a LiteLLM config file. What has no effect becomes a warning, what cannot be understood throws.
+ * @param path undefined: a gateway without a file
  * @throws {ConfigError} with file, line and remedy
  */
-export function loadGatewayConfig(path: string, options: LoadOptions): LoadedConfig {
-  const sources = readSources(path, options.readText)
+export function loadGatewayConfig(path: string | undefined, options: LoadOptions): LoadedConfig {
+  const sources = path === undefined ? [] : readSources(path, options.readText)
   for (const source of sources) requireForms(source)
   const environment = { ...options.env, ...readVariables(sources, options.env) }
   const missing: ConfigWarning[] = []
@@ -42,7 +45,9 @@ export function loadGatewayConfig(path: string, options: LoadOptions): LoadedCon
     missing.push(...describeMissing(source, absent))
     return { source, sections: value as Record<string, unknown> }
   })
-  const config = compileConfig(resolved, environment)
+  const file = compileConfig(resolved, environment)
+  const added = compileAdded(options.addedModels ?? [], resolved, environment)
+  const config = { ...file, deployments: [...file.deployments, ...added.deployments] }
   const order = sources.map(({ file }) => file)
   return {
     config,
@@ -53,6 +58,7 @@ export function loadGatewayConfig(path: string, options: LoadOptions): LoadedCon
       ...resolved.flatMap(inspectMcpServers),
       ...inspectIdleCallbacks(sources, config),
       ...missing,
+      ...added.warnings,
       ...inspectModels(sources, config, options.isProviderSupported),
       ...(options.concernsIn ? inspectTargets(sources, config, options.concernsIn(environment)) : []),
       ...inspectNamedModels(sources, config),
@@ -64,6 +70,36 @@ export function loadGatewayConfig(path: string, options: LoadOptions): LoadedCon
 export function emptyConfig(env: Environment): GatewayConfig {
   return compileConfig([], env)
 }
+
+/** Each by itself: one that cannot be used takes nothing from the others. */
+function compileAdded(models: readonly unknown[], file: readonly ResolvedSource[], environment: Environment) {
+  const deployments: Deployment[] = []
+  const warnings: ConfigWarning[] = []
+  for (const model of models) {
+    const source = {
+      file: addedSource,
+      sections: { model_list: [model] },
+      duplicates: [],
+      lineOf: () => undefined,
+    }
+    const { value } = resolveReferences(source.sections, environment)
+    const others = file.map(({ source, sections: { model_list: _, ...sections } }) => ({ source, sections }))
+    try {
+      const own = { source, sections: value as Record<string, unknown> }
+      deployments.push(...compileConfig([...others, own], environment).deployments)
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error
+      const name = isMap(model) ? String(model.model_name) : ''
+      const fault = error.message.replace(/^Model 1 of model_list /, '')
+      const message = `a model that was added ${fault} ${error.remedy}`
+      warnings.push({ file: addedSource, line: undefined, key: name, message, important: true })
+    }
+  }
+  return { deployments, warnings }
+}
+
+/** Where models come from that are in no file. */
+export const addedSource = 'database'
 
 const forms: Readonly<Record<string, 'list' | 'map'>> = {
   model_list: 'list',

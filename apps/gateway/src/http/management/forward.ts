@@ -1,4 +1,4 @@
-import { callerHeader, managementPrefix, managementRoutes } from '@kansoku/contracts'
+import { callerHeader, managementPrefix } from '@kansoku/contracts'
 import { request } from 'undici'
 import type { GatewayContext } from '../../context.ts'
 import type { Caller } from '../authentication.ts'
@@ -6,18 +6,11 @@ import { type Exchange, sendJsonText } from '../exchange.ts'
 import { HttpError } from '../http-error.ts'
 import { readBytes } from '../read-body.ts'
 
-/** Management routes, answered by the server. */
-export const managementEndpoints = managementRoutes.map(({ method, path }) => ({
-  method,
-  path,
-  handle: forward,
-}))
-
-const maxBytes = 1024 * 1024
+export const maxBytes = 1024 * 1024
 const timeoutMs = 60_000
 
 /** Hands a request on in the name of its caller. What it changed counts here as soon as it is answered. */
-async function forward(exchange: Exchange, context: GatewayContext): Promise<void> {
+export async function forward(exchange: Exchange, context: GatewayContext): Promise<void> {
   const caller = context.authenticate(exchange)
   const { server } = context.settings
   if (!server) throw withoutServer()

@@ -1,4 +1,4 @@
-import type { ModelInfoRow } from '@kansoku/contracts'
+import { type ModelInfoRow, shownModelParams } from '@kansoku/contracts'
 import { type Deployment, knownFacts } from '@kansoku/routing'
 
 /** A deployment with its limits, prices and abilities; what the config file says of it wins. */
@@ -8,7 +8,7 @@ export function toInfoRow(deployment: Deployment, supportedParams: readonly stri
   const prices = deployment.price?.pricingTiers[0]?.prices
   return {
     model_name: modelGroup,
-    litellm_params: { model, ...shownParams(target.params) },
+    litellm_params: { model, ...shownModelParams(target.params) },
     model_info: {
       id,
       db_model: false,
@@ -31,25 +31,4 @@ export function toInfoRow(deployment: Deployment, supportedParams: readonly stri
       ...modelInfo,
     },
   }
-}
-
-/** Only what is known to be harmless leaves: a list of what to hide would miss the next secret. */
-const harmless = [
-  'aws_region_name',
-  'api_version',
-  'custom_llm_provider',
-  'rpm',
-  'tpm',
-  'weight',
-  'order',
-  'timeout',
-  'stream_timeout',
-  'max_parallel_requests',
-  'tags',
-]
-
-export function shownParams(params: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    harmless.filter((name) => params[name] !== undefined).map((name) => [name, params[name]]),
-  )
 }

@@ -5,6 +5,7 @@ import { budgetRoutes } from './budgets.ts'
 import { customerRoutes } from './customers.ts'
 import { renderLitellmError } from './errors.ts'
 import { keyRoutes } from './keys.ts'
+import { modelRoutes } from './models.ts'
 import { organizationRoutes } from './organizations.ts'
 import { spendRoutes } from './spend.ts'
 import { spendLogRoutes } from './spend-logs.ts'
@@ -28,6 +29,7 @@ export const litellmDoor: Door = (context) => async (app) => {
     customerRoutes,
     budgetRoutes,
     organizationRoutes,
+    modelRoutes,
     tagRoutes,
     spendRoutes,
     spendLogRoutes,

@@ -94,6 +94,12 @@ const bodies: Readonly<Record<string, Ask>> = {
   'POST /team/delete': { body: { team_ids: ['tenancy'] } },
   'DELETE /organization/delete': { body: { organization_ids: ['tenancy'] } },
   'POST /budget/delete': { body: { id: 'tenancy' } },
+  'POST /model/new': {
+    body: { model_name: 'm', litellm_params: { model: 'openai/m' }, model_info: { id: 'tenancy' } },
+  },
+  'POST /model/update': { body: { model_info: { id: 'tenancy' } } },
+  'PATCH /model/:id/update': { ids: { id: 'tenancy' }, body: { model_name: 'n' } },
+  'POST /model/delete': { body: { id: 'tenancy' } },
   'POST /tag/new': { body: { name: 'tenancy' } },
   'POST /tag/update': { body: { name: 'tenancy', max_budget: 1 } },
   'POST /tag/info': { body: { names: ['tenancy'] } },
