@@ -10,7 +10,7 @@ export async function boundedFetch(input: string | URL, init?: RequestInit): Pro
     transform(piece, controller) {
       size += piece.length
       if (size > mostAnswerBytes)
-        controller.error(new Error(`the answer is larger than ${mostAnswerBytes} bytes`))
+        controller.error(new Error(`its answer is larger than ${mostAnswerBytes / 1024 / 1024} MB`))
       else controller.enqueue(piece)
     },
   })

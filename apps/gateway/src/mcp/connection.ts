@@ -12,6 +12,7 @@ import {
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import type { Log } from '../log.ts'
 import { version } from '../version.ts'
+import { answerBrokenOff } from './answer-broken-off.ts'
 import { boundedFetch, mostAnswerBytes } from './bounded-fetch.ts'
 import { logLines } from './log-lines.ts'
 import { type RunningChild, watchChild } from './running-children.ts'
@@ -94,7 +95,7 @@ function watchStart(transport: StdioClientTransport): RunningChild {
 }
 
 function createTransport(
-  { name, transport }: McpServer,
+  { name, prefix, transport }: McpServer,
   headers: Readonly<Record<string, string>>,
   log: Log,
 ): Transport {
@@ -113,7 +114,8 @@ function createTransport(
   }
   const options = { requestInit: { headers: { ...transport.headers, ...headers } }, fetch: boundedFetch }
   const url = new URL(transport.url)
-  return transport.kind === 'sse'
-    ? new SSEClientTransport(url, options)
-    : new StreamableHTTPClientTransport(url, options)
+  if (transport.kind === 'sse') return new SSEClientTransport(url, options)
+  const streamable = new StreamableHTTPClientTransport(url, options)
+  answerBrokenOff(streamable, prefix)
+  return streamable
 }

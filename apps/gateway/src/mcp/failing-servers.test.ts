@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startTestGateway, type TestGateway } from '../testing/start-test-gateway.ts'
 import { type HttpTools, startHttpTools } from './testing/http-tools.ts'
@@ -102,6 +103,25 @@ test('a server that has forgotten its session is given a new one, and the call i
   sessions.forget()
   expect(await user.call('get_forecast', { city: 'Oslo' })).toBe('It is sunny in Oslo.')
   expect(sessions.sessions).toBe(2)
+})
+
+test('an answer that breaks off fails at once', async () => {
+  const cut = createServer(async (request, response) => {
+    const asked = JSON.parse((await buffer(request)).toString('utf8') || '{}')
+    if (asked.id === undefined) return response.writeHead(202).end()
+    const serverInfo = { name: 'cut', version: '1' }
+    const result = { protocolVersion: '2025-06-18', capabilities: { tools: {} }, serverInfo }
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    if (asked.method !== 'initialize') return response.write(': soon', () => response.destroy())
+    return response.end(`data: ${JSON.stringify({ jsonrpc: '2.0', id: asked.id, result })}\n\n`)
+  })
+  await new Promise<void>((listening) => cut.listen(0, '127.0.0.1', listening))
+  const url = `http://127.0.0.1:${(cut.address() as AddressInfo).port}/`
+  await using own = await startTestGateway({ config: { mcp_servers: { cut: { url, timeout: 3600 } } } })
+  await using user = await connectToolClient(`${own.url}/mcp`)
+  await expect(user.call('anything')).rejects.toThrow('The answer of the MCP server "cut" broke off')
+  await expect(user.names()).rejects.toThrow('The answer of the MCP server "cut" broke off')
+  cut.close()
 })
 
 describe('a new config file', () => {

@@ -12,7 +12,7 @@ import { type HttpTools, startHttpTools } from './testing/http-tools.ts'
 import { connectToolClient } from './testing/tool-client.ts'
 
 const program = resolve(import.meta.dirname, 'testing/stdio-program.ts')
-const allTools = ['get_forecast', 'refuse', 'environment', 'pid', 'hang', 'die', 'wait', 'steps']
+const allTools = ['get_forecast', 'refuse', 'environment', 'pid', 'hang', 'die', 'wait', 'large', 'steps']
 
 let http: HttpTools
 let server: FakeServer
@@ -39,7 +39,7 @@ beforeAll(async () => {
           auth_type: 'bearer_token',
           auth_value: 'far-token',
           extra_headers: ['X-Tenant', 'authorization'],
-          allowed_tools: ['get_forecast', 'refuse', 'steps', 'hang'],
+          allowed_tools: ['get_forecast', 'refuse', 'steps', 'hang', 'large'],
           timeout: 20,
         },
       },
@@ -125,7 +125,7 @@ describe('the tools of all servers', () => {
     await using user = await connect('/mcp')
     const expected = [
       ...allTools.filter((name) => name !== 'die').map((name) => `local-${name}`),
-      ...['get_forecast', 'refuse', 'hang', 'steps'].map((name) => `far-${name}`),
+      ...['get_forecast', 'refuse', 'hang', 'large', 'steps'].map((name) => `far-${name}`),
     ]
     expect((await user.names()).sort()).toEqual(expected.sort())
     expect(await user.call('local-get_forecast', { city: 'Kyoto' })).toBe('It is sunny in Kyoto.')
@@ -136,7 +136,7 @@ describe('the tools of all servers', () => {
 
   test.each(['/mcp/', '/mcp/far', '/far/mcp', '/remote_tools/mcp'])('of one server at %s', async (path) => {
     await using user = await connect(path, { headers: { 'x-mcp-servers': 'far' } })
-    expect(await user.names()).toEqual(['get_forecast', 'refuse', 'hang', 'steps'])
+    expect(await user.names()).toEqual(['get_forecast', 'refuse', 'hang', 'large', 'steps'])
     expect(await user.call('get_forecast', { city: 'Oslo' })).toBe('It is sunny in Oslo.')
     expect(await user.call('far-get_forecast', { city: 'Oslo' })).toBe('It is sunny in Oslo.')
   })
@@ -168,7 +168,7 @@ describe('the tools of all servers', () => {
     await client.connect(
       new StreamableHTTPClientTransport(new URL(`${gateway.url}/far/mcp`), { requestInit }),
     )
-    expect((await client.listTools()).tools).toHaveLength(4)
+    expect((await client.listTools()).tools).toHaveLength(5)
     const { content } = await client.callTool({ name: 'get_forecast', arguments: { city: 'Bergen' } })
     expect(content).toEqual([{ type: 'text', text: 'It is sunny in Bergen.' }])
     await client.close()
@@ -370,7 +370,7 @@ describe('without the protocol', () => {
   test.each(['/mcp-rest/tools', '/mcp/tools'])('tools are listed and called at %s', async (path) => {
     const answer = await gateway.fetch(`${path}/list?server_id=far`)
     const list = (await answer.json()) as { tools: { name: string }[] }
-    expect(list.tools.map(({ name }) => name)).toEqual(['get_forecast', 'refuse', 'hang', 'steps'])
+    expect(list.tools.map(({ name }) => name)).toEqual(['get_forecast', 'refuse', 'hang', 'large', 'steps'])
     expect(list.tools[0]).toMatchObject({
       description: 'The weather',
       inputSchema: { type: 'object', required: ['city'] },

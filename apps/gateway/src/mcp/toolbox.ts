@@ -1,5 +1,5 @@
 import type { McpServer } from '@kansoku/routing'
-import type { CallToolResult, Client, Progress, Tool } from '@modelcontextprotocol/client'
+import type { CallToolResult, Client, Progress, RequestOptions, Tool } from '@modelcontextprotocol/client'
 import type { GrantedServer } from '../access/mcp-access.ts'
 import type { Log } from '../log.ts'
 import type { McpLinks } from './live-servers.ts'
@@ -55,15 +55,18 @@ export function openToolbox({ granted, links, headersFor, log }: ToolboxOptions)
   const isPlain = granted.length === 1
   const use = <T>(
     server: McpServer,
-    waitMs: number,
+    timeout: number,
     signal: AbortSignal,
-    work: (client: Client) => Promise<T>,
-  ) => links(server).use({ headers: headersFor(server), waitMs, signal }, work)
+    ask: (client: Client, options: RequestOptions) => Promise<T>,
+  ) =>
+    links(server).use({ headers: headersFor(server), waitMs: timeout, signal }, (client) =>
+      ask(client, { timeout, signal }),
+    )
 
   const listOne = async ({ server, mayUse }: GrantedServer, signal: AbortSignal): Promise<ListedTool[]> => {
     const timeout = Math.min(mostListMs, server.timeoutSeconds * 1000)
-    const { tools } = await use(server, timeout, signal, (client) =>
-      client.listTools(undefined, { timeout, signal }),
+    const { tools } = await use(server, timeout, signal, (client, options) =>
+      client.listTools(undefined, options),
     )
     return tools.filter(({ name }) => mayUse(name)).map((tool) => ({ server, tool }))
   }
@@ -107,15 +110,11 @@ export function openToolbox({ granted, links, headersFor, log }: ToolboxOptions)
     },
     call({ server, tool, input, signal, onProgress }) {
       const timeout = server.timeoutSeconds * 1000
-      const options = {
-        timeout,
-        signal,
-        ...(onProgress
-          ? { onprogress: onProgress, resetTimeoutOnProgress: true, maxTotalTimeout: mostTimeouts * timeout }
-          : {}),
-      }
-      return use(server, timeout, signal, (client) =>
-        client.callTool({ name: tool, arguments: { ...input } }, options),
+      const progress = onProgress
+        ? { onprogress: onProgress, resetTimeoutOnProgress: true, maxTotalTimeout: mostTimeouts * timeout }
+        : {}
+      return use(server, timeout, signal, (client, options) =>
+        client.callTool({ name: tool, arguments: { ...input } }, { ...options, ...progress }),
       )
     },
   }

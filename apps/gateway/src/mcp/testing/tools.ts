@@ -34,6 +34,11 @@ export function createTools(): McpServer {
       return text('It is there.')
     },
   )
+  server.registerTool(
+    'large',
+    { description: 'Says much', inputSchema: z.object({ megabytes: z.number() }) },
+    async ({ megabytes }) => text('x'.repeat(megabytes * 1024 * 1024)),
+  )
   server.registerTool('steps', { description: 'Says how far it is' }, async (ctx) => {
     const { _meta: meta, notify } = ctx.mcpReq
     for (const progress of [1, 2])
