@@ -59,6 +59,24 @@ export class CallGuards {
     return this.#body
   }
 
+  /**
+   * The same before a tool is called, whose arguments are the prompt.
+   * @throws {GuardrailRefusal | GuardrailUnreachable}
+   */
+  async checkToolCall(): Promise<Body> {
+    for (const runnable of this.of('pre_mcp_call')) await this.#lookAtPrompt(runnable, 'pre_mcp_call')
+    return this.#body
+  }
+
+  /** The prompt as it may be written down. */
+  get body(): Body {
+    return this.#body
+  }
+
+  get decisions(): readonly GuardrailDecision[] {
+    return [...this.#decisions]
+  }
+
   /** Looks at the prompt while it is answered; `refusal` tells what came of it. */
   watchCall(): void {
     const watching = this.of('during_call')
@@ -148,17 +166,18 @@ export class CallGuards {
 
   /** The call as it may be written down. */
   written(call: FinishedCall): FinishedCall {
-    const change = this.#forTheRecord()
+    const change = this.maskingOfRecord()
     const { served } = call
     return {
       ...call,
       body: change ? changePrompt(this.#body, this.#fields, change) : this.#body,
       ...(served && change ? { served: { ...served, result: changeAnswer(served.result, change) } } : {}),
-      guardrails: [...this.#decisions],
+      guardrails: this.decisions,
     }
   }
 
-  #forTheRecord(): ChangeText | undefined {
+  /** What masks texts that are written down; undefined where they stay as they are. */
+  maskingOfRecord(): ChangeText | undefined {
     const masking = this.of('logging_only').flatMap(({ find, placeholder }) =>
       find ? [{ find, placeholder }] : [],
     )
@@ -167,7 +186,7 @@ export class CallGuards {
       masking.reduce((rest, { find, placeholder }) => maskSpans(rest, find(rest), placeholder), text)
   }
 
-  async #lookAtPrompt(runnable: Runnable, mode: 'pre_call' | 'during_call'): Promise<void> {
+  async #lookAtPrompt(runnable: Runnable, mode: GuardrailMode): Promise<void> {
     const { rule } = runnable.guardrail
     const body = this.#body
     const { part, putBack } =
@@ -179,7 +198,7 @@ export class CallGuards {
     const { verdict } = await this.ask(runnable, mode, { side: 'prompt', texts }, (masked) => {
       if (masked) put(masked)
     })
-    if (verdict.kind === 'masked' && mode === 'pre_call') put(verdict.texts)
+    if (verdict.kind === 'masked' && mode !== 'during_call') put(verdict.texts)
   }
 }
 

@@ -78,7 +78,7 @@ function changeSource(source: Values, change: ChangeText): Values {
 const files: ReadonlySet<string> = new Set(['base64', 'url', 'file'])
 
 /** Every text below, whatever its key: nothing in the arguments of a tool is known to be wordless. */
-function changeAll(value: unknown, change: ChangeText): unknown {
+export function changeAll(value: unknown, change: ChangeText): unknown {
   if (typeof value === 'string') return change(value)
   if (Array.isArray(value)) return changeItems(value, (item) => changeAll(item, change))
   return isRecord(value) ? changeFields(value, (_key, held) => changeAll(held, change)) : value

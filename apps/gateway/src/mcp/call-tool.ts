@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto'
+import { ProviderError } from '@kansoku/providers'
 import type { CallToolResult, Progress } from '@modelcontextprotocol/client'
 import { startCallClock } from '../call-clock.ts'
 import type { GatewayContext } from '../context.ts'
 import type { Caller } from '../http/authentication.ts'
 import { checkCallRules } from '../http/call/call-rules.ts'
+import { toHttpError } from '../http/call/errors.ts'
 import { readCallId } from '../http/call/handle-call.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { admitToolCall } from '../limits/admit-call.ts'
 import type { FinishedToolCall } from '../recording/finished-tool-call.ts'
 import { McpError } from './mcp-error.ts'
+import { guardTool } from './tool-guards.ts'
 import type { Toolbox } from './toolbox.ts'
 
 /** Who calls tools, and with what. */
@@ -32,7 +35,8 @@ export interface WantedCall {
 /**
  * Calls a tool as every call is made: within the limits of its caller, and written down before it is answered.
  * @throws {McpError} when there is no answer
- * @throws {HttpError} 429 that names the limit, 400 for tags where clients may not bring them
+ * @throws {HttpError} 429 that names the limit, 400 for what guardrails refuse and for tags where clients may not bring
+ * them, 503 for a guardrail that cannot be asked
  */
 export async function callTool(user: ToolUser, wanted: WantedCall): Promise<CallToolResult> {
   const { exchange, context, caller, toolbox } = user
@@ -55,17 +59,21 @@ export async function callTool(user: ToolUser, wanted: WantedCall): Promise<Call
     input: wanted.input,
     startedAt: now(),
   }
+  const guards = guardTool(context.guardrails, { caller, ...wanted }, now)
   const lease = await admitToolCall(context, record)
+  const finish = (outcome: Pick<FinishedToolCall, 'output' | 'failure'>) =>
+    writeDown(context, guards.written({ ...record, endedAt: now(), ...outcome }))
   try {
-    const result = await toolbox.call({ ...wanted, ...named })
+    const input = await guards.check()
+    const result = await toolbox.call({ ...wanted, ...named, input })
     const failure = result.isError ? { message: textOf(result), isCancelled: false } : undefined
-    await writeDown(context, { ...record, endedAt: now(), output: result, ...(failure ? { failure } : {}) })
+    await finish({ output: result, ...(failure ? { failure } : {}) })
     return result
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     const isCancelled = error instanceof McpError && error.kind === 'cancelled'
-    await writeDown(context, { ...record, endedAt: now(), failure: { message, isCancelled } })
-    throw error
+    await finish({ failure: { message, isCancelled } })
+    throw error instanceof ProviderError ? toHttpError(error) : error
   } finally {
     lease.release()
   }
@@ -74,6 +82,7 @@ export async function callTool(user: ToolUser, wanted: WantedCall): Promise<Call
 function writeDown({ recorder, instruments }: GatewayContext, call: FinishedToolCall): Promise<void> {
   const { server, tool, failure, startedAt, endedAt } = call
   const outcome = failure === undefined ? 'success' : failure.isCancelled ? 'cancelled' : 'failure'
+  instruments.guardrails.decided(call)
   instruments.tools.ended({ server, tool, outcome, seconds: (endedAt - startedAt) / 1000 })
   return recorder.recordToolCall(call)
 }

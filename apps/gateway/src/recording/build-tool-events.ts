@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isRedacted, type RecordingContext, redacted, type WrittenEvents } from './build-events.ts'
 import { eventText, iso } from './event-text.ts'
 import type { FinishedToolCall } from './finished-tool-call.ts'
+import { guardrailSpan } from './guardrail-span.ts'
 import { knownBefore } from './known-before.ts'
 import { keyMetadata, withoutLedger } from './metadata.ts'
 import { readSteering, type Steering } from './steering.ts'
@@ -36,8 +37,12 @@ export function buildToolEvents(call: FinishedToolCall, context: RecordingContex
     ...levelOf(call, hide || steering.maskOutput),
     metadata: toolMetadata(call, steering, context.recording.redactUserInfo),
   }
+  const decisions = (call.guardrails ?? []).map((decision) =>
+    eventText('guardrail-create', call, { ...head, ...guardrailSpan(decision) }, {}),
+  )
   const events = [
     traceEvent(call, steering, context, shared),
+    ...decisions,
     eventText('tool-create', call, observation, shared),
   ]
   return { events: `[${events.join(',')}]`, texts }

@@ -1,3 +1,4 @@
+import type { GuardrailDecision } from '../guardrails/decision.ts'
 import type { Caller } from '../http/authentication.ts'
 
 /** A call of a tool of an MCP server that is over, however it ended. Times in milliseconds since 1970. */
@@ -22,5 +23,7 @@ export interface FinishedToolCall {
   readonly output?: unknown
   readonly startedAt: number
   readonly endedAt: number
+  /** What guardrails decided; absent where there are none. */
+  readonly guardrails?: readonly GuardrailDecision[]
   readonly failure?: { readonly message: string; readonly isCancelled: boolean }
 }

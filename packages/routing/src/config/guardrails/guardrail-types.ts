@@ -12,7 +12,8 @@ interface GuardrailType {
 }
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/))
-const everywhere = ['pre_call', 'during_call', 'post_call', 'logging_only'] as const
+const aroundCalls = ['pre_call', 'during_call', 'post_call', 'pre_mcp_call'] as const
+const everywhere = [...aroundCalls, 'logging_only'] as const
 
 /** The kinds of guardrails that there are here, by LiteLLM's names. */
 export const guardrailTypes: Readonly<Record<string, GuardrailType>> = {
@@ -30,17 +31,17 @@ export const guardrailTypes: Readonly<Record<string, GuardrailType>> = {
   banned_keywords: {
     compile: compileBannedKeywords,
     params: words('banned_keywords_list'),
-    modes: ['pre_call', 'during_call', 'post_call'],
+    modes: aroundCalls,
   },
   detect_prompt_injection: {
     compile: () => ({ kind: 'prompt-injection' }),
     params: new Set(),
-    modes: ['pre_call', 'during_call'],
+    modes: ['pre_call', 'during_call', 'pre_mcp_call'],
   },
   bedrock: {
     compile: compileBedrock,
     params: bedrockParams,
-    modes: ['pre_call', 'during_call', 'post_call'],
+    modes: aroundCalls,
   },
 }
 

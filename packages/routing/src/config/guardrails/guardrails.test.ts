@@ -40,7 +40,7 @@ describe('a guardrail that cannot do what it is there for keeps the file from lo
     [guard('lakera_v2'), /"lakera_v2", which is not supported/],
     [guard('hide_secrets'), /You may mean "hide-secrets"/],
     [guard('my_rules.MyGuard'), /Python code/],
-    [guard('hide-secrets', { mode: 'pre_mcp_call' }), /mode holds "pre_mcp_call"/],
+    [guard('hide-secrets', { mode: 'during_mcp_call' }), /mode holds "during_mcp_call"/],
     [guard('detect_prompt_injection', { mode: 'post_call' }), /mode holds "post_call"/],
     [guard('presidio', { pii_entities_config: { PERSON: 'MASK' } }), /names PERSON, which cannot be found/],
     [guard('presidio', { pii_entities_config: { EMAIL_ADRESS: 'MASK' } }), /You may mean EMAIL_ADDRESS/],
