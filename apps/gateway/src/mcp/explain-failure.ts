@@ -30,16 +30,15 @@ export function isSessionLost(error: unknown): boolean {
   return SdkHttpError.isInstance(error) && error.status === 404
 }
 
-/** Nothing more comes over this connection. */
+/** Nothing more comes over this connection. A request by HTTP that fails says nothing of the next one. */
 export function isConnectionLost(error: unknown): boolean {
-  if (SdkHttpError.isInstance(error)) return error.status === 404
-  if (!SdkError.isInstance(error)) return error instanceof TypeError
+  if (isSessionLost(error)) return true
   const lost: readonly string[] = [
     SdkErrorCode.ConnectionClosed,
     SdkErrorCode.NotConnected,
     SdkErrorCode.SendFailed,
   ]
-  return lost.includes(error.code)
+  return SdkError.isInstance(error) && lost.includes(error.code)
 }
 
 export function isTimeout(error: unknown): boolean {

@@ -1,8 +1,8 @@
 import type { McpServer } from '@kansoku/routing'
 import type { Client } from '@modelcontextprotocol/client'
 import type { Log } from '../log.ts'
-import type { McpConnection } from './connection.ts'
 import { McpError } from './mcp-error.ts'
+import { shareConnection } from './shared-connection.ts'
 
 /** One server of the config, reached when it is needed and kept for the next who needs it. */
 export interface McpLink {
@@ -30,82 +30,45 @@ interface LinkOptions {
   readonly now: () => number
 }
 
-const firstRestMs = 500
-const longestRestMs = 30_000
+type Work<T> = (client: Client) => Promise<T>
+
 const pingMs = 5000
 
 export function createMcpLink(server: McpServer, { log, now }: LinkOptions): McpLink {
-  let shared: Promise<McpConnection> | undefined
-  let failures = 0
-  let rest = { until: 0, reason: '' }
+  const ending = new AbortController()
   let users = 0
   let retired = false
-  const ending = new AbortController()
-
-  const fail = (reason: string) => {
-    failures += 1
-    // The first failure may be the last one.
-    const ms = failures === 1 ? 0 : Math.min(longestRestMs, firstRestMs * 2 ** (failures - 2))
-    rest = { until: now() + ms, reason }
-    log.warn({ server: server.name, reason }, 'an MCP server is not there')
-  }
-  const load = () => Promise.all([import('./connection.ts'), import('./explain-failure.ts')])
-  const open = async (headers: UseOptions['headers'], onClose: () => void) => {
-    const [{ connect }, { explainFailure }] = await load()
+  const connectTo = async (headers: UseOptions['headers'], onClose: () => void) => {
+    const [{ connect }, { explainFailure }] = await loadLibrary()
     return connect(server, { headers, log, onClose, signal: ending.signal }).catch((error: unknown) => {
       throw explainFailure(error, server)
     })
   }
-  const openShared = () => {
-    if (shared) return shared
-    if (now() < rest.until) throw new McpError('unavailable', `${rest.reason} It is tried again in a moment.`)
-    const opening = open({}, () => {
-      if (shared !== opening) return
-      shared = undefined
-      fail(`The MCP server "${server.prefix}" has ended.`)
-    })
-    shared = opening
-    opening.catch((error: unknown) => {
-      if (shared !== opening) return
-      shared = undefined
-      fail(error instanceof Error ? error.message : String(error))
-    })
-    return opening
-  }
-  const drop = async (dropped = shared) => {
-    if (dropped === shared) shared = undefined
-    const connection = await dropped?.catch(() => undefined)
-    await connection?.[Symbol.asyncDispose]()
-  }
+  const shared = shareConnection(server, { log, now, connect: (onClose) => connectTo({}, onClose) })
 
-  const useShared = async <T>(
-    { waitMs, signal }: UseOptions,
-    work: (client: Client) => Promise<T>,
-    isSecondTry = false,
-  ): Promise<T> => {
+  const useShared = async <T>(options: UseOptions, work: Work<T>, isSecondTry = false): Promise<T> => {
     const waited = `The MCP server "${server.prefix}" is still starting.`
-    const opening = openShared()
-    const { client } = await within(opening, waitMs, signal, waited)
+    const opening = shared.open()
+    const { client } = await within(opening, options, waited)
     try {
       const result = await work(client)
-      failures = 0
+      shared.worked()
       return result
     } catch (error) {
-      const [, { isConnectionLost, isSessionLost, isTimeout }] = await load()
-      if (isConnectionLost(error)) void drop(opening)
+      const [, { isConnectionLost, isSessionLost, isTimeout }] = await loadLibrary()
+      if (isConnectionLost(error)) void shared.drop(opening)
       // A program that hangs would keep everybody waiting; one that is only busy answers.
       else if (isTimeout(error) && server.transport.kind === 'stdio')
-        client.ping({ timeout: pingMs }).catch(() => drop(opening))
-      if (isSessionLost(error) && !isSecondTry)
-        return await useShared({ headers: {}, waitMs, signal }, work, true)
+        client.ping({ timeout: pingMs }).catch(() => shared.drop(opening))
+      if (isSessionLost(error) && !isSecondTry) return await useShared(options, work, true)
       throw error
     }
   }
-  const useOwn = async <T>({ headers, waitMs, signal }: UseOptions, work: (client: Client) => Promise<T>) => {
-    const opening = open(headers, () => undefined)
+  const useOwn = async <T>(options: UseOptions, work: Work<T>) => {
+    const opening = connectTo(options.headers, () => undefined)
     const waited = `The MCP server "${server.prefix}" did not answer in time.`
     try {
-      const { client } = await within(opening, waitMs, signal, waited)
+      const { client } = await within(opening, options, waited)
       return await work(client)
     } finally {
       void opening.then((connection) => connection[Symbol.asyncDispose]()).catch(() => undefined)
@@ -119,28 +82,32 @@ export function createMcpLink(server: McpServer, { log, now }: LinkOptions): Mcp
         const own = Object.keys(options.headers).length > 0
         return await (own ? useOwn(options, work) : useShared(options, work))
       } catch (error) {
-        const [, { explainFailure }] = await load()
+        const [, { explainFailure }] = await loadLibrary()
         throw explainFailure(error, server, options.signal)
       } finally {
         users -= 1
-        if (retired && users === 0) void drop()
+        if (retired && users === 0) void shared.drop()
       }
     },
     retire() {
       retired = true
-      if (users === 0) void drop()
+      if (users === 0) void shared.drop()
     },
     close() {
       ending.abort()
-      return drop()
+      return shared.drop()
     },
   }
 }
 
+/** Read when a server is needed: most gateways have none. */
+function loadLibrary() {
+  return Promise.all([import('./connection.ts'), import('./explain-failure.ts')])
+}
+
 /** @throws {McpError} when it takes too long, or its user goes away */
-async function within<T>(work: Promise<T>, ms: number, signal: AbortSignal, message: string): Promise<T> {
-  const timer = AbortSignal.timeout(ms)
-  const ended = AbortSignal.any([timer, signal])
+async function within<T>(work: Promise<T>, { waitMs, signal }: UseOptions, message: string): Promise<T> {
+  const ended = AbortSignal.any([AbortSignal.timeout(waitMs), signal])
   return new Promise((resolve, reject) => {
     const stop = () =>
       reject(

@@ -138,6 +138,22 @@ test('what is wrong with a question is said to the model', async () => {
   await expect(wrong('queryMetrics', { view: 'observations' })).rejects.toThrow(/metrics/)
 })
 
+test.each<readonly [unknown, number]>([
+  ['{"jsonrpc":', 400],
+  [{}, 400],
+  [[], 400],
+  ['"tools/list"', 400],
+  [{ jsonrpc: '2.0', id: 1, method: 'tools/list', params: 'x'.repeat(5 * 1024 * 1024) }, 413],
+])('what is not MCP is refused: case %#', async (body, status) => {
+  const headers = {
+    authorization: basicAuth,
+    accept: 'application/json, text/event-stream',
+    'content-type': 'application/json',
+  }
+  const answer = await server.fetch('/api/public/mcp', { method: 'POST', headers, body })
+  expect(answer.status).toBe(status)
+})
+
 test('without a key there is nothing, and GET is no way in', async () => {
   const body = { jsonrpc: '2.0', id: 1, method: 'tools/list' }
   const answer = await server.fetch('/api/public/mcp', { method: 'POST', body })
