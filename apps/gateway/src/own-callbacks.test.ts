@@ -1,7 +1,10 @@
 import { hash } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type FakeServer, internalSecret, startFakeServer } from './testing/fake-server.ts'
 import { startTestGateway, type TestGateway } from './testing/start-test-gateway.ts'
+
+const toolProgram = resolve(import.meta.dirname, 'mcp/testing/stdio-program.ts')
 
 let ofKey: FakeServer
 let ofTeam: FakeServer
@@ -47,6 +50,7 @@ beforeAll(async () => {
   })
   gateway = await startTestGateway({
     config: {
+      mcp_servers: { tools: { command: process.execPath, args: [toolProgram] } },
       model_list: [
         { model_name: 'mocked', litellm_params: { model: 'openai/gpt-4o', mock_response: 'a unicorn' } },
         {
@@ -96,6 +100,22 @@ test('calls of a key are told to its own Langfuse, and failures to that of its t
   expect(all).toContain('key [REDACTED]')
   expect(all).not.toContain('AKIAIOSFODNN7EXAMPLE')
   expect(all).not.toContain('sk-lf-of-key')
+})
+
+test('so are calls of tools', async () => {
+  const headers = { authorization: 'Bearer sk-both', 'x-litellm-session-id': 'own-tools' }
+  const ask = (name: string, city: string) =>
+    gateway.fetch('/mcp-rest/tools/call', { server_id: 'tools', name, arguments: { city } }, headers)
+  await ask('get_forecast', 'Kyoto')
+  await ask('refuse', 'Nara')
+  const toldOf = ({ events }: FakeServer) =>
+    events.filter(({ type }) => type === 'tool-create').map(({ body }) => [body.name, body.level])
+  await vi.waitUntil(() => toldOf(ofKey).length === 2 && toldOf(ofTeam).length === 1)
+  expect(toldOf(ofKey)).toEqual([
+    ['get_forecast', 'DEFAULT'],
+    ['refuse', 'ERROR'],
+  ])
+  expect(toldOf(ofTeam)).toEqual([['refuse', 'ERROR']])
 })
 
 test('guardrails of a key and of its team look at its calls, which may not switch them off', async () => {

@@ -3,6 +3,7 @@ import type { Callback, GatewayConfig } from '@kansoku/routing'
 import type { Log } from '../log.ts'
 import { isRedacted, isUnrecorded, type RecordingContext } from '../recording/build-events.ts'
 import type { FinishedCall } from '../recording/finished-call.ts'
+import type { FinishedToolCall } from '../recording/finished-tool-call.ts'
 import { knownBefore } from '../recording/known-before.ts'
 import { readSteering } from '../recording/steering.ts'
 import { type Channel, type Deliver, openChannel } from './channel.ts'
@@ -18,6 +19,8 @@ import { deliverToWebhook } from './to-webhook.ts'
 /** Tells the callbacks of a config of finished calls, off the path of their answers. */
 export interface Callbacks {
   ended(call: FinishedCall): void
+  /** Tells those of its key and team alone: the others have no words for tools. */
+  toolEnded(call: FinishedToolCall): void
   close(milliseconds: number): Promise<void>
 }
 
@@ -78,6 +81,10 @@ export function createCallbacks(ports: CallbackPorts): Callbacks {
         if (!wanted || refused.has(callback.name)) continue
         tell(callback.name, () => channelOf(callback).push(recordOf(call, callback, context)))
       }
+    },
+    toolEnded(call) {
+      if (isUnrecorded(call, context)) return
+      tell('of its key', () => ports.own.toolEnded(call))
     },
     async close(milliseconds) {
       await Promise.all([

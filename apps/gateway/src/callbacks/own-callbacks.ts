@@ -1,8 +1,11 @@
 import { toCallRecord } from '../delivery/call-record.ts'
 import { createLangfuseDestination } from '../delivery/to-langfuse.ts'
+import type { Caller } from '../http/authentication.ts'
 import type { Log } from '../log.ts'
-import type { RecordingContext } from '../recording/build-events.ts'
+import type { RecordingContext, WrittenEvents } from '../recording/build-events.ts'
+import { buildToolEvents } from '../recording/build-tool-events.ts'
 import type { FinishedCall } from '../recording/finished-call.ts'
+import type { FinishedToolCall } from '../recording/finished-tool-call.ts'
 import { writeDown } from '../recording/write-down.ts'
 import { shownAddress } from '../shown-address.ts'
 import type { AllowedHosts } from './allowed-hosts.ts'
@@ -12,6 +15,7 @@ import { type OwnLangfuse, ownLangfuses } from './own-langfuse.ts'
 /** Tells those of calls whom their keys and teams name. */
 export interface OwnCallbacks {
   ended(call: FinishedCall): void
+  toolEnded(call: FinishedToolCall): void
   close(milliseconds: number): Promise<void>
 }
 
@@ -52,20 +56,22 @@ export function createOwnCallbacks({ context, hosts, log, count }: OwnCallbackPo
     if (!channels.has(id)) channels.set(id, open(langfuse))
     return channels.get(id)
   }
-  return {
-    ended(call) {
-      for (const langfuse of ownLangfuses(call.caller)) {
-        if (!(call.error === undefined ? langfuse.onSuccess : langfuse.onFailure)) continue
-        const channel = channelOf(langfuse)
-        if (!channel) {
-          count(name, 'rejected', 1)
-          continue
-        }
-        // The ledger is for the connected server alone.
-        const written = { ...writeDown(call, context), calls: undefined }
-        channel.push(toCallRecord({ projectId: undefined, serverOnly: false, ...written }))
+  const tell = (caller: Caller, hasFailed: boolean, write: () => WrittenEvents) => {
+    for (const langfuse of ownLangfuses(caller)) {
+      if (!(hasFailed ? langfuse.onFailure : langfuse.onSuccess)) continue
+      const channel = channelOf(langfuse)
+      if (!channel) {
+        count(name, 'rejected', 1)
+        continue
       }
-    },
+      // The ledger is for the connected server alone.
+      const written = { ...write(), calls: undefined }
+      channel.push(toCallRecord({ projectId: undefined, serverOnly: false, ...written }))
+    }
+  }
+  return {
+    ended: (call) => tell(call.caller, call.error !== undefined, () => writeDown(call, context)),
+    toolEnded: (call) => tell(call.caller, call.failure !== undefined, () => buildToolEvents(call, context)),
     async close(milliseconds) {
       await Promise.all([...channels.values()].map((channel) => channel?.close(milliseconds)))
     },

@@ -9,5 +9,9 @@ export function tellCallbacks(recorder: Recorder, callbacks: Callbacks): Recorde
       setImmediate(() => callbacks.ended(call))
       return recorder.record(call)
     },
+    recordToolCall(call) {
+      setImmediate(() => callbacks.toolEnded(call))
+      return recorder.recordToolCall(call)
+    },
   }
 }
