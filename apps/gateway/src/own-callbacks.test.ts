@@ -110,7 +110,7 @@ test('so are calls of tools', async () => {
   await ask('refuse', 'Nara')
   const toldOf = ({ events }: FakeServer) =>
     events.filter(({ type }) => type === 'tool-create').map(({ body }) => [body.name, body.level])
-  await vi.waitUntil(() => toldOf(ofKey).length === 2 && toldOf(ofTeam).length === 1)
+  await vi.waitUntil(() => toldOf(ofKey).length === 2 && toldOf(ofTeam).length === 1, { timeout: 20_000 })
   expect(toldOf(ofKey)).toEqual([
     ['get_forecast', 'DEFAULT'],
     ['refuse', 'ERROR'],

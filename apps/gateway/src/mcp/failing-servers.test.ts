@@ -12,6 +12,9 @@ import { connectToolClient } from './testing/tool-client.ts'
 const program = resolve(import.meta.dirname, 'testing/stdio-program.ts')
 const node = (...args: string[]) => ({ command: process.execPath, args })
 
+/** On a busy machine. */
+const patience = { timeout: 20_000 }
+
 /** Answers everything with a page. */
 const page = createServer((_request, response) => {
   response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>')
@@ -35,7 +38,7 @@ beforeAll(async () => {
         babbling: { ...node('-e', 'setInterval(() => console.log("no JSON at all"), 20)'), timeout: 0.5 },
         unreachable: { url: `http://127.0.0.1:${await closedPort()}/mcp` },
         page: { url: `http://127.0.0.1:${(page.address() as AddressInfo).port}/` },
-        hasty: { ...node(program), timeout: 0.5 },
+        hasty: { ...node(program), timeout: 2 },
       },
     },
   })
@@ -81,14 +84,14 @@ test('one that ends again and again rests before it is started again', async () 
   await vi.waitUntil(async () => {
     const message = await user.names().catch((error: Error) => error.message)
     return /It is tried again in a moment/.test(String(message))
-  })
+  }, patience)
 })
 
 test('a call that takes too long is given up, and others go on', async () => {
   await using user = await connect('/hasty/mcp')
-  await vi.waitUntil(() => user.names().catch(() => undefined))
+  await vi.waitUntil(() => user.names().catch(() => undefined), patience)
   const before = await user.call('pid')
-  await expect(user.call('hang')).rejects.toThrow('"hasty" did not answer within 0.5 s')
+  await expect(user.call('hang')).rejects.toThrow('"hasty" did not answer within 2 s')
   expect(await user.call('pid')).toBe(before)
 })
 
@@ -155,7 +158,7 @@ describe('a new config file', () => {
     expect(isAlive(Number(droppedPid))).toBe(true)
     await writeFile(file, '')
     expect(await waiting).toBe('It is there.')
-    await vi.waitUntil(() => !isAlive(Number(droppedPid)), { timeout: 10_000 })
+    await vi.waitUntil(() => !isAlive(Number(droppedPid)), patience)
     expect(isAlive(Number(keptPid))).toBe(true)
   })
 
@@ -167,6 +170,6 @@ describe('a new config file', () => {
       pid = Number(await user.call('pid'))
       expect(isAlive(pid)).toBe(true)
     }
-    await vi.waitUntil(() => !isAlive(pid), { timeout: 10_000 })
+    await vi.waitUntil(() => !isAlive(pid), patience)
   })
 })

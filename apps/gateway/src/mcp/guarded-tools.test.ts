@@ -40,11 +40,14 @@ const call = (city: string, meta: Record<string, unknown>) =>
 
 /** All that was written down under the name of a trace. */
 const recorded = (name: string) =>
-  vi.waitUntil(() => {
-    const trace = server.events.find(({ body }) => body.name === name)
-    const own = server.events.filter(({ body }) => trace && body.traceId === trace.body.id)
-    return own.some(({ type }) => type === 'tool-create') && [trace, ...own]
-  })
+  vi.waitUntil(
+    () => {
+      const trace = server.events.find(({ body }) => body.name === name)
+      const own = server.events.filter(({ body }) => trace && body.traceId === trace.body.id)
+      return own.some(({ type }) => type === 'tool-create') && [trace, ...own]
+    },
+    { timeout: 20_000 },
+  )
 
 test('what is masked reaches neither the server nor the trace, which tells the decision', async () => {
   const { content } = await call('ann@example.com', { trace_name: 'masked' })

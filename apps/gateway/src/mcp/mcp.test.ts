@@ -325,7 +325,8 @@ describe('what is called', () => {
         params: { name: 'far-hang', arguments: { why: 'Leaving' } },
       }),
     })
-    void vi.waitUntil(() => http.bodies.some((body) => body.includes('Leaving'))).then(() => leaving.abort())
+    const isAsked = () => http.bodies.some((body) => body.includes('Leaving'))
+    void vi.waitUntil(isAsked, { timeout: 20_000 }).then(() => leaving.abort())
     await expect(answer.then((one) => one.text())).rejects.toThrow()
     expect((await recorded('Leaving')).tool.body).toMatchObject({ level: 'WARNING' })
   })

@@ -48,18 +48,20 @@ export function createMcpLink(server: McpServer, { log, now }: LinkOptions): Mcp
 
   const useShared = async <T>(options: UseOptions, work: Work<T>, isSecondTry = false): Promise<T> => {
     const waited = `The MCP server "${server.prefix}" is still starting.`
-    const opening = shared.open()
-    const { client } = await within(opening, options, waited)
+    const { connection, since } = shared.open()
+    // Who comes later has not to wait as long once more for a server that hangs.
+    const waitMs = Math.max(0, options.waitMs - (now() - since))
+    const { client } = await within(connection, { ...options, waitMs }, waited)
     try {
       const result = await work(client)
       shared.worked()
       return result
     } catch (error) {
       const [, { isConnectionLost, isSessionLost, isTimeout }] = await loadLibrary()
-      if (isConnectionLost(error)) void shared.drop(opening)
+      if (isConnectionLost(error)) void shared.drop(connection)
       // A program that hangs would keep everybody waiting; one that is only busy answers.
       else if (isTimeout(error) && server.transport.kind === 'stdio')
-        client.ping({ timeout: pingMs }).catch(() => shared.drop(opening))
+        client.ping({ timeout: pingMs }).catch(() => shared.drop(connection))
       if (isSessionLost(error) && !isSecondTry) return await useShared(options, work, true)
       throw error
     }
@@ -107,7 +109,7 @@ function loadLibrary() {
 
 /** @throws {McpError} when it takes too long, or its user goes away */
 async function within<T>(work: Promise<T>, { waitMs, signal }: UseOptions, message: string): Promise<T> {
-  const ended = AbortSignal.any([AbortSignal.timeout(waitMs), signal])
+  const ended = AbortSignal.any([AbortSignal.timeout(Math.ceil(waitMs)), signal])
   return new Promise((resolve, reject) => {
     const stop = () =>
       reject(

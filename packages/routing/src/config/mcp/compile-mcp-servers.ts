@@ -6,6 +6,8 @@ import type { McpServer, McpTransport } from './mcp-server.ts'
 import { mcpAuthentications, mcpTransports, unservedBecause } from './mcp-settings.ts'
 
 const usualTimeoutSeconds = 60
+/** A day. */
+const mostTimeoutSeconds = 86_400
 
 /** The MCP servers of all files that can be served; of two with one name that of the including file. Throws `ConfigError`. */
 export function compileMcpServers(sources: readonly ResolvedSource[], fields: Fields): readonly McpServer[] {
@@ -39,13 +41,19 @@ function compileServer(entry: McpEntry, aliases: ReadonlyMap<string, string>): M
     name,
     prefix,
     transport: readTransport(entry),
-    timeoutSeconds: entry.number('timeout') ?? usualTimeoutSeconds,
+    timeoutSeconds: readTimeout(entry),
     disallowedTools: entry.texts('disallowed_tools') ?? [],
     accessGroups: entry.texts('access_groups') ?? [],
     forAllKeys: entry.boolean('allow_all_keys') ?? false,
     ...(description === undefined ? {} : { description }),
     ...(allowedTools === undefined || allowedTools.length === 0 ? {} : { allowedTools }),
   }
+}
+
+function readTimeout(entry: McpEntry): number {
+  const seconds = entry.number('timeout') ?? usualTimeoutSeconds
+  if (seconds <= 0) entry.fail('timeout', 'is not above 0.', 'Write seconds, for instance 60.')
+  return Math.min(seconds, mostTimeoutSeconds)
 }
 
 function readTransport(entry: McpEntry): McpTransport {

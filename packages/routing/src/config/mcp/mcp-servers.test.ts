@@ -105,6 +105,7 @@ describe('a server that cannot be understood keeps the file from loading', () =>
     [{ a: { transport: 'carrier', url } }, /transport is "carrier"/],
     [{ 'a/b': { url } }, /cannot stand in an address/],
     [{ a: { url, timeout: 'soon' } }, /timeout is not a number/],
+    [{ a: { url, timeout: 0 } }, /timeout is not above 0/],
     [{ a: { command: 'x', env: ['A'] } }, /env is not a map/],
     [{ a: { url, alias: 'B' }, b: { url } }, /has the name "b", which another one has/],
   ])('%j', (servers, message) => {
