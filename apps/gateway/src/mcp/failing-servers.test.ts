@@ -3,11 +3,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import { createMcpHandler } from '@modelcontextprotocol/server'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startTestGateway, type TestGateway } from '../testing/start-test-gateway.ts'
 import { type HttpTools, startHttpTools } from './testing/http-tools.ts'
 import { createSessionTools } from './testing/session-tools.ts'
 import { connectToolClient } from './testing/tool-client.ts'
+import { createTools } from './testing/tools.ts'
 
 const program = resolve(import.meta.dirname, 'testing/stdio-program.ts')
 const node = (...args: string[]) => ({ command: process.execPath, args })
@@ -95,6 +97,14 @@ test('a call that takes too long is given up, and others go on', async () => {
   expect(await user.call('pid')).toBe(before)
 })
 
+test('a server that knows the newest version of the protocol alone is spoken to in it', async () => {
+  await using tools = await startHttpTools(createMcpHandler(createTools, { legacy: 'reject' }).fetch)
+  await using own = await startTestGateway({ config: { mcp_servers: { newest: { url: tools.url } } } })
+  await using user = await connectToolClient(`${own.url}/mcp`)
+  expect(await user.names()).toContain('get_forecast')
+  expect(await user.call('get_forecast', { city: 'Oslo' })).toBe('It is sunny in Oslo.')
+})
+
 test('a server that has forgotten its session is given a new one, and the call is made', async () => {
   const sessions = createSessionTools()
   await using tools = await startHttpTools(sessions.answer)
@@ -125,6 +135,17 @@ test('an answer that breaks off fails at once', async () => {
   await expect(user.call('anything')).rejects.toThrow('The answer of the MCP server "cut" broke off')
   await expect(user.names()).rejects.toThrow('The answer of the MCP server "cut" broke off')
   cut.close()
+})
+
+test('a program that is busy for ever is ended, and another one started', async () => {
+  await using own = await startTestGateway({
+    config: { mcp_servers: { only: { ...node(program), timeout: 2 } } },
+  })
+  await using user = await connectToolClient(`${own.url}/mcp`)
+  const before = await vi.waitUntil(() => user.call('pid').catch(() => undefined), patience)
+  await expect(user.call('freeze')).rejects.toThrow('"only" did not answer within 2 s')
+  const after = await vi.waitUntil(() => user.call('pid').catch(() => undefined), patience)
+  expect(after).not.toBe(before)
 })
 
 describe('a new config file', () => {

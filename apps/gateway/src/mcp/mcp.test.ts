@@ -12,7 +12,18 @@ import { type HttpTools, startHttpTools } from './testing/http-tools.ts'
 import { connectToolClient } from './testing/tool-client.ts'
 
 const program = resolve(import.meta.dirname, 'testing/stdio-program.ts')
-const allTools = ['get_forecast', 'refuse', 'environment', 'pid', 'hang', 'die', 'wait', 'large', 'steps']
+const allTools = [
+  'get_forecast',
+  'refuse',
+  'environment',
+  'pid',
+  'hang',
+  'freeze',
+  'die',
+  'wait',
+  'large',
+  'steps',
+]
 
 let http: HttpTools
 let server: FakeServer

@@ -22,6 +22,9 @@ export function createTools(): McpServer {
   )
   server.registerTool('pid', { description: 'Which process this is' }, async () => text(String(process.pid)))
   server.registerTool('hang', { description: 'Never answers' }, () => new Promise<never>(() => undefined))
+  server.registerTool('freeze', { description: 'Keeps the whole program busy' }, async () => {
+    for (;;);
+  })
   server.registerTool('die', { description: 'Ends the program' }, async () => {
     process.kill(process.pid, 'SIGKILL')
     return text('never said')
