@@ -110,7 +110,12 @@ describe('answers in memory', () => {
       costDetails: { total: 0 },
       metadata: { cache_hit: true, saved_cache_cost: paid.usage.totalCost },
     })
-    const { tags } = find('trace-create', traceOf(second.answer))
+    const lines = server.ledger.flatMap((batch) => batch ?? [])
+    const callId = traceOf(second.answer)
+    expect(lines.find((line) => line.callId === callId)).toMatchObject({
+      ...{ cacheHit: true, saved: paid.usage.totalCost, costDetails: { total: 0 } },
+    })
+    const { tags } = find('trace-create', callId)
     expect(tags).toContain('cache_hit:True')
     expect(tags).toContain(`cache_key:${hit.metadata.cache_key}`)
   })

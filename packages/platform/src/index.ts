@@ -39,6 +39,7 @@ export {
   removeTeamMember,
   updateTeamMember,
 } from './gateway-holders/members.ts'
+export { nameTeams } from './gateway-holders/name-teams.ts'
 export { getHolder, listHolders } from './gateway-holders/read-holders.ts'
 export { updateHolder } from './gateway-holders/update-holder.ts'
 export { type CreatedGatewayKey, createGatewayKey } from './gateway-keys/create-gateway-key.ts'
@@ -46,6 +47,7 @@ export { deleteGatewayKeys } from './gateway-keys/delete-gateway-keys.ts'
 export { getRoleOfKey } from './gateway-keys/get-role-of-key.ts'
 export { hashOf } from './gateway-keys/hash-gateway-key.ts'
 export type { GatewayKeyRow } from './gateway-keys/key-columns.ts'
+export { nameGatewayKeys } from './gateway-keys/name-gateway-keys.ts'
 export {
   changeProjectGatewayKey,
   createProjectGatewayKey,

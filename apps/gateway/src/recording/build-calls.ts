@@ -12,6 +12,7 @@ export function buildCalls(
   const { key, keyHash, userId, organization } = call.caller
   const whose = {
     traceId: steering.traceId ?? call.callId,
+    callId: call.callId,
     callType: call.callType,
     ...(call.clientAddress === undefined ? {} : { address: call.clientAddress }),
     key: keyHash,
@@ -45,7 +46,7 @@ function outcomeOf(call: FinishedCall, { served, attempt, observationId }: Try) 
     ...(deployment ? { deployment: deployment.id, provider: deployment.target.provider } : {}),
     ...(usageDetails && Object.values(usageDetails).some((count) => count > 0) ? { usageDetails } : {}),
     ...(costDetails && Object.keys(costDetails).length > 0 ? { costDetails } : {}),
-    ...(served && call.cache?.hit ? { cacheHit: true } : {}),
+    ...(served && call.cache?.hit ? { cacheHit: true, saved: call.cache.saved ?? 0 } : {}),
     ...statusOf(error),
   }
 }

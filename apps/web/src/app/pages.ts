@@ -1,4 +1,12 @@
-import { KeyRound, LayoutDashboard, ListTree, MessagesSquare, Settings, Users } from 'lucide-react'
+import {
+  ChartNoAxesColumn,
+  KeyRound,
+  LayoutDashboard,
+  ListTree,
+  MessagesSquare,
+  Settings,
+  Users,
+} from 'lucide-react'
 
 /** Pages of a project, as the navigation and the command menu list them. */
 export const pages = [
@@ -6,6 +14,7 @@ export const pages = [
   { key: 'traces', to: '/project/$projectId/traces', icon: ListTree, exact: false },
   { key: 'sessions', to: '/project/$projectId/sessions', icon: MessagesSquare, exact: false },
   { key: 'users', to: '/project/$projectId/users', icon: Users, exact: false },
+  { key: 'usage', to: '/project/$projectId/usage', icon: ChartNoAxesColumn, exact: false },
   { key: 'virtualKeys', to: '/project/$projectId/virtual-keys', icon: KeyRound, exact: false },
   { key: 'settings', to: '/project/$projectId/settings', icon: Settings, exact: false },
 ] as const

@@ -11,6 +11,7 @@ import { homeProject, projectsOf, sessionQuery } from '../features/session/sessi
 import { firstTraceQuery } from '../features/time-range/first-trace-query.ts'
 import { defaultPreset, fittingPreset, readRange } from '../features/time-range/time-range.ts'
 import { readTraceSearch, type TraceSearch } from '../features/traces/trace-search.ts'
+import { readUsageSearch, usageRange } from '../features/usage/usage-search.ts'
 import { writeStored } from '../lib/stored-value.ts'
 import { ErrorPage } from './error-page.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
@@ -187,6 +188,17 @@ const userRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/user/user-page.tsx'), 'UserPage'),
 })
 
+const usageRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/usage',
+  validateSearch: readUsageSearch,
+  beforeLoad: ({ search }) => {
+    if (search.range || search.from) return
+    throw redirect({ to: '.', search: { ...search, range: usageRange }, replace: true })
+  },
+  component: lazyRouteComponent(() => import('../features/usage/usage-page.tsx'), 'UsagePage'),
+})
+
 const virtualKeysRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/virtual-keys',
@@ -215,6 +227,7 @@ const routeTree = rootRoute.addChildren([
     conversationRoute,
     usersRoute,
     userRoute,
+    usageRoute,
     virtualKeysRoute,
     settingsRoute,
   ]),

@@ -9,6 +9,7 @@ const shortcuts = [
   ['goTraces', ['G', 'T']],
   ['goSessions', ['G', 'S']],
   ['goUsers', ['G', 'U']],
+  ['goUsage', ['G', 'C']],
   ['goVirtualKeys', ['G', 'K']],
   ['goSettings', ['G', ',']],
   ['next', ['J']],

@@ -24,7 +24,7 @@ export function Card({ title, note, actions, children, className }: CardProps) {
           </h2>
           {note && <p className="truncate text-xs text-ink-3">{note}</p>}
         </div>
-        {actions && <div className="flex flex-wrap items-center gap-1.5">{actions}</div>}
+        {actions && <div className="flex min-w-0 flex-wrap items-center gap-1.5">{actions}</div>}
       </header>
       {children}
     </section>

@@ -13,6 +13,8 @@ export const gatewayCall = z.object({
   id: z.guid(),
   traceId: given,
   observationId: given,
+  /** What the tries of one call have in common. */
+  callId: text,
   /** Of the answer. */
   requestId: text,
   callType: text,
@@ -38,6 +40,8 @@ export const gatewayCall = z.object({
   status: z.enum(['success', 'failure', 'cancelled']),
   /** Answered from the cache of the gateway, for nothing. */
   cacheHit: z.boolean().default(false),
+  /** US dollars that an answer from the cache would have cost. */
+  saved: z.number().default(0),
   /** What kind of failure. */
   errorClass: text,
 })

@@ -96,6 +96,9 @@ function nameOf(projectId: string, id: string): string {
   return JSON.stringify([projectId, id])
 }
 
+/** Of a column of US dollars. */
+const decimals = 12
+
 function toRow({ projectId, id, time, fields }: CallPart, used: Price): GatewayCallRow {
   const instant = (text: string | undefined) =>
     text === undefined ? null : formatInstant(parseInstant(text) ?? time)
@@ -125,7 +128,9 @@ function toRow({ projectId, id, time, fields }: CallPart, used: Price): GatewayC
     cache_write_tokens: used.cache_write_tokens,
     total_tokens: used.total_tokens,
     cost: used.total_cost ?? '0',
+    saved: fields.saved.toFixed(decimals),
     trace_id: fields.traceId,
+    call_id: fields.callId,
     observation_id: fields.observationId,
     request_id: fields.requestId,
     address: fields.address,

@@ -12,10 +12,13 @@ export interface Timeline {
 }
 
 /**
- * The buckets of `[from, to)`: the smallest size that needs at most 90 of them. The first may begin before `from`.
+ * The buckets of `[from, to)`: the smallest allowed size that needs at most 90 of them. The first may begin before `from`.
  * Throws `invalid_request` when the range is empty or longer than a century.
  */
-export function timelineOf({ from, to }: { readonly from: string; readonly to: string }): Timeline {
+export function timelineOf(
+  { from, to }: { readonly from: string; readonly to: string },
+  allowed: readonly number[] = sizes,
+): Timeline {
   const start = Date.parse(from)
   const end = Date.parse(to)
   if (!(start < end)) {
@@ -27,7 +30,7 @@ export function timelineOf({ from, to }: { readonly from: string; readonly to: s
   const seconds = (end - start) / 1000
   if (seconds > longestRange)
     throw new KansokuError('invalid_request', 'The time range is longer than 100 years.')
-  const bucketSeconds = sizes.find((size) => seconds / size <= maxBuckets) ?? (sizes.at(-1) as number)
+  const bucketSeconds = allowed.find((size) => seconds / size <= maxBuckets) ?? (allowed.at(-1) as number)
   const step = bucketSeconds * 1000
   const times: string[] = []
   for (let time = Math.floor(start / step) * step; time < end; time += step) {
@@ -45,7 +48,7 @@ export function previousRange({ from, to }: { readonly from: string; readonly to
 }
 
 /** SQL of the bucket that an instant falls into, as whole seconds since the epoch. */
-export function bucketOf(column: 'timestamp' | 'start_time', bucket: string): string {
+export function bucketOf(column: 'timestamp' | 'start_time' | 'started_at', bucket: string): string {
   return `intDiv(toUnixTimestamp64Second(${column}), ${bucket}) * ${bucket}`
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { countTokens } from '@kansoku/catalog'
-import type { AnalyticsStore, ObservationRow, ScoreRow, TraceRow } from '@kansoku/storage'
+import type { AnalyticsStore, GatewayCallRow, ObservationRow, ScoreRow, TraceRow } from '@kansoku/storage'
 import { toEngineInstant } from '../sql/binder.ts'
 
 /** Instants are given as ISO 8601. */
@@ -14,6 +14,11 @@ export type GivenObservation = Given<ObservationRow> & {
   completion_start_time?: string | null
 }
 export type GivenScore = Given<ScoreRow> & { timestamp: string }
+
+export type GivenCall = Partial<Omit<GatewayCallRow, 'started_at' | 'ended_at' | 'answered_at'>> & {
+  started_at: string
+  ended_at?: string | null
+}
 
 export const project = 'project-1'
 
@@ -125,10 +130,49 @@ export function score(given: GivenScore): ScoreRow {
   }
 }
 
+/** A line of the ledger. */
+export function call(given: GivenCall): GatewayCallRow {
+  return {
+    project_id: project,
+    id: randomUUID(),
+    answered_at: null,
+    key_hash: 'key',
+    team_id: '',
+    user_id: '',
+    organization_id: '',
+    end_user: '',
+    tags: [],
+    model_group: 'fast',
+    model: 'small',
+    deployment_id: 'deployment',
+    provider: 'openai',
+    call_type: 'acompletion',
+    status: 'success',
+    error_class: '',
+    cache_hit: false,
+    input_tokens: 0,
+    output_tokens: 0,
+    cache_read_tokens: 0,
+    cache_write_tokens: 0,
+    total_tokens: 0,
+    cost: '0',
+    saved: '0',
+    call_id: '',
+    trace_id: 'trace',
+    observation_id: 'observation',
+    request_id: 'request',
+    address: '',
+    ...given,
+    started_at: toEngineInstant(given.started_at),
+    ended_at: given.ended_at ? toEngineInstant(given.ended_at) : null,
+  }
+}
+
 export interface Telemetry {
   readonly traces?: readonly GivenTrace[]
   readonly observations?: readonly GivenObservation[]
   readonly scores?: readonly GivenScore[]
+  readonly calls?: readonly GivenCall[]
 }
 
 /** Stores rows as ingestion would have folded them. */
@@ -136,8 +180,10 @@ export async function store(analytics: AnalyticsStore, rows: Telemetry): Promise
   await analytics.insert('traces', (rows.traces ?? []).map(trace))
   await analytics.insert('observations', (rows.observations ?? []).map(observation))
   await analytics.insert('scores', (rows.scores ?? []).map(score))
+  await analytics.insert('gateway_calls', (rows.calls ?? []).map(call))
 }
 
 export async function clear(analytics: AnalyticsStore): Promise<void> {
-  for (const table of ['traces', 'observations', 'scores']) await analytics.command(`TRUNCATE TABLE ${table}`)
+  const tables = ['traces', 'observations', 'scores', 'gateway_calls']
+  for (const table of tables) await analytics.command(`TRUNCATE TABLE ${table}`)
 }

@@ -9,6 +9,7 @@ import { retentionRoutes } from './retention.ts'
 import { sessionRoutes } from './session.ts'
 import { conversationRoutes } from './sessions.ts'
 import { traceRoutes } from './traces.ts'
+import { usageRoutes } from './usage.ts'
 import { userRoutes } from './users.ts'
 import { virtualKeyRoutes } from './virtual-keys.ts'
 
@@ -26,4 +27,5 @@ export const appDoor: Door = (context) => async (app) => {
   await app.register(conversationRoutes(context))
   await app.register(userRoutes(context))
   await app.register(dashboardRoutes(context))
+  await app.register(usageRoutes(context))
 }

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { createVirtualKey, listVirtualKeys, RouteResponse } from '@kansoku/contracts'
 import { createGatewayKey, resetKeySpend } from '@kansoku/platform'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createOtherProject, otherProjectId } from '../../testing/other-project.ts'
-import { internalSecret, signIn, startTestServer, type TestServer } from '../../testing/start-test-server.ts'
+import { shipCalls } from '../../testing/ship-calls.ts'
+import { signIn, startTestServer, type TestServer } from '../../testing/start-test-server.ts'
 
 let server: TestServer
 let cookie: string
@@ -67,16 +67,7 @@ test('a key is made with limits, told once, changed, replaced and deleted', asyn
 
 test('a key has spent what its calls cost, from where an admin has reset it', async () => {
   const { body: key } = await ask<Created>('POST', path, { alias: 'Reset' })
-  const startedAt = new Date().toISOString()
-  const line = { id: randomUUID(), traceId: 't', observationId: 'o', startedAt, status: 'success' }
-  const calls = [{ ...line, key: key.id, costDetails: { total: 0.5 } }]
-  const shipped = await server.fetch('/api/internal/gateway/calls', {
-    method: 'POST',
-    headers: { authorization: `Bearer ${internalSecret}` },
-    body: { batches: [{ projectId: 'cline-project', events: [], calls }] },
-  })
-  expect(shipped.status).toBe(200)
-  await server.server.context.ingestion.settled()
+  await shipCalls(server, 'cline-project', [{ key: key.id, costDetails: { total: 0.5 } }])
   expect((await list()).keys[0]).toMatchObject({ alias: 'Reset', spend: 0.5 })
   await resetKeySpend(server.server.context, { key: key.id, to: 0.2, by: 'admin' })
   expect((await list()).keys[0]).toMatchObject({ alias: 'Reset', spend: 0.2 })

@@ -75,6 +75,14 @@ export const appRows: readonly AppRow[] = [
       other: name === 'model-usage' ? others : { status: 200 },
     }),
   ),
+  { route: `GET ${project}/usage`, ask: () => ({ query: range }), other: { status: 200 } },
+  ...['', '/over-time'].map(
+    (suffix): AppRow => ({
+      route: `GET ${project}/usage/:dimension${suffix}`,
+      ask: () => ({ ids: { dimension: 'key' }, query: range }),
+      other: { status: 200 },
+    }),
+  ),
   { route: `GET ${project}/first-trace`, other: { status: 200 } },
   { route: `GET ${project}/environments`, other: { status: 200 } },
   { route: `GET ${project}/live`, other: { status: 200 } },

@@ -7,6 +7,7 @@ import { session } from './session.ts'
 import { sessions } from './sessions.ts'
 import { trace } from './trace.ts'
 import { traces } from './traces.ts'
+import { usage } from './usage.ts'
 import { users } from './users.ts'
 import { virtualKeys } from './virtual-keys.ts'
 
@@ -19,6 +20,7 @@ export const ja: Translated<Catalogue> = {
   ...messages,
   ...onboarding,
   ...sessions,
+  ...usage,
   ...users,
   ...virtualKeys,
 }

@@ -154,7 +154,11 @@ export interface GatewayCallRow {
   total_tokens: number
   /** US dollars. */
   cost: string
+  /** US dollars that an answer from the cache would have cost. */
+  saved: string
   trace_id: string
+  /** What the tries of one call have in common; empty in lines of earlier gateways. */
+  call_id: string
   observation_id: string
   /** Of the answer. */
   request_id: string

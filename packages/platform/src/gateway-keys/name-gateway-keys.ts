@@ -1,0 +1,29 @@
+import { gatewayKeys } from '@kansoku/storage'
+import { inArray, or, sql } from 'drizzle-orm'
+import type { PlatformContext } from '../context.ts'
+
+/** How people know a key. */
+export interface KeyName {
+  /** Its present hash: a key that was replaced has others in older calls. */
+  readonly hash: string
+  readonly name: string
+}
+
+/** Keys by any hash that they have or had; those that do not exist any more are absent. */
+export async function nameGatewayKeys(
+  ctx: PlatformContext,
+  { hashes }: { hashes: readonly string[] },
+): Promise<ReadonlyMap<string, KeyName>> {
+  if (hashes.length === 0) return new Map()
+  const { hash, formerHashes, alias, displayKey } = gatewayKeys
+  const rows = await ctx.metadata.db
+    .select({ hash, formerHashes, alias, displayKey })
+    .from(gatewayKeys)
+    .where(or(inArray(hash, [...hashes]), sql`${formerHashes} ?| ${sql.param([...hashes])}::text[]`))
+  return new Map(
+    rows.flatMap((row) => {
+      const known = { hash: row.hash, name: row.alias ?? row.displayKey }
+      return [row.hash, ...row.formerHashes].map((one) => [one, known] as const)
+    }),
+  )
+}

@@ -1,0 +1,42 @@
+import type { AnalyticsStore } from '@kansoku/storage'
+import { z } from 'zod'
+import { timelineOf } from '../dashboard/buckets.ts'
+import { defineQuestion } from '../question.ts'
+import {
+  figuresColumns,
+  figuresRow,
+  inUsageScope,
+  toFigures,
+  type UsageFigures,
+  usageColumns,
+  usageDimension,
+  usageScope,
+} from './scope.ts'
+
+/** More rows are for an export of the ledger, not for people to look at. */
+const mostRows = 100
+
+const params = usageScope.extend({ by: usageDimension })
+
+const askUsageBy = defineQuestion({
+  name: 'usage/by',
+  lane: 'report',
+  params,
+  row: z.object({ name: z.string(), ...figuresRow }),
+  sql: ({ by, ...scope }, bind) => `
+  SELECT ${usageColumns[by]} AS name, ${figuresColumns}
+  FROM gateway_calls FINAL WHERE ${inUsageScope(scope, bind)}
+  GROUP BY name ORDER BY spend DESC, calls DESC, name LIMIT ${bind.count(mostRows)}`,
+})
+
+export interface UsageOf extends UsageFigures {
+  /** Empty: calls that have none. */
+  readonly id: string
+}
+
+/** What calls cost and used by one dimension, the most expensive first: at most a hundred rows. */
+export async function getUsageBy(store: AnalyticsStore, scope: z.input<typeof params>): Promise<UsageOf[]> {
+  timelineOf(scope)
+  const rows = await askUsageBy(store, scope)
+  return rows.map((row) => ({ id: row.name, ...toFigures(row) }))
+}
