@@ -1,4 +1,5 @@
 export * from './app/dashboard.ts'
+export * from './app/gateway-calls.ts'
 export * from './app/media.ts'
 export * from './app/project-settings.ts'
 export * from './app/session.ts'

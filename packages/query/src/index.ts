@@ -1,3 +1,6 @@
+export type { RecordedCall } from './calls/columns.ts'
+export { getTries } from './calls/get-tries.ts'
+export { listCalls } from './calls/list-calls.ts'
 export { getErrors } from './dashboard/get-errors.ts'
 export { getLatency } from './dashboard/get-latency.ts'
 export { getModelUsage } from './dashboard/get-model-usage.ts'

@@ -4,6 +4,7 @@ import {
   LayoutDashboard,
   ListTree,
   MessagesSquare,
+  ScrollText,
   Settings,
   Users,
 } from 'lucide-react'
@@ -15,6 +16,7 @@ export const pages = [
   { key: 'sessions', to: '/project/$projectId/sessions', icon: MessagesSquare, exact: false },
   { key: 'users', to: '/project/$projectId/users', icon: Users, exact: false },
   { key: 'usage', to: '/project/$projectId/usage', icon: ChartNoAxesColumn, exact: false },
+  { key: 'requests', to: '/project/$projectId/requests', icon: ScrollText, exact: false },
   { key: 'virtualKeys', to: '/project/$projectId/virtual-keys', icon: KeyRound, exact: false },
   { key: 'settings', to: '/project/$projectId/settings', icon: Settings, exact: false },
 ] as const

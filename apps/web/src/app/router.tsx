@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { readSessionSearch, readUserSearch, weekByDefault } from '../features/groups/group-order.ts'
+import { readRequestSearch } from '../features/requests/request-search.ts'
 import { homeProject, projectsOf, sessionQuery } from '../features/session/session.ts'
 import { firstTraceQuery } from '../features/time-range/first-trace-query.ts'
 import { defaultPreset, fittingPreset, readRange } from '../features/time-range/time-range.ts'
@@ -199,6 +200,13 @@ const usageRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/usage/usage-page.tsx'), 'UsagePage'),
 })
 
+const requestsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/requests',
+  validateSearch: readRequestSearch,
+  component: lazyRouteComponent(() => import('../features/requests/requests-page.tsx'), 'RequestsPage'),
+})
+
 const virtualKeysRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/virtual-keys',
@@ -228,6 +236,7 @@ const routeTree = rootRoute.addChildren([
     usersRoute,
     userRoute,
     usageRoute,
+    requestsRoute,
     virtualKeysRoute,
     settingsRoute,
   ]),

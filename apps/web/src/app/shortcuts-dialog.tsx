@@ -10,6 +10,7 @@ const shortcuts = [
   ['goSessions', ['G', 'S']],
   ['goUsers', ['G', 'U']],
   ['goUsage', ['G', 'C']],
+  ['goRequests', ['G', 'R']],
   ['goVirtualKeys', ['G', 'K']],
   ['goSettings', ['G', ',']],
   ['next', ['J']],

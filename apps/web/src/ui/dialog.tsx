@@ -53,7 +53,14 @@ export function Dialog({
 }
 
 /** A panel that slides in from a side of the page. */
-export function Sheet({ open, onOpenChange, title, children, side }: LayerProps & { side: 'start' | 'end' }) {
+export function Sheet({
+  open,
+  onOpenChange,
+  title,
+  children,
+  side,
+  isWide = false,
+}: LayerProps & { side: 'start' | 'end'; isWide?: boolean }) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -61,7 +68,8 @@ export function Sheet({ open, onOpenChange, title, children, side }: LayerProps 
         <Radix.Content
           aria-describedby={undefined}
           className={clsx(
-            'fixed inset-y-0 z-50 flex w-[min(20rem,calc(100vw-3rem))] flex-col bg-surface pb-[env(safe-area-inset-bottom)] shadow-floating',
+            isWide ? 'w-[min(30rem,calc(100vw-1.5rem))]' : 'w-[min(20rem,calc(100vw-3rem))]',
+            'fixed inset-y-0 z-50 flex flex-col bg-surface pb-[env(safe-area-inset-bottom)] shadow-floating',
             side === 'start' ? 'left-0 animate-slide-in' : 'right-0 animate-slide-in-end',
           )}
         >

@@ -2,6 +2,7 @@ import type { Door } from '../../context.ts'
 import { apiKeyRoutes } from './api-keys.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { renderAppError } from './errors.ts'
+import { gatewayCallRoutes } from './gateway-calls.ts'
 import { liveRoutes } from './live.ts'
 import { mediaRoutes } from './media.ts'
 import { requireSameOrigin } from './require-same-origin.ts'
@@ -28,4 +29,5 @@ export const appDoor: Door = (context) => async (app) => {
   await app.register(userRoutes(context))
   await app.register(dashboardRoutes(context))
   await app.register(usageRoutes(context))
+  await app.register(gatewayCallRoutes(context))
 }

@@ -83,6 +83,16 @@ export const appRows: readonly AppRow[] = [
       other: { status: 200 },
     }),
   ),
+  {
+    route: `GET ${project}/gateway-calls`,
+    ask: () => ({ query: range }),
+    other: { status: 200, body: { rows: [], page: 1, limit: 50, totalItems: 0, totalPages: 0 } },
+  },
+  {
+    route: `GET ${project}/gateway-calls/:traceId/tries`,
+    ask: () => ({ query: { at: range.from } }),
+    other: { status: 200, body: { tries: [], hasTrace: false } },
+  },
   { route: `GET ${project}/first-trace`, other: { status: 200 } },
   { route: `GET ${project}/environments`, other: { status: 200 } },
   { route: `GET ${project}/live`, other: { status: 200 } },

@@ -7,9 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { LoadingRows } from './loading-rows.tsx'
 import { Pager } from './pager.tsx'
-import type { TraceSearch } from './trace-search.ts'
 import { useArrivals } from './use-arrivals.ts'
-import type { ChangeSearch } from './use-list-search.ts'
 import { useScrollAnchor } from './use-scroll-anchor.ts'
 
 interface ListPage<Row> {
@@ -22,11 +20,15 @@ interface ListPage<Row> {
 
 interface PagedListProps<Row> {
   readonly projectId: string
-  readonly search: TraceSearch
+  /** The state of the list; another one is another list. */
+  readonly search: object
   readonly query: UseQueryResult<ListPage<Row>>
   readonly notLoaded: string
   readonly empty: ReactNode
-  readonly onChange: ChangeSearch
+  readonly onChange: (
+    part: { readonly page?: number; readonly limit?: number | undefined },
+    options?: { readonly replace?: boolean },
+  ) => void
   readonly children: (rows: Row[], arrivals: ReadonlySet<string>) => ReactNode
 }
 

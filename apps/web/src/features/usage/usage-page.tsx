@@ -109,5 +109,5 @@ interface TableOfProps {
 }
 
 function TableOf({ ask, by, ...rest }: TableOfProps) {
-  return <UsageTable query={useQuery(usageByQuery(ask, by))} by={by} {...rest} />
+  return <UsageTable query={useQuery(usageByQuery(ask, by))} ask={ask} by={by} {...rest} />
 }

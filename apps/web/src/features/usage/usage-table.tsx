@@ -1,5 +1,6 @@
 import type { getUsageBy, RouteResponse, UsageDimension, UsageRow } from '@kansoku/contracts'
 import type { UseQueryResult } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { saveText, toCsv } from '../../lib/csv.ts'
@@ -9,12 +10,15 @@ import { MiddleCut } from '../../ui/middle-cut.tsx'
 import { ChartCard } from '../dashboard/chart-card.tsx'
 import { DataTable } from '../dashboard/data-table.tsx'
 import { Swatch } from '../dashboard/swatch.tsx'
+import { toFilterValue } from '../requests/request-search.ts'
+import type { UsageAsk } from './usage-queries.ts'
 import { useUsageNames } from './use-usage-names.ts'
 
 type Usage = RouteResponse<typeof getUsageBy>
 
 interface UsageTableProps {
   readonly query: UseQueryResult<Usage>
+  readonly ask: UsageAsk
   readonly by: UsageDimension
   /** Where the table is the legend of a chart. */
   readonly colorOf?: (id: string) => string
@@ -32,8 +36,8 @@ const figuresOf = (row: UsageRow) => [
   row.saved,
 ]
 
-/** What calls cost and used by one dimension, to look at and to take along. */
-export function UsageTable({ query, by, colorOf, className }: UsageTableProps) {
+/** What calls cost and used by one dimension, to look at and to take along; each row leads to its calls. */
+export function UsageTable({ query, ask: { projectId, range }, by, colorOf, className }: UsageTableProps) {
   const { t } = useTranslation()
   const { cost, number, compact } = useFormats()
   const nameOf = useUsageNames(by, query.data?.rows)
@@ -69,7 +73,14 @@ export function UsageTable({ query, by, colorOf, className }: UsageTableProps) {
           rows={rows.map((row) => [
             <span key="name" className="flex items-center gap-2">
               {colorOf && <Swatch color={colorOf(row.id)} />}
-              <MiddleCut text={nameOf(row)} title={row.id || nameOf(row)} />
+              <Link
+                to="/project/$projectId/requests"
+                params={{ projectId }}
+                search={{ ...range, [by]: [toFilterValue(row.id)] }}
+                className="min-w-0 hover:underline"
+              >
+                <MiddleCut text={nameOf(row)} title={row.id || nameOf(row)} />
+              </Link>
             </span>,
             ...figuresOf(row).map((figure, index) => formats[index]?.(figure)),
           ])}

@@ -2,6 +2,7 @@ import { app } from './app.ts'
 import { dashboard } from './dashboard.ts'
 import { messages } from './messages.ts'
 import { onboarding } from './onboarding.ts'
+import { requests } from './requests.ts'
 import { session } from './session.ts'
 import { sessions } from './sessions.ts'
 import { trace } from './trace.ts'
@@ -13,6 +14,7 @@ import { virtualKeys } from './virtual-keys.ts'
 /** English, which also says which keys there are. */
 export const en = {
   ...app,
+  ...requests,
   ...session,
   ...dashboard,
   ...traces,

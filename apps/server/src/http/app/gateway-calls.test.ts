@@ -1,0 +1,67 @@
+import type { getCallTries, listGatewayCalls, Route, RouteResponse } from '@kansoku/contracts'
+import { createGatewayKey, regenerateGatewayKey } from '@kansoku/platform'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createOtherProject, otherProjectId } from '../../testing/other-project.ts'
+import { shipCalls } from '../../testing/ship-calls.ts'
+import { signIn, startTestServer, type TestServer } from '../../testing/start-test-server.ts'
+
+let server: TestServer
+let cookie: string
+beforeAll(async () => {
+  server = await startTestServer()
+  cookie = await signIn(server)
+}, 60_000)
+afterAll(() => server?.[Symbol.asyncDispose]())
+
+async function ask<R extends Route>(path: string, query: Readonly<Record<string, string>>) {
+  const address = `/api/app/projects/cline-project/gateway-calls${path}?${new URLSearchParams(query)}`
+  const answer = await server.fetch(address, { headers: { cookie } })
+  expect(answer.status).toBe(200)
+  return (await answer.json()) as RouteResponse<R>
+}
+
+const now = Date.now()
+const instant = (seconds: number) => new Date(now + seconds * 1000).toISOString()
+const range = { from: instant(-3600), to: instant(3600) }
+
+test('a call that a fallback saved is two rows of one key, whose tries are told in order', async () => {
+  const { context } = server.server
+  const { row: old } = await createGatewayKey(context, {
+    changes: { key_alias: 'Cline of Aya' },
+    by: 'admin',
+  })
+  const { row: key } = await regenerateGatewayKey(context, { key: old.hash, changes: {}, by: 'admin' })
+  const call = { traceId: 'saved', callId: 'call-1', key: old.hash, modelGroup: 'fast' }
+  const failed = { status: 'failure', errorClass: 'RateLimitError', model: 'first' }
+  await shipCalls(server, 'cline-project', [
+    { ...call, ...failed, startedAt: instant(0), endedAt: instant(1) },
+    { ...call, model: 'second', startedAt: instant(1), endedAt: instant(3), costDetails: { total: 0.25 } },
+    { key: 'f'.repeat(64), startedAt: instant(-1) },
+  ])
+  await createOtherProject(server)
+  await shipCalls(server, otherProjectId, [{ ...call, startedAt: instant(0) }])
+
+  const all = await ask<typeof listGatewayCalls>('', range)
+  expect(all).toMatchObject({ totalItems: 3, totalPages: 1 })
+  expect(all.rows.map(({ model, keyName }) => [model, keyName])).toEqual([
+    ['second', 'Cline of Aya'],
+    ['first', 'Cline of Aya'],
+    ['', null],
+  ])
+  const ofKey = await ask<typeof listGatewayCalls>('', { ...range, key: key.hash, status: 'success' })
+  expect(ofKey.rows).toMatchObject([{ keyId: key.hash, model: 'second', duration: 2, cost: 0.25 }])
+
+  const path = '/saved/tries'
+  const { tries, hasTrace } = await ask<typeof getCallTries>(path, { at: instant(1), callId: 'call-1' })
+  expect(hasTrace).toBe(false)
+  expect(tries.map(({ model, errorClass }) => [model, errorClass])).toEqual([
+    ['first', 'RateLimitError'],
+    ['second', ''],
+  ])
+})
+
+test('statuses that do not exist are refused', async () => {
+  const query = new URLSearchParams({ ...range, status: 'lost' })
+  const address = `/api/app/projects/cline-project/gateway-calls?${query}`
+  expect((await server.fetch(address, { headers: { cookie } })).status).toBe(400)
+})

@@ -1,0 +1,95 @@
+import {
+  type GatewayCallRow,
+  getCallTries as getCallTriesRoute,
+  listGatewayCalls as listGatewayCallsRoute,
+} from '@kansoku/contracts'
+import { nameGatewayKeys } from '@kansoku/platform'
+import { getTries, listCalls, objectExists, type RecordedCall } from '@kansoku/query'
+import type { Door, ServerContext } from '../../context.ts'
+import { appRoute } from './app-route.ts'
+import { namesOf } from './name-usage.ts'
+
+/** The request log: what the ledger has of each try at a model. */
+export const gatewayCallRoutes: Door = (context) => async (app) => {
+  const { analytics } = context
+
+  app.route(
+    appRoute(context, listGatewayCallsRoute, async ({ params, query }) => {
+      const { page, limit, key, ...filters } = query
+      const wanted = { ...params, ...filters, ...(key ? { key: await allHashesOf(context, key) } : {}) }
+      const { rows, totalItems } = await listCalls(analytics, {
+        ...wanted,
+        limit,
+        offset: (page - 1) * limit,
+      })
+      const totalPages = Math.ceil(totalItems / limit)
+      return { rows: await presentCalls(context, rows), page, limit, totalItems, totalPages }
+    }),
+  )
+
+  app.route(
+    appRoute(context, getCallTriesRoute, async ({ params, query }) => {
+      const [tries, hasTrace] = await Promise.all([
+        getTries(analytics, { ...params, ...query }),
+        objectExists(analytics, { projectId: params.projectId, type: 'TRACE', id: params.traceId }),
+      ])
+      return { tries: tries.map((one) => ({ ...presentTry(one), message: one.message })), hasTrace }
+    }),
+  )
+}
+
+/** Calls that a key made before it was replaced are its own. */
+async function allHashesOf(context: ServerContext, hashes: readonly string[]): Promise<string[]> {
+  const known = await nameGatewayKeys(context, { hashes })
+  return [...new Set([...hashes, ...known.keys()])]
+}
+
+async function presentCalls(
+  context: ServerContext,
+  rows: readonly RecordedCall[],
+): Promise<GatewayCallRow[]> {
+  const [keyOf, teamOf] = await Promise.all([
+    namesOf(
+      context,
+      'key',
+      rows.map(({ key }) => key),
+    ),
+    namesOf(
+      context,
+      'team',
+      rows.map(({ team }) => team),
+    ),
+  ])
+  return rows.map((row) => {
+    const key = keyOf(row.key)
+    const team = teamOf(row.team)
+    return {
+      ...presentTry(row),
+      ...{ keyId: key.id, keyName: key.name, teamId: team.id, teamName: team.name },
+      endUser: row.end_user,
+      callId: row.call_id,
+    }
+  })
+}
+
+function presentTry(row: RecordedCall) {
+  return {
+    id: row.id,
+    startedAt: row.started_at,
+    duration: row.duration,
+    status: row.status,
+    errorClass: row.error_class,
+    modelGroup: row.model_group,
+    model: row.model,
+    deployment: row.deployment,
+    provider: row.provider,
+    cacheHit: row.cache_hit,
+    inputTokens: row.input_tokens,
+    outputTokens: row.output_tokens,
+    cacheReadTokens: row.cache_read_tokens,
+    cacheWriteTokens: row.cache_write_tokens,
+    totalTokens: row.total_tokens,
+    cost: row.cost,
+    traceId: row.trace_id,
+  }
+}

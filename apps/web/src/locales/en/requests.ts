@@ -1,0 +1,30 @@
+export const requests = {
+  requests: {
+    notLoaded: 'The requests could not be loaded',
+    noMatch: 'No request matches',
+    noMatchText:
+      'No request in this time range fits every filter. Remove some of them or choose a longer time range.',
+    noneTitle: 'No requests in this time range',
+    noneText: 'Each try of the gateway at a model appears here with its key, its cost and what came of it.',
+    column: {
+      time: 'Time',
+      status: 'Status',
+      key: 'Key',
+      team: 'Team',
+      model: 'Model',
+      provider: 'Provider',
+      duration: 'Duration',
+      tokens: 'Tokens',
+      cost: 'Cost',
+    },
+    status: { success: 'Succeeded', failure: 'Failed', cancelled: 'Cancelled' },
+    cached: 'From the cache',
+    triedAt: 'tried at',
+    all: 'Show all',
+    path: 'Path of the request',
+    step: { first: 'First try', again: 'Next try', fallback: 'Fallback' },
+    openTrace: 'Open the trace',
+    noTrace: 'The trace of this request is not there any more, or was never recorded.',
+    gone: 'This request is not in the log',
+  },
+} as const

@@ -1,0 +1,30 @@
+export const requests = {
+  requests: {
+    notLoaded: 'リクエストを読み込めませんでした',
+    noMatch: '一致するリクエストがありません',
+    noMatchText:
+      'この期間に、すべての条件に合うリクエストはありません。フィルターを減らすか、期間を広げてください。',
+    noneTitle: 'この期間のリクエストはありません',
+    noneText: 'ゲートウェイがモデルを呼び出すたびに、使われたキー、コスト、結果がここに記録されます。',
+    column: {
+      time: '日時',
+      status: '結果',
+      key: 'キー',
+      team: 'チーム',
+      model: 'モデル',
+      provider: 'プロバイダー',
+      duration: '所要時間',
+      tokens: 'トークン',
+      cost: 'コスト',
+    },
+    status: { success: '成功', failure: '失敗', cancelled: 'キャンセル' },
+    cached: 'キャッシュから',
+    triedAt: '呼び出し先',
+    all: 'すべて表示',
+    path: 'リクエストの経路',
+    step: { first: '最初の試行', again: '次の試行', fallback: 'フォールバック' },
+    openTrace: 'トレースを開く',
+    noTrace: 'このリクエストのトレースは、削除されたか、記録されていません。',
+    gone: 'このリクエストはログにありません',
+  },
+} as const

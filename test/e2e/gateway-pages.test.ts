@@ -1,0 +1,169 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { findSeriousViolations } from '../kit/accessibility.ts'
+import { openBrowser } from '../kit/browser.ts'
+import { identity, identityVariables, type Product, runCli, startProduct } from '../kit/product.ts'
+import { signIn } from '../kit/sign-in.ts'
+
+let product: Product
+let browser: Browser
+let context: BrowserContext | undefined
+const complaints: string[] = []
+
+beforeAll(async () => {
+  product = await startProduct()
+  const demo = await runCli(['demo', '--fast'], { ...identityVariables, KANSOKU_DATA_DIR: product.dataDir })
+  expect(demo.code, demo.output).toBe(0)
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.[Symbol.asyncDispose]()
+})
+afterEach(async () => {
+  await context?.close()
+})
+
+const project = `/project/${identity.projectId}`
+
+/** A browser in a language that is signed in at a page; the system's theme is the light one. */
+async function open(path: string, locale: string): Promise<Page> {
+  complaints.length = 0
+  context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  await signIn(page, product, `${project}${path}`)
+  return page
+}
+
+const transitionsEnded = `Promise.all(document.getAnimations()
+  .filter((one) => one instanceof CSSTransition).map(({ finished }) => finished.catch(() => {})))`
+
+/** Neither theme has a fault that keeps somebody out, and the page has said nothing wrong. */
+async function expectSound(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    // Colours on their way from one theme to the other are nobody's.
+    await page.evaluate(transitionsEnded)
+    expect(await findSeriousViolations(page), colorScheme).toEqual([])
+  }
+  expect(complaints).toEqual([])
+}
+
+const usageWords = [
+  {
+    ...{ locale: 'en-US', chart: 'Usage over time', models: 'Models', tag: 'Tag', tags: 'Tags' },
+    ...{
+      save: 'Models: export as CSV',
+      column: 'Spend',
+      list: 'Request log',
+      none: 'No calls in this time range',
+    },
+  },
+  {
+    ...{ locale: 'ja-JP', chart: '利用状況の推移', models: 'モデル別', tag: 'タグ', tags: 'タグ別' },
+    ...{
+      save: 'モデル別: CSVで書き出す',
+      column: '利用額',
+      list: 'リクエストログ',
+      none: 'この期間の呼び出しはありません',
+    },
+  },
+]
+
+test.each(usageWords)(
+  'what calls cost is told by model and tag, taken along and looked into ($locale)',
+  async (words) => {
+    const page = await open('/usage', words.locale)
+    await page.getByRole('heading', { name: words.chart }).waitFor()
+    const models = page.getByRole('region', { name: words.models, exact: true })
+    await models.getByRole('row').filter({ hasText: 'nova-pro' }).waitFor()
+    await expectSound(page)
+
+    const saving = page.waitForEvent('download')
+    await page.getByRole('button', { name: words.save }).click()
+    const saved = await (await saving).path()
+    const [head, ...rows] = (await readFile(saved, 'utf8')).trim().split('\r\n')
+    expect(head).toContain(words.column)
+    expect(rows.find((row) => row.includes('nova-pro'))).toMatch(/,0\.00\d+,/)
+
+    await page.getByRole('radio', { name: words.tag, exact: true }).click()
+    await page.waitForURL(/by=tag/)
+    await page
+      .getByRole('region', { name: words.tags, exact: true })
+      .getByText('demo', { exact: true })
+      .waitFor()
+    await models.getByRole('link', { name: 'nova-pro' }).click()
+    await page.getByRole('heading', { name: words.list }).waitFor()
+    await page.getByText('demo-nova-pro').first().waitFor()
+    const calls = await page.locator('[data-row-id]').allTextContents()
+    expect(calls.filter((call) => !call.includes('nova-pro'))).toEqual([])
+
+    await page.goto(`${product.serverUrl}${project}/usage?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z`)
+    await page.getByRole('heading', { name: words.none }).waitFor()
+    await expectSound(page)
+  },
+)
+
+const requestWords = [
+  {
+    ...{ locale: 'en-US', failed: 'Failed', path: 'Path of the request', fallback: 'Fallback' },
+    ...{ trace: 'Open the trace', model: 'Model', none: 'No request matches', clear: 'Clear filters' },
+  },
+  {
+    ...{ locale: 'ja-JP', failed: '失敗', path: 'リクエストの経路', fallback: 'フォールバック' },
+    ...{
+      trace: 'トレースを開く',
+      model: 'モデル',
+      none: '一致するリクエストがありません',
+      clear: 'フィルターをクリア',
+    },
+  },
+]
+
+test.each(requestWords)(
+  'a failed request shows the way to the one that answered ($locale)',
+  async (words) => {
+    const page = await open('/requests', words.locale)
+    const rows = page.locator('tr[data-row-id]')
+    await rows.first().waitFor()
+    const all = await rows.count()
+    await page.getByRole('button', { name: words.failed, exact: true }).click()
+    await page.waitForURL(/status=failure/)
+    await expect.poll(() => rows.count()).toBeLessThan(all)
+    await expectSound(page)
+
+    // The demo's call that a fallback saved is the only one whose trace has an answer.
+    await rows.filter({ hasText: 'demo-overloaded' }).last().click()
+    const path = page.getByRole('dialog', { name: words.path })
+    await path.getByText(words.fallback, { exact: true }).waitFor()
+    expect(await path.getByText(/RateLimitError/).count()).toBe(3)
+    await expectSound(page)
+    await page.reload()
+    await path.getByRole('link', { name: words.trace }).click()
+    await page.getByRole('tree').waitFor()
+
+    await page.goto(`${product.serverUrl}${project}/requests?status=failure&model=no-such-model`)
+    await page.getByRole('heading', { name: words.none }).waitFor()
+    await page.getByRole('button', { name: words.clear }).first().click()
+    await rows.first().waitFor()
+    await page.getByRole('button', { name: words.model, exact: true }).click()
+    await page.getByRole('menuitemcheckbox', { name: /nova-pro/ }).click()
+    await page.waitForURL(/model=.*nova-pro/)
+    await expectSound(page)
+  },
+)
+
+describe('on a phone', () => {
+  test.each(['/usage', '/requests'])('%s fits', async (path) => {
+    const page = await open(path, 'ja-JP')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.getByRole('heading').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+    expect(await page.evaluate<number>(overflow)).toBe(0)
+    await expectSound(page)
+  })
+})
