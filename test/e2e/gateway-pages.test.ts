@@ -156,8 +156,129 @@ test.each(requestWords)(
   },
 )
 
+const teamWords = [
+  {
+    ...{ locale: 'en-US', none: 'No teams yet', create: 'Create team', confirm: 'Create', name: 'Name' },
+    ...{
+      budget: 'Budget in US dollars',
+      left: 'Budget left',
+      addMember: 'Add member',
+      who: 'E-mail address or user ID',
+    },
+    ...{
+      add: 'Add',
+      outlook: 'Nothing was spent',
+      remove: 'Remove aya@example.com',
+      confirmRemove: 'Remove',
+    },
+    ...{
+      actions: 'Actions for Research',
+      block: 'Block',
+      blocked: 'Blocked',
+      delete: 'Delete',
+      back: 'Back to the list',
+    },
+  },
+  {
+    ...{
+      locale: 'ja-JP',
+      none: 'チームはまだありません',
+      create: 'チームを作成',
+      confirm: '作成',
+      name: '名前',
+    },
+    ...{
+      budget: '予算（米ドル）',
+      left: '予算の残り',
+      addMember: 'メンバーを追加',
+      who: 'メールアドレスまたはユーザーID',
+    },
+    ...{
+      add: '追加',
+      outlook: 'ここ数日の利用はありません',
+      remove: 'aya@example.comを外す',
+      confirmRemove: '外す',
+    },
+    ...{
+      actions: 'Researchの操作',
+      block: 'ブロック',
+      blocked: 'ブロック中',
+      delete: '削除',
+      back: '一覧に戻る',
+    },
+  },
+]
+
+test.each(teamWords)('a team gets a budget and a member, is blocked and deleted ($locale)', async (words) => {
+  const page = await open('/teams', words.locale)
+  await page.getByRole('heading', { name: words.none }).waitFor()
+  await expectSound(page)
+  await page.getByRole('button', { name: words.create }).first().click()
+  await page.getByLabel(words.name, { exact: true }).fill('Research')
+  await page.getByLabel(words.budget).fill('10')
+  await expectSound(page)
+  await page.getByRole('button', { name: words.confirm, exact: true }).click()
+  const row = page.getByRole('row').filter({ hasText: 'Research' })
+  await row.getByText('$10.00').waitFor()
+  await expectSound(page)
+
+  await row.getByRole('link', { name: 'Research' }).click()
+  await page.getByRole('heading', { name: words.left }).waitFor()
+  await page.getByText(words.outlook).first().waitFor()
+  await page.getByRole('button', { name: words.addMember }).click()
+  await page.getByLabel(words.who).fill('aya@example.com')
+  await page.getByLabel(words.budget).fill('2')
+  await page.getByRole('button', { name: words.add, exact: true }).click()
+  const member = page.getByRole('listitem').filter({ hasText: 'aya@example.com' })
+  await member.getByText('$2.00').waitFor()
+  await expectSound(page)
+  await page.getByRole('button', { name: words.remove }).click()
+  await page.getByRole('button', { name: words.confirmRemove, exact: true }).click()
+  await member.waitFor({ state: 'detached' })
+
+  await page.getByRole('link', { name: words.back }).click()
+  await row.getByRole('button', { name: words.actions }).click()
+  await page.getByRole('menuitem', { name: words.block }).click()
+  await page.getByRole('button', { name: words.block, exact: true }).click()
+  await row.getByText(words.blocked).waitFor()
+  await row.getByRole('button', { name: words.actions }).click()
+  await page.getByRole('menuitem', { name: words.delete }).click()
+  await page.getByRole('button', { name: words.delete, exact: true }).click()
+  await page.getByRole('heading', { name: words.none }).waitFor()
+  await expectSound(page)
+})
+
+const modelWords = [
+  {
+    locale: 'en-US',
+    test: 'Test the connection to demo-gpt-4o-mini',
+    answered: /^Answered in/,
+    ready: 'Ready',
+  },
+  { locale: 'ja-JP', test: 'demo-gpt-4o-miniへの接続をテスト', answered: /^応答/, ready: '利用可能' },
+]
+
+test.each(modelWords)(
+  'a model of the gateway is seen with its price, and tested ($locale)',
+  async (words) => {
+    const page = await open('/models', words.locale)
+    const row = page.getByRole('row').filter({ hasText: 'demo-gpt-4o-mini' })
+    await row.getByText('$0.1500').waitFor()
+    await row.getByText(words.ready).waitFor()
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'demo-overloaded' })
+      .getByText('demo-claude-3-7-sonnet')
+      .waitFor()
+    await expectSound(page)
+    await page.getByRole('button', { name: words.test }).click()
+    await row.getByText(words.answered).waitFor()
+    await expectSound(page)
+  },
+)
+
 describe('on a phone', () => {
-  test.each(['/usage', '/requests'])('%s fits', async (path) => {
+  test.each(['/usage', '/requests', '/teams', '/models'])('%s fits', async (path) => {
     const page = await open(path, 'ja-JP')
     await page.setViewportSize({ width: 390, height: 844 })
     await page.getByRole('heading').first().waitFor()

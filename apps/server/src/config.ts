@@ -18,6 +18,8 @@ export interface ServerConfig {
   readonly port: number
   readonly gatewayPort: number
   readonly gatewayPublicUrl: string | undefined
+  /** Where this server itself reaches the gateway; undefined: on this machine. */
+  readonly gatewayUrl: string | undefined
   readonly trustProxy: string
   /** Undefined: any. */
   readonly mcpAllowedHosts: readonly string[] | undefined
@@ -66,6 +68,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     port: values.KANSOKU_PORT,
     gatewayPort: values.KANSOKU_GATEWAY_PORT,
     gatewayPublicUrl: values.KANSOKU_GATEWAY_PUBLIC_URL,
+    gatewayUrl: values.KANSOKU_GATEWAY_URL,
     trustProxy: values.KANSOKU_TRUST_PROXY,
     mcpAllowedHosts: values.LANGFUSE_MCP_ALLOWED_HOSTS?.split(',').map((host) => host.trim().toLowerCase()),
     trustedOrigins: values.NEXTAUTH_URL ? [new URL(values.NEXTAUTH_URL).origin] : [],

@@ -1,4 +1,4 @@
-export type { ProjectScope } from './access/project-scopes.ts'
+export { hasProjectScope, type ProjectScope } from './access/project-scopes.ts'
 export { type ProjectAccess, requireProjectAccess } from './access/require-project-access.ts'
 export {
   type Accounts,
@@ -40,6 +40,17 @@ export {
   updateTeamMember,
 } from './gateway-holders/members.ts'
 export { nameTeams } from './gateway-holders/name-teams.ts'
+export {
+  addProjectTeamMember,
+  changeProjectTeam,
+  changeProjectTeamMember,
+  createProjectTeam,
+  deleteProjectTeam,
+  getProjectTeam,
+  listProjectTeams,
+  type ProjectTeam,
+  removeProjectTeamMember,
+} from './gateway-holders/project-teams.ts'
 export { getHolder, listHolders } from './gateway-holders/read-holders.ts'
 export { updateHolder } from './gateway-holders/update-holder.ts'
 export { type CreatedGatewayKey, createGatewayKey } from './gateway-keys/create-gateway-key.ts'

@@ -35,6 +35,12 @@ export const serverVariables = {
     remedy: 'Write it as https://gateway.example.com.',
     schema: url('http:', 'https:').optional(),
   },
+  KANSOKU_GATEWAY_URL: {
+    description:
+      'URL under which the server itself reaches the gateway, for the page of its models. Unset: this machine, at the port of the gateway.',
+    remedy: 'Write it as http://gateway:4000.',
+    schema: url('http:', 'https:').optional(),
+  },
   KANSOKU_TRUST_PROXY: {
     description:
       'Addresses of reverse proxies whose X-Forwarded-* headers count, comma separated (loopback, uniquelocal, CIDR ranges).',

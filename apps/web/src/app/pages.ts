@@ -1,4 +1,5 @@
 import {
+  Boxes,
   ChartNoAxesColumn,
   KeyRound,
   LayoutDashboard,
@@ -7,6 +8,7 @@ import {
   ScrollText,
   Settings,
   Users,
+  UsersRound,
 } from 'lucide-react'
 
 /** Pages of a project, as the navigation and the command menu list them. */
@@ -18,5 +20,7 @@ export const pages = [
   { key: 'usage', to: '/project/$projectId/usage', icon: ChartNoAxesColumn, exact: false },
   { key: 'requests', to: '/project/$projectId/requests', icon: ScrollText, exact: false },
   { key: 'virtualKeys', to: '/project/$projectId/virtual-keys', icon: KeyRound, exact: false },
+  { key: 'teams', to: '/project/$projectId/teams', icon: UsersRound, exact: false },
+  { key: 'models', to: '/project/$projectId/models', icon: Boxes, exact: false },
   { key: 'settings', to: '/project/$projectId/settings', icon: Settings, exact: false },
 ] as const

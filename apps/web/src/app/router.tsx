@@ -216,6 +216,24 @@ const virtualKeysRoute = createRoute({
   ),
 })
 
+const teamsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/teams',
+  component: lazyRouteComponent(() => import('../features/teams/teams-page.tsx'), 'TeamsPage'),
+})
+
+const teamRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/teams/$teamId',
+  component: lazyRouteComponent(() => import('../features/teams/team-page.tsx'), 'TeamPage'),
+})
+
+const modelsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/models',
+  component: lazyRouteComponent(() => import('../features/models/models-page.tsx'), 'ModelsPage'),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/settings',
@@ -238,6 +256,9 @@ const routeTree = rootRoute.addChildren([
     usageRoute,
     requestsRoute,
     virtualKeysRoute,
+    teamsRoute,
+    teamRoute,
+    modelsRoute,
     settingsRoute,
   ]),
 ])

@@ -12,6 +12,8 @@ const shortcuts = [
   ['goUsage', ['G', 'C']],
   ['goRequests', ['G', 'R']],
   ['goVirtualKeys', ['G', 'K']],
+  ['goTeams', ['G', 'B']],
+  ['goModels', ['G', 'M']],
   ['goSettings', ['G', ',']],
   ['next', ['J']],
   ['previous', ['K']],

@@ -8,7 +8,7 @@ const dollars = z.number().min(0).max(1e9)
 const count = z.int().min(0).max(1e9)
 
 /** A key with which applications call models through the gateway. */
-const virtualKey = z.object({
+export const virtualKey = z.object({
   /** Its hash: the key itself is stored nowhere. */
   id: z.string(),
   displayKey: z.string(),
@@ -42,6 +42,8 @@ const keyWishes = z.object({
   /** From now on; null: for ever. */
   expiresIn: duration.nullable(),
   isBlocked: z.boolean(),
+  /** Whose budget, limits and models it shares. */
+  teamId: name.nullable(),
 })
 const changes = keyWishes.partial()
 export type VirtualKeyChanges = z.infer<typeof changes>

@@ -12,6 +12,7 @@ export interface HolderChanges extends LimitChanges {
   readonly email?: string | null | undefined
   readonly role?: string | null | undefined
   readonly organizationId?: string | null | undefined
+  readonly projectId?: string | undefined
   readonly models?: readonly string[] | null | undefined
   readonly modelAliases?: Readonly<Record<string, string>> | null | undefined
   readonly metadata?: Readonly<Record<string, unknown>> | null | undefined

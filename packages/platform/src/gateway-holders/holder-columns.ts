@@ -18,9 +18,9 @@ export interface HolderName {
 
 /** The columns that a request changes. */
 export function holderColumns(changes: HolderChanges, stored?: GatewayHolderRow): HolderColumns {
-  const { alias, email, role, organizationId, budgetId, models, modelAliases, blocked } = changes
+  const { alias, email, role, organizationId, projectId, budgetId, models, modelAliases, blocked } = changes
   const metadata = applyTags(stored?.metadata, changes)
-  const given = Object.entries({ alias, email, role, organizationId, budgetId })
+  const given = Object.entries({ alias, email, role, organizationId, projectId, budgetId })
   return {
     limits: applyLimits(stored?.limits ?? {}, changes),
     ...applyObjectPermission(stored?.objectPermission, changes.objectPermission),

@@ -1,6 +1,6 @@
 import { KansokuError, type LimitChanges } from '@kansoku/contracts'
 import { gatewayHolders, gatewayKeys, gatewayMembers } from '@kansoku/storage'
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
 import { announceGatewayChange } from '../announcements.ts'
 import type { PlatformContext, Transaction } from '../context.ts'
 import { applyLimits } from '../gateway-budgets/apply-limits.ts'
@@ -53,10 +53,18 @@ export interface NewMember extends UserName {
   readonly role: string
 }
 
+interface Home {
+  readonly projectId: string
+  /** Which users belong to it. */
+  readonly isHome: SQL | undefined
+}
+
 interface NewMembers {
   readonly teamId: string
   readonly members: readonly NewMember[]
   readonly limits: LimitChanges
+  /** Only users of this project are meant, and new ones become its own; absent: any. */
+  readonly home?: Home | undefined
   readonly by: string
 }
 
@@ -74,12 +82,14 @@ export async function addTeamMembers(ctx: PlatformContext, input: NewMembers): P
 /** The same within a transaction that has announced its change. */
 export async function insertTeamMembers(
   tx: Transaction,
-  { teamId, members, limits, by }: NewMembers,
+  { teamId, members, limits, home, by }: NewMembers,
   now: Date,
 ): Promise<void> {
   await requireTeam(tx, teamId)
   for (const member of members) {
-    const userId = (await findUser(tx, member)) ?? (await createMissingUser(tx, member, by, now))
+    const userId =
+      (await findUser(tx, member, home?.isHome)) ??
+      (await createMissingUser(tx, member, { projectId: home?.projectId, by, now }))
     const added = await tx
       .insert(gatewayMembers)
       .values({
@@ -158,17 +168,26 @@ async function requireTeam(tx: Transaction, id: string): Promise<void> {
   if (!(await findHolder(tx, { kind: 'team', id }))) throw holderNotFound({ kind: 'team', id })
 }
 
-async function findUser(tx: Transaction, { user_id, user_email }: UserName): Promise<string | undefined> {
-  if (user_id) return (await findHolder(tx, { kind: 'user', id: user_id }))?.id
+async function findUser(
+  tx: Transaction,
+  { user_id, user_email }: UserName,
+  isHome?: SQL,
+): Promise<string | undefined> {
+  const { id, email, kind } = gatewayHolders
   const [row] = await tx
-    .select({ id: gatewayHolders.id })
+    .select({ id })
     .from(gatewayHolders)
-    .where(and(eq(gatewayHolders.kind, 'user'), eq(gatewayHolders.email, user_email ?? '')))
+    .where(and(eq(kind, 'user'), user_id ? eq(id, user_id) : eq(email, user_email ?? ''), isHome))
   return row?.id
 }
 
-async function createMissingUser(tx: Transaction, { user_id, user_email }: UserName, by: string, now: Date) {
-  const changes = { email: user_email, role: 'internal_user' }
+/** Throws `invalid_request` for the id of a user that another project has. */
+async function createMissingUser(
+  tx: Transaction,
+  { user_id, user_email }: UserName,
+  { projectId, by, now }: { projectId: string | undefined; by: string; now: Date },
+) {
+  const changes = { email: user_email, role: 'internal_user', projectId }
   return (await insertHolder(tx, { kind: 'user', id: user_id, changes, by }, now)).id
 }
 

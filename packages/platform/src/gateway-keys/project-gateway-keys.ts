@@ -1,10 +1,11 @@
 import { KansokuError, type KeyChanges } from '@kansoku/contracts'
 import { gatewayKeys } from '@kansoku/storage'
-import { and, asc, desc, eq, isNull, or } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import { hasProjectScope } from '../access/project-scopes.ts'
 import { requireProjectAccess } from '../access/require-project-access.ts'
 import type { PlatformContext } from '../context.ts'
-import { getDefaultProjectId } from '../gateway/default-project.ts'
+import { belongsTo } from '../gateway/default-project.ts'
+import { requireProjectTeam } from '../gateway-holders/require-project-team.ts'
 import { type CreatedGatewayKey, createGatewayKey } from './create-gateway-key.ts'
 import { deleteGatewayKeys } from './delete-gateway-keys.ts'
 import type { GatewayKeyRow } from './key-columns.ts'
@@ -34,7 +35,7 @@ export async function listProjectGatewayKeys(
   const keys = await ctx.metadata.db
     .select()
     .from(gatewayKeys)
-    .where(await landsIn(ctx, member.projectId))
+    .where(await belongsTo(ctx, gatewayKeys.projectId, member.projectId))
     .orderBy(desc(gatewayKeys.createdAt), asc(gatewayKeys.hash))
     .limit(mostKeys)
   return { keys, mayChange: hasProjectScope(role, 'apiKeys:write') }
@@ -45,6 +46,7 @@ export async function createProjectGatewayKey(
   { changes, ...member }: Member & { readonly changes: KeyChanges },
 ): Promise<CreatedGatewayKey> {
   await requireProjectAccess(ctx, { ...member, scope: 'apiKeys:write' })
+  await requireOwnTeam(ctx, member.projectId, changes)
   return createGatewayKey(ctx, { changes: { ...changes, project_id: member.projectId }, by: member.userId })
 }
 
@@ -52,7 +54,9 @@ export async function changeProjectGatewayKey(
   ctx: PlatformContext,
   { changes, ...one }: OneKey & { readonly changes: KeyChanges },
 ): Promise<GatewayKeyRow> {
-  await requireOwnKey(ctx, one)
+  const { teamId } = await requireOwnKey(ctx, one)
+  // One that the key has already, whosever it is, may stay.
+  if (changes.team_id !== teamId) await requireOwnTeam(ctx, one.projectId, changes)
   return updateGatewayKey(ctx, { key: one.hash, changes, by: one.userId })
 }
 
@@ -67,18 +71,24 @@ export async function deleteProjectGatewayKey(ctx: PlatformContext, one: OneKey)
 }
 
 /** What belongs to another project is not there. */
-async function requireOwnKey(ctx: PlatformContext, { hash, ...member }: OneKey): Promise<void> {
+async function requireOwnKey(
+  ctx: PlatformContext,
+  { hash, ...member }: OneKey,
+): Promise<Pick<GatewayKeyRow, 'teamId'>> {
   await requireProjectAccess(ctx, { ...member, scope: 'apiKeys:write' })
   const [row] = await ctx.metadata.db
-    .select({ hash: gatewayKeys.hash })
+    .select({ teamId: gatewayKeys.teamId })
     .from(gatewayKeys)
-    .where(and(eq(gatewayKeys.hash, hash), await landsIn(ctx, member.projectId)))
+    .where(and(eq(gatewayKeys.hash, hash), await belongsTo(ctx, gatewayKeys.projectId, member.projectId)))
   if (!row) throw new KansokuError('not_found', `Virtual key ${hash} not found`)
+  return row
 }
 
-/** Calls of keys without a project land in the default one. */
-async function landsIn(ctx: PlatformContext, projectId: string) {
-  const isIn = eq(gatewayKeys.projectId, projectId)
-  const defaultProjectId = await getDefaultProjectId(ctx)
-  return projectId === defaultProjectId ? or(isIn, isNull(gatewayKeys.projectId)) : isIn
+/** A key of a team spends its money: a project gives its keys to its own teams alone. */
+async function requireOwnTeam(
+  ctx: PlatformContext,
+  projectId: string,
+  { team_id: id }: KeyChanges,
+): Promise<void> {
+  if (id) await requireProjectTeam(ctx, { projectId, id })
 }

@@ -1,5 +1,6 @@
 import { projects, settings } from '@kansoku/storage'
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, isNull, or, type SQL } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { PlatformContext } from '../context.ts'
 
 /** Key of the setting that names the project for calls without a project of their own: the init project. */
@@ -13,4 +14,14 @@ export async function getDefaultProjectId({ metadata }: PlatformContext): Promis
     .from(projects)
     .orderBy(asc(projects.createdAt), asc(projects.id))
   return (all.find(({ id }) => id === chosen?.value) ?? all[0])?.id
+}
+
+/** What belongs to a project: what names it and, in the default one, what names none. */
+export async function belongsTo(
+  ctx: PlatformContext,
+  column: PgColumn,
+  projectId: string,
+): Promise<SQL | undefined> {
+  const isIn = eq(column, projectId)
+  return projectId === (await getDefaultProjectId(ctx)) ? or(isIn, isNull(column)) : isIn
 }

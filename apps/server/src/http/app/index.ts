@@ -3,12 +3,14 @@ import { apiKeyRoutes } from './api-keys.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { renderAppError } from './errors.ts'
 import { gatewayCallRoutes } from './gateway-calls.ts'
+import { gatewayModelRoutes } from './gateway-models.ts'
 import { liveRoutes } from './live.ts'
 import { mediaRoutes } from './media.ts'
 import { requireSameOrigin } from './require-same-origin.ts'
 import { retentionRoutes } from './retention.ts'
 import { sessionRoutes } from './session.ts'
 import { conversationRoutes } from './sessions.ts'
+import { teamRoutes } from './teams.ts'
 import { traceRoutes } from './traces.ts'
 import { usageRoutes } from './usage.ts'
 import { userRoutes } from './users.ts'
@@ -21,6 +23,7 @@ export const appDoor: Door = (context) => async (app) => {
   await app.register(sessionRoutes(context))
   await app.register(apiKeyRoutes(context))
   await app.register(virtualKeyRoutes(context))
+  await app.register(teamRoutes(context))
   await app.register(retentionRoutes(context))
   await app.register(liveRoutes(context))
   await app.register(traceRoutes(context))
@@ -29,5 +32,6 @@ export const appDoor: Door = (context) => async (app) => {
   await app.register(userRoutes(context))
   await app.register(dashboardRoutes(context))
   await app.register(usageRoutes(context))
+  await app.register(gatewayModelRoutes(context))
   await app.register(gatewayCallRoutes(context))
 }

@@ -74,6 +74,7 @@ function toKeyChanges(body: VirtualKeyChanges): KeyChanges {
     tpm_limit: body.tpmLimit,
     duration: body.expiresIn,
     blocked: body.isBlocked,
+    team_id: body.teamId,
   }
   return Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined))
 }

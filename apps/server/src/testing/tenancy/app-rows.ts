@@ -24,6 +24,25 @@ const virtualKeyRows = ['PATCH', 'DELETE', 'POST'].map(
   }),
 )
 
+const noTeam = { ids: { teamId: 'no-team', memberId: 'nobody' } }
+const teamRows = [
+  ['GET', '', undefined],
+  ['PATCH', '', { isBlocked: true }],
+  ['DELETE', '', undefined],
+  ['POST', '/members', { named: 'nobody', maxBudget: null, budgetDuration: null }],
+  ['PATCH', '/members/:memberId', { maxBudget: null, budgetDuration: null }],
+  ['DELETE', '/members/:memberId', undefined],
+].map(
+  ([method, suffix, body]): AppRow => ({
+    route: `${method} ${project}/teams/:teamId${suffix}`,
+    ask: () => ({ ...noTeam, ...(body ? { body } : {}) }),
+    other: notFound('Team not found, passed team id: no-team'),
+    own: 404,
+    member: method === 'GET' ? 404 : 403,
+    viewer: 403,
+  }),
+)
+
 /**
  * What owners of another project get is asked for under their own project, with the first project's ids where there
  * are any; under the first project's they always get 404.
@@ -93,6 +112,18 @@ export const appRows: readonly AppRow[] = [
     ask: () => ({ query: { at: range.from } }),
     other: { status: 200, body: { tries: [], hasTrace: false } },
   },
+  {
+    route: `GET ${project}/gateway-models`,
+    other: { status: 200, body: { isReachable: false, deployments: [], mayTest: true } },
+  },
+  {
+    route: `POST ${project}/gateway-models/test`,
+    ask: () => ({ body: { id: '' } }),
+    other: { status: 400 },
+    own: 400,
+    member: 400,
+    viewer: 400,
+  },
   { route: `GET ${project}/first-trace`, other: { status: 200 } },
   { route: `GET ${project}/environments`, other: { status: 200 } },
   { route: `GET ${project}/live`, other: { status: 200 } },
@@ -127,6 +158,20 @@ export const appRows: readonly AppRow[] = [
     viewer: 400,
   },
   ...virtualKeyRows,
+  {
+    route: `GET ${project}/teams`,
+    other: { status: 200, body: { teams: [], mayChange: true } },
+    viewer: 403,
+  },
+  {
+    route: `POST ${project}/teams`,
+    ask: () => ({ body: { maxBudget: -1 } }),
+    other: { status: 400 },
+    own: 400,
+    member: 400,
+    viewer: 400,
+  },
+  ...teamRows,
   { route: `GET ${project}/retention`, other: { status: 200 } },
   {
     route: `PUT ${project}/retention`,

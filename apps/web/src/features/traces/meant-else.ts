@@ -1,7 +1,13 @@
 import type { MouseEvent } from 'react'
 
-/** A click in a row that meant something else than to open it: a link, a new tab, selected text. */
+/**
+ * A click in a row that meant something else than to open it: a link, a new tab, selected text, or an item of a menu
+ * that was opened from the row and lies elsewhere on the page.
+ */
 export function meantElse(event: MouseEvent): boolean {
-  const onLink = event.target instanceof Element && event.target.closest('a, button') !== null
-  return onLink || event.metaKey || event.ctrlKey || event.shiftKey || Boolean(getSelection()?.toString())
+  const { target, currentTarget } = event
+  const onLink = target instanceof Element && target.closest('a, button') !== null
+  const isElsewhere = target instanceof Node && !currentTarget.contains(target)
+  const withKey = event.metaKey || event.ctrlKey || event.shiftKey
+  return onLink || isElsewhere || withKey || Boolean(getSelection()?.toString())
 }

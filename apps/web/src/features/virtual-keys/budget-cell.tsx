@@ -6,11 +6,13 @@ import { useFormats } from '../../lib/language.ts'
 /** From here on a budget is nearly used up. */
 const nearlySpent = 0.8
 
-/** What a key has spent, and of how much. */
-export function BudgetCell({ virtualKey }: { readonly virtualKey: VirtualKey }) {
+type Budget = Pick<VirtualKey, 'spend' | 'maxBudget' | 'budgetDuration' | 'budgetResetAt'>
+
+/** What a key or a team has spent, and of how much. */
+export function BudgetCell({ budget }: { readonly budget: Budget }) {
   const { t } = useTranslation()
   const { cost, exactTime } = useFormats()
-  const { spend, maxBudget, budgetDuration, budgetResetAt } = virtualKey
+  const { spend, maxBudget, budgetDuration, budgetResetAt } = budget
   if (maxBudget === null) return <span className="tabular-nums">{cost(spend)}</span>
   const share = maxBudget === 0 ? 1 : Math.min(1, spend / maxBudget)
   const every = budgetDuration ? t(`virtualKeys.every.${budgetDuration as '1d'}`, budgetDuration) : ''

@@ -1,6 +1,8 @@
 import type { VirtualKey } from '@kansoku/contracts'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../ui/dialog.tsx'
+import { teamsQuery } from '../teams/teams.ts'
 import { changesOf, fieldsOf, noFields } from './key-fields.ts'
 import { KeyForm } from './key-form.tsx'
 import { type ToldKey, useChangeVirtualKey, useCreateVirtualKey } from './virtual-keys.ts'
@@ -19,6 +21,10 @@ export function KeyDialog({ projectId, virtualKey, onClose, onCreated }: KeyDial
   const create = useCreateVirtualKey(projectId, onCreated)
   const change = useChangeVirtualKey(projectId, onClose)
   const used = virtualKey ? change : create
+  const teams = useQuery(teamsQuery(projectId)).data?.teams ?? []
+  // A team of elsewhere, or one that is on its way, stays chosen.
+  const own = virtualKey?.teamId
+  const listed = !own || teams.some(({ id }) => id === own) ? teams : [...teams, { id: own, alias: null }]
   return (
     <Dialog
       open
@@ -27,6 +33,7 @@ export function KeyDialog({ projectId, virtualKey, onClose, onCreated }: KeyDial
     >
       <KeyForm
         initial={virtualKey ? fieldsOf(virtualKey) : noFields}
+        teams={listed}
         action={virtualKey ? t('virtualKeys.save') : t('virtualKeys.createAction')}
         onSubmit={(fields) => {
           const changes = changesOf(fields)

@@ -10,6 +10,8 @@ export interface KeyFields {
   readonly budgetDuration: string
   readonly rpmLimit: string
   readonly tpmLimit: string
+  /** Empty: none. */
+  readonly teamId: string
   /** Empty: for ever; `keep`: as it was. */
   readonly expiresIn: string
 }
@@ -25,6 +27,7 @@ export const noFields: KeyFields = {
   budgetDuration: '30d',
   rpmLimit: '',
   tpmLimit: '',
+  teamId: '',
   expiresIn: '',
 }
 
@@ -37,6 +40,7 @@ export function fieldsOf(key: VirtualKey): KeyFields {
     budgetDuration: key.budgetDuration ?? '',
     rpmLimit: text(key.rpmLimit),
     tpmLimit: text(key.tpmLimit),
+    teamId: key.teamId ?? '',
     expiresIn: keepExpiry,
   }
 }
@@ -51,6 +55,7 @@ export function changesOf(fields: KeyFields): VirtualKeyChanges {
     budgetDuration: maxBudget === null ? null : fields.budgetDuration || null,
     rpmLimit: number(fields.rpmLimit),
     tpmLimit: number(fields.tpmLimit),
+    teamId: fields.teamId || null,
     ...(fields.expiresIn === keepExpiry ? {} : { expiresIn: fields.expiresIn || null }),
   }
 }

@@ -1,13 +1,16 @@
+import type { Team } from '@kansoku/contracts'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useErrorText } from '../../lib/error-text.ts'
-import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { FormFooter } from '../../ui/form-footer.tsx'
 import { Select } from '../../ui/select.tsx'
-import { budgetDurations, expiries, type KeyFields, keepExpiry } from './key-fields.ts'
+import { BudgetFields } from './budget-fields.tsx'
+import { expiries, type KeyFields, keepExpiry } from './key-fields.ts'
 
 interface KeyFormProps {
   readonly initial: KeyFields
+  /** Whose budget, limits and models the key can share. */
+  readonly teams: readonly Pick<Team, 'id' | 'alias'>[]
   readonly action: string
   readonly onSubmit: (fields: KeyFields) => void
   readonly onClose: () => void
@@ -15,9 +18,8 @@ interface KeyFormProps {
   readonly error: unknown
 }
 
-export function KeyForm({ initial, action, onSubmit, onClose, isPending, error }: KeyFormProps) {
+export function KeyForm({ initial, teams, action, onSubmit, onClose, isPending, error }: KeyFormProps) {
   const { t } = useTranslation()
-  const errorText = useErrorText()
   const [fields, setFields] = useState(initial)
   const bind = (name: keyof KeyFields) => ({
     value: fields[name],
@@ -53,22 +55,21 @@ export function KeyForm({ initial, action, onSubmit, onClose, isPending, error }
             {...bind('models')}
           />
         </div>
-        <Field
-          label={t('virtualKeys.form.maxBudget')}
-          {...{ type: 'number', min: 0, step: 'any', placeholder: t('virtualKeys.form.unlimited') }}
-          {...bind('maxBudget')}
-        />
-        <Select
-          label={t('virtualKeys.form.budgetDuration')}
-          disabled={fields.maxBudget === ''}
-          options={withOwn(budgetDurations, initial.budgetDuration).map((value) => ({
-            value,
-            label: value === '' ? t('virtualKeys.form.ever') : t(`virtualKeys.every.${value as '1d'}`, value),
-          }))}
-          {...choose('budgetDuration')}
+        <BudgetFields
+          fields={fields}
+          initial={initial}
+          onChange={(part) => setFields({ ...fields, ...part })}
         />
         <Field label={t('virtualKeys.form.rpmLimit')} {...count} {...bind('rpmLimit')} />
         <Field label={t('virtualKeys.form.tpmLimit')} {...count} {...bind('tpmLimit')} />
+        <Select
+          label={t('teams.team')}
+          options={[
+            { value: '', label: t('teams.noTeam') },
+            ...teams.map(({ id, alias }) => ({ value: id, label: alias ?? id })),
+          ]}
+          {...choose('teamId')}
+        />
         <Select
           label={t('virtualKeys.form.expires')}
           options={[
@@ -83,22 +84,7 @@ export function KeyForm({ initial, action, onSubmit, onClose, isPending, error }
           {...choose('expiresIn')}
         />
       </div>
-      <div className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-4 py-3">
-        {error != null && (
-          <p role="alert" className="mr-auto text-sm text-danger">
-            {errorText(error)}
-          </p>
-        )}
-        <Button onClick={onClose}>{t('app.cancel')}</Button>
-        <Button type="submit" variant="primary" disabled={isPending}>
-          {action}
-        </Button>
-      </div>
+      <FormFooter action={action} onClose={onClose} isPending={isPending} error={error} />
     </form>
   )
-}
-
-/** A length that was set elsewhere can be kept. */
-function withOwn(known: readonly string[], own: string): readonly string[] {
-  return known.includes(own) ? known : [...known, own]
 }

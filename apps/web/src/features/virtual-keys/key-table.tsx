@@ -7,6 +7,7 @@ import { Absent, Models } from '../traces/cells.tsx'
 import { BudgetCell } from './budget-cell.tsx'
 import { type KeyAction, KeyMenu } from './key-menu.tsx'
 import { type KeyState, keyStateOf } from './key-state.ts'
+import { Limits } from './limits.tsx'
 
 const tones: Readonly<Record<KeyState, Tone>> = {
   active: 'ok',
@@ -72,7 +73,7 @@ function KeyRow({ virtualKey, onAction }: KeyRowProps) {
         <Badge tone={tones[state]}>{t(`virtualKeys.state.${state}`)}</Badge>
       </td>
       <td className="px-2">
-        <BudgetCell virtualKey={virtualKey} />
+        <BudgetCell budget={virtualKey} />
       </td>
       <td className="max-w-56 px-2">
         {models.length === 0 ? (
@@ -82,7 +83,7 @@ function KeyRow({ virtualKey, onAction }: KeyRowProps) {
         )}
       </td>
       <td className="px-2 whitespace-nowrap text-ink-2">
-        <Limits virtualKey={virtualKey} />
+        <Limits limits={virtualKey} />
       </td>
       <td className="px-2 whitespace-nowrap text-ink-2">
         {expiresAt === null ? <Absent /> : <span title={exactTime(expiresAt)}>{date(expiresAt)}</span>}
@@ -97,14 +98,4 @@ function KeyRow({ virtualKey, onAction }: KeyRowProps) {
       )}
     </tr>
   )
-}
-
-function Limits({ virtualKey: { rpmLimit, tpmLimit } }: { readonly virtualKey: VirtualKey }) {
-  const { t } = useTranslation()
-  const { compact } = useFormats()
-  const limits = [
-    ...(rpmLimit === null ? [] : [t('virtualKeys.rpm', { shown: compact(rpmLimit) })]),
-    ...(tpmLimit === null ? [] : [t('virtualKeys.tpm', { shown: compact(tpmLimit) })]),
-  ]
-  return limits.length === 0 ? <Absent /> : limits.join(' · ')
 }

@@ -1,10 +1,12 @@
 import { app } from './app.ts'
 import { dashboard } from './dashboard.ts'
 import { messages } from './messages.ts'
+import { models } from './models.ts'
 import { onboarding } from './onboarding.ts'
 import { requests } from './requests.ts'
 import { session } from './session.ts'
 import { sessions } from './sessions.ts'
+import { teams } from './teams.ts'
 import { trace } from './trace.ts'
 import { traces } from './traces.ts'
 import { usage } from './usage.ts'
@@ -17,9 +19,11 @@ export const en = {
   ...requests,
   ...session,
   ...dashboard,
+  ...teams,
   ...traces,
   ...trace,
   ...messages,
+  ...models,
   ...onboarding,
   ...sessions,
   ...usage,

@@ -2,6 +2,7 @@ import { boolean, foreignKey, index, jsonb, primaryKey, text } from 'drizzle-orm
 import { gatewayBudgets, type StoredLimits } from './gateway-budgets.ts'
 import { createdAt, kansoku, updatedAt } from './kansoku-schema.ts'
 import type { StoredObjectPermission } from './object-permission.ts'
+import { projects } from './organizations.ts'
 
 /** Who has limits besides keys. */
 export type HolderKind = 'organization' | 'team' | 'user' | 'end_user' | 'tag'
@@ -17,6 +18,8 @@ export const gatewayHolders = kansoku.table(
     email: text('email'),
     /** Of users: one of LiteLLM's roles. */
     role: text('role'),
+    /** Of teams and users: whose members see and change them; null: those of the default project. */
+    projectId: text('project_id').references(() => projects.id, { onDelete: 'cascade' }),
     /** Of teams. */
     organizationId: text('organization_id'),
     /** Names of model groups or patterns; none: all of them. */
@@ -39,6 +42,7 @@ export const gatewayHolders = kansoku.table(
     index('gateway_holders_created_at').on(table.kind, table.createdAt, table.id),
     index('gateway_holders_organization_id').on(table.organizationId),
     index('gateway_holders_email').on(table.email),
+    index('gateway_holders_project_id').on(table.projectId),
   ],
 )
 

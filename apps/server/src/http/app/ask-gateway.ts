@@ -1,0 +1,55 @@
+import {
+  listGatewayDeployments,
+  type Route,
+  type RouteResponse,
+  testGatewayDeployment,
+} from '@kansoku/contracts'
+import type { ServerContext } from '../../context.ts'
+
+const patienceMs = 5_000
+/** A model may think for a minute before the gateway gives it up. */
+const longPatienceMs = 70_000
+
+type Answer<R extends Route> = RouteResponse<R> | { readonly status: number } | undefined
+
+/** Deployments of the gateway; undefined where it cannot be reached or does not know this server. */
+export async function askDeployments(
+  context: ServerContext,
+): Promise<RouteResponse<typeof listGatewayDeployments> | undefined> {
+  const answer = await ask(context, listGatewayDeployments, patienceMs)
+  return answer && 'deployments' in answer ? answer : undefined
+}
+
+/** Has a deployment called; the status of a refusal, and undefined as above. */
+export async function askTest(
+  context: ServerContext,
+  id: string,
+): Promise<Answer<typeof testGatewayDeployment>> {
+  return ask(context, testGatewayDeployment, longPatienceMs, { id })
+}
+
+async function ask<R extends Route>(
+  { config }: ServerContext,
+  route: R,
+  timeoutMs: number,
+  body?: object,
+): Promise<Answer<R>> {
+  const url = config.gatewayUrl ?? `http://127.0.0.1:${config.gatewayPort}`
+  try {
+    const answer = await fetch(`${url.replace(/\/+$/, '')}${route.path}`, {
+      method: route.method,
+      headers: {
+        authorization: `Bearer ${config.internalSecret}`,
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+      signal: AbortSignal.timeout(timeoutMs),
+      redirect: 'error',
+    })
+    if (!answer.ok) return { status: answer.status }
+    return route.response.parse(await answer.json()) as RouteResponse<R>
+  } catch {
+    // Away, too slow, or something else that listens there: nothing is known of its models in each case.
+    return undefined
+  }
+}

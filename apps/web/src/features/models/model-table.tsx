@@ -1,0 +1,124 @@
+import type { GatewayDeployment } from '@kansoku/contracts'
+import { Link } from '@tanstack/react-router'
+import clsx from 'clsx'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../lib/language.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
+import { Absent, Muted } from '../traces/cells.tsx'
+import { ModelTest } from './model-test.tsx'
+
+interface ModelTableProps {
+  readonly projectId: string
+  readonly deployments: readonly GatewayDeployment[]
+  readonly mayTest: boolean
+}
+
+const columns = [
+  { id: 'group' },
+  { id: 'model' },
+  { id: 'state' },
+  { id: 'provider' },
+  { id: 'region' },
+  { id: 'inputPrice', isFigure: true },
+  { id: 'outputPrice', isFigure: true },
+  { id: 'context', isFigure: true },
+  { id: 'fallbacks' },
+] as const
+
+/** Deployments of the gateway, each group together. */
+export function ModelTable({ projectId, deployments, mayTest }: ModelTableProps) {
+  const { t } = useTranslation()
+  return (
+    <ScrollRegion label={t('app.page.models')} className="min-h-0 flex-1 overflow-auto">
+      <table aria-label={t('app.page.models')} className="w-full text-sm">
+        <thead className="sticky top-0 z-10 bg-canvas">
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column.id}
+                scope="col"
+                className={clsx(
+                  'h-9 border-b border-line px-2 text-xs font-medium whitespace-nowrap text-ink-3 first:pl-4',
+                  'isFigure' in column ? 'text-right' : 'text-left',
+                )}
+              >
+                {t(`models.column.${column.id}`)}
+              </th>
+            ))}
+            {mayTest && <td className="border-b border-line" />}
+          </tr>
+        </thead>
+        <tbody className="[&_td]:border-b [&_td]:border-line/70 [&_th]:border-b [&_th]:border-line/70">
+          {deployments.map((deployment) => (
+            <ModelRow key={deployment.id} projectId={projectId} deployment={deployment} mayTest={mayTest} />
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  )
+}
+
+const million = 1_000_000
+
+function Price({ perToken }: { readonly perToken: number | null }) {
+  const { cost } = useFormats()
+  return perToken === null ? <Absent /> : cost(perToken * million)
+}
+
+interface ModelRowProps {
+  readonly projectId: string
+  readonly deployment: GatewayDeployment
+  readonly mayTest: boolean
+}
+
+function ModelRow({ projectId, deployment, mayTest }: ModelRowProps) {
+  const { t } = useTranslation()
+  const { compact } = useFormats()
+  const { id, group, model, provider, region, isResting, fallbacks, maxInputTokens } = deployment
+  const figure = 'px-2 text-right whitespace-nowrap text-ink-2 tabular'
+  return (
+    <tr className="h-11 hover:bg-hover">
+      <th scope="row" className="max-w-64 px-2 pl-4 text-left font-normal">
+        <Link
+          to="/project/$projectId/requests"
+          params={{ projectId }}
+          search={{ model: [model], range: '7d' }}
+          title={group}
+          className="block truncate font-medium text-ink hover:underline"
+        >
+          {group}
+        </Link>
+      </th>
+      <td className="max-w-72 px-2">
+        <Muted text={model} mono />
+      </td>
+      <td className="px-2">
+        <Badge tone={isResting ? 'warn' : 'ok'} {...(isResting ? { title: t('models.restingText') } : {})}>
+          {t(isResting ? 'models.resting' : 'models.ready')}
+        </Badge>
+      </td>
+      <td className="px-2">
+        <Muted text={provider} />
+      </td>
+      <td className="px-2 whitespace-nowrap">
+        <Muted text={region} />
+      </td>
+      <td className={figure}>
+        <Price perToken={deployment.inputPrice} />
+      </td>
+      <td className={figure}>
+        <Price perToken={deployment.outputPrice} />
+      </td>
+      <td className={figure}>{maxInputTokens === null ? <Absent /> : compact(maxInputTokens)}</td>
+      <td className="max-w-56 px-2">
+        <Muted text={fallbacks.join(' → ')} />
+      </td>
+      {mayTest && (
+        <td className="w-72 max-w-72 px-2">
+          <ModelTest projectId={projectId} id={id} name={group} />
+        </td>
+      )}
+    </tr>
+  )
+}

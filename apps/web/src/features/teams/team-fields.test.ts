@@ -1,0 +1,37 @@
+import type { Team } from '@kansoku/contracts'
+import { expect, test } from 'vitest'
+import { memberFieldsOf, memberWishesOf, noTeamFields, teamChangesOf, teamFieldsOf } from './team-fields.ts'
+
+const team: Team = {
+  ...{
+    id: 't',
+    alias: 'Research',
+    models: ['gpt-4o', 'claude-*'],
+    spend: 1,
+    memberCount: 2,
+    isBlocked: false,
+  },
+  ...{ maxBudget: 20, budgetDuration: '30d', budgetResetAt: null, rpmLimit: null, tpmLimit: 5000 },
+  createdAt: '2026-11-20T00:00:00.000Z',
+}
+
+test('what a team has goes into the form and out again', () => {
+  expect(teamChangesOf(teamFieldsOf(team))).toEqual({
+    ...{ alias: 'Research', models: ['gpt-4o', 'claude-*'], maxBudget: 20, budgetDuration: '30d' },
+    ...{ rpmLimit: null, tpmLimit: 5000 },
+  })
+})
+
+test('an empty form sets no limits; models may be divided as in Japanese', () => {
+  expect(teamChangesOf({ ...noTeamFields, models: 'gpt-4o、claude-*' })).toEqual({
+    ...{ alias: null, models: ['gpt-4o', 'claude-*'], maxBudget: null, budgetDuration: null },
+    ...{ rpmLimit: null, tpmLimit: null },
+  })
+})
+
+test('a member without a budget has no time for it either', () => {
+  expect(memberFieldsOf(undefined)).toMatchObject({ named: '', role: 'user', budgetDuration: '30d' })
+  expect(memberWishesOf(memberFieldsOf(undefined))).toEqual({
+    ...{ role: 'user', maxBudget: null, budgetDuration: null },
+  })
+})

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import { Field } from '../../ui/field.tsx'
+import { Select } from '../../ui/select.tsx'
+import { budgetDurations } from './key-fields.ts'
+
+/** As people type it. */
+interface BudgetTexts {
+  readonly maxBudget: string
+  /** Empty: ever. */
+  readonly budgetDuration: string
+}
+
+interface BudgetFieldsProps {
+  readonly fields: BudgetTexts
+  readonly initial: BudgetTexts
+  readonly onChange: (part: Partial<BudgetTexts>) => void
+}
+
+/** How much may be spent, and in what time. */
+export function BudgetFields({ fields, initial, onChange }: BudgetFieldsProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Field
+        label={t('virtualKeys.form.maxBudget')}
+        {...{ type: 'number', min: 0, step: 'any', placeholder: t('virtualKeys.form.unlimited') }}
+        value={fields.maxBudget}
+        onChange={(event) => onChange({ maxBudget: event.target.value })}
+      />
+      <Select
+        label={t('virtualKeys.form.budgetDuration')}
+        disabled={fields.maxBudget === ''}
+        options={withOwn(budgetDurations, initial.budgetDuration).map((value) => ({
+          value,
+          label: value === '' ? t('virtualKeys.form.ever') : t(`virtualKeys.every.${value as '1d'}`, value),
+        }))}
+        value={fields.budgetDuration}
+        onChange={(budgetDuration) => onChange({ budgetDuration })}
+      />
+    </>
+  )
+}
+
+/** A length that was set elsewhere can be kept. */
+function withOwn(known: readonly string[], own: string): readonly string[] {
+  return known.includes(own) ? known : [...known, own]
+}

@@ -1,0 +1,141 @@
+import type { HolderChanges, LimitChanges } from '@kansoku/contracts'
+import { gatewayHolders, gatewayKeys } from '@kansoku/storage'
+import { and, asc, desc, eq } from 'drizzle-orm'
+import { hasProjectScope } from '../access/project-scopes.ts'
+import { requireProjectAccess } from '../access/require-project-access.ts'
+import type { PlatformContext } from '../context.ts'
+import { belongsTo } from '../gateway/default-project.ts'
+import type { GatewayKeyRow } from '../gateway-keys/key-columns.ts'
+import { createGatewayTeam } from './create-gateway-team.ts'
+import { deleteHolders } from './delete-holders.ts'
+import type { GatewayHolderRow } from './holder-columns.ts'
+import {
+  addTeamMembers,
+  type GatewayMember,
+  listTeamMembers,
+  removeTeamMember,
+  updateTeamMember,
+} from './members.ts'
+import { requireProjectTeam } from './require-project-team.ts'
+import { updateHolder } from './update-holder.ts'
+
+interface Member {
+  readonly userId: string
+  readonly projectId: string
+}
+
+interface OneTeam extends Member {
+  readonly teamId: string
+}
+
+/** More are not for people to look at; the management routes page through them. */
+const mostListed = 1000
+
+/**
+ * Teams of a project, newest first. Throws `not_found` unless the user may see the project, and `access_denied` when they
+ * may not see its keys: who sees keys sees teams. So do all verbs here.
+ */
+export async function listProjectTeams(
+  ctx: PlatformContext,
+  member: Member,
+): Promise<{ readonly teams: readonly GatewayHolderRow[]; readonly mayChange: boolean }> {
+  const { role } = await requireProjectAccess(ctx, { ...member, scope: 'apiKeys:read' })
+  const isOwn = await belongsTo(ctx, gatewayHolders.projectId, member.projectId)
+  const teams = await ctx.metadata.db
+    .select()
+    .from(gatewayHolders)
+    .where(and(eq(gatewayHolders.kind, 'team'), isOwn))
+    .orderBy(desc(gatewayHolders.createdAt), asc(gatewayHolders.id))
+    .limit(mostListed)
+  return { teams, mayChange: hasProjectScope(role, 'apiKeys:write') }
+}
+
+export interface ProjectTeam {
+  readonly team: GatewayHolderRow
+  readonly members: readonly GatewayMember[]
+  /** Those whose calls land in the project, newest first. */
+  readonly keys: readonly GatewayKeyRow[]
+  readonly mayChange: boolean
+}
+
+/** Throws `not_found` for a team of another project as well. */
+export async function getProjectTeam(
+  ctx: PlatformContext,
+  { teamId, ...member }: OneTeam,
+): Promise<ProjectTeam> {
+  const { role } = await requireProjectAccess(ctx, { ...member, scope: 'apiKeys:read' })
+  const team = await requireProjectTeam(ctx, { projectId: member.projectId, id: teamId })
+  const isOwn = await belongsTo(ctx, gatewayKeys.projectId, member.projectId)
+  const [members, keys] = await Promise.all([
+    listTeamMembers(ctx, { teamIds: [teamId] }),
+    ctx.metadata.db
+      .select()
+      .from(gatewayKeys)
+      .where(and(eq(gatewayKeys.teamId, teamId), isOwn))
+      .orderBy(desc(gatewayKeys.createdAt), asc(gatewayKeys.hash))
+      .limit(mostListed),
+  ])
+  return { team, members, keys, mayChange: hasProjectScope(role, 'apiKeys:write') }
+}
+
+export async function createProjectTeam(
+  ctx: PlatformContext,
+  { changes, ...member }: Member & { readonly changes: HolderChanges },
+): Promise<GatewayHolderRow> {
+  await requireProjectAccess(ctx, { ...member, scope: 'apiKeys:write' })
+  const { projectId, userId: by } = member
+  return createGatewayTeam(ctx, { changes: { ...changes, projectId }, members: [], by })
+}
+
+export async function changeProjectTeam(
+  ctx: PlatformContext,
+  { changes, ...one }: OneTeam & { readonly changes: HolderChanges },
+): Promise<GatewayHolderRow> {
+  await requireOwn(ctx, one)
+  return updateHolder(ctx, { kind: 'team', id: one.teamId, changes, by: one.userId })
+}
+
+/** Its keys go with it. */
+export async function deleteProjectTeam(ctx: PlatformContext, one: OneTeam): Promise<void> {
+  await requireOwn(ctx, one)
+  await deleteHolders(ctx, { kind: 'team', ids: [one.teamId] })
+}
+
+interface MemberWish extends OneTeam {
+  readonly role: string
+  readonly limits: LimitChanges
+}
+
+/** @param named an id or, with an @, an e-mail address */
+export async function addProjectTeamMember(
+  ctx: PlatformContext,
+  { named, role, limits, ...one }: MemberWish & { readonly named: string },
+): Promise<void> {
+  await requireOwn(ctx, one)
+  const { projectId, teamId, userId: by } = one
+  const user = named.includes('@') ? { user_email: named } : { user_id: named }
+  const home = { projectId, isHome: await belongsTo(ctx, gatewayHolders.projectId, projectId) }
+  await addTeamMembers(ctx, { teamId, members: [{ ...user, role }], limits, home, by })
+}
+
+export async function changeProjectTeamMember(
+  ctx: PlatformContext,
+  { memberId, role, limits, ...one }: MemberWish & { readonly memberId: string },
+): Promise<void> {
+  await requireOwn(ctx, one)
+  await updateTeamMember(ctx, { teamId: one.teamId, user: { user_id: memberId }, role, limits })
+}
+
+/** Their keys for the team go with them. */
+export async function removeProjectTeamMember(
+  ctx: PlatformContext,
+  { memberId, ...one }: OneTeam & { readonly memberId: string },
+): Promise<void> {
+  await requireOwn(ctx, one)
+  await removeTeamMember(ctx, { teamId: one.teamId, user: { user_id: memberId } })
+}
+
+async function requireOwn(ctx: PlatformContext, { teamId, ...member }: OneTeam): Promise<void> {
+  await requireProjectAccess(ctx, { ...member, scope: 'apiKeys:write' })
+  await requireProjectTeam(ctx, { projectId: member.projectId, id: teamId })
+}

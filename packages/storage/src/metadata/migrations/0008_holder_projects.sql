@@ -1,0 +1,3 @@
+ALTER TABLE "kansoku"."gateway_holders" ADD COLUMN "project_id" text;--> statement-breakpoint
+ALTER TABLE "kansoku"."gateway_holders" ADD CONSTRAINT "gateway_holders_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "kansoku"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "gateway_holders_project_id" ON "kansoku"."gateway_holders" USING btree ("project_id");
