@@ -377,32 +377,3 @@ describe('a server', () => {
     expect(await mine.json()).toHaveLength(1)
   })
 })
-
-describe('without the protocol', () => {
-  test.each(['/mcp-rest/tools', '/mcp/tools'])('tools are listed and called at %s', async (path) => {
-    const answer = await gateway.fetch(`${path}/list?server_id=far`)
-    const list = (await answer.json()) as { tools: { name: string }[] }
-    expect(list.tools.map(({ name }) => name)).toEqual(['get_forecast', 'refuse', 'hang', 'large', 'steps'])
-    expect(list.tools[0]).toMatchObject({
-      description: 'The weather',
-      inputSchema: { type: 'object', required: ['city'] },
-      mcp_info: { server_name: 'far' },
-    })
-    const wish = { server_id: 'far', name: 'get_forecast', arguments: { city: 'Lima' } }
-    expect(await (await gateway.fetch(`${path}/call`, wish)).json()).toMatchObject({
-      content: [{ type: 'text', text: 'It is sunny in Lima.' }],
-    })
-    const prefixed = { name: 'local-get_forecast', arguments: { city: 'Lima' } }
-    expect((await gateway.fetch(`${path}/call`, prefixed)).status).toBe(200)
-  })
-
-  test.each<readonly [object, number]>([
-    [{ name: 'far-none' }, 404],
-    [{ server_id: 'none', name: 'x' }, 404],
-    [{ arguments: {} }, 400],
-    [{ name: 'far-steps', arguments: [1] }, 400],
-    [{ server_id: 7, name: 'x' }, 400],
-  ])('%j is answered with %i', async (body, status) => {
-    expect((await gateway.fetch('/mcp-rest/tools/call', body)).status).toBe(status)
-  })
-})
