@@ -43,6 +43,7 @@ export interface GatewaySettings {
   /** Keys may name callbacks on this machine and its network. */
   readonly privateCallbackHosts: boolean
   readonly maxRequestBytes: number
+  /** Of this worker's spool. */
   readonly maxSpoolBytes: number
   /** How long virtual keys work while the server cannot be asked. */
   readonly keysMaxAgeHours: number
@@ -122,7 +123,8 @@ export function readSettings(env: NodeJS.ProcessEnv): GatewaySettings {
     metricsToken: set.KANSOKU_METRICS_TOKEN,
     privateCallbackHosts: read('KANSOKU_CALLBACK_PRIVATE_HOSTS') === 'on',
     maxRequestBytes: read('KANSOKU_MAX_REQUEST_MB') * 1024 * 1024,
-    maxSpoolBytes: read('KANSOKU_SPOOL_MAX_MB') * 1024 * 1024,
+    // What all workers may take together.
+    maxSpoolBytes: (read('KANSOKU_SPOOL_MAX_MB') * 1024 * 1024) / read('KANSOKU_WORKERS'),
     keysMaxAgeHours: read('KANSOKU_KEYS_MAX_AGE_HOURS'),
     drainSeconds: read('KANSOKU_DRAIN_SECONDS'),
     logLevel: level === 'warning' ? 'warn' : level === 'critical' ? 'error' : level,

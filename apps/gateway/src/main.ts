@@ -12,8 +12,9 @@ type StopReason = 'signal' | 'orphaned'
 
 /** Calls back for each reason to stop: a signal, or that the supervisor is gone. */
 function watchForStop(onStop: (reason: StopReason) => void): void {
-  process.once('SIGTERM', () => onStop('signal'))
-  process.once('SIGINT', () => onStop('signal'))
+  // Each of them: a second one must not end at once what the first one lets end.
+  process.on('SIGTERM', () => onStop('signal'))
+  process.on('SIGINT', () => onStop('signal'))
   if (!process.send) return
   if (process.connected) process.once('disconnect', () => onStop('orphaned'))
   else onStop('orphaned')
@@ -44,11 +45,11 @@ async function main(): Promise<void> {
   }
   // Node does so when a process ends by itself: after kill -9 the next start would compile everything again.
   flushCompileCache()
-  process.send?.({ type: 'ready', url: gateway.url, remarks: gateway.remarks })
+  process.send?.({ type: 'ready', url: gateway.url, port: gateway.port, remarks: gateway.remarks })
   for (const reason of reasons) act(reason)
 }
 
-type Opened = Pick<Gateway, 'url' | 'remarks' | 'reload' | 'stop'>
+type Opened = Pick<Gateway, 'url' | 'port' | 'remarks' | 'reload' | 'stop'>
 
 /** The gateway in this process, or the one that looks after several. */
 async function openOneOrMany(settings: GatewaySettings, log: Log, onOrphaned: () => void): Promise<Opened> {
@@ -60,7 +61,10 @@ async function openOneOrMany(settings: GatewaySettings, log: Log, onOrphaned: ()
     import('./open-gateway.ts'),
     import('./workers/peers.ts'),
   ])
-  return openGateway(settings, log, cluster.isWorker ? joinPeers(onOrphaned) : undefined)
+  if (!cluster.worker) return openGateway(settings, log)
+  // Node would end a worker at once that loses its primary; calls under way have a moment.
+  cluster.worker.exitedAfterDisconnect = true
+  return openGateway(settings, log, joinPeers(onOrphaned))
 }
 
 async function reportFatal(error: unknown): Promise<void> {

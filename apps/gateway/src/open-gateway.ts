@@ -37,7 +37,7 @@ import { createGuardrails } from './guardrails/guardrails.ts'
 import { createAuthentication } from './http/authentication.ts'
 import { listEndpoints } from './http/endpoints.ts'
 import { listen } from './http/listen.ts'
-import { createResponseStore } from './http/responses/response-store.ts'
+import { createResponseStore, isShared } from './http/responses/response-store.ts'
 import { createRouter } from './http/router.ts'
 import type { SoftBudget } from './limits/budgets.ts'
 import { createLimiter } from './limits/limiter.ts'
@@ -63,6 +63,7 @@ const now = () => performance.now()
 
 export interface Gateway {
   readonly url: string
+  readonly port: number
   readonly models: readonly string[]
   /** Keys of the config file without effect, or with another one than expected. */
   readonly remarks: readonly ConfigWarning[]
@@ -142,7 +143,9 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
     instruments.budgets.warned()
     log.warn(budget, 'a soft budget is used up')
   }
-  const responses = createResponseStore({ onChange: (news) => peers?.publish('response', news) })
+  const responses = createResponseStore({
+    onChange: (news) => isShared(news) && peers?.publish('response', news),
+  })
   const agentSessions = createAgentSessions((task) => peers?.publish('agentSession', task))
   peers?.listen({
     topics: { response: responses.learn, agentSession: agentSessions.learn },
@@ -226,8 +229,8 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
   }
   const { hosts, port } = settings
   const { requests } = instruments
-  const isShared = peers !== undefined
-  const listener = await listen({ hosts, port, isShared, router, requests, log }).catch(
+  const sharesPort = peers !== undefined
+  const listener = await listen({ hosts, port, isShared: sharesPort, router, requests, log }).catch(
     async (error: unknown) => {
       await closeRest(0)
       throw error
@@ -244,6 +247,7 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
   )
   return {
     url: listener.url,
+    port: listener.port,
     models: context.models.listed,
     remarks: live.warnings,
     recording: recorder.status,

@@ -30,6 +30,9 @@ beforeAll(async () => {
         },
         num_retries: 0,
       },
+      guardrails: [
+        { guardrail_name: 'in-the-log', litellm_params: { guardrail: 'hide-secrets', mode: 'logging_only' } },
+      ],
     },
     env: { KANSOKU_SERVER_URL: server.url, KANSOKU_INTERNAL_SECRET: internalSecret },
   })
@@ -154,4 +157,13 @@ test('without vectors calls go on', async () => {
   const answer = await ask('the model of vectors is away for a while')
   vectors.state.down = false
   expect(answer).toMatchObject({ status: 200, isCached: false })
+})
+
+test('where guardrails mask what is written down, the vector is written down without its question', async () => {
+  const secret = 'AKIAIOSFODNN7EXAMPLE'
+  const { callId } = await ask(`what does the key ${secret} open`, { guardrails: ['in-the-log'] })
+  const found = () =>
+    server.events.filter(({ type, body }) => type === 'generation-create' && body.traceId === callId)
+  await vi.waitFor(() => expect(found()).toHaveLength(2))
+  expect(JSON.stringify(server.events.filter(({ body }) => body.traceId === callId))).not.toContain(secret)
 })

@@ -32,7 +32,7 @@ export type Embed = (model: string, text: string) => Promise<readonly number[] |
 /** The part of a call that the cache plays. */
 export interface CachePart {
   readonly key: string
-  find(): Promise<FoundAnswer | undefined>
+  find(embed: Embed): Promise<FoundAnswer | undefined>
   /** Nobody waits for it. */
   keep(answer: Pick<StoredAnswer, 'deploymentId' | 'group'>, result: ChatResult): void
 }
@@ -44,7 +44,7 @@ export interface AnswerCache {
    * Undefined for calls that the cache has no part in.
    * @throws {ParameterError} for a `cache` object that cannot be understood
    */
-  partIn(call: CacheableCall, embed: Embed): CachePart | undefined
+  partIn(call: CacheableCall): CachePart | undefined
 }
 
 /** What keys of a Redis begin with. */
@@ -61,7 +61,7 @@ export function createAnswerCache(
   const prefix = prefixOf(caching)
   return {
     store,
-    partIn({ callType, body, caller, parsed, group, tags }, embed) {
+    partIn({ callType, body, caller, parsed, group, tags }) {
       if (!isCached(caching, callType) || parsed.options.mockFailure !== undefined) return undefined
       const wishes = readCacheWishes(body, caller.key?.metadata.cache, caching.byDefault)
       if (!wishes.read && !wishes.write) return undefined
@@ -82,22 +82,22 @@ export function createAnswerCache(
       const question = semantic && takeQuestion(parsed)
       const scope = question ? keyOf(question.rest) : ''
       let vector: readonly number[] | undefined
-      const findByMeaning = async () => {
+      const findByMeaning = async (embed: Embed) => {
         if (!semantic || !question) return undefined
         vector = await embed(semantic.model, question.text)
         const near = vector && index.find(scope, vector, semantic.threshold)
         const answer = near && (await read(near.key))
-        if (near && !answer) index.remove(near.key)
         return near && answer && { ...answer, similarity: near.similarity }
       }
       return {
         key,
-        find: async () => (wishes.read ? ((await read(key)) ?? findByMeaning()) : undefined),
+        find: async (embed) => (wishes.read ? ((await read(key)) ?? findByMeaning(embed)) : undefined),
         keep(answer, result) {
           if (!wishes.write || !isWorthKeeping(result)) return
           const text = writeAnswer({ ...answer, keptAt: now(), result })
-          void store.set(key, text, wishes.ttlSeconds ?? caching.ttlSeconds)
-          if (vector) index.add(scope, vector, key)
+          const seconds = wishes.ttlSeconds ?? caching.ttlSeconds
+          void store.set(key, text, seconds)
+          if (vector) index.add(scope, { vector, key, seconds })
         },
       }
     },

@@ -37,5 +37,5 @@ function openCache(caching: Caching, log: Log): AnswerCache {
   const store = redis
     ? createRedisStore(redis, { prefix: prefixOf(caching), log, now })
     : createMemoryStore(now)
-  return createAnswerCache(caching, store, createMeaningIndex(), Date.now)
+  return createAnswerCache(caching, store, createMeaningIndex(now), Date.now)
 }

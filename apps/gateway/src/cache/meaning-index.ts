@@ -2,9 +2,15 @@
 export interface MeaningIndex {
   /** The nearest question of the same scope, if it is near enough. */
   find(scope: string, vector: readonly number[], threshold: number): Near | undefined
-  add(scope: string, vector: readonly number[], key: string): void
-  /** An answer that is not kept any more. */
-  remove(key: string): void
+  add(scope: string, question: KeptQuestion): void
+}
+
+interface KeptQuestion {
+  readonly vector: readonly number[]
+  /** Of the answer. */
+  readonly key: string
+  /** How long the answer is kept. */
+  readonly seconds: number
 }
 
 interface Near {
@@ -17,14 +23,15 @@ interface Near {
 interface Entry {
   readonly scope: string
   readonly vector: Float32Array
+  readonly expiresAt: number
 }
 
 /** Each lookup passes over all of a scope: about 2 ms for vectors of 1,536 numbers. */
 const mostInScope = 2000
 const mostBytes = 64 * 1024 ** 2
 
-/** Vectors in this process; the oldest go first. */
-export function createMeaningIndex(): MeaningIndex {
+/** Vectors in this process; the oldest go first. `now` in milliseconds, monotonic. */
+export function createMeaningIndex(now: () => number): MeaningIndex {
   const entries = new Map<string, Entry>()
   const scopes = new Map<string, Set<string>>()
   let bytes = 0
@@ -44,14 +51,19 @@ export function createMeaningIndex(): MeaningIndex {
       const asked = normalized(vector)
       let best: Near | undefined
       for (const key of scopes.get(scope) ?? []) {
-        const similarity = dot(asked, entries.get(key)?.vector ?? noVector)
+        const { vector: kept = noVector, expiresAt = 0 } = entries.get(key) ?? {}
+        if (expiresAt <= now()) {
+          remove(key)
+          continue
+        }
+        const similarity = dot(asked, kept)
         if (similarity >= threshold && similarity > (best?.similarity ?? -1)) best = { key, similarity }
       }
       return best
     },
-    add(scope, vector, key) {
+    add(scope, { vector, key, seconds }) {
       remove(key)
-      const entry = { scope, vector: normalized(vector) }
+      const entry = { scope, vector: normalized(vector), expiresAt: now() + seconds * 1000 }
       const keys = scopes.get(scope) ?? new Set()
       scopes.set(scope, keys.add(key))
       entries.set(key, entry)
@@ -65,7 +77,6 @@ export function createMeaningIndex(): MeaningIndex {
         remove(oldest)
       }
     },
-    remove,
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { internalSecret, startFakeServer } from '../testing/fake-server.ts'
 import { startTestGateway } from '../testing/start-test-gateway.ts'
@@ -35,6 +36,12 @@ test('calls of a worker that there is no more are delivered by those that there 
     expect(await spools()).toEqual(['spool', 'spool-2'])
   }
   expect(server.events).toEqual([])
+  {
+    // Nowhere to deliver to.
+    await using _ = await startTestGateway({ config, dataDir })
+    await delay(300)
+    expect(await spools()).toEqual(['spool', 'spool-2'])
+  }
   await using _ = await startTestGateway({ config, env, dataDir })
   expect(await server.generations(1)).toMatchObject([{ body: { model: 'gpt-4o' } }])
   await vi.waitFor(async () => expect(await spools()).toEqual(['spool']), { timeout: 10_000 })

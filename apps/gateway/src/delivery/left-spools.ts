@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { readdir, rm, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { leftSpoolFolders } from '../spool/spool-folders.ts'
 import { openRecorder, type RecorderOptions } from './recorder.ts'
@@ -11,11 +12,13 @@ export function deliverLeftSpools(options: Omit<RecorderOptions, 'directory'>): 
   const { settings, log } = options
   const deliver = async (directory: string) => {
     const recorder = await openRecorder({ ...options, directory })
+    // Nowhere to deliver to: the calls wait for another start.
+    if (Object.keys(recorder.status().destinations).length === 0) return
     const isDelivered = () => recorder.status().bytes === 0
     while (!isDelivered() && !stopped.signal.aborted) await delay(pauseMs)
-    const isEmpty = isDelivered() && recorder.status().rejected === 0
+    const hasArrived = isDelivered()
     await recorder.close(0)
-    if (isEmpty) await rm(directory, { recursive: true })
+    if (hasArrived) await removeSpool(directory)
   }
   const deliverAll = async () => {
     // Only one of the workers that there are.
@@ -32,4 +35,12 @@ export function deliverLeftSpools(options: Omit<RecorderOptions, 'directory'>): 
       await done
     },
   }
+}
+
+/** What destinations refused was kept for a person to look at, and stays with its folder. */
+async function removeSpool(directory: string): Promise<void> {
+  const names = await readdir(directory)
+  const own = names.filter((name) => /\.(segment|cursor)$/.test(name))
+  await Promise.all(own.map((name) => rm(join(directory, name))))
+  if (own.length === names.length) await rmdir(directory)
 }

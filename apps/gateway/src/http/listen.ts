@@ -13,6 +13,7 @@ import type { Match, Router } from './router.ts'
 
 export interface Listener {
   readonly url: string
+  readonly port: number
   /** Takes no more connections and resolves when running requests are over, at the latest after this time or on `hurry`. */
   close(milliseconds: number, hurry?: AbortSignal): Promise<void>
 }
@@ -53,6 +54,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   }
   return {
     url: `http://${shownHost(hosts[0] ?? '127.0.0.1')}:${bound}`,
+    port: bound,
     close: (ms, hurry) => closeServers(servers, ms, hurry),
   }
 }
@@ -62,6 +64,21 @@ export async function listen(options: ListenOptions): Promise<Listener> {
  * hands them out, and one that is on its way to a killed worker hangs.
  */
 const sharing = process.platform === 'linux' ? { reusePort: true, exclusive: true } : {}
+
+/**
+ * Those who share a port do not notice a stranger on it, and would take a part of its connections each.
+ * @throws {SettingsError} when another program has it
+ */
+export async function requireFreePort({ hosts, port }: Pick<ListenOptions, 'hosts' | 'port'>): Promise<void> {
+  const [host = '127.0.0.1'] = hosts
+  const server = createServer()
+  try {
+    await bind(server, { host, port, ipv6Only: host.includes(':') })
+  } catch (error) {
+    throw toSettingsError(error, host, port)
+  }
+  await new Promise((resolve) => server.close(resolve))
+}
 
 const noQuery: Exchange['query'] = new URLSearchParams()
 

@@ -1,8 +1,8 @@
 import cluster, { type Worker } from 'node:cluster'
-import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { AggregatorRegistry } from 'prom-client'
 import { configurationExitCode, type GatewaySettings, SettingsError } from '../config.ts'
+import { requireFreePort } from '../http/listen.ts'
 import type { Log } from '../log.ts'
 import type { Gateway } from '../open-gateway.ts'
 import type { Publication } from './peers.ts'
@@ -15,10 +15,12 @@ const longestPauseMs = 5000
 interface Member {
   readonly worker: Worker
   readonly wire: Wire
-  readonly ended: Promise<unknown>
+  readonly ended: Promise<void>
+  /** It serves. Before it does, nobody asks it anything: it may not listen yet. */
+  serves: boolean
 }
 
-type Ready = Pick<Gateway, 'url' | 'remarks'>
+type Ready = Pick<Gateway, 'url' | 'port' | 'remarks'>
 
 /** What a worker tells when it serves or cannot. */
 type Word =
@@ -31,11 +33,11 @@ type Word =
  * @throws {SettingsError} for settings or a config file that cannot be used
  */
 export async function openWorkers(
-  { workers }: GatewaySettings,
+  { workers, hosts, port: wanted }: GatewaySettings,
   log: Log,
-): Promise<Pick<Gateway, 'url' | 'remarks' | 'reload' | 'stop'>> {
+): Promise<Pick<Gateway, 'url' | 'port' | 'remarks' | 'reload' | 'stop'>> {
   const members = new Map<number, Member>()
-  const wires = () => [...members.values()].map(({ wire }) => wire)
+  const wires = () => [...members.values()].filter(({ serves }) => serves).map(({ wire }) => wire)
   const limits = serveLimits((budget) => wires()[0]?.tell('softBudget', budget))
   const pauses = new AbortController()
 
@@ -45,12 +47,18 @@ export async function openWorkers(
       ...(port === undefined ? {} : { KANSOKU_GATEWAY_PORT: port }),
     })
     const { wire, close } = openDesk({ worker, limits, wires })
-    const ended = once(worker, 'exit').then(() => {
+    const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve())).then(() => {
       members.delete(index)
       close()
     })
-    members.set(index, { worker, wire, ended })
-    return firstWordOf(worker)
+    // What was said to a worker that has just been killed; its end is heard anyway.
+    worker.on('error', (error) => log.debug({ err: error, worker: index }, 'a worker cannot be told'))
+    const member = { worker, wire, ended, serves: false }
+    members.set(index, member)
+    return firstWordOf(worker).then((ready) => {
+      member.serves = true
+      return ready
+    })
   }
   const keepAlive = async (index: number) => {
     for (let pause = firstPauseMs; !pauses.signal.aborted; ) {
@@ -73,10 +81,11 @@ export async function openWorkers(
   }
 
   const indexes = Array.from({ length: workers }, (_, index) => index)
+  await requireFreePort({ hosts, port: wanted })
   // The first one alone, so that what the settings lack is told once.
   const first = await start(0)
   // Which is known now, also when any free one was wanted.
-  const { port } = new URL(first.url)
+  const port = String(first.port)
   try {
     await Promise.all(indexes.slice(1).map((index) => start(index, port)))
   } catch (error) {
@@ -107,7 +116,8 @@ function openDesk({ worker, limits, wires }: DeskOptions): { readonly wire: Wire
   const others = () => wires().filter((wire) => wire !== own)
   const own: Wire = createWire(
     {
-      send: (message) => void (worker.isConnected() && worker.send(message)),
+      // With a callback, what cannot be sent is no error of the worker.
+      send: (message) => void (worker.isConnected() && worker.send(message, () => undefined)),
       onMessage: (listener) => void worker.on('message', listener),
     },
     {
@@ -128,7 +138,9 @@ function openDesk({ worker, limits, wires }: DeskOptions): { readonly wire: Wire
 
 async function renderAll(wires: readonly Wire[]): Promise<string> {
   const told = await Promise.allSettled(wires.map((wire) => wire.ask('ownMetrics')))
-  const all = told.flatMap((each) => (each.status === 'fulfilled' ? [each.value as object] : []))
+  const all = told.flatMap((each) =>
+    each.status === 'fulfilled' && Array.isArray(each.value) ? [each.value] : [],
+  )
   return AggregatorRegistry.aggregate(all as Parameters<typeof AggregatorRegistry.aggregate>[0]).metrics()
 }
 
@@ -137,7 +149,7 @@ async function firstWordOf(worker: Worker): Promise<Ready> {
   const { promise, resolve, reject } = Promise.withResolvers<Ready>()
   let fatal: Extract<Word, { type: 'fatal' }> | undefined
   worker.on('message', (word: Word) => {
-    if (word.type === 'ready') resolve({ url: word.url, remarks: word.remarks })
+    if (word.type === 'ready') resolve({ url: word.url, port: word.port, remarks: word.remarks })
     else if (word.type === 'fatal') fatal = word
   })
   worker.once('exit', (code) => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { SpentOnAccount } from '@kansoku/contracts'
 import type { SoftBudget } from '../limits/budgets.ts'
 import type { Limiter } from '../limits/limiter.ts'
@@ -10,7 +11,7 @@ export interface Peers {
   limiter(spentOn: (account: string) => SpentOnAccount | undefined): Limiter
   /** Tells all others. They know when `settled` resolves. */
   publish(topic: string, value: unknown): void
-  /** Resolves when others know what was published so far. Never rejects. */
+  /** Resolves when others know what was published so far, or have had time for it. Never rejects. */
   settled(): Promise<void>
   /** What all workers have counted, as text for Prometheus. */
   metrics(): Promise<string>
@@ -24,6 +25,9 @@ interface PeerListeners {
   ownMetrics(): Promise<unknown>
   onSoftBudget(budget: SoftBudget): void
 }
+
+/** A worker that hangs must not hold up the answers of the others. */
+const patienceMs = 250
 
 /** News of a worker on its way to the others. */
 export interface Publication {
@@ -54,7 +58,9 @@ export function joinPeers(onOrphaned: () => void): Peers {
     limiter: (spentOn) => createRemoteLimiter(wire, spentOn),
     publish(topic, value) {
       // A worker that has just ended needs to know nothing.
-      const told = wire.ask('publish', { topic, value }).catch(() => undefined)
+      const told = Promise.race([wire.ask('publish', { topic, value }), delay(patienceMs)]).catch(
+        () => undefined,
+      )
       underWay.add(told)
       told.finally(() => underWay.delete(told))
     },

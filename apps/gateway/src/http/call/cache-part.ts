@@ -3,7 +3,6 @@ import type { GatewayContext } from '../../context.ts'
 import { knownBefore } from '../../recording/known-before.ts'
 import { readSteering } from '../../recording/steering.ts'
 import type { ParsedCall } from './dialect.ts'
-import { embedQuestion } from './embed-question.ts'
 import type { LlmCall } from './llm-call.ts'
 
 /** The part that the cache has in a call. */
@@ -14,9 +13,7 @@ export function cachePartOf(
   group: string,
 ): CachePart | undefined {
   if (parsed.task) return undefined
-  return context.cache?.partIn({ ...record, ...filterTags(context, record), parsed, group }, (model, text) =>
-    embedQuestion(context, record, model, text),
-  )
+  return context.cache?.partIn({ ...record, ...filterTags(context, record), parsed, group })
 }
 
 /** What is written down of it. */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { plan, runCall } from '@kansoku/routing'
 import { startCallClock } from '../../call-clock.ts'
-import type { GatewayContext } from '../../context.ts'
 import type { FinishedCall } from '../../recording/finished-call.ts'
 import { knownBefore } from '../../recording/known-before.ts'
 import { readSteering } from '../../recording/steering.ts'
@@ -9,21 +8,18 @@ import { callPorts } from './call-ports.ts'
 import { finish, type LlmCall } from './llm-call.ts'
 
 /** Who waits for an answer does not wait longer for the cache. */
-const patienceSeconds = 10
-
-/** What of a body says how a call may be written down. */
-const ofRecording = ['no-log', 'turn_off_message_logging']
+const patienceSeconds = 2
 
 /**
  * The vector of a question, from a model of the config at the cost of the caller: written down in the trace of the call
  * that it is asked for. Undefined where no model answers; the call goes on then as if nothing were kept.
  */
 export async function embedQuestion(
-  context: GatewayContext,
-  asker: Omit<LlmCall['record'], 'cache' | 'lease'>,
+  call: LlmCall,
   model: string,
   text: string,
 ): Promise<readonly number[] | undefined> {
+  const { context } = call
   const { models, config } = context
   const group = models.resolve(model)
   if (!group) {
@@ -32,7 +28,7 @@ export async function embedQuestion(
   }
   const now = startCallClock()
   const request = { messages: [], stream: false }
-  const record = { ...recordOf(asker, model, text), startedAt: now() }
+  const record = { ...recordOf(call, model, text), startedAt: now() }
   const outcome = await runCall(
     {
       request,
@@ -55,17 +51,19 @@ export async function embedQuestion(
   return result.vectors?.[0]
 }
 
+/** Without the lease of the call, which its own cost settles. */
 function recordOf(
-  asker: Omit<LlmCall['record'], 'cache' | 'lease'>,
+  { record: { lease: _, cache: __, ...asker }, guards }: Pick<LlmCall, 'record' | 'guards'>,
   model: string,
   text: string,
 ): Omit<FinishedCall, 'startedAt' | 'endedAt' | 'attempts' | 'fallbacks' | 'retries'> {
   const { traceId, maskInput } = readSteering(asker.body, asker.headers, knownBefore(asker))
-  const kept = ofRecording.flatMap((name) => (name in asker.body ? [[name, asker.body[name]] as const] : []))
+  const noLog = asker.body['no-log']
   const metadata = {
     existing_trace_id: traceId ?? asker.callId,
     generation_name: 'semantic-cache',
-    ...(maskInput ? { mask_input: true } : {}),
+    // Guardrails may mask more of a call where it is written down.
+    ...(maskInput || guards ? { mask_input: true } : {}),
   }
   // Those of Langfuse name the trace and the generation of the call itself.
   const headers = Object.entries(asker.headers).filter(([name]) => !name.startsWith('langfuse_'))
@@ -75,7 +73,7 @@ function recordOf(
     promptFields: { messages: 'input' },
     callId: randomUUID(),
     responseId: `embd-${randomUUID()}`,
-    body: { ...Object.fromEntries(kept), model, input: text, metadata },
+    body: { ...(noLog === undefined ? {} : { 'no-log': noLog }), model, input: text, metadata },
     headers: Object.fromEntries(headers),
     requestedModel: model,
   }

@@ -1,4 +1,5 @@
 import { replay } from '@kansoku/providers'
+import { embedQuestion } from './embed-question.ts'
 import type { LlmCall, Served } from './llm-call.ts'
 
 interface Kept {
@@ -14,7 +15,7 @@ const noTrip = { answered: () => undefined, end: () => undefined }
  */
 export async function findInCache(call: LlmCall): Promise<Kept | undefined> {
   const { cache: part, context, parsed, record } = call
-  const kept = await part?.find()
+  const kept = await part?.find((model, text) => embedQuestion(call, model, text))
   const deployments = kept && context.models.resolve(kept.group)?.deployments
   const deployment = deployments?.find(({ id }) => id === kept?.deploymentId) ?? deployments?.[0]
   if (!kept || !deployment) return undefined

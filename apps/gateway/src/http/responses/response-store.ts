@@ -31,6 +31,14 @@ export interface KeptResponses {
 /** A change of what is kept. */
 export type ResponseNews = { readonly kept: Entry } | { readonly removed: string }
 
+/** Characters of JSON. All workers would read a longer one, and keep it. */
+const longestShared = 1_000_000
+
+/** Whether other workers are told of a change. */
+export function isShared(news: ResponseNews): boolean {
+  return 'removed' in news || news.kept.size <= longestShared
+}
+
 interface Entry extends KeptResponse {
   /** Hash of the key. */
   readonly owner: string
