@@ -165,6 +165,13 @@ test('a virtual key is made with a budget, calls a model, and is blocked', async
     }, patience)
     .toMatch(/\$0\.\d*[1-9]\d* of \$5\.00/)
 
+  await row.getByRole('link', { name: 'Cline of Aya' }).click()
+  await page.getByRole('button', { name: 'Remove filter: Key' }).waitFor()
+  await page.getByText('Cline of Aya').first().waitFor()
+  expect(await page.locator('[data-row-link]').count()).toBe(1)
+  expect(await findSeriousViolations(page)).toEqual([])
+  await page.goBack()
+
   await row.getByRole('button', { name: 'Actions for Cline of Aya' }).click()
   await page.getByRole('menuitem', { name: 'Block…' }).click()
   await page.getByRole('button', { name: 'Block', exact: true }).click()

@@ -2,6 +2,7 @@
  * Columns of the traces list that `filter` accepts, with the condition type each one takes.
  * `level` is the highest level of the trace's observations, `model` and `errorType` match when any observation has
  * them (`errorType` as in the dashboard's errors), `tags` takes `arrayOptions`, `metadata` takes `stringObject`.
+ * `virtualKey` (its hash) and `team` match when any call of a gateway in the trace was theirs.
  * Options of a column that may be absent (user, session, version, release) never match a trace without it.
  */
 export const traceFilterColumns = {
@@ -12,6 +13,8 @@ export const traceFilterColumns = {
   userId: 'stringOptions',
   sessionId: 'stringOptions',
   model: 'stringOptions',
+  virtualKey: 'stringOptions',
+  team: 'stringOptions',
   level: 'stringOptions',
   version: 'stringOptions',
   release: 'stringOptions',

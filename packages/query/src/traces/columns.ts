@@ -79,10 +79,28 @@ export function traceColumns(scope: RangeScope, bind: Binder): ColumnCatalogue {
     ...statistics,
     model: anyObservation(ofObservations.model),
     errorType: anyObservation(ofObservations.errorType),
+    virtualKey: anyCall(scope, bind, 'key_hash'),
+    team: anyCall(scope, bind, 'team_id'),
     scores_avg: average,
     scores: average,
     score_categories: ofScores(scope, bind, 'textByName', 'string_value', "data_type = 'CATEGORICAL'"),
     score_booleans: ofScores(scope, bind, 'flagByName', 'value', "data_type = 'BOOLEAN'"),
+  }
+}
+
+/** Tries of gateways that stand in the ledger: from as long before the range to as long after it as for observations. */
+function anyCall(scope: RangeScope, bind: Binder, sql: 'key_hash' | 'team_id'): Column {
+  const { from, to } = scope
+  const around = [
+    ...(from ? [`started_at >= ${bind.instant(from)} - INTERVAL 1 DAY`] : []),
+    ...(to ? [`started_at < ${bind.instant(to)} + INTERVAL 7 DAY`] : []),
+    inProject(scope, bind),
+  ].join(' AND ')
+  return {
+    kind: 'text',
+    sql,
+    within: (predicate) =>
+      `id IN (SELECT trace_id FROM gateway_calls FINAL WHERE ${around} AND ${predicate})`,
   }
 }
 

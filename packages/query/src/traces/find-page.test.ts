@@ -19,6 +19,8 @@ const conditions: FilterCondition[] = [
   { type: 'stringOptions', column: 'errorType', operator: 'any of', value: ['TimeoutError'] },
   { type: 'stringObject', column: 'metadata', key: 'step', operator: '=', value: '2' },
   { type: 'string', column: 'name', operator: 'starts with', value: 'ev' },
+  { type: 'stringOptions', column: 'virtualKey', operator: 'any of', value: ['key-1'] },
+  { type: 'stringOptions', column: 'team', operator: 'none of', value: ['red'] },
 ]
 
 /** Traces of six days with three observations each, begun in the same hour. */
@@ -39,7 +41,11 @@ function telemetry() {
       total_cost: String((index % 4) / 4),
     })),
   )
-  return { traces, observations }
+  const calls = traces.map(({ id, timestamp }, index) => ({
+    ...{ trace_id: id, started_at: timestamp, key_hash: `key-${index % 4}` },
+    team_id: index % 3 === 0 ? 'red' : '',
+  }))
+  return { traces, observations, calls }
 }
 
 test('pages of traces are the same when days are kept, whatever they are chosen by', async () => {

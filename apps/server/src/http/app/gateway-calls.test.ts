@@ -1,9 +1,9 @@
-import type { getCallTries, listGatewayCalls, Route, RouteResponse } from '@kansoku/contracts'
+import type { getCallTries, listGatewayCalls, listTraces, Route, RouteResponse } from '@kansoku/contracts'
 import { createGatewayKey, regenerateGatewayKey } from '@kansoku/platform'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createOtherProject, otherProjectId } from '../../testing/other-project.ts'
 import { shipCalls } from '../../testing/ship-calls.ts'
-import { signIn, startTestServer, type TestServer } from '../../testing/start-test-server.ts'
+import { basicAuth, signIn, startTestServer, type TestServer } from '../../testing/start-test-server.ts'
 
 let server: TestServer
 let cookie: string
@@ -64,4 +64,32 @@ test('statuses that do not exist are refused', async () => {
   const query = new URLSearchParams({ ...range, status: 'lost' })
   const address = `/api/app/projects/cline-project/gateway-calls?${query}`
   expect((await server.fetch(address, { headers: { cookie } })).status).toBe(400)
+})
+
+test('traces are found by a key, also by what it was before it was replaced', async () => {
+  const { context } = server.server
+  const { row: old } = await createGatewayKey(context, { changes: { key_alias: 'Replaced' }, by: 'admin' })
+  const { row: key } = await regenerateGatewayKey(context, { key: old.hash, changes: {}, by: 'admin' })
+  const batch = ['by-old', 'by-nobody'].map((id) => ({
+    ...{ id: `event-${id}`, type: 'trace-create', timestamp: instant(0) },
+    body: { id, name: id, timestamp: instant(0) },
+  }))
+  await server.fetch('/api/public/ingestion', {
+    method: 'POST',
+    headers: { authorization: basicAuth },
+    body: { batch },
+  })
+  await shipCalls(server, 'cline-project', [{ traceId: 'by-old', key: old.hash, team: 'red' }])
+  const namesBy = async (column: string, value: string) => {
+    const filter = JSON.stringify([{ type: 'stringOptions', column, operator: 'any of', value: [value] }])
+    const query = new URLSearchParams({ ...range, filter })
+    const answer = await server.fetch(`/api/app/projects/cline-project/traces?${query}`, {
+      headers: { cookie },
+    })
+    const { rows } = (await answer.json()) as RouteResponse<typeof listTraces>
+    return rows.map(({ name }) => name)
+  }
+  expect(await namesBy('virtualKey', key.hash)).toEqual(['by-old'])
+  expect(await namesBy('team', 'red')).toEqual(['by-old'])
+  expect(await namesBy('virtualKey', 'f'.repeat(64))).toEqual([])
 })

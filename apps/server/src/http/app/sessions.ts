@@ -8,6 +8,7 @@ import { describeSessions, listDescribedSessions, listTurns } from '@kansoku/que
 import type { Door } from '../../context.ts'
 import { appRoute } from './app-route.ts'
 import { presentSession, presentTurn } from './present-group.ts'
+import { withFormerKeys } from './with-former-keys.ts'
 
 /** Sessions as the web UI shows them: conversations that several traces are part of. */
 export const conversationRoutes: Door = (context) => async (app) => {
@@ -15,7 +16,7 @@ export const conversationRoutes: Door = (context) => async (app) => {
 
   app.route(
     appRoute(context, listSessionsRoute, async ({ params, query }) => {
-      const { page, limit, ...selection } = query
+      const { page, limit, ...selection } = await withFormerKeys(context, query)
       const offset = (page - 1) * limit
       const list = { ...params, ...selection, limit, offset }
       const { sessions, totalItems } = await listDescribedSessions(analytics, list)

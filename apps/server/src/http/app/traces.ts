@@ -10,6 +10,7 @@ import type { Door } from '../../context.ts'
 import { appRoute } from './app-route.ts'
 import { presentObservation } from './present-observation.ts'
 import { presentTrace, presentTraceRow } from './present-trace.ts'
+import { withFormerKeys } from './with-former-keys.ts'
 
 /** Traces as the web UI shows them. */
 export const traceRoutes: Door = (context) => async (app) => {
@@ -17,7 +18,7 @@ export const traceRoutes: Door = (context) => async (app) => {
 
   app.route(
     appRoute(context, listTracesRoute, async ({ params, query }) => {
-      const { page, limit, ...selection } = query
+      const { page, limit, ...selection } = await withFormerKeys(context, query)
       const offset = (page - 1) * limit
       const { rows, totalItems } = await listTraces(analytics, { ...params, ...selection, limit, offset })
       const totalPages = Math.ceil(totalItems / limit)

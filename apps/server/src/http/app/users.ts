@@ -7,6 +7,7 @@ import { describeUsers, getUserActivity, listUsers } from '@kansoku/query'
 import type { Door } from '../../context.ts'
 import { appRoute } from './app-route.ts'
 import { presentUser } from './present-group.ts'
+import { withFormerKeys } from './with-former-keys.ts'
 
 /** Users that traces name, as the web UI shows them. */
 export const userRoutes: Door = (context) => async (app) => {
@@ -14,7 +15,7 @@ export const userRoutes: Door = (context) => async (app) => {
 
   app.route(
     appRoute(context, listUsersRoute, async ({ params, query }) => {
-      const { page, limit, ...selection } = query
+      const { page, limit, ...selection } = await withFormerKeys(context, query)
       const offset = (page - 1) * limit
       const { users, totalItems } = await listUsers(analytics, { ...params, ...selection, limit, offset })
       const totalPages = Math.ceil(totalItems / limit)

@@ -40,6 +40,14 @@ export function TeamPage() {
       <PageHeader title={name} heading={<TeamHeading projectId={projectId} name={name} />}>
         {data && <TeamState team={data.team} />}
         <Link
+          to="/project/$projectId/traces"
+          params={{ projectId }}
+          search={{ team: [teamId], range: '7d' }}
+          className={buttonClass({}, 'max-sm:hidden')}
+        >
+          {t('app.page.traces')}
+        </Link>
+        <Link
           to="/project/$projectId/requests"
           params={{ projectId }}
           search={{ team: [teamId], range: '30d' }}

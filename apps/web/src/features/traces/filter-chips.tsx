@@ -7,11 +7,13 @@ import {
   boundColumns,
   boundNames,
   boundsOf,
+  callerNames,
   facetNames,
   isFiltered,
   type TraceSearch,
   withoutFilters,
 } from './trace-search.ts'
+import { useCallerNames } from './use-caller-names.ts'
 import type { ChangeSearch } from './use-list-search.ts'
 
 interface Chip {
@@ -54,6 +56,12 @@ function useChips(search: TraceSearch, onChange: ChangeSearch): Chip[] {
       },
     ]
   })
+  const names = { key: useCallerNames('key', search), team: useCallerNames('team', search) }
+  const callers = callerNames.flatMap((name) => {
+    if (names[name].length === 0) return []
+    const value = names[name].join(t('app.or'))
+    return [{ key: name, label: t(`usage.by.${name}`), value, remove: () => onChange({ [name]: undefined }) }]
+  })
   const bounds = boundNames.flatMap((name) => {
     const value = boundText(search, name)
     if (!value) return []
@@ -67,7 +75,7 @@ function useChips(search: TraceSearch, onChange: ChangeSearch): Chip[] {
       },
     ]
   })
-  return [...facets, ...bounds]
+  return [...facets, ...callers, ...bounds]
 }
 
 /** What the list is narrowed by, each to be taken away again. */

@@ -69,6 +69,8 @@ describe('what the server is asked', () => {
       model: ['m'],
       tag: ['x'],
       error: ['Throttling'],
+      key: ['k'],
+      team: ['red'],
       cost: '0.5..',
       tokens: '..900',
     })
@@ -77,6 +79,8 @@ describe('what the server is asked', () => {
       { type: 'stringOptions', column: 'model', operator: 'any of', value: ['m'] },
       { type: 'arrayOptions', column: 'tags', operator: 'any of', value: ['x'] },
       { type: 'stringOptions', column: 'errorType', operator: 'any of', value: ['Throttling'] },
+      { type: 'stringOptions', column: 'virtualKey', operator: 'any of', value: ['k'] },
+      { type: 'stringOptions', column: 'team', operator: 'any of', value: ['red'] },
       { type: 'number', column: 'totalCost', operator: '>=', value: 0.5 },
       { type: 'number', column: 'totalTokens', operator: '<=', value: 900 },
     ])

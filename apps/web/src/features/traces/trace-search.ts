@@ -18,6 +18,11 @@ export const facetColumns = {
 export type FacetName = keyof typeof facetColumns
 export const facetNames = Object.keys(facetColumns) as FacetName[]
 
+/** Filters by whose calls a trace holds: keys by their hash, teams by their id. Links lead to them. */
+export const callerColumns = { key: 'virtualKey', team: 'team' } as const
+export type CallerName = keyof typeof callerColumns
+export const callerNames = Object.keys(callerColumns) as CallerName[]
+
 /** Filters by size: seconds, US dollars and counts. */
 export const boundColumns = { latency: 'latency', cost: 'totalCost', tokens: 'totalTokens' } as const
 export type BoundName = keyof typeof boundColumns
@@ -26,7 +31,7 @@ export const boundNames = Object.keys(boundColumns) as BoundName[]
 export type TraceOrderColumn = (typeof traceOrderColumns)[number]
 export type TraceOrder = ReadOrder<TraceOrderColumn>
 
-type Facets = { readonly [N in FacetName]?: readonly string[] | undefined }
+type Facets = { readonly [N in FacetName | CallerName]?: readonly string[] | undefined }
 type BoundTexts = { readonly [N in BoundName]?: string | undefined }
 
 /** The whole state of the traces list as it stands in the address. */
@@ -66,13 +71,14 @@ export function readListSearch<Column extends string>(
     observationLevels.some((known) => known === level),
   )
   const facets = facetNames.map((name) => [name, name === 'level' ? levels : listOf(search, name)])
+  const callers = callerNames.map((name) => [name, listOf(search, name)])
   const bounds = boundNames.map((name) => [name, readBounds(textOf(search, name))?.text])
   const sort = textOf(search, 'sort')
   const page = Number(textOf(search, 'page'))
   const limit = pageSizes.find((size) => size === Number(textOf(search, 'limit')))
   return dropAbsent({
     ...readRange(search),
-    ...Object.fromEntries([...facets, ...bounds]),
+    ...Object.fromEntries([...facets, ...callers, ...bounds]),
     q: textOf(search, 'q')?.slice(0, 500),
     sort: sort && sort !== order.standard && readOrder(sort, order) ? sort : undefined,
     page: Number.isInteger(page) && page > 1 ? page : undefined,
@@ -153,7 +159,12 @@ export function toFilter(search: TraceSearch): FilterCondition[] {
         : [{ type: 'number' as const, column, operator: '<=' as const, value: max }]),
     ]
   })
-  return [...facets, ...bounds]
+  const callers = callerNames.flatMap((name): FilterCondition[] => {
+    const value = search[name]
+    const column = callerColumns[name]
+    return value?.length ? [{ type: 'stringOptions', column, operator: 'any of', value: [...value] }] : []
+  })
+  return [...facets, ...callers, ...bounds]
 }
 
 export function isFiltered(search: TraceSearch): boolean {

@@ -1,4 +1,5 @@
 import type { VirtualKey } from '@kansoku/contracts'
+import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
@@ -61,12 +62,21 @@ interface KeyRowProps {
 function KeyRow({ virtualKey, onAction }: KeyRowProps) {
   const { t } = useTranslation()
   const { date, exactTime } = useFormats()
-  const { alias, displayKey, models, expiresAt, createdAt } = virtualKey
+  const { projectId } = useParams({ from: '/project/$projectId' })
+  const { id, alias, displayKey, models, expiresAt, createdAt } = virtualKey
   const state = keyStateOf(virtualKey, Date.now())
   return (
     <tr className="h-11 hover:bg-hover">
       <th scope="row" className="max-w-64 px-2 pl-4 text-left font-normal">
-        <span className="block truncate font-medium text-ink">{alias ?? displayKey}</span>
+        <Link
+          to="/project/$projectId/traces"
+          params={{ projectId }}
+          search={{ key: [id], range: '7d' }}
+          title={alias ?? displayKey}
+          className="block truncate font-medium text-ink hover:underline"
+        >
+          {alias ?? displayKey}
+        </Link>
         {alias !== null && <code className="font-mono text-2xs text-ink-3">{displayKey}</code>}
       </th>
       <td className="px-2">
