@@ -2,7 +2,7 @@ import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
 import type { Binder } from '../sql/binder.ts'
-import { inUsageScope, usageScope } from '../usage/scope.ts'
+import { inUsageScope, tagsOrNone, usageScope } from '../usage/scope.ts'
 import { callColumns, callRow, type RecordedCall } from './columns.ts'
 
 const names = z.array(z.string()).optional()
@@ -33,7 +33,7 @@ function inCallScope(scope: z.output<typeof callScope>, bind: Binder): string {
     const values = scope[name as keyof typeof columns]
     if (values) parts.push(`${column} IN ${bind.texts(values)}`)
   }
-  if (scope.tag) parts.push(`hasAny(emptyArrayToSingle(tags), ${bind.texts(scope.tag)})`)
+  if (scope.tag) parts.push(`hasAny(${tagsOrNone}, ${bind.texts(scope.tag)})`)
   if (scope.cached !== undefined) parts.push(scope.cached ? 'cache_hit' : 'NOT cache_hit')
   return parts.join(' AND ')
 }

@@ -10,13 +10,19 @@ export type UsageScope = z.output<typeof usageScope>
 
 export const usageDimension = z.enum(usageDimensions)
 
-/** Columns and expressions of the ledger; what has no tag has an empty one. */
+/**
+ * The tags of a call, an empty one where it has none. Texts of a dictionary stay numbers here: `emptyArrayToSingle` and
+ * LEFT ARRAY JOIN write them out, which made sums by tag five times as dear.
+ */
+export const tagsOrNone = `if(empty(tags), CAST([''], 'Array(LowCardinality(String))'), tags)`
+
+/** Columns and expressions of the ledger. */
 export const usageColumns = {
   model: 'model',
   key: 'key_hash',
   team: 'team_id',
   provider: 'provider',
-  tag: 'arrayJoin(emptyArrayToSingle(tags))',
+  tag: `arrayJoin(${tagsOrNone})`,
   endUser: 'end_user',
 } as const satisfies Record<z.output<typeof usageDimension>, string>
 
