@@ -168,7 +168,7 @@ test('a virtual key is made with a budget, calls a model, and is blocked', async
   await row.getByRole('link', { name: 'Cline of Aya' }).click()
   await page.getByRole('button', { name: 'Remove filter: Key' }).waitFor()
   await page.getByText('Cline of Aya').first().waitFor()
-  expect(await page.locator('[data-row-link]').count()).toBe(1)
+  await expect.poll(() => page.locator('[data-row-link]').count(), patience).toBe(1)
   expect(await findSeriousViolations(page)).toEqual([])
   await page.goBack()
 

@@ -46,7 +46,7 @@ export const usage = {
       calls: 'Calls',
       failures: 'Failure rate',
       tokens: 'Tokens',
-      promptCache: 'Input from the prompt cache',
+      promptCache: 'Prompt cache rate',
       saved: 'Saved by the cache',
     },
     perCall: '{{cost}} per call',
