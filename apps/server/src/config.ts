@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Initialization } from '@kansoku/platform'
@@ -29,6 +30,8 @@ export interface ServerConfig {
   readonly sessionSeconds: number
   readonly salt: string
   readonly encryptionKey: string | undefined
+  /** Hex SHA-256; absent where the config file of the gateway has a master key of its own. */
+  readonly masterKeyHash: string | undefined
   readonly internalSecret: string | undefined
   readonly metricsToken: string | undefined
   /** Of a batch of events and of an OTLP request, decompressed. */
@@ -77,6 +80,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     salt: values.SALT,
     encryptionKey: values.ENCRYPTION_KEY,
     internalSecret: values.KANSOKU_INTERNAL_SECRET,
+    masterKeyHash: values.LITELLM_MASTER_KEY && hash('sha256', values.LITELLM_MASTER_KEY),
     metricsToken: values.KANSOKU_METRICS_TOKEN,
     bodyLimits: { ingestionBytes: values.KANSOKU_INGESTION_MAX_MB, otlpBytes: values.KANSOKU_OTLP_MAX_MB },
     databaseUrl: values.DATABASE_URL,

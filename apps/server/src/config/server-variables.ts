@@ -90,6 +90,12 @@ export const serverVariables = {
     remedy: 'Give the same random text of at least 16 characters to server and gateway.',
     schema: text.min(16, 'it is shorter than 16 characters').optional(),
   },
+  LITELLM_MASTER_KEY: {
+    description: 'The key of the gateway for its admins: usage tells its calls by this name.',
+    secret: true,
+    remedy: 'Give the server the same one as the gateway, or leave it empty.',
+    schema: text.optional(),
+  },
   KANSOKU_METRICS_TOKEN: {
     description: 'Bearer token for /metrics of server and gateway. Unset: only this machine reads them.',
     secret: true,

@@ -8,6 +8,9 @@ interface Named {
   readonly name: string | null
 }
 
+/** Known by this name in every language. */
+const masterKeyName = 'LITELLM_MASTER_KEY'
+
 type NameOf = (id: string) => Named
 
 /** Keys and teams by their names, keys by their present hash; other things are called what they are. */
@@ -18,7 +21,8 @@ export async function namesOf(
 ): Promise<NameOf> {
   if (dimension === 'key') {
     const keys = await nameGatewayKeys(context, { hashes: ids })
-    return (id) => ({ id: keys.get(id)?.hash ?? id, name: keys.get(id)?.name ?? null })
+    const ofNoRow = (id: string) => (id === context.config.masterKeyHash ? masterKeyName : null)
+    return (id) => ({ id: keys.get(id)?.hash ?? id, name: keys.get(id)?.name ?? ofNoRow(id) })
   }
   if (dimension === 'team') {
     const teams = await nameTeams(context, { ids })

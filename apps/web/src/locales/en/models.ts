@@ -1,6 +1,7 @@
 export const models = {
   models: {
-    fromFile: 'From the gateway’s config file. Prices are in US dollars for a million tokens.',
+    fromFile:
+      'Those of the gateway’s config file, and those added with /model/new. Prices are in US dollars for a million tokens.',
     notLoaded: 'The models could not be loaded',
     awayTitle: 'The gateway does not answer',
     awayText:

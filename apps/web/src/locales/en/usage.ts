@@ -57,6 +57,6 @@ export const usage = {
     cacheHits_one: '{{shown}} answer from the cache',
     cacheHits_other: '{{shown}} answers from the cache',
     countingText:
-      'Each try at a model is a call, so a call that a fallback saved counts more than once. An unlisted key is the master key or one that was deleted.',
+      'Each try at a model is a call, so a call that a fallback saved counts more than once. An unlisted key was deleted, or is a master key that the gateway’s config file sets.',
   },
 } as const

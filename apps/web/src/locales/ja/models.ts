@@ -1,6 +1,7 @@
 export const models = {
   models: {
-    fromFile: 'ゲートウェイの設定ファイルの内容です。価格は100万トークンあたりの米ドルです。',
+    fromFile:
+      'ゲートウェイの設定ファイルのモデルと、/model/new で追加したモデルです。価格は100万トークンあたりの米ドルです。',
     notLoaded: 'モデルを読み込めませんでした',
     awayTitle: 'ゲートウェイが応答しません',
     awayText:
