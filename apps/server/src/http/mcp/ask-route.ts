@@ -12,6 +12,8 @@ export async function askRoute(
   input: Input,
 ): Promise<CallToolResult> {
   const { path, rest } = fillPath(route.path, input)
+  const torn = whole === undefined ? findTorn(rest) : undefined
+  if (torn) return { content: [{ type: 'text', text: torn }], isError: true }
   const answer = await app.inject({
     method: route.method,
     url: path,
@@ -42,7 +44,21 @@ function toQuery(input: Input): Record<string, string> {
   return Object.fromEntries(given.map(([name, value]) => [name, toText(value)]))
 }
 
+/** What is wrong with a list that its route would take for a longer one; undefined for nothing. */
+function findTorn(input: Input): string | undefined {
+  for (const [name, value] of Object.entries(input)) {
+    const torn = isTexts(value) ? value.find((item) => item.includes(',')) : undefined
+    if (torn !== undefined)
+      return `${name}: "${torn}" has a comma, and commas separate the values of this list. Leave it out.`
+  }
+  return undefined
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+}
+
 function toText(value: unknown): string {
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join(',')
+  if (isTexts(value)) return value.join(',')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

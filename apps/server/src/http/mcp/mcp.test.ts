@@ -136,6 +136,7 @@ test('what is wrong with a question is said to the model', async () => {
   await expect(wrong('listObservations', { limits: 5 })).rejects.toThrow(/limits/)
   await expect(wrong('listScores', { value: ['x'] })).rejects.toThrow('requires a single dataType')
   await expect(wrong('queryMetrics', { view: 'observations' })).rejects.toThrow(/metrics/)
+  await expect(wrong('listScores', { name: ['tone', 'quality,tone'] })).rejects.toThrow(/has a comma/)
 })
 
 test.each<readonly [unknown, number]>([
