@@ -1,5 +1,5 @@
 import type { McpServer } from '@kansoku/routing'
-import { ProtocolError, SdkError, SdkErrorCode, SdkHttpError } from '@modelcontextprotocol/client'
+import { ProtocolError, SdkError, SdkErrorCode, SdkHttpError, SseError } from '@modelcontextprotocol/client'
 import { McpError } from './mcp-error.ts'
 
 /** What the library or the network threw while a server was asked, in words for the user of its tools. */
@@ -10,19 +10,21 @@ export function explainFailure(error: unknown, server: McpServer, signal?: Abort
   if (ProtocolError.isInstance(error)) return new McpError('failed', error.message, error.code)
   if (SdkHttpError.isInstance(error))
     return new McpError('unavailable', `${who} answered with status ${error.status}.`)
+  if (error instanceof SseError && error.code !== undefined)
+    return new McpError('unavailable', `${who} answered with status ${error.code}.`)
   if (SdkError.isInstance(error) && error.code === SdkErrorCode.RequestTimeout)
     return new McpError('timeout', `${who} did not answer within ${server.timeoutSeconds} s.`)
   if (SdkError.isInstance(error) && error.code === SdkErrorCode.ConnectionClosed)
     return new McpError('unavailable', `${who} ended before it answered.`)
   if (SdkError.isInstance(error))
     return new McpError('failed', `${who} gave an answer that is not one: ${error.message}`)
-  return new McpError('unavailable', `${who} cannot be reached: ${reasonOf(error)}.`)
+  return new McpError('unavailable', `${who} cannot be reached${reasonOf(error)}.`)
 }
 
+/** A code or nothing: messages may show addresses and headers, and the secrets in them. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const cause = error.cause instanceof Error ? error.cause : error
-  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? `: ${cause.code}` : ''
 }
 
 /** The session is gone: what was asked has not been done. */

@@ -1,9 +1,10 @@
 import { ConfigError } from '../config-error.ts'
 import type { Fields, ResolvedSource } from '../fields.ts'
 import { isMap } from '../inspect.ts'
+import { readHttpTransport } from './http-transport.ts'
 import { type McpEntry, openMcpEntry } from './mcp-entry.ts'
 import type { McpServer, McpTransport } from './mcp-server.ts'
-import { mcpAuthentications, mcpTransports, unservedBecause } from './mcp-settings.ts'
+import { mcpTransports, unservedBecause } from './mcp-settings.ts'
 
 const usualTimeoutSeconds = 60
 /** A day. */
@@ -57,7 +58,7 @@ function readTimeout(entry: McpEntry): number {
 }
 
 function readTransport(entry: McpEntry): McpTransport {
-  const [url, command] = [entry.text('url'), entry.text('command')]
+  const command = entry.text('command')
   const named = entry.text('transport') ?? (command === undefined ? 'http' : 'stdio')
   const kind = mcpTransports.find((one) => one === named)
   if (!kind) return entry.fail('transport', `is "${named}".`, `Write ${mcpTransports.join(', ')}.`)
@@ -66,20 +67,7 @@ function readTransport(entry: McpEntry): McpTransport {
       return entry.fail('command', 'is missing.', 'Add "command:" with the program to start.')
     return { kind, command, args: entry.texts('args') ?? [], env: entry.map('env') }
   }
-  if (url === undefined || !URL.canParse(url) || !/^https?:/.test(url))
-    return entry.fail('url', url === undefined ? 'is missing.' : 'is no address.', 'Add "url: https://…".')
-  const forwarded = (entry.texts('extra_headers') ?? []).map((header) => header.toLowerCase())
-  const fixed = Object.entries(entry.map('static_headers')).map(([name, value]) => [
-    name.toLowerCase(),
-    value,
-  ])
-  return { kind, url, headers: { ...authentication(entry), ...Object.fromEntries(fixed) }, forwarded }
-}
-
-function authentication(entry: McpEntry): Readonly<Record<string, string>> {
-  const value = entry.text('auth_value') ?? entry.text('authentication_token')
-  const show = mcpAuthentications[entry.text('auth_type') ?? 'none']
-  return show && value !== undefined ? Object.fromEntries([show(value)]) : {}
+  return { kind, ...readHttpTransport(entry) }
 }
 
 /** `mcp_aliases` has `alias: name`; the first one of a server counts. */

@@ -72,6 +72,18 @@ test('servers are those of the file', () => {
   ])
 })
 
+test('credentials in an address are those of a header, unless there is another one', () => {
+  const address = 'https://us%40er:s3cret@tools.example/mcp?a=1'
+  const { config } = load({
+    plain: { url: address },
+    both: { url: address, auth_type: 'bearer_token', auth_value: 'token\n' },
+  })
+  const [plain, both] = config.mcpServers.map(({ transport }) => transport)
+  const basic = `Basic ${Buffer.from('us@er:s3cret').toString('base64')}`
+  expect(plain).toMatchObject({ url: `${url}?a=1`, headers: { authorization: basic } })
+  expect(both).toMatchObject({ url: `${url}?a=1`, headers: { authorization: 'Bearer token\n' } })
+})
+
 test('what has no effect, and what keeps a server from being served, is named with its line', () => {
   const { config, warnings } = load({
     a: { url, auth_type: 'oauth2', client_id: 'x' },
@@ -101,6 +113,8 @@ describe('a server that cannot be understood keeps the file from loading', () =>
     [{ a: {} }, /mcp_servers\.a\.url is missing/],
     [{ a: { url: 'tools' } }, /url is no address/],
     [{ a: { url: 'file:///etc' } }, /url is no address/],
+    [{ a: { url: 'https://user:100%@host/' } }, /url has credentials with a "%"/],
+    [{ a: { url, static_headers: { 'a b': 'x' } } }, /static_headers has "a b", which cannot name a header/],
     [{ a: { transport: 'stdio', url } }, /command is missing/],
     [{ a: { transport: 'carrier', url } }, /transport is "carrier"/],
     [{ 'a/b': { url } }, /cannot stand in an address/],
@@ -110,6 +124,21 @@ describe('a server that cannot be understood keeps the file from loading', () =>
     [{ a: { url, alias: 'B' }, b: { url } }, /has the name "b", which another one has/],
   ])('%j', (servers, message) => {
     expect(() => load(servers)).toThrow(message)
+  })
+
+  test.each<readonly [object, RegExp]>([
+    [{ auth_type: 'bearer_token', auth_value: 's3\ncret' }, /a\.auth_value has a value that cannot stand/],
+    [{ auth_type: 'api_key', authentication_token: 's3cretキー' }, /a\.authentication_token has a value/],
+    [{ static_headers: { 'X-Key': 's3\0cret' } }, /a\.static_headers has a value of "X-Key" that/],
+  ])('without a word of its secrets: %j', (settings, message) => {
+    let said = ''
+    try {
+      load({ a: { url, ...settings } })
+    } catch (error) {
+      said = String(error)
+    }
+    expect(said).toMatch(message)
+    expect(said).not.toMatch(/s3|cret/)
   })
 
   test('the aliases have to be a map', () => {
