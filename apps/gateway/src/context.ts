@@ -13,7 +13,7 @@ import type { GatewaySettings } from './config.ts'
 import type { ControlPlane } from './control/control-plane.ts'
 import type { Recorder } from './delivery/recorder.ts'
 import type { Guardrails } from './guardrails/guardrails.ts'
-import type { Authenticate } from './http/authentication.ts'
+import type { Authenticate, IsOwnKey } from './http/authentication.ts'
 import type { ResponseStore } from './http/responses/response-store.ts'
 import type { Limiter } from './limits/limiter.ts'
 import type { OwnLimits } from './limits/own-limits.ts'
@@ -62,6 +62,7 @@ export interface GatewayContext {
   readonly mcpLinks: McpLinks
   readonly recorder: Recorder
   readonly authenticate: Authenticate
+  readonly isOwnKey: IsOwnKey
   /** The other workers, where the gateway has several. */
   readonly peers: Peers | undefined
   /** Counts what keys use, and all who share limits with them. */

@@ -34,7 +34,7 @@ import { openRecorder, type Recorder } from './delivery/recorder.ts'
 import { settleLeases } from './delivery/settling-recorder.ts'
 import { createDemoUpstream, isDemoDeployment, loadDemoConfig } from './demo/demo-models.ts'
 import { createGuardrails } from './guardrails/guardrails.ts'
-import { createAuthentication } from './http/authentication.ts'
+import { createAuthentication, createOwnKeyCheck } from './http/authentication.ts'
 import { listEndpoints } from './http/endpoints.ts'
 import { listen } from './http/listen.ts'
 import { createResponseStore, isShared } from './http/responses/response-store.ts'
@@ -201,6 +201,7 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
         ownHeader: config.keyHeader,
         control,
       }),
+      isOwnKey: createOwnKeyCheck({ masterKey: config.masterKey, control }),
       maxRequestBytes: config.maxRequestBytes ?? settings.maxRequestBytes,
     }
   }

@@ -65,6 +65,22 @@ export function createAuthentication({ masterKey, ownHeader, control }: Authenti
   }
 }
 
+/** Whether a header's value is a key of this gateway, whoever's and however good, in any form that keys are read in. */
+export type IsOwnKey = (value: string) => boolean
+
+export function createOwnKeyCheck({
+  masterKey,
+  control,
+}: Pick<AuthenticationOptions, 'masterKey' | 'control'>): IsOwnKey {
+  const expected = digest(masterKey)
+  return (value) => {
+    const key = keyIn(value)
+    if (key === undefined) return false
+    const found = digest(key)
+    return timingSafeEqual(found, expected) || control?.findKey(found.toString('hex')) !== undefined
+  }
+}
+
 function admit(key: GatewayKey, control: NonNullable<AuthenticationOptions['control']>): Caller {
   if (!control.knowsKeys()) throw keysUnknown()
   if (key.blocked) throw blocked('Key', '/key/unblock')
@@ -106,8 +122,11 @@ const signed = /^AWS4-HMAC-SHA256 +Credential=([^/,]{1,200})\//
 
 function readKey(exchange: Exchange, name: string): string | undefined {
   const given = header(exchange, name)
-  const value = (given && signed.exec(given)?.[1]) ?? given
-  const key = value?.replace(/^Bearer\s+/i, '').trim()
+  return given === undefined ? undefined : keyIn(given)
+}
+
+function keyIn(value: string): string | undefined {
+  const key = (signed.exec(value)?.[1] ?? value).replace(/^Bearer\s+/i, '').trim()
   return key === '' ? undefined : key
 }
 

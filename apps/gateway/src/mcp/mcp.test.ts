@@ -359,6 +359,11 @@ describe('a server', () => {
     expect(last).toMatchObject({ authorization: 'Bearer far-token', 'x-extra': '7' })
     expect(JSON.stringify(http.seen)).not.toContain(masterKey)
     expect(last).not.toHaveProperty('x-other')
+    const other = { 'x-litellm-api-key': keyOf('anybody'), 'x-tenant': 'two-keys' }
+    await using withTwo = await connect('/far/mcp', { headers: other })
+    await withTwo.call('get_forecast', { city: 'Oslo' })
+    expect(JSON.stringify(http.seen)).toContain('two-keys')
+    expect(JSON.stringify(http.seen)).not.toMatch(new RegExp(`${masterKey}|${keyOf('anybody')}`))
   })
 
   test('is listed without its secrets', async () => {

@@ -20,10 +20,11 @@ export function openToolUser(exchange: Exchange, context: GatewayContext, named?
   if (named !== undefined && inPath.length === 0) throw unknownServer(named)
   const asked = header(exchange, 'x-mcp-servers')
   const granted = asked === undefined ? inPath : narrowServers(inPath, namesIn(asked))
+  const headerRules = { servers: context.config.mcpServers, isOwnKey: context.isOwnKey }
   const toolbox = openToolbox({
     granted,
     links: context.mcpLinks,
-    headersFor: (server) => headersFor(server, exchange.request.headers, caller),
+    headersFor: (server) => headersFor(server, exchange.request.headers, headerRules),
     log: context.log,
   })
   return { exchange, context, caller, toolbox }
