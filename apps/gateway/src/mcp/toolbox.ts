@@ -43,6 +43,8 @@ interface ToolboxOptions {
   readonly links: McpLinks
   /** Of the client, for a server. */
   readonly headersFor: (server: McpServer) => Readonly<Record<string, string>>
+  /** Is told all tools of a server, of whatever use they are to this caller. */
+  readonly onListed: (server: string, tools: readonly string[]) => void
   readonly log: Log
 }
 
@@ -51,7 +53,7 @@ const mostListMs = 10_000
 /** How often the time of a call may begin anew because the tool says that it goes on. */
 const mostTimeouts = 10
 
-export function openToolbox({ granted, links, headersFor, log }: ToolboxOptions): Toolbox {
+export function openToolbox({ granted, links, headersFor, onListed, log }: ToolboxOptions): Toolbox {
   const isPlain = granted.length === 1
   const use = <T>(
     server: McpServer,
@@ -67,6 +69,10 @@ export function openToolbox({ granted, links, headersFor, log }: ToolboxOptions)
     const timeout = Math.min(mostListMs, server.timeoutSeconds * 1000)
     const { tools } = await use(server, timeout, signal, (client, options) =>
       client.listTools(undefined, options),
+    )
+    onListed(
+      server.name,
+      tools.map(({ name }) => name),
     )
     return tools.filter(({ name }) => mayUse(name)).map((tool) => ({ server, tool }))
   }

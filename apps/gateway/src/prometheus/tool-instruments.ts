@@ -1,6 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client'
 
-/** Names of tools come from servers, and from clients who make them up: this many of a server are labels. */
+/** Clients may make up names of tools: those that the server has listed are labels, and this many of them. */
 const mostTools = 200
 
 interface EndedToolCall {
@@ -25,15 +25,15 @@ export function createToolInstruments(registry: Registry) {
     registers: [registry],
   })
   const known = new Map<string, Set<string>>()
-  const labelOf = (server: string, tool: string) => {
-    const tools = known.get(server) ?? new Set()
-    known.set(server, tools)
-    if (tools.size < mostTools) tools.add(tool)
-    return tools.has(tool) ? tool : 'other'
-  }
   return {
+    /** What a server says that it has. */
+    listed(server: string, tools: readonly string[]): void {
+      const labels = known.get(server) ?? new Set()
+      known.set(server, labels)
+      for (const tool of tools) if (labels.size < mostTools) labels.add(tool)
+    },
     ended({ server, tool, outcome, seconds }: EndedToolCall): void {
-      calls.inc({ server, tool: labelOf(server, tool), outcome })
+      calls.inc({ server, tool: known.get(server)?.has(tool) ? tool : 'other', outcome })
       latency.observe({ server }, seconds)
     },
   }

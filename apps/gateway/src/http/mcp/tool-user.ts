@@ -25,6 +25,7 @@ export function openToolUser(exchange: Exchange, context: GatewayContext, named?
     granted,
     links: context.mcpLinks,
     headersFor: (server) => headersFor(server, exchange.request.headers, headerRules),
+    onListed: context.instruments.tools.listed,
     log: context.log,
   })
   return { exchange, context, caller, toolbox }
