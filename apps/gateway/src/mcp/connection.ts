@@ -5,6 +5,8 @@ import {
   ProtocolError,
   SdkHttpError,
   SSEClientTransport,
+  type SSEClientTransportOptions,
+  SseError,
   StreamableHTTPClientTransport,
   type Transport,
   type VersionNegotiationMode,
@@ -112,10 +114,25 @@ function createTransport(
     if (child.stderr instanceof PassThrough) logLines(child.stderr, name, log)
     return child
   }
-  const options = { requestInit: { headers: { ...transport.headers, ...headers } }, fetch: boundedFetch }
+  const options = {
+    requestInit: { headers: { ...transport.headers, ...headers } },
+    fetch: boundedFetch,
+    // Headers of the config, and of clients, are for this server alone.
+    redirectPolicy: 'same-origin' as const,
+  }
   const url = new URL(transport.url)
-  if (transport.kind === 'sse') return new SSEClientTransport(url, options)
+  if (transport.kind === 'sse') return createSse(url, options)
   const streamable = new StreamableHTTPClientTransport(url, options)
   answerBrokenOff(streamable, prefix)
   return streamable
+}
+
+/** Ends with its stream: the library would open another one, where nobody has shaken hands and no answer comes. */
+function createSse(url: URL, options: SSEClientTransportOptions): SSEClientTransport {
+  const sse = new SSEClientTransport(url, options)
+  // The library's own handler calls the one that it finds.
+  sse.onerror = (error) => {
+    if (error instanceof SseError) void sse.close()
+  }
+  return sse
 }
