@@ -16,6 +16,7 @@ import type { Log } from '../log.ts'
 import { version } from '../version.ts'
 import { answerBrokenOff } from './answer-broken-off.ts'
 import { boundedFetch, mostAnswerBytes } from './bounded-fetch.ts'
+import { codeOf } from './explain-failure.ts'
 import { logLines } from './log-lines.ts'
 import { type RunningChild, watchChild } from './running-children.ts'
 
@@ -62,7 +63,7 @@ async function tryToConnect(
   const client = new Client({ name: 'kansoku-gateway', version }, { versionNegotiation: { mode } })
   const transport = createTransport(server, headers, log)
   client.onerror = (error) =>
-    log.debug({ server: server.name, reason: error.message }, 'an MCP server misbehaves')
+    log.debug({ server: server.name, kind: error.name, code: codeOf(error) }, 'an MCP server misbehaves')
   const child = transport instanceof StdioClientTransport ? watchStart(transport) : undefined
   await client.connect(transport, { timeout: startMs, signal }).catch((error: unknown) => {
     // One that has not shaken hands has nothing to put in order.

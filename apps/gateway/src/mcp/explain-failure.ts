@@ -18,13 +18,14 @@ export function explainFailure(error: unknown, server: McpServer, signal?: Abort
     return new McpError('unavailable', `${who} ended before it answered.`)
   if (SdkError.isInstance(error))
     return new McpError('failed', `${who} gave an answer that is not one: ${error.message}`)
-  return new McpError('unavailable', `${who} cannot be reached${reasonOf(error)}.`)
+  const code = codeOf(error)
+  return new McpError('unavailable', `${who} cannot be reached${code === undefined ? '' : `: ${code}`}.`)
 }
 
-/** A code or nothing: messages may show addresses and headers, and the secrets in them. */
-function reasonOf(error: unknown): string {
+/** All that is told of an error of any kind: messages may show addresses and headers, and the secrets in them. */
+export function codeOf(error: unknown): string | undefined {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? `: ${cause.code}` : ''
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined
 }
 
 /** The session is gone: what was asked has not been done. */
