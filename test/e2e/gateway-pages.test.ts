@@ -277,6 +277,41 @@ test.each(modelWords)(
   },
 )
 
+const addedWords = [
+  {
+    ...{ locale: 'en-US', add: 'Add model', name: 'Name that clients call', model: 'Provider and model' },
+    ...{ send: 'Add', actions: 'Actions for my-gpt', edit: 'Edit…', save: 'Save', remove: 'Delete…' },
+    confirm: 'Delete',
+  },
+  {
+    ...{ locale: 'ja-JP', add: 'モデルを追加', name: '呼び出すときの名前', model: 'プロバイダーとモデル' },
+    ...{ send: '追加', actions: 'my-gptの操作', edit: '編集…', save: '保存', remove: '削除…' },
+    confirm: '削除',
+  },
+]
+
+test.each(addedWords)('a model is added, renamed and deleted ($locale)', async (words) => {
+  const page = await open('/models', words.locale)
+  await page.getByRole('button', { name: words.add }).click()
+  await page.getByLabel(words.name).fill('my-gpt')
+  await page.getByLabel(words.model).fill('openai/gpt-4o')
+  await expectSound(page)
+  await page.getByRole('button', { name: words.send, exact: true }).click()
+  const row = page.getByRole('row').filter({ hasText: 'my-gpt' })
+  await row.getByText('$2.50').waitFor()
+  await page.getByRole('button', { name: words.actions }).click()
+  await page.getByRole('menuitem', { name: words.edit }).click()
+  await page.getByLabel(words.name).fill('our-gpt')
+  await page.getByRole('button', { name: words.save, exact: true }).click()
+  const renamed = page.getByRole('row').filter({ hasText: 'our-gpt' })
+  await renamed.waitFor()
+  await renamed.getByRole('button', { name: words.actions.replace('my-gpt', 'our-gpt') }).click()
+  await page.getByRole('menuitem', { name: words.remove }).click()
+  await expectSound(page)
+  await page.getByRole('dialog').getByRole('button', { name: words.confirm, exact: true }).click()
+  await renamed.waitFor({ state: 'detached' })
+})
+
 describe('on a phone', () => {
   test.each(['/usage', '/requests', '/teams', '/models'])('%s fits', async (path) => {
     const page = await open(path, 'ja-JP')

@@ -1,3 +1,4 @@
+export { mayChangeGateway } from './access/may-change-gateway.ts'
 export { hasProjectScope, type ProjectScope } from './access/project-scopes.ts'
 export { type ProjectAccess, requireProjectAccess } from './access/require-project-access.ts'
 export {
@@ -73,6 +74,7 @@ export {
   type AddedModel,
   addGatewayModel,
   deleteGatewayModel,
+  getGatewayModel,
   updateGatewayModel,
 } from './gateway-models/gateway-models.ts'
 export { type Initialization, type InitializationReport, initialize } from './initialize/initialize.ts'

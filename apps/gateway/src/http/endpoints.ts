@@ -1,4 +1,4 @@
-import { listGatewayDeployments, testGatewayDeployment } from '@kansoku/contracts'
+import { checkGatewayModel, listGatewayDeployments, testGatewayDeployment } from '@kansoku/contracts'
 import type { GatewayContext } from '../context.ts'
 import { version } from '../version.ts'
 import { handleCacheDelete, handleCacheFlush, handleCachePing } from './admin/cache.ts'
@@ -10,7 +10,7 @@ import { handleSpendCalculate } from './admin/spend-calculate.ts'
 import { handleCountTokens } from './anthropic/count-tokens.ts'
 import { handleMessages } from './anthropic/messages.ts'
 import { type Exchange, sendJson } from './exchange.ts'
-import { handleDeployments, handleTestDeployment } from './internal/deployments.ts'
+import { handleCheckModel, handleDeployments, handleTestDeployment } from './internal/deployments.ts'
 import { managementEndpoints } from './management/management-endpoints.ts'
 import { handleMcp } from './mcp/mcp.ts'
 import { handleToolCall, handleToolList } from './mcp/rest.ts'
@@ -105,6 +105,7 @@ export function listEndpoints(current: () => GatewayContext): Endpoint[] {
     open('GET', '/metrics', handleMetrics),
     open(listGatewayDeployments.method, listGatewayDeployments.path, handleDeployments),
     open(testGatewayDeployment.method, testGatewayDeployment.path, handleTestDeployment),
+    open(checkGatewayModel.method, checkGatewayModel.path, handleCheckModel),
     open('GET', '/cache/ping', handleCachePing),
     open('POST', '/cache/delete', handleCacheDelete),
     open('POST', '/cache/flushall', handleCacheFlush),

@@ -14,6 +14,8 @@ export const listGatewayModels = defineRoute({
     deployments: z.array(gatewayDeployment),
     /** Whether the reader may have them called. */
     mayTest: z.boolean(),
+    /** Whether the reader may add, change and delete them. */
+    mayChange: z.boolean(),
   }),
 })
 
@@ -24,4 +26,48 @@ export const testGatewayModel = defineRoute({
   params: projectParams,
   body: z.object({ id: z.string().min(1).max(500) }),
   response: testGatewayDeployment.response,
+})
+
+const setting = z.string().min(1).max(2000)
+
+const modelWishes = z.object({
+  /** What clients call it. */
+  name: setting,
+  /** Provider and model, as `bedrock/…`. */
+  model: setting,
+  /** Null: the provider's usual one, or none. */
+  region: setting.nullable(),
+  apiBase: setting.nullable(),
+  apiVersion: setting.nullable(),
+  apiKey: setting.nullable(),
+})
+export type GatewayModelWishes = z.infer<typeof modelWishes>
+
+const modelParams = z.object({ ...projectParams.shape, modelId: z.string().min(1).max(500) })
+
+export const createGatewayModel = defineRoute({
+  method: 'POST',
+  path: '/api/app/projects/:projectId/gateway-models',
+  summary: 'Adds a model to the gateway',
+  params: projectParams,
+  body: modelWishes,
+  response: z.object({ id: z.string() }),
+})
+
+/** What is not named stays; nobody is shown what is stored but name, model and region. */
+export const changeGatewayModel = defineRoute({
+  method: 'PATCH',
+  path: '/api/app/projects/:projectId/gateway-models/:modelId',
+  summary: 'Changes a model that was added',
+  params: modelParams,
+  body: modelWishes.partial(),
+  response: z.object({ id: z.string() }),
+})
+
+export const deleteGatewayModel = defineRoute({
+  method: 'DELETE',
+  path: '/api/app/projects/:projectId/gateway-models/:modelId',
+  summary: 'Deletes a model that was added',
+  params: modelParams,
+  response: z.object({ id: z.string() }),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
+import { gatewayModel } from '../litellm/models.ts'
 
 /** A model behind a gateway, as its config says; never with credentials or addresses. */
 export const gatewayDeployment = z.object({
@@ -18,6 +19,8 @@ export const gatewayDeployment = z.object({
   fallbacks: z.array(z.string()),
   /** It failed lately and is not called for some seconds. */
   isResting: z.boolean(),
+  /** Of one that was added: its model as it was named then. Null: it stands in the config file. */
+  addedAs: z.string().nullable(),
 })
 export type GatewayDeployment = z.infer<typeof gatewayDeployment>
 
@@ -25,7 +28,7 @@ export type GatewayDeployment = z.infer<typeof gatewayDeployment>
 export const listGatewayDeployments = defineRoute({
   method: 'GET',
   path: '/internal/deployments',
-  summary: 'Deployments of the config file',
+  summary: 'Deployments, of the config file and added ones',
   response: z.object({ deployments: z.array(gatewayDeployment) }),
 })
 
@@ -38,5 +41,16 @@ export const testGatewayDeployment = defineRoute({
     /** Null: it answered. */
     error: z.string().nullable(),
     seconds: z.number(),
+  }),
+})
+
+export const checkGatewayModel = defineRoute({
+  method: 'POST',
+  path: '/internal/deployments/check',
+  summary: 'Whether calls could be made to a deployment that is to be added',
+  body: gatewayModel,
+  response: z.object({
+    /** Null: nothing is wrong with it. */
+    fault: z.string().nullable(),
   }),
 })

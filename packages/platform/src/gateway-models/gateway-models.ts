@@ -68,6 +68,13 @@ export async function deleteGatewayModel(ctx: PlatformContext, { id }: { id: str
   })
 }
 
+/** Throws `not_found`. */
+export async function getGatewayModel(ctx: PlatformContext, { id }: { id: string }): Promise<GatewayModel> {
+  const [stored] = await ctx.metadata.db.select().from(gatewayModels).where(eq(gatewayModels.id, id))
+  if (!stored) throw modelNotFound(id)
+  return open(ctx, stored)
+}
+
 /** The oldest first. Those whose credentials were encrypted with another key are left out. */
 export async function readGatewayModels(ctx: PlatformContext, tx: Transaction): Promise<GatewayModel[]> {
   const rows = await tx

@@ -62,7 +62,7 @@ function placesOf(sources: readonly ConfigSource[], config: GatewayConfig): Depl
   })
 }
 
-function explainModel(
+export function explainModel(
   model: string,
   provider: string,
   isProviderSupported: (provider: string) => boolean,

@@ -7,7 +7,7 @@ import type { ResolvedSource } from './fields.ts'
 import type { Deployment, GatewayConfig } from './gateway-config.ts'
 import { inspectGuardrails } from './guardrails/inspect-guardrails.ts'
 import { inspectSource, isMap } from './inspect.ts'
-import { inspectModels, inspectNamedModels, inspectTargets } from './inspect-models.ts'
+import { explainModel, inspectModels, inspectNamedModels, inspectTargets } from './inspect-models.ts'
 import { sections } from './known-settings.ts'
 import { inspectMcpServers } from './mcp/inspect-mcp-servers.ts'
 import { type ReadText, readSources } from './read-sources.ts'
@@ -46,7 +46,7 @@ export function loadGatewayConfig(path: string | undefined, options: LoadOptions
     return { source, sections: value as Record<string, unknown> }
   })
   const file = compileConfig(resolved, environment)
-  const added = compileAdded(options.addedModels ?? [], resolved, environment)
+  const added = compileAdded(options, resolved, environment)
   const config = { ...file, deployments: [...file.deployments, ...added.deployments] }
   const order = sources.map(({ file }) => file)
   return {
@@ -72,10 +72,14 @@ export function emptyConfig(env: Environment): GatewayConfig {
 }
 
 /** Each by itself: one that cannot be used takes nothing from the others. */
-function compileAdded(models: readonly unknown[], file: readonly ResolvedSource[], environment: Environment) {
+function compileAdded(
+  { addedModels = [], isProviderSupported }: LoadOptions,
+  file: readonly ResolvedSource[],
+  environment: Environment,
+) {
   const deployments: Deployment[] = []
   const warnings: ConfigWarning[] = []
-  for (const model of models) {
+  for (const model of addedModels) {
     const source = {
       file: addedSource,
       sections: { model_list: [model] },
@@ -86,16 +90,23 @@ function compileAdded(models: readonly unknown[], file: readonly ResolvedSource[
     const others = file.map(({ source, sections: { model_list: _, ...sections } }) => ({ source, sections }))
     try {
       const own = { source, sections: value as Record<string, unknown> }
-      deployments.push(...compileConfig([...others, own], environment).deployments)
+      const [deployment] = compileConfig([...others, own], environment).deployments
+      if (!deployment) continue
+      const fault = explainModel(deployment.model, deployment.target.provider, isProviderSupported)
+      if (fault === undefined) deployments.push(deployment)
+      else warnings.push(addedWarning(model, fault))
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error
-      const name = isMap(model) ? String(model.model_name) : ''
       const fault = error.message.replace(/^Model 1 of model_list /, '')
-      const message = `a model that was added ${fault} ${error.remedy}`
-      warnings.push({ file: addedSource, line: undefined, key: name, message, important: true })
+      warnings.push(addedWarning(model, `a model that was added ${fault} ${error.remedy}`))
     }
   }
   return { deployments, warnings }
+}
+
+function addedWarning(model: unknown, message: string): ConfigWarning {
+  const key = isMap(model) ? String(model.model_name) : ''
+  return { file: addedSource, line: undefined, key, message, important: true }
 }
 
 /** Where models come from that are in no file. */

@@ -1,5 +1,11 @@
-import { type GatewayDeployment, testGatewayDeployment } from '@kansoku/contracts'
+import {
+  checkGatewayModel,
+  type GatewayDeployment,
+  type Route,
+  testGatewayDeployment,
+} from '@kansoku/contracts'
 import type { Deployment, GatewayConfig } from '@kansoku/routing'
+import type { z } from 'zod'
 import type { GatewayContext } from '../../context.ts'
 import { examineModels } from '../../model-health/examine-models.ts'
 import { watchClient } from '../call/watch-client.ts'
@@ -38,6 +44,7 @@ function present(deployment: Deployment): Facts {
     outputPrice: numberOf(info.output_cost_per_token),
     cacheReadPrice: numberOf(info.cache_read_input_token_cost),
     maxInputTokens: numberOf(info.max_input_tokens),
+    addedAs: deployment.modelInfo.db_model === true ? deployment.model : null,
   }
 }
 
@@ -58,12 +65,12 @@ function fits(pattern: string, group: string): boolean {
   return pattern.endsWith('*') && group.startsWith(pattern.slice(0, -1))
 }
 
-const maxBytes = 10_000
+const maxBytes = 100_000
 
 /** Calls one of them with a few words. */
 export async function handleTestDeployment(exchange: Exchange, context: GatewayContext): Promise<void> {
   requireServer(exchange, context)
-  const { id } = await readWish(exchange)
+  const { id } = await readWish(exchange, testGatewayDeployment)
   const deployment = context.config.deployments.find((one) => one.listed && one.id === id)
   if (!deployment) throw new HttpError(404, 'not_found_error', `There is no deployment ${id}.`)
   const startedAt = performance.now()
@@ -72,11 +79,21 @@ export async function handleTestDeployment(exchange: Exchange, context: GatewayC
   sendJson(exchange, 200, { error: found?.error ?? null, seconds })
 }
 
-async function readWish({ request }: Exchange): Promise<{ id: string }> {
+/** Looks at one that the server is about to keep. */
+export async function handleCheckModel(exchange: Exchange, context: GatewayContext): Promise<void> {
+  requireServer(exchange, context)
+  const model = await readWish(exchange, checkGatewayModel)
+  sendJson(exchange, 200, { fault: context.faultOf(model) ?? null })
+}
+
+async function readWish<R extends Route & { readonly body: z.ZodType }>(
+  { request }: Exchange,
+  route: R,
+): Promise<z.output<R['body']>> {
   const text = (await readBytes(request, maxBytes)).toString()
   try {
-    return testGatewayDeployment.body.parse(JSON.parse(text))
+    return route.body.parse(JSON.parse(text)) as z.output<R['body']>
   } catch {
-    throw badRequest('Name a deployment: {"id": "…"}.', 'id')
+    throw badRequest(`This is no body of ${route.path}.`)
   }
 }

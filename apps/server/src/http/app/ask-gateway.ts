@@ -1,4 +1,6 @@
 import {
+  checkGatewayModel,
+  type GatewayModel,
   listGatewayDeployments,
   type Route,
   type RouteResponse,
@@ -26,6 +28,14 @@ export async function askTest(
   id: string,
 ): Promise<Answer<typeof testGatewayDeployment>> {
   return ask(context, testGatewayDeployment, longPatienceMs, { id })
+}
+
+/** What is wrong with a deployment that is to be added, as an answer. */
+export async function askFault(
+  context: ServerContext,
+  model: GatewayModel,
+): Promise<Answer<typeof checkGatewayModel>> {
+  return ask(context, checkGatewayModel, patienceMs, model)
 }
 
 async function ask<R extends Route>(

@@ -1,13 +1,14 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { listGatewayModels, RouteResponse, testGatewayModel } from '@kansoku/contracts'
+import { getGatewayModel } from '@kansoku/platform'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { internalSecret, signIn, startTestServer, type TestServer } from '../../testing/start-test-server.ts'
 
 const deployment = {
   ...{ id: 'fast-1', group: 'fast', model: 'gpt-4o-mini', provider: 'openai', region: null },
   ...{ inputPrice: 0.000001, outputPrice: null, cacheReadPrice: null, maxInputTokens: 128_000 },
-  ...{ fallbacks: ['large'], isResting: false },
+  ...{ fallbacks: ['large'], isResting: false, addedAs: null },
 }
 
 /** What a gateway answers on the paths of its internal API. */
@@ -18,6 +19,7 @@ beforeAll(async () => {
   gateway = createServer((request, response) => {
     const isKnown = request.headers.authorization === `Bearer ${internalSecret}`
     const isTest = request.method === 'POST' && request.url === '/internal/deployments/test'
+    if (request.url === '/internal/deployments/check') return void check(request, response)
     const body = isTest
       ? { error: null, seconds: 0.4 }
       : { deployments: [{ ...deployment, api_key: 'sk-hidden' }] }
@@ -33,6 +35,16 @@ afterAll(async () => {
   gateway?.close()
 })
 
+/** Refuses what a gateway would. */
+async function check(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { params } = JSON.parse((await request.toArray()).join(''))
+  checked.push(params)
+  const fault = params.model.startsWith('openai/') ? null : 'the provider is not known'
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ fault }))
+}
+
+const checked: Record<string, unknown>[] = []
+
 const path = '/api/app/projects/cline-project/gateway-models'
 
 async function ask<T>(method: string, suffix = '', body?: object) {
@@ -45,7 +57,7 @@ type Listed = RouteResponse<typeof listGatewayModels>
 
 test('models of the gateway are shown as it tells them, and nothing else that it says', async () => {
   const { body } = await ask<Listed>('GET')
-  expect(body).toEqual({ isReachable: true, deployments: [deployment], mayTest: true })
+  expect(body).toEqual({ isReachable: true, deployments: [deployment], mayTest: true, mayChange: true })
 })
 
 test('who may give out keys has a model tested; members see models only', async () => {
@@ -59,10 +71,54 @@ test('who may give out keys has a model tested; members see models only', async 
   await setRole('OWNER')
 })
 
+const wishes = {
+  ...{ name: 'added', model: 'openai/gpt-4o', region: null, apiBase: null, apiVersion: null },
+  ...{ apiKey: 'sk-credential' },
+}
+
+test('a model is added, changed where something is written, and deleted', async () => {
+  const { status, body } = await ask<{ id: string }>('POST', '', wishes)
+  expect(status).toBe(200)
+  const stored = () => getGatewayModel(server.server.context, body)
+  expect(await stored()).toMatchObject({
+    modelName: 'added',
+    params: { model: 'openai/gpt-4o', api_key: 'sk-credential' },
+  })
+  expect((await ask('PATCH', `/${body.id}`, { name: 'renamed', region: 'us-east-1' })).status).toBe(200)
+  expect(checked.at(-1)).toEqual({
+    model: 'openai/gpt-4o',
+    api_key: 'sk-credential',
+    aws_region_name: 'us-east-1',
+  })
+  expect(await stored()).toMatchObject({ modelName: 'renamed', params: { api_key: 'sk-credential' } })
+  expect((await ask('DELETE', `/${body.id}`)).status).toBe(200)
+  await expect(stored()).rejects.toThrow(body.id)
+})
+
+test('what the gateway could not call is refused with its word', async () => {
+  const refused = await ask<{ message: string }>('POST', '', { ...wishes, model: 'nobody/gpt' })
+  expect(refused.status).toBe(422)
+  expect(JSON.stringify(refused.body)).toContain('the provider is not known')
+})
+
+test('only who may give out keys in the default project changes models', async () => {
+  const setRole = (role: string) =>
+    server.server.context.metadata.pool.query('UPDATE kansoku.organization_memberships SET role = $1', [role])
+  const { body } = await ask<{ id: string }>('POST', '', wishes)
+  await setRole('MEMBER')
+  expect((await ask<Listed>('GET')).body.mayChange).toBe(false)
+  expect((await ask('POST', '', wishes)).status).toBe(403)
+  expect((await ask('PATCH', `/${body.id}`, { name: 'mine' })).status).toBe(403)
+  expect((await ask('DELETE', `/${body.id}`)).status).toBe(403)
+  await setRole('OWNER')
+  expect((await ask('DELETE', `/${body.id}`)).status).toBe(200)
+})
+
 test('a gateway that is away leaves the page without models', async () => {
   gateway.closeAllConnections()
   await new Promise((resolve) => gateway.close(resolve))
   expect((await ask<Listed>('GET')).body).toMatchObject({ isReachable: false, deployments: [] })
   const { body } = await ask<RouteResponse<typeof testGatewayModel>>('POST', '/test', { id: 'fast-1' })
   expect(body.error).toBe('The gateway does not answer')
+  expect((await ask('POST', '', wishes)).status).toBe(422)
 })

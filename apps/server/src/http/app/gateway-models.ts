@@ -1,12 +1,27 @@
 import {
+  changeModel,
+  changeGatewayModel as changeRoute,
+  createGatewayModel as createRoute,
+  deleteGatewayModel as deleteRoute,
+  type GatewayModel,
+  type GatewayModelWishes,
   KansokuError,
   listGatewayModels as listRoute,
+  type ModelChanges,
   testGatewayModel as testRoute,
 } from '@kansoku/contracts'
-import { hasProjectScope, requireProjectAccess } from '@kansoku/platform'
-import type { Door } from '../../context.ts'
+import {
+  addGatewayModel,
+  deleteGatewayModel,
+  getGatewayModel,
+  hasProjectScope,
+  mayChangeGateway,
+  requireProjectAccess,
+  updateGatewayModel,
+} from '@kansoku/platform'
+import type { Door, ServerContext } from '../../context.ts'
 import { appRoute } from './app-route.ts'
-import { askDeployments, askTest } from './ask-gateway.ts'
+import { askDeployments, askFault, askTest } from './ask-gateway.ts'
 
 /** Models that keys of any project may call: they belong to the gateway, and what they are is no secret. */
 export const gatewayModelRoutes: Door = (context) => async (app) => {
@@ -18,6 +33,7 @@ export const gatewayModelRoutes: Door = (context) => async (app) => {
         isReachable: found !== undefined,
         deployments: found?.deployments ?? [],
         mayTest: hasProjectScope(role, 'apiKeys:write'),
+        mayChange: await mayChangeGateway(context, { userId: user.id }),
       }
     }),
   )
@@ -32,4 +48,69 @@ export const gatewayModelRoutes: Door = (context) => async (app) => {
       return { error: 'The gateway does not answer', seconds: 0 }
     }),
   )
+
+  app.route(
+    appRoute(context, createRoute, async ({ user, params, body }) => {
+      await requireChange(context, { userId: user.id, ...params })
+      const changes = { ...toChanges(body), model_name: body.name }
+      await requireUsable(
+        context,
+        changeModel({ id: 'new', modelName: body.name, params: {}, info: {} }, changes),
+      )
+      return { id: (await addGatewayModel(context, { changes, by: user.id })).id }
+    }),
+  )
+
+  app.route(
+    appRoute(context, changeRoute, async ({ user, params: { projectId, modelId: id }, body }) => {
+      await requireChange(context, { userId: user.id, projectId })
+      const changes = toChanges(body)
+      await requireUsable(context, changeModel(await getGatewayModel(context, { id }), changes))
+      await updateGatewayModel(context, { id, changes, by: user.id })
+      return { id }
+    }),
+  )
+
+  app.route(
+    appRoute(context, deleteRoute, async ({ user, params: { projectId, modelId: id } }) => {
+      await requireChange(context, { userId: user.id, projectId })
+      await deleteGatewayModel(context, { id })
+      return { id }
+    }),
+  )
+}
+
+async function requireChange(
+  context: ServerContext,
+  who: { readonly userId: string; readonly projectId: string },
+): Promise<void> {
+  await requireProjectAccess(context, who)
+  if (!(await mayChangeGateway(context, who))) throw new KansokuError('access_denied')
+}
+
+/** Throws `unprocessable` with the reason for a model that the gateway could not call. */
+async function requireUsable(context: ServerContext, model: GatewayModel): Promise<void> {
+  const answer = await askFault(context, model)
+  if (!answer || !('fault' in answer))
+    throw new KansokuError(
+      'unprocessable',
+      'The gateway does not answer, and it has to look at the model first',
+    )
+  if (answer.fault !== null) throw new KansokuError('unprocessable', answer.fault)
+}
+
+type Wishes = { readonly [Name in keyof GatewayModelWishes]?: GatewayModelWishes[Name] | undefined }
+
+/** In the words of a config file. */
+function toChanges(wishes: Wishes): ModelChanges {
+  const { name, model, region, apiBase, apiVersion, apiKey } = wishes
+  const params = {
+    model,
+    aws_region_name: region,
+    api_base: apiBase,
+    api_version: apiVersion,
+    api_key: apiKey,
+  }
+  const named = Object.entries(params).filter(([, value]) => value !== undefined)
+  return { ...(name === undefined ? {} : { model_name: name }), litellm_params: Object.fromEntries(named) }
 }

@@ -114,7 +114,7 @@ export const appRows: readonly AppRow[] = [
   },
   {
     route: `GET ${project}/gateway-models`,
-    other: { status: 200, body: { isReachable: false, deployments: [], mayTest: true } },
+    other: { status: 200, body: { isReachable: false, deployments: [], mayTest: true, mayChange: true } },
   },
   {
     route: `POST ${project}/gateway-models/test`,
@@ -124,6 +124,27 @@ export const appRows: readonly AppRow[] = [
     member: 400,
     viewer: 400,
   },
+  // Models are for those who look after the default project, the other one; no gateway looks at them here.
+  {
+    route: `POST ${project}/gateway-models`,
+    ask: () => ({
+      body: { name: 'm', model: 'openai/m', region: null, apiBase: null, apiVersion: null, apiKey: null },
+    }),
+    other: { status: 422 },
+    own: 403,
+    member: 403,
+    viewer: 403,
+  },
+  ...(['PATCH', 'DELETE'] as const).map(
+    (method): AppRow => ({
+      route: `${method} ${project}/gateway-models/:modelId`,
+      ask: () => ({ ids: { modelId: 'nobody' }, ...(method === 'PATCH' ? { body: { name: 'n' } } : {}) }),
+      other: { status: 404 },
+      own: 403,
+      member: 403,
+      viewer: 403,
+    }),
+  ),
   { route: `GET ${project}/first-trace`, other: { status: 200 } },
   { route: `GET ${project}/environments`, other: { status: 200 } },
   { route: `GET ${project}/live`, other: { status: 200 } },

@@ -6,12 +6,16 @@ import { useFormats } from '../../lib/language.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { Absent, Muted } from '../traces/cells.tsx'
+import type { ModelLayer } from './model-layers.tsx'
+import { ModelMenu } from './model-menu.tsx'
 import { ModelTest } from './model-test.tsx'
 
 interface ModelTableProps {
   readonly projectId: string
   readonly deployments: readonly GatewayDeployment[]
   readonly mayTest: boolean
+  /** Absent: the reader may change none. */
+  readonly onLayer?: (layer: ModelLayer) => void
 }
 
 const columns = [
@@ -27,7 +31,7 @@ const columns = [
 ] as const
 
 /** Deployments of the gateway, each group together. */
-export function ModelTable({ projectId, deployments, mayTest }: ModelTableProps) {
+export function ModelTable({ projectId, deployments, mayTest, onLayer }: ModelTableProps) {
   const { t } = useTranslation()
   return (
     <ScrollRegion label={t('app.page.models')} className="min-h-0 flex-1 overflow-auto">
@@ -47,11 +51,18 @@ export function ModelTable({ projectId, deployments, mayTest }: ModelTableProps)
               </th>
             ))}
             {mayTest && <td className="border-b border-line" />}
+            {onLayer && <td className="border-b border-line" />}
           </tr>
         </thead>
         <tbody className="[&_td]:border-b [&_td]:border-line/70 [&_th]:border-b [&_th]:border-line/70">
           {deployments.map((deployment) => (
-            <ModelRow key={deployment.id} projectId={projectId} deployment={deployment} mayTest={mayTest} />
+            <ModelRow
+              key={deployment.id}
+              projectId={projectId}
+              deployment={deployment}
+              mayTest={mayTest}
+              {...(onLayer ? { onLayer } : {})}
+            />
           ))}
         </tbody>
       </table>
@@ -70,9 +81,10 @@ interface ModelRowProps {
   readonly projectId: string
   readonly deployment: GatewayDeployment
   readonly mayTest: boolean
+  readonly onLayer?: (layer: ModelLayer) => void
 }
 
-function ModelRow({ projectId, deployment, mayTest }: ModelRowProps) {
+function ModelRow({ projectId, deployment, mayTest, onLayer }: ModelRowProps) {
   const { t } = useTranslation()
   const { compact } = useFormats()
   const { id, group, model, provider, region, isResting, fallbacks, maxInputTokens } = deployment
@@ -117,6 +129,11 @@ function ModelRow({ projectId, deployment, mayTest }: ModelRowProps) {
       {mayTest && (
         <td className="w-72 max-w-72 px-2">
           <ModelTest projectId={projectId} id={id} name={group} />
+        </td>
+      )}
+      {onLayer && (
+        <td className="w-12 px-2 text-right">
+          {deployment.addedAs !== null && <ModelMenu deployment={deployment} onLayer={onLayer} />}
         </td>
       )}
     </tr>

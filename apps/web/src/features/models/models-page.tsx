@@ -1,7 +1,8 @@
 import type { listGatewayModels, RouteResponse } from '@kansoku/contracts'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { Boxes } from 'lucide-react'
+import { Boxes, Plus } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../app/page-header.tsx'
 import { useErrorText } from '../../lib/error-text.ts'
@@ -9,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useRowKeys } from '../traces/use-row-keys.ts'
+import { type ModelLayer, ModelLayers } from './model-layers.tsx'
 import { ModelTable } from './model-table.tsx'
 import { modelsQuery } from './models.ts'
 
@@ -16,13 +18,22 @@ import { modelsQuery } from './models.ts'
 export function ModelsPage() {
   const { t } = useTranslation()
   const { projectId } = useParams({ from: '/project/$projectId' })
+  const [layer, setLayer] = useState<ModelLayer>()
+  const query = useQuery(modelsQuery(projectId))
   useRowKeys()
   return (
     <>
       <PageHeader title={t('app.page.models')}>
-        <p className="text-xs text-ink-3 max-sm:hidden">{t('models.fromFile')}</p>
+        <p className="text-xs text-ink-3 max-md:hidden">{t('models.prices')}</p>
+        {query.data?.mayChange && (
+          <Button variant="primary" onClick={() => setLayer({ kind: 'add' })}>
+            <Plus size={15} aria-hidden="true" />
+            {t('models.add')}
+          </Button>
+        )}
       </PageHeader>
-      <ModelList projectId={projectId} query={useQuery(modelsQuery(projectId))} />
+      <ModelList projectId={projectId} query={query} onLayer={setLayer} />
+      {layer && <ModelLayers projectId={projectId} layer={layer} onClose={() => setLayer(undefined)} />}
     </>
   )
 }
@@ -30,9 +41,10 @@ export function ModelsPage() {
 interface ModelListProps {
   readonly projectId: string
   readonly query: UseQueryResult<RouteResponse<typeof listGatewayModels>>
+  readonly onLayer: (layer: ModelLayer) => void
 }
 
-function ModelList({ projectId, query: { data, error, refetch } }: ModelListProps) {
+function ModelList({ projectId, query: { data, error, refetch }, onLayer }: ModelListProps) {
   const { t } = useTranslation()
   const errorText = useErrorText()
   const icon = <Boxes size={36} strokeWidth={1.25} />
@@ -52,5 +64,13 @@ function ModelList({ projectId, query: { data, error, refetch } }: ModelListProp
     )
   if (data.deployments.length === 0)
     return <EmptyState icon={icon} title={t('models.noneTitle')} text={t('models.noneText')} />
-  return <ModelTable projectId={projectId} deployments={data.deployments} mayTest={data.mayTest} />
+  const { deployments, mayTest, mayChange } = data
+  return (
+    <ModelTable
+      projectId={projectId}
+      deployments={deployments}
+      mayTest={mayTest}
+      {...(mayChange ? { onLayer } : {})}
+    />
+  )
 }

@@ -1,10 +1,19 @@
-import { listGatewayModels, testGatewayModel } from '@kansoku/contracts'
-import { queryOptions, useMutation } from '@tanstack/react-query'
+import {
+  changeGatewayModel,
+  createGatewayModel,
+  deleteGatewayModel,
+  type GatewayModelWishes,
+  listGatewayModels,
+  testGatewayModel,
+} from '@kansoku/contracts'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
+
+const modelsKey = (projectId: string) => ['gatewayModels', projectId] as const
 
 export function modelsQuery(projectId: string) {
   return queryOptions({
-    queryKey: ['gatewayModels', projectId],
+    queryKey: modelsKey(projectId),
     queryFn: ({ signal }) => api.call(listGatewayModels, { params: { projectId } }, { signal }),
     // Which of them rest changes by the second.
     refetchInterval: 10_000,
@@ -16,4 +25,39 @@ export function useTestModel(projectId: string) {
   return useMutation({
     mutationFn: (id: string) => api.call(testGatewayModel, { params: { projectId }, body: { id } }),
   })
+}
+
+/** A change of models; the list is read again afterwards, whatever came of it. */
+function useModelMutation<Wish>(
+  projectId: string,
+  change: (wish: Wish) => Promise<unknown>,
+  onDone: () => void,
+) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: change,
+    onSuccess: onDone,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: modelsKey(projectId) }),
+  })
+}
+
+export function useAddModel(projectId: string, onDone: () => void) {
+  const add = (body: GatewayModelWishes) => api.call(createGatewayModel, { params: { projectId }, body })
+  return useModelMutation(projectId, add, onDone)
+}
+
+interface ModelChange {
+  readonly modelId: string
+  readonly changes: Partial<GatewayModelWishes>
+}
+
+export function useChangeModel(projectId: string, onDone: () => void) {
+  const change = ({ modelId, changes: body }: ModelChange) =>
+    api.call(changeGatewayModel, { params: { projectId, modelId }, body })
+  return useModelMutation(projectId, change, onDone)
+}
+
+export function useDeleteModel(projectId: string, onDone: () => void) {
+  const remove = (modelId: string) => api.call(deleteGatewayModel, { params: { projectId, modelId } })
+  return useModelMutation(projectId, remove, onDone)
 }

@@ -1,7 +1,6 @@
 export const models = {
   models: {
-    fromFile:
-      'Those of the gateway’s config file, and those added with /model/new. Prices are in US dollars for a million tokens.',
+    prices: 'Prices are in US dollars for a million tokens.',
     notLoaded: 'The models could not be loaded',
     awayTitle: 'The gateway does not answer',
     awayText:
@@ -26,5 +25,22 @@ export const models = {
     testing: 'Testing…',
     testNamed: 'Test the connection to {{name}}',
     answered: 'Answered in {{time}}',
+    add: 'Add model',
+    addAction: 'Add',
+    edit: 'Edit model',
+    form: {
+      name: 'Name that clients call',
+      model: 'Provider and model',
+      region: 'Region',
+      apiBase: 'Address of the API',
+      apiVersion: 'API version',
+      apiKey: 'API key',
+      unchanged: 'Unchanged',
+      note: 'The gateway calls it at once, with the settings of its config file. The key is stored encrypted and never shown; os.environ/NAME takes it from the gateway’s environment. Leave it empty to use the gateway’s own credentials, such as an IAM role.',
+    },
+    confirmDelete: {
+      title: 'Delete {{name}}?',
+      text: 'Calls of this model are refused within a second, unless others of the same name are left. This cannot be undone.',
+    },
   },
 } as const

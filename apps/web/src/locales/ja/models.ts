@@ -1,7 +1,6 @@
 export const models = {
   models: {
-    fromFile:
-      'ゲートウェイの設定ファイルのモデルと、/model/new で追加したモデルです。価格は100万トークンあたりの米ドルです。',
+    prices: '価格は100万トークンあたりの米ドルです。',
     notLoaded: 'モデルを読み込めませんでした',
     awayTitle: 'ゲートウェイが応答しません',
     awayText:
@@ -27,5 +26,22 @@ export const models = {
     testing: 'テスト中…',
     testNamed: '{{name}}への接続をテスト',
     answered: '応答 {{time}}',
+    add: 'モデルを追加',
+    addAction: '追加',
+    edit: 'モデルを編集',
+    form: {
+      name: '呼び出すときの名前',
+      model: 'プロバイダーとモデル',
+      region: 'リージョン',
+      apiBase: 'APIのアドレス',
+      apiVersion: 'APIバージョン',
+      apiKey: 'APIキー',
+      unchanged: '変更なし',
+      note: '追加するとすぐに、設定ファイルの設定に従って呼び出せるようになります。APIキーは暗号化して保存し、表示することはありません。os.environ/名前 と書くと、ゲートウェイの環境変数を使います。空のままなら、IAMロールなどゲートウェイ自身の認証情報を使います。',
+    },
+    confirmDelete: {
+      title: '{{name}}を削除しますか？',
+      text: '同じ名前のモデルがほかになければ、このモデルの呼び出しは1秒以内に拒否されるようになります。この操作は元に戻せません。',
+    },
   },
 } as const
