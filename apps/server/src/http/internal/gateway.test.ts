@@ -47,6 +47,7 @@ describe('a gateway', () => {
       keys: [],
       holders: [],
       members: [],
+      models: [],
       spent: [],
     })
   })
