@@ -21,11 +21,8 @@ export async function prepare(context: CommandContext, settings: Settings): Prom
   return { settings, configFile, secrets: values, created }
 }
 
-/**
- * Megabytes. Node's own default lets what a start leaves behind stay in memory, about 70 MB in each process. What a
- * call of the gateway needs is gone sooner than what a batch of the server needs.
- */
-const youngGeneration = { server: ['--max-semi-space-size=8'], gateway: ['--max-semi-space-size=4'] }
+/** Megabytes. Node's own default lets what a start leaves behind stay in memory: about 70 MB in each process. */
+const smallYoungGeneration = ['--max-semi-space-size=8']
 
 /** Percent. By default V8 waits until what is in use has grown several times over: hundreds of megabytes of old prompts. */
 const steadyHeap = ['--heap-growing-percent=50']
@@ -56,14 +53,14 @@ export function programsOf(context: CommandContext, first: Prepared): MakeProgra
     return {
       server: {
         entry: entryOf('server'),
-        nodeOptions: youngGeneration.server,
+        nodeOptions: smallYoungGeneration,
         niceness: behindCalls,
         // The analytics engine runs its statements on these threads.
         environment: { UV_THREADPOOL_SIZE: '16', ...environment },
       },
       gateway: {
         entry: entryOf('gateway'),
-        nodeOptions: [...youngGeneration.gateway, ...steadyHeap],
+        nodeOptions: [...smallYoungGeneration, ...steadyHeap],
         environment,
       },
     }
