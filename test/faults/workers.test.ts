@@ -99,6 +99,18 @@ test('calls at the same time spend no more above a budget than the estimate of o
   await until(async () => (await chat(key)).status === 429, { describe: () => 'the budget to stay used up' })
 })
 
+test('a key and a model that one worker was told of are known to the other at once', async () => {
+  const added = { model_name: 'added', litellm_params: { model: 'openai/gpt-4o', mock_response: 'pong' } }
+  const { body: made } = await ask('/model/new', added)
+  const { body: given } = await ask('/key/generate', {})
+  const wanted = { model: 'added', messages: [{ role: 'user', content: 'hi' }] }
+  const answers = await eachOf(8, () => ask('/v1/chat/completions', wanted, given.key))
+  expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200))
+  await ask('/model/delete', { id: made.model_id })
+  const gone = await eachOf(8, () => ask('/v1/chat/completions', wanted, given.key))
+  expect(gone.map(({ status }) => status)).toEqual(Array(8).fill(400))
+})
+
 test('a response that one worker has made is known to the other', async () => {
   const made = await eachOf(4, () => ask('/v1/responses', { model, input: 'remember me' }))
   for (const { body } of made) {

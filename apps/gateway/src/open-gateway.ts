@@ -37,6 +37,7 @@ import { createGuardrails } from './guardrails/guardrails.ts'
 import { createAuthentication, createOwnKeyCheck } from './http/authentication.ts'
 import { listEndpoints } from './http/endpoints.ts'
 import { listen } from './http/listen.ts'
+import { managementTopic } from './http/management/forward.ts'
 import { createResponseStore, isShared } from './http/responses/response-store.ts'
 import { createRouter } from './http/router.ts'
 import type { SoftBudget } from './limits/budgets.ts'
@@ -148,7 +149,11 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
   })
   const agentSessions = createAgentSessions((task) => peers?.publish('agentSession', task))
   peers?.listen({
-    topics: { response: responses.learn, agentSession: agentSessions.learn },
+    topics: {
+      response: responses.learn,
+      agentSession: agentSessions.learn,
+      [managementTopic]: () => control?.refresh(),
+    },
     ownMetrics: instruments.exposition.read,
     onSoftBudget,
   })

@@ -19,8 +19,8 @@ export interface Peers {
 }
 
 interface PeerListeners {
-  /** What the others publish, by topic. */
-  readonly topics: Readonly<Record<string, (value: never) => void>>
+  /** What the others publish, by topic. They wait for what is returned. */
+  readonly topics: Readonly<Record<string, (value: never) => unknown>>
   /** What this worker has counted, as JSON of prom-client. */
   ownMetrics(): Promise<unknown>
   onSoftBudget(budget: SoftBudget): void

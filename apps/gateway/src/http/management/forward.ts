@@ -9,7 +9,7 @@ import { readBytes } from '../read-body.ts'
 export const maxBytes = 1024 * 1024
 const timeoutMs = 60_000
 
-/** Hands a request on in the name of its caller. What it changed counts here as soon as it is answered. */
+/** Hands a request on in the name of its caller. What it changed counts here, and with other workers, as soon as it is answered. */
 export async function forward(exchange: Exchange, context: GatewayContext): Promise<void> {
   const caller = context.authenticate(exchange)
   const { server } = context.settings
@@ -31,7 +31,7 @@ export async function forward(exchange: Exchange, context: GatewayContext): Prom
     throw unreachable(error)
   })
   const text = await answer.body.text()
-  if (incoming.method !== 'GET' && answer.statusCode < 300) await context.control?.refresh()
+  if (incoming.method !== 'GET' && answer.statusCode < 300) await learnOfChange(context)
   const retryAfter = answer.headers['retry-after']
   sendJsonText(
     exchange,
@@ -39,6 +39,14 @@ export async function forward(exchange: Exchange, context: GatewayContext): Prom
     text,
     typeof retryAfter === 'string' ? { 'retry-after': retryAfter } : {},
   )
+}
+
+/** Told to other workers when the server has changed something. */
+export const managementTopic = 'management'
+
+async function learnOfChange({ control, peers }: GatewayContext): Promise<void> {
+  peers?.publish(managementTopic, null)
+  await Promise.all([control?.refresh(), peers?.settled()])
 }
 
 /**
