@@ -145,9 +145,9 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
     log.warn(budget, 'a soft budget is used up')
   }
   const responses = createResponseStore({
-    onChange: (news) => isShared(news) && peers?.publish('response', news),
+    onChange: (news) => void (isShared(news) && peers?.publish('response', news)),
   })
-  const agentSessions = createAgentSessions((task) => peers?.publish('agentSession', task))
+  const agentSessions = createAgentSessions((task) => void peers?.publish('agentSession', task))
   peers?.listen({
     topics: {
       response: responses.learn,

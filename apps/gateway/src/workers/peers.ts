@@ -9,8 +9,8 @@ import { createWire } from './wire.ts'
 export interface Peers {
   /** Counts for all workers together. */
   limiter(spentOn: (account: string) => SpentOnAccount | undefined): Limiter
-  /** Tells all others. They know when `settled` resolves. */
-  publish(topic: string, value: unknown): void
+  /** Tells all others. Resolves when they know, or have had much time for it. Never rejects. */
+  publish(topic: string, value: unknown): Promise<void>
   /** Resolves when others know what was published so far, or have had time for it. Never rejects. */
   settled(): Promise<void>
   /** What all workers have counted, as text for Prometheus. */
@@ -28,6 +28,14 @@ interface PeerListeners {
 
 /** A worker that hangs must not hold up the answers of the others. */
 const patienceMs = 250
+/** Who manages may wait until all know. */
+const longPatienceMs = 5000
+
+const nothing = () => undefined
+
+function within(told: Promise<void>, ms: number): Promise<void> {
+  return Promise.race([told, delay(ms, undefined, { ref: false })])
+}
 
 /** News of a worker on its way to the others. */
 export interface Publication {
@@ -58,11 +66,11 @@ export function joinPeers(onOrphaned: () => void): Peers {
     limiter: (spentOn) => createRemoteLimiter(wire, spentOn),
     publish(topic, value) {
       // A worker that has just ended needs to know nothing.
-      const told = Promise.race([wire.ask('publish', { topic, value }), delay(patienceMs)]).catch(
-        () => undefined,
-      )
-      underWay.add(told)
-      told.finally(() => underWay.delete(told))
+      const told = wire.ask('publish', { topic, value }).then(nothing, nothing)
+      const soon = within(told, patienceMs)
+      underWay.add(soon)
+      void soon.finally(() => underWay.delete(soon))
+      return within(told, longPatienceMs)
     },
     async settled() {
       if (underWay.size > 0) await Promise.all(underWay)

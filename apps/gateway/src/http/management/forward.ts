@@ -45,8 +45,7 @@ export async function forward(exchange: Exchange, context: GatewayContext): Prom
 export const managementTopic = 'management'
 
 async function learnOfChange({ control, peers }: GatewayContext): Promise<void> {
-  peers?.publish(managementTopic, null)
-  await Promise.all([control?.refresh(), peers?.settled()])
+  await Promise.all([control?.refresh(), peers?.publish(managementTopic, null)])
 }
 
 /**
