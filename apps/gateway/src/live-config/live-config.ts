@@ -88,8 +88,13 @@ export function openLiveConfig({
     warnings: first.warnings,
     status: () => status,
     faultOf(model) {
-      const { warnings } = loadConfig(settings, { added: [model] })
-      return warnings.find(({ file }) => file === addedSource)?.message
+      try {
+        const { warnings } = loadConfig(settings, { added: [model] })
+        return warnings.find(({ file }) => file === addedSource)?.message
+      } catch (error) {
+        if (!(error instanceof SettingsError)) throw error
+        return `The config file cannot be used now, and the model would be read with it. ${error.message}`
+      }
     },
     reload,
     follow() {

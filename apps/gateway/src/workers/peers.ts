@@ -52,7 +52,8 @@ export function joinPeers(onOrphaned: () => void): Peers {
   const underWay = new Set<Promise<unknown>>()
   const wire = createWire(
     {
-      send: (message) => void process.send?.(message),
+      // With a callback, what cannot be sent is no error of the process: its primary may be gone.
+      send: (message) => void process.send?.(message, undefined, undefined, () => undefined),
       onMessage: (listener) => void process.on('message', listener),
     },
     {
@@ -62,6 +63,7 @@ export function joinPeers(onOrphaned: () => void): Peers {
       softBudget: (budget: SoftBudget) => listeners?.onSoftBudget(budget),
     },
   )
+  process.once('disconnect', wire.close)
   return {
     limiter: (spentOn) => createRemoteLimiter(wire, spentOn),
     publish(topic, value) {
