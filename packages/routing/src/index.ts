@@ -40,7 +40,6 @@ export {
 export { knownFacts } from './config/known-facts.ts'
 export {
   addedSource,
-  emptyConfig,
   type LoadedConfig,
   type LoadOptions,
   loadGatewayConfig,

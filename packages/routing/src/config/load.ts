@@ -66,11 +66,6 @@ export function loadGatewayConfig(path: string | undefined, options: LoadOptions
   }
 }
 
-/** The config of a gateway without a file. */
-export function emptyConfig(env: Environment): GatewayConfig {
-  return compileConfig([], env)
-}
-
 /** Each by itself: one that cannot be used takes nothing from the others. */
 function compileAdded(
   { addedModels = [], isProviderSupported }: LoadOptions,

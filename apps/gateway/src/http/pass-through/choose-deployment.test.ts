@@ -1,6 +1,6 @@
 import type { GatewayKey } from '@kansoku/contracts'
 import type { OwnCall, PassThrough } from '@kansoku/providers'
-import { createModelIndex, type Deployment, emptyConfig } from '@kansoku/routing'
+import { createModelIndex, type Deployment, loadGatewayConfig } from '@kansoku/routing'
 import { expect, test } from 'vitest'
 import type { GatewayContext } from '../../context.ts'
 import { chooseDeployment } from './choose-deployment.ts'
@@ -32,7 +32,8 @@ function choose(
   from: readonly Deployment[] = deployments,
   method: OwnCall['request']['method'] = 'POST',
 ) {
-  const config = { ...emptyConfig({}), deployments: from }
+  const { config: empty } = loadGatewayConfig(undefined, { env: {}, isProviderSupported: () => true })
+  const config = { ...empty, deployments: from }
   const context = { config, models: createModelIndex(config), health: { isCooling: () => false }, isDemo }
   const key = { models: allowed, modelAliases: { quick: 'fast' } } as unknown as GatewayKey
   const caller = { keyHash: 'hash', userId: null, key }
