@@ -1,10 +1,9 @@
 import type { GatewayDeployment } from '@kansoku/contracts'
 import { Link } from '@tanstack/react-router'
-import clsx from 'clsx'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { ScrollRegion } from '../../ui/scroll-region.tsx'
+import { ListTable } from '../../ui/list-table.tsx'
 import { Absent, Muted } from '../traces/cells.tsx'
 import type { ModelLayer } from './model-layers.tsx'
 import { ModelMenu } from './model-menu.tsx'
@@ -34,39 +33,21 @@ const columns = [
 export function ModelTable({ projectId, deployments, mayTest, onLayer }: ModelTableProps) {
   const { t } = useTranslation()
   return (
-    <ScrollRegion label={t('app.page.models')} className="min-h-0 flex-1 overflow-auto">
-      <table aria-label={t('app.page.models')} className="w-full text-sm">
-        <thead className="sticky top-0 z-10 bg-canvas">
-          <tr>
-            {columns.map((column) => (
-              <th
-                key={column.id}
-                scope="col"
-                className={clsx(
-                  'h-9 border-b border-line px-2 text-xs font-medium whitespace-nowrap text-ink-3 first:pl-4',
-                  'isFigure' in column ? 'text-right' : 'text-left',
-                )}
-              >
-                {t(`models.column.${column.id}`)}
-              </th>
-            ))}
-            {mayTest && <td className="border-b border-line" />}
-            {onLayer && <td className="border-b border-line" />}
-          </tr>
-        </thead>
-        <tbody className="[&_td]:border-b [&_td]:border-line/70 [&_th]:border-b [&_th]:border-line/70">
-          {deployments.map((deployment) => (
-            <ModelRow
-              key={deployment.id}
-              projectId={projectId}
-              deployment={deployment}
-              mayTest={mayTest}
-              {...(onLayer ? { onLayer } : {})}
-            />
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <ListTable
+      label={t('app.page.models')}
+      columns={columns.map((column) => ({ ...column, label: t(`models.column.${column.id}`) }))}
+      unnamedColumns={(mayTest ? 1 : 0) + (onLayer ? 1 : 0)}
+    >
+      {deployments.map((deployment) => (
+        <ModelRow
+          key={deployment.id}
+          projectId={projectId}
+          deployment={deployment}
+          mayTest={mayTest}
+          {...(onLayer ? { onLayer } : {})}
+        />
+      ))}
+    </ListTable>
   )
 }
 

@@ -6,8 +6,9 @@ import {
   listGatewayModels,
   testGatewayModel,
 } from '@kansoku/contracts'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
+import { useChange } from '../../lib/use-change.ts'
 
 const modelsKey = (projectId: string) => ['gatewayModels', projectId] as const
 
@@ -27,23 +28,9 @@ export function useTestModel(projectId: string) {
   })
 }
 
-/** A change of models; the list is read again afterwards, whatever came of it. */
-function useModelMutation<Wish>(
-  projectId: string,
-  change: (wish: Wish) => Promise<unknown>,
-  onDone: () => void,
-) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: change,
-    onSuccess: onDone,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: modelsKey(projectId) }),
-  })
-}
-
 export function useAddModel(projectId: string, onDone: () => void) {
   const add = (body: GatewayModelWishes) => api.call(createGatewayModel, { params: { projectId }, body })
-  return useModelMutation(projectId, add, onDone)
+  return useChange(modelsKey(projectId), add, onDone)
 }
 
 interface ModelChange {
@@ -54,10 +41,10 @@ interface ModelChange {
 export function useChangeModel(projectId: string, onDone: () => void) {
   const change = ({ modelId, changes: body }: ModelChange) =>
     api.call(changeGatewayModel, { params: { projectId, modelId }, body })
-  return useModelMutation(projectId, change, onDone)
+  return useChange(modelsKey(projectId), change, onDone)
 }
 
 export function useDeleteModel(projectId: string, onDone: () => void) {
   const remove = (modelId: string) => api.call(deleteGatewayModel, { params: { projectId, modelId } })
-  return useModelMutation(projectId, remove, onDone)
+  return useChange(modelsKey(projectId), remove, onDone)
 }

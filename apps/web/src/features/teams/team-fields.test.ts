@@ -1,6 +1,13 @@
 import type { Team } from '@kansoku/contracts'
 import { expect, test } from 'vitest'
-import { memberFieldsOf, memberWishesOf, noTeamFields, teamChangesOf, teamFieldsOf } from './team-fields.ts'
+import {
+  memberFieldsOf,
+  memberWishesOf,
+  noTeamFields,
+  teamChangesOf,
+  teamFieldsOf,
+  teamWishesOf,
+} from './team-fields.ts'
 
 const team: Team = {
   ...{
@@ -16,16 +23,26 @@ const team: Team = {
 }
 
 test('what a team has goes into the form and out again', () => {
-  expect(teamChangesOf(teamFieldsOf(team))).toEqual({
+  expect(teamWishesOf(teamFieldsOf(team))).toEqual({
     ...{ alias: 'Research', models: ['gpt-4o', 'claude-*'], maxBudget: 20, budgetDuration: '30d' },
     ...{ rpmLimit: null, tpmLimit: 5000 },
   })
 })
 
 test('an empty form sets no limits; models may be divided as in Japanese', () => {
-  expect(teamChangesOf({ ...noTeamFields, models: 'gpt-4o、claude-*' })).toEqual({
+  expect(teamWishesOf({ ...noTeamFields, models: 'gpt-4o、claude-*' })).toEqual({
     ...{ alias: null, models: ['gpt-4o', 'claude-*'], maxBudget: null, budgetDuration: null },
     ...{ rpmLimit: null, tpmLimit: null },
+  })
+})
+
+test('only what differs is changed, an amount and its time together', () => {
+  const before = teamFieldsOf(team)
+  expect(teamChangesOf(before, before)).toEqual({})
+  expect(teamChangesOf({ ...before, alias: 'R&D' }, before)).toEqual({ alias: 'R&D' })
+  expect(teamChangesOf({ ...before, maxBudget: '' }, before)).toEqual({
+    maxBudget: null,
+    budgetDuration: null,
   })
 })
 

@@ -1,56 +1,35 @@
 import type { ProjectTeamChanges, Team, TeamMember, TeamMemberWishes } from '@kansoku/contracts'
+import {
+  type AllowanceTexts,
+  allowanceOf,
+  allowanceTextsOf,
+  budgetOf,
+  noAllowance,
+  textOf,
+  usualDuration,
+} from '../virtual-keys/allowance.ts'
 
 /** What the form holds: texts, as people type them. */
-export interface TeamFields {
-  readonly alias: string
-  /** Names divided by commas or blanks. */
-  readonly models: string
-  readonly maxBudget: string
-  /** Empty: ever. */
-  readonly budgetDuration: string
-  readonly rpmLimit: string
-  readonly tpmLimit: string
-}
+export type TeamFields = AllowanceTexts
 
-const usualDuration = '30d'
+export const noTeamFields: TeamFields = noAllowance
 
-export const noTeamFields: TeamFields = {
-  alias: '',
-  models: '',
-  maxBudget: '',
-  budgetDuration: usualDuration,
-  rpmLimit: '',
-  tpmLimit: '',
-}
+export const teamFieldsOf = (team: Team): TeamFields => allowanceTextsOf(team)
 
-const textOf = (value: number | null) => (value === null ? '' : String(value))
-const numberOf = (text: string) => (text.trim() === '' ? null : Number(text))
+/** Of a new team. */
+export const teamWishesOf = (fields: TeamFields): ProjectTeamChanges => allowanceOf(fields)
 
-export function teamFieldsOf(team: Team): TeamFields {
-  return {
-    alias: team.alias ?? '',
-    models: team.models.join(', '),
-    maxBudget: textOf(team.maxBudget),
-    budgetDuration: team.budgetDuration ?? '',
-    rpmLimit: textOf(team.rpmLimit),
-    tpmLimit: textOf(team.tpmLimit),
-  }
-}
-
-export function teamChangesOf(fields: TeamFields): ProjectTeamChanges {
-  return {
-    alias: fields.alias.trim() || null,
-    models: fields.models.split(/[\s,、，]+/).filter((name) => name !== ''),
-    ...budgetOf(fields),
-    rpmLimit: numberOf(fields.rpmLimit),
-    tpmLimit: numberOf(fields.tpmLimit),
-  }
-}
-
-/** A budget without an amount has no time either. */
-function budgetOf(fields: Pick<TeamFields, 'maxBudget' | 'budgetDuration'>) {
-  const maxBudget = numberOf(fields.maxBudget)
-  return { maxBudget, budgetDuration: maxBudget === null ? null : fields.budgetDuration || null }
+/** What differs from what was there: a limit that comes from a budget with a name goes on to do so. */
+export function teamChangesOf(fields: TeamFields, before: TeamFields): ProjectTeamChanges {
+  const wishes = allowanceOf(fields)
+  const isBudgetChanged =
+    fields.maxBudget !== before.maxBudget || fields.budgetDuration !== before.budgetDuration
+  const changed = Object.entries(wishes).filter(([name]) =>
+    name === 'maxBudget' || name === 'budgetDuration'
+      ? isBudgetChanged
+      : fields[name as keyof TeamFields] !== before[name as keyof TeamFields],
+  )
+  return Object.fromEntries(changed)
 }
 
 export interface MemberFields extends Pick<TeamFields, 'maxBudget' | 'budgetDuration'> {

@@ -1,7 +1,8 @@
 import type { Team } from '@kansoku/contracts'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { noTeamFields, teamChangesOf, teamFieldsOf } from './team-fields.ts'
+import { noTeamFields, teamChangesOf, teamFieldsOf, teamWishesOf } from './team-fields.ts'
 import { TeamForm } from './team-form.tsx'
 import { useChangeTeam, useCreateTeam, useDeleteTeam } from './teams.ts'
 
@@ -34,7 +35,7 @@ function CreateTeam({ projectId, onClose }: Pick<TeamLayersProps, 'projectId' | 
       title={t('teams.create')}
       action={t('virtualKeys.createAction')}
       initial={noTeamFields}
-      onSubmit={(fields) => create.mutate(teamChangesOf(fields))}
+      onSubmit={(fields) => create.mutate(teamWishesOf(fields))}
       onClose={onClose}
       isPending={create.isPending}
       error={create.error}
@@ -51,12 +52,13 @@ interface OneTeamProps {
 function EditTeam({ projectId, team, onClose }: OneTeamProps) {
   const { t } = useTranslation()
   const change = useChangeTeam(projectId, onClose)
+  const [before] = useState(() => teamFieldsOf(team))
   return (
     <TeamForm
       title={t('teams.edit')}
       action={t('virtualKeys.save')}
-      initial={teamFieldsOf(team)}
-      onSubmit={(fields) => change.mutate({ teamId: team.id, changes: teamChangesOf(fields) })}
+      initial={before}
+      onSubmit={(fields) => change.mutate({ teamId: team.id, changes: teamChangesOf(fields, before) })}
       onClose={onClose}
       isPending={change.isPending}
       error={change.error}

@@ -2,7 +2,7 @@ import type { Team } from '@kansoku/contracts'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
-import { ScrollRegion } from '../../ui/scroll-region.tsx'
+import { ListTable } from '../../ui/list-table.tsx'
 import { Models } from '../traces/cells.tsx'
 import { meantElse } from '../traces/meant-else.ts'
 import { BudgetCell } from '../virtual-keys/budget-cell.tsx'
@@ -23,29 +23,15 @@ const columns = ['team', 'state', 'spend', 'members', 'models', 'limits', 'creat
 export function TeamTable({ projectId, teams, onLayer }: TeamTableProps) {
   const { t } = useTranslation()
   return (
-    <ScrollRegion label={t('app.page.teams')} className="min-h-0 flex-1 overflow-auto">
-      <table aria-label={t('app.page.teams')} className="w-full text-sm">
-        <thead className="sticky top-0 z-10 bg-canvas">
-          <tr>
-            {columns.map((column) => (
-              <th
-                key={column}
-                scope="col"
-                className="h-9 border-b border-line px-2 text-left text-xs font-medium whitespace-nowrap text-ink-3 first:pl-4"
-              >
-                {t(`teams.column.${column}`)}
-              </th>
-            ))}
-            {onLayer && <td className="border-b border-line" />}
-          </tr>
-        </thead>
-        <tbody className="[&_td]:border-b [&_td]:border-line/70 [&_th]:border-b [&_th]:border-line/70">
-          {teams.map((team) => (
-            <TeamRow key={team.id} projectId={projectId} team={team} onLayer={onLayer} />
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <ListTable
+      label={t('app.page.teams')}
+      columns={columns.map((id) => ({ id, label: t(`teams.column.${id}`) }))}
+      unnamedColumns={onLayer ? 1 : 0}
+    >
+      {teams.map((team) => (
+        <TeamRow key={team.id} projectId={projectId} team={team} onLayer={onLayer} />
+      ))}
+    </ListTable>
   )
 }
 

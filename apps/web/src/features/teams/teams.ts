@@ -10,8 +10,9 @@ import {
   removeProjectTeamMember,
   type TeamMemberWishes,
 } from '@kansoku/contracts'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
+import { useChange } from '../../lib/use-change.ts'
 
 const teamsKey = (projectId: string) => ['teams', projectId] as const
 
@@ -34,23 +35,9 @@ export function teamQuery(projectId: string, teamId: string) {
   })
 }
 
-/** A change of teams; lists and pages are read again afterwards, whatever came of it. */
-function useTeamMutation<Wish>(
-  projectId: string,
-  change: (wish: Wish) => Promise<unknown>,
-  onDone: () => void,
-) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: change,
-    onSuccess: onDone,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: teamsKey(projectId) }),
-  })
-}
-
 export function useCreateTeam(projectId: string, onDone: () => void) {
   const create = (body: ProjectTeamChanges) => api.call(createProjectTeam, { params: { projectId }, body })
-  return useTeamMutation(projectId, create, onDone)
+  return useChange(teamsKey(projectId), create, onDone)
 }
 
 interface TeamChange {
@@ -61,12 +48,12 @@ interface TeamChange {
 export function useChangeTeam(projectId: string, onDone: () => void) {
   const change = ({ teamId, changes: body }: TeamChange) =>
     api.call(changeProjectTeam, { params: { projectId, teamId }, body })
-  return useTeamMutation(projectId, change, onDone)
+  return useChange(teamsKey(projectId), change, onDone)
 }
 
 export function useDeleteTeam(projectId: string, onDone: () => void) {
   const remove = (teamId: string) => api.call(deleteProjectTeam, { params: { projectId, teamId } })
-  return useTeamMutation(projectId, remove, onDone)
+  return useChange(teamsKey(projectId), remove, onDone)
 }
 
 interface OneTeam {
@@ -88,10 +75,10 @@ export function useSaveMember(params: OneTeam, onDone: () => void) {
     memberId === undefined
       ? api.call(addProjectTeamMember, { params, body: { named, ...wishes } })
       : api.call(changeProjectTeamMember, { params: { ...params, memberId }, body: wishes })
-  return useTeamMutation(params.projectId, save, onDone)
+  return useChange(teamsKey(params.projectId), save, onDone)
 }
 
 export function useRemoveMember(params: OneTeam, onDone: () => void) {
   const remove = (memberId: string) => api.call(removeProjectTeamMember, { params: { ...params, memberId } })
-  return useTeamMutation(params.projectId, remove, onDone)
+  return useChange(teamsKey(params.projectId), remove, onDone)
 }

@@ -1,14 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
-import { budgetDurations } from './key-fields.ts'
+import { type AllowanceTexts, budgetDurations } from './allowance.ts'
 
-/** As people type it. */
-interface BudgetTexts {
-  readonly maxBudget: string
-  /** Empty: ever. */
-  readonly budgetDuration: string
-}
+type BudgetTexts = Pick<AllowanceTexts, 'maxBudget' | 'budgetDuration'>
 
 interface BudgetFieldsProps {
   readonly fields: BudgetTexts

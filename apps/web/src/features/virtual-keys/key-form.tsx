@@ -1,10 +1,9 @@
 import type { Team } from '@kansoku/contracts'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Field } from '../../ui/field.tsx'
 import { FormFooter } from '../../ui/form-footer.tsx'
 import { Select } from '../../ui/select.tsx'
-import { BudgetFields } from './budget-fields.tsx'
+import { AllowanceFields } from './allowance-fields.tsx'
 import { expiries, type KeyFields, keepExpiry } from './key-fields.ts'
 
 interface KeyFormProps {
@@ -21,11 +20,6 @@ interface KeyFormProps {
 export function KeyForm({ initial, teams, action, onSubmit, onClose, isPending, error }: KeyFormProps) {
   const { t } = useTranslation()
   const [fields, setFields] = useState(initial)
-  const bind = (name: keyof KeyFields) => ({
-    value: fields[name],
-    onChange: (event: { readonly target: { readonly value: string } }) =>
-      setFields({ ...fields, [name]: event.target.value }),
-  })
   const choose = (name: keyof KeyFields) => ({
     value: fields[name],
     onChange: (value: string) => setFields({ ...fields, [name]: value }),
@@ -34,34 +28,15 @@ export function KeyForm({ initial, teams, action, onSubmit, onClose, isPending, 
     event.preventDefault()
     onSubmit(fields)
   }
-  const count = { type: 'number', min: 0, step: 1, placeholder: t('virtualKeys.form.unlimited') }
   return (
     <form onSubmit={submit} className="flex min-h-0 flex-col">
       <div className="grid min-h-0 grid-cols-2 gap-4 overflow-y-auto p-4 max-sm:grid-cols-1">
-        <div className="col-span-full">
-          <Field
-            label={t('virtualKeys.form.alias')}
-            placeholder={t('virtualKeys.form.aliasHint')}
-            maxLength={200}
-            autoComplete="off"
-            {...bind('alias')}
-          />
-        </div>
-        <div className="col-span-full">
-          <Field
-            label={t('virtualKeys.form.models')}
-            placeholder={t('virtualKeys.form.modelsHint')}
-            autoComplete="off"
-            {...bind('models')}
-          />
-        </div>
-        <BudgetFields
+        <AllowanceFields
           fields={fields}
           initial={initial}
+          aliasHint={t('virtualKeys.form.aliasHint')}
           onChange={(part) => setFields({ ...fields, ...part })}
         />
-        <Field label={t('virtualKeys.form.rpmLimit')} {...count} {...bind('rpmLimit')} />
-        <Field label={t('virtualKeys.form.tpmLimit')} {...count} {...bind('tpmLimit')} />
         <Select
           label={t('teams.team')}
           options={[

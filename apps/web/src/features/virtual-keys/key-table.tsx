@@ -3,7 +3,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
-import { ScrollRegion } from '../../ui/scroll-region.tsx'
+import { ListTable } from '../../ui/list-table.tsx'
 import { Absent, Models } from '../traces/cells.tsx'
 import { BudgetCell } from './budget-cell.tsx'
 import { type KeyAction, KeyMenu } from './key-menu.tsx'
@@ -28,29 +28,15 @@ const columns = ['key', 'state', 'spend', 'models', 'limits', 'expires', 'create
 export function KeyTable({ keys, onAction }: KeyTableProps) {
   const { t } = useTranslation()
   return (
-    <ScrollRegion label={t('app.page.virtualKeys')} className="min-h-0 flex-1 overflow-auto">
-      <table aria-label={t('app.page.virtualKeys')} className="w-full text-sm">
-        <thead className="sticky top-0 z-10 bg-canvas">
-          <tr>
-            {columns.map((column) => (
-              <th
-                key={column}
-                scope="col"
-                className="h-9 border-b border-line px-2 text-left text-xs font-medium whitespace-nowrap text-ink-3 first:pl-4"
-              >
-                {t(`virtualKeys.column.${column}`)}
-              </th>
-            ))}
-            {onAction && <td className="border-b border-line" />}
-          </tr>
-        </thead>
-        <tbody className="[&_td]:border-b [&_td]:border-line/70 [&_th]:border-b [&_th]:border-line/70">
-          {keys.map((virtualKey) => (
-            <KeyRow key={virtualKey.id} virtualKey={virtualKey} onAction={onAction} />
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <ListTable
+      label={t('app.page.virtualKeys')}
+      columns={columns.map((id) => ({ id, label: t(`virtualKeys.column.${id}`) }))}
+      unnamedColumns={onAction ? 1 : 0}
+    >
+      {keys.map((virtualKey) => (
+        <KeyRow key={virtualKey.id} virtualKey={virtualKey} onAction={onAction} />
+      ))}
+    </ListTable>
   )
 }
 

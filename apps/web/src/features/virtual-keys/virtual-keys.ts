@@ -8,8 +8,9 @@ import {
   type VirtualKey,
   type VirtualKeyChanges,
 } from '@kansoku/contracts'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
+import { useChange } from '../../lib/use-change.ts'
 
 /** With the key itself, which is told only now. */
 export type ToldKey = RouteResponse<typeof createVirtualKey>
@@ -23,23 +24,11 @@ export function virtualKeysQuery(projectId: string) {
   })
 }
 
-/** A change of one key or a new one; the list is read again afterwards, whatever came of it. */
-function useKeyMutation<Wish, Result>(
-  projectId: string,
-  change: (wish: Wish) => Promise<Result>,
-  onDone: (result: Result) => void,
-) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: change,
-    onSuccess: onDone,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: virtualKeysQuery(projectId).queryKey }),
-  })
-}
+const keysKey = (projectId: string) => virtualKeysQuery(projectId).queryKey
 
 export function useCreateVirtualKey(projectId: string, onDone: (key: ToldKey) => void) {
   const create = (body: VirtualKeyChanges) => api.call(createVirtualKey, { params: { projectId }, body })
-  return useKeyMutation(projectId, create, onDone)
+  return useChange(keysKey(projectId), create, onDone)
 }
 
 interface KeyChange {
@@ -50,15 +39,15 @@ interface KeyChange {
 export function useChangeVirtualKey(projectId: string, onDone: (key: VirtualKey) => void) {
   const change = ({ keyId, changes }: KeyChange) =>
     api.call(changeVirtualKey, { params: { projectId, keyId }, body: changes })
-  return useKeyMutation(projectId, change, onDone)
+  return useChange(keysKey(projectId), change, onDone)
 }
 
 export function useRotateVirtualKey(projectId: string, onDone: (key: ToldKey) => void) {
   const rotate = (keyId: string) => api.call(rotateVirtualKey, { params: { projectId, keyId } })
-  return useKeyMutation(projectId, rotate, onDone)
+  return useChange(keysKey(projectId), rotate, onDone)
 }
 
 export function useDeleteVirtualKey(projectId: string, onDone: () => void) {
   const remove = (keyId: string) => api.call(deleteVirtualKey, { params: { projectId, keyId } })
-  return useKeyMutation(projectId, remove, onDone)
+  return useChange(keysKey(projectId), remove, onDone)
 }

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next'
+import { Field } from '../../ui/field.tsx'
+import type { AllowanceTexts } from './allowance.ts'
+import { BudgetFields } from './budget-fields.tsx'
+
+interface AllowanceFieldsProps {
+  readonly fields: AllowanceTexts
+  readonly initial: AllowanceTexts
+  readonly aliasHint: string
+  readonly onChange: (part: Partial<AllowanceTexts>) => void
+}
+
+/** What a key or a team is called and may do. */
+export function AllowanceFields({ fields, initial, aliasHint, onChange }: AllowanceFieldsProps) {
+  const { t } = useTranslation()
+  const bind = (name: keyof AllowanceTexts) => ({
+    value: fields[name],
+    onChange: (event: { readonly target: { readonly value: string } }) =>
+      onChange({ [name]: event.target.value }),
+  })
+  const count = { type: 'number', min: 0, step: 1, placeholder: t('virtualKeys.form.unlimited') }
+  return (
+    <>
+      <div className="col-span-full">
+        <Field
+          label={t('virtualKeys.form.alias')}
+          placeholder={aliasHint}
+          maxLength={200}
+          autoComplete="off"
+          {...bind('alias')}
+        />
+      </div>
+      <div className="col-span-full">
+        <Field
+          label={t('virtualKeys.form.models')}
+          placeholder={t('virtualKeys.form.modelsHint')}
+          autoComplete="off"
+          {...bind('models')}
+        />
+      </div>
+      <BudgetFields fields={fields} initial={initial} onChange={onChange} />
+      <Field label={t('virtualKeys.form.rpmLimit')} {...count} {...bind('rpmLimit')} />
+      <Field label={t('virtualKeys.form.tpmLimit')} {...count} {...bind('tpmLimit')} />
+    </>
+  )
+}

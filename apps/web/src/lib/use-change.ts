@@ -1,0 +1,15 @@
+import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
+
+/** A change of what was read under a key; it is read again afterwards, whatever came of it. */
+export function useChange<Wish, Result>(
+  queryKey: QueryKey,
+  change: (wish: Wish) => Promise<Result>,
+  onDone: (result: Result) => void,
+) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: change,
+    onSuccess: onDone,
+    onSettled: () => queryClient.invalidateQueries({ queryKey }),
+  })
+}
