@@ -25,8 +25,9 @@ export async function* benchSoak(minutes: number): AsyncGenerator<Figure> {
     name: 'calls',
     value: `${calls.toLocaleString('en')}, ${perSecond(calls / (minutes * 60), 'calls')}`,
   }
-  const half = Math.floor(curve.length / 2)
-  const [first, second] = [mean(curve.slice(0, half)), mean(curve.slice(half))]
+  // Of a single minute both halves are the same.
+  const half = Math.max(1, Math.floor(curve.length / 2))
+  const [first, second] = [mean(curve.slice(0, half)), mean(curve.slice(-half))]
   yield {
     name: 'mean of the second half of the time',
     value: `${Math.round(second)} MB`,

@@ -23,7 +23,7 @@ const examples = {
   region: 'us-east-1',
   apiBase: 'https://llm.example.com/v1',
   apiVersion: '2024-10-21',
-  apiKey: 'os.environ/OPENAI_API_KEY',
+  apiKey: 'sk-…',
 } as const
 
 /** What the gateway must know of a model. Mounted while open, so that each opening begins with what is stored. */
@@ -56,7 +56,9 @@ export function ModelForm({ title, action, initial, isStored, onSubmit, onClose,
           <div className="col-span-full">{field('apiKey', true)}</div>
           {field('apiBase', true)}
           {field('apiVersion', true)}
-          <p className="col-span-full text-xs text-pretty text-ink-3">{t('models.form.note')}</p>
+          <p className="col-span-full text-xs text-pretty text-ink-3">
+            {t(isStored ? 'models.form.noteStored' : 'models.form.note')}
+          </p>
         </div>
         <FormFooter action={action} onClose={onClose} {...state} />
       </form>

@@ -5,7 +5,10 @@ import { toInterval } from '../time-range/time-range.ts'
 import { defaultPageSize } from '../traces/trace-search.ts'
 import { filtersOf, type OpenCall, type RequestSearch } from './request-search.ts'
 
-export const requestsKey = (projectId: string) => ['gatewayCalls', projectId] as const
+const callsKey = (projectId: string) => ['gatewayCalls', projectId] as const
+
+/** Of the list alone: what is open over it does not change. */
+export const requestsKey = (projectId: string) => [...callsKey(projectId), 'list'] as const
 
 /** Gateways whose clock runs up to this far ahead of ours still count as of now. */
 const clockSlackSeconds = 300
@@ -14,7 +17,7 @@ const clockSlackSeconds = 300
 export function requestsQuery(projectId: string, search: RequestSearch) {
   const { trace: _, call: __, at: ___, ...list } = search
   return queryOptions({
-    queryKey: [...requestsKey(projectId), 'list', list],
+    queryKey: [...requestsKey(projectId), list],
     queryFn: ({ signal }) =>
       api.call(
         listGatewayCalls,
@@ -35,7 +38,7 @@ export function requestsQuery(projectId: string, search: RequestSearch) {
 
 export function triesQuery(projectId: string, { trace = '', call = '', at = '' }: OpenCall) {
   return queryOptions({
-    queryKey: [...requestsKey(projectId), 'tries', trace, call, at],
+    queryKey: [...callsKey(projectId), 'tries', trace, call, at],
     queryFn: ({ signal }) =>
       api.call(
         getCallTries,

@@ -6,7 +6,7 @@ export const models = {
     awayText:
       'Its models are shown here once it is up. If it runs on another machine, tell the server its address with KANSOKU_GATEWAY_URL.',
     noneTitle: 'The gateway has no models',
-    noneText: 'Name models in the gateway’s config file. Those of the demo can be called even so.',
+    noneText: 'Name models in the gateway’s config file. The demo’s models work without it.',
     column: {
       group: 'Name',
       model: 'Model',
@@ -36,7 +36,9 @@ export const models = {
       apiVersion: 'API version',
       apiKey: 'API key',
       unchanged: 'Unchanged',
-      note: 'The gateway calls it at once, with the settings of its config file. The key is stored encrypted and never shown; os.environ/NAME takes it from the gateway’s environment. Leave it empty to use the gateway’s own credentials, such as an IAM role.',
+      note: 'It can be called at once, with the settings of the config file. The key is stored encrypted and never shown. Without a key and an address of its own, the gateway’s credentials are used, such as an IAM role.',
+      noteStored:
+        'The key and the address are not shown; left empty, they stay. A new address or another provider needs its key again.',
     },
     confirmDelete: {
       title: 'Delete {{name}}?',
