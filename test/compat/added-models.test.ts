@@ -87,6 +87,15 @@ test('a change keeps what it does not name, and null takes a setting away', asyn
   expect(await chat('changed')).toMatchObject({ status: 200 })
 })
 
+test('an id that says nothing is none', async () => {
+  const nameless = { model_name: 'nameless', litellm_params: params(), model_info: { id: null } }
+  const made = [await ask('/model/new', nameless), await ask('/model/new', nameless)]
+  expect(made.map(({ status }) => status)).toEqual([200, 200])
+  const ids = made.map(({ body }) => body.model_id)
+  expect(new Set(ids).size).toBe(2)
+  expect(ids).not.toContain('null')
+})
+
 test('credentials are shown to nobody and encrypted in the database', async () => {
   const row = await add('secretive')
   const texts = [

@@ -28,7 +28,15 @@ export const testGatewayModel = defineRoute({
   response: testGatewayDeployment.response,
 })
 
-const setting = z.string().min(1).max(2000)
+/** The environment of the gateway is for its config file: what is written here is shown to others, or sent elsewhere. */
+const setting = z
+  .string()
+  .min(1)
+  .max(2000)
+  .refine(
+    (text) => !text.trim().startsWith('os.environ/'),
+    'References to the environment stand in the config file only',
+  )
 
 const modelWishes = z.object({
   /** What clients call it. */

@@ -1,6 +1,6 @@
-import type { HolderChanges, LimitChanges } from '@kansoku/contracts'
+import { type HolderChanges, KansokuError, type LimitChanges } from '@kansoku/contracts'
 import { gatewayHolders, gatewayKeys } from '@kansoku/storage'
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, type SQL } from 'drizzle-orm'
 import { hasProjectScope } from '../access/project-scopes.ts'
 import { requireProjectAccess } from '../access/require-project-access.ts'
 import type { PlatformContext } from '../context.ts'
@@ -95,9 +95,10 @@ export async function changeProjectTeam(
   return updateHolder(ctx, { kind: 'team', id: one.teamId, changes, by: one.userId })
 }
 
-/** Its keys go with it. */
+/** Its keys go with it. Throws `conflict` while there are some whose calls land in other projects. */
 export async function deleteProjectTeam(ctx: PlatformContext, one: OneTeam): Promise<void> {
   await requireOwn(ctx, one)
+  await requireNoKeysElsewhere(ctx, one)
   await deleteHolders(ctx, { kind: 'team', ids: [one.teamId] })
 }
 
@@ -126,13 +127,33 @@ export async function changeProjectTeamMember(
   await updateTeamMember(ctx, { teamId: one.teamId, user: { user_id: memberId }, role, limits })
 }
 
-/** Their keys for the team go with them. */
+/** Their keys for the team go with them. Throws `conflict` as above. */
 export async function removeProjectTeamMember(
   ctx: PlatformContext,
   { memberId, ...one }: OneTeam & { readonly memberId: string },
 ): Promise<void> {
   await requireOwn(ctx, one)
+  await requireNoKeysElsewhere(ctx, one, eq(gatewayKeys.userId, memberId))
   await removeTeamMember(ctx, { teamId: one.teamId, user: { user_id: memberId } })
+}
+
+/** Who deletes does not see keys of other projects, and must not take them along. */
+async function requireNoKeysElsewhere(
+  ctx: PlatformContext,
+  { teamId, projectId }: OneTeam,
+  whose?: SQL,
+): Promise<void> {
+  const isOwn = await belongsTo(ctx, gatewayKeys.projectId, projectId)
+  const all = and(eq(gatewayKeys.teamId, teamId), whose)
+  const [total, own] = await Promise.all([
+    ctx.metadata.db.$count(gatewayKeys, all),
+    ctx.metadata.db.$count(gatewayKeys, and(all, isOwn)),
+  ])
+  if (total === own) return
+  throw new KansokuError(
+    'conflict',
+    `${total - own} keys that would go with it belong to other projects. Delete or move them first`,
+  )
 }
 
 async function requireOwn(ctx: PlatformContext, { teamId, ...member }: OneTeam): Promise<void> {

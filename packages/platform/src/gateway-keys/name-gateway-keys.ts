@@ -1,6 +1,7 @@
 import { gatewayKeys } from '@kansoku/storage'
-import { inArray, or, sql } from 'drizzle-orm'
+import { and, inArray, or, sql } from 'drizzle-orm'
 import type { PlatformContext } from '../context.ts'
+import { belongsTo } from '../gateway/default-project.ts'
 
 /** How people know a key. */
 export interface KeyName {
@@ -12,14 +13,19 @@ export interface KeyName {
 /** Keys by any hash that they have or had; those that do not exist any more are absent. */
 export async function nameGatewayKeys(
   ctx: PlatformContext,
-  { hashes }: { hashes: readonly string[] },
+  { hashes, projectId }: { hashes: readonly string[]; projectId: string },
 ): Promise<ReadonlyMap<string, KeyName>> {
   if (hashes.length === 0) return new Map()
   const { hash, formerHashes, alias, displayKey } = gatewayKeys
   const rows = await ctx.metadata.db
     .select({ hash, formerHashes, alias, displayKey })
     .from(gatewayKeys)
-    .where(or(inArray(hash, [...hashes]), sql`${formerHashes} ?| ${sql.param([...hashes])}::text[]`))
+    .where(
+      and(
+        or(inArray(hash, [...hashes]), sql`${formerHashes} ?| ${sql.param([...hashes])}::text[]`),
+        await belongsTo(ctx, gatewayKeys.projectId, projectId),
+      ),
+    )
   return new Map(
     rows.flatMap((row) => {
       const known = { hash: row.hash, name: row.alias ?? row.displayKey }

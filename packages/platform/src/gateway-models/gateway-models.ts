@@ -23,8 +23,9 @@ export async function addGatewayModel(
   ctx: PlatformContext,
   { changes, by }: Change & { readonly changes: { readonly model_name: string } },
 ): Promise<AddedModel> {
-  const { id = randomUUID() } = changes.model_info ?? {}
-  const empty = { id: String(id), modelName: changes.model_name, params: {}, info: {} }
+  const { id: given } = changes.model_info ?? {}
+  const id = typeof given === 'string' && given !== '' ? given : randomUUID()
+  const empty = { id, modelName: changes.model_name, params: {}, info: {} }
   const model = changeModel(empty, changes)
   const now = ctx.clock.now()
   const stamps = { createdBy: by, updatedBy: by, createdAt: now, updatedAt: now }
@@ -49,7 +50,7 @@ export async function updateGatewayModel(
     await announceGatewayChange(tx)
     const [stored] = await tx.select().from(gatewayModels).where(eq(gatewayModels.id, id)).for('update')
     if (!stored) throw modelNotFound(id)
-    const model = changeModel(open(ctx, stored), changes)
+    const model = changeModel(requireOpen(ctx, stored), changes)
     const stamps = { updatedBy: by, updatedAt: ctx.clock.now() }
     await tx
       .update(gatewayModels)
@@ -72,7 +73,7 @@ export async function deleteGatewayModel(ctx: PlatformContext, { id }: { id: str
 export async function getGatewayModel(ctx: PlatformContext, { id }: { id: string }): Promise<GatewayModel> {
   const [stored] = await ctx.metadata.db.select().from(gatewayModels).where(eq(gatewayModels.id, id))
   if (!stored) throw modelNotFound(id)
-  return open(ctx, stored)
+  return requireOpen(ctx, stored)
 }
 
 /** The oldest first. Those whose credentials were encrypted with another key are left out. */
@@ -81,16 +82,27 @@ export async function readGatewayModels(ctx: PlatformContext, tx: Transaction): 
     .select()
     .from(gatewayModels)
     .orderBy(asc(gatewayModels.createdAt), asc(gatewayModels.id))
-  return rows.flatMap((row) => (openSealedJson(row.sealedParams, ctx) === undefined ? [] : [open(ctx, row)]))
+  return rows.flatMap((row) => open(ctx, row) ?? [])
 }
 
 function toColumns(ctx: PlatformContext, { id, modelName, params, info }: GatewayModel) {
   return { id, modelName, sealedParams: sealJson(params, ctx), info }
 }
 
-function open(ctx: PlatformContext, { id, modelName, sealedParams, info }: Stored): GatewayModel {
-  const params = openSealedJson(sealedParams, ctx) ?? {}
-  return { id, modelName, params: params as GatewayModel['params'], info }
+/** Undefined for one whose credentials were encrypted with another key. */
+function open(ctx: PlatformContext, { id, modelName, sealedParams, info }: Stored): GatewayModel | undefined {
+  const params = openSealedJson(sealedParams, ctx)
+  return params === undefined ? undefined : { id, modelName, params: params as GatewayModel['params'], info }
+}
+
+/** A change must not lose what cannot be read now. */
+function requireOpen(ctx: PlatformContext, stored: Stored): GatewayModel {
+  const model = open(ctx, stored)
+  if (model) return model
+  throw new KansokuError(
+    'unprocessable',
+    `The settings of model ${stored.id} were encrypted with another ENCRYPTION_KEY. Restore that one, or delete the model and add it again`,
+  )
 }
 
 function modelNotFound(id: string): KansokuError {

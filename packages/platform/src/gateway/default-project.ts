@@ -6,14 +6,21 @@ import type { PlatformContext } from '../context.ts'
 /** Key of the setting that names the project for calls without a project of their own: the init project. */
 export const defaultProjectSetting = 'gateway.default_project_id'
 
-/** That project, else the oldest one; undefined where there is none. */
-export async function getDefaultProjectId({ metadata }: PlatformContext): Promise<string | undefined> {
+/** That project, where an init project was given. */
+export async function getInitProjectId({ metadata }: PlatformContext): Promise<string | undefined> {
   const [chosen] = await metadata.db.select().from(settings).where(eq(settings.key, defaultProjectSetting))
+  return typeof chosen?.value === 'string' ? chosen.value : undefined
+}
+
+/** The same, else the oldest one; undefined where there is none. */
+export async function getDefaultProjectId(ctx: PlatformContext): Promise<string | undefined> {
+  const { metadata } = ctx
+  const chosen = await getInitProjectId(ctx)
   const all = await metadata.db
     .select({ id: projects.id })
     .from(projects)
     .orderBy(asc(projects.createdAt), asc(projects.id))
-  return (all.find(({ id }) => id === chosen?.value) ?? all[0])?.id
+  return (all.find(({ id }) => id === chosen) ?? all[0])?.id
 }
 
 /** What belongs to a project: what names it and, in the default one, what names none. */

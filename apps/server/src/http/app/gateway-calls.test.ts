@@ -27,7 +27,7 @@ const range = { from: instant(-3600), to: instant(3600) }
 test('a call that a fallback saved is two rows of one key, whose tries are told in order', async () => {
   const { context } = server.server
   const { row: old } = await createGatewayKey(context, {
-    changes: { key_alias: 'Cline of Aya' },
+    changes: { key_alias: 'Cline of Aya', project_id: 'cline-project' },
     by: 'admin',
   })
   const { row: key } = await regenerateGatewayKey(context, { key: old.hash, changes: {}, by: 'admin' })
@@ -68,7 +68,10 @@ test('statuses that do not exist are refused', async () => {
 
 test('traces are found by a key, also by what it was before it was replaced', async () => {
   const { context } = server.server
-  const { row: old } = await createGatewayKey(context, { changes: { key_alias: 'Replaced' }, by: 'admin' })
+  const { row: old } = await createGatewayKey(context, {
+    changes: { key_alias: 'Replaced', project_id: 'cline-project' },
+    by: 'admin',
+  })
   const { row: key } = await regenerateGatewayKey(context, { key: old.hash, changes: {}, by: 'admin' })
   const batch = ['by-old', 'by-nobody'].map((id) => ({
     ...{ id: `event-${id}`, type: 'trace-create', timestamp: instant(0) },

@@ -3,27 +3,31 @@ import {
   getCallTries as getCallTriesRoute,
   listGatewayCalls as listGatewayCallsRoute,
 } from '@kansoku/contracts'
-import { nameGatewayKeys } from '@kansoku/platform'
 import { getTries, listCalls, objectExists, type RecordedCall } from '@kansoku/query'
 import type { Door, ServerContext } from '../../context.ts'
 import { appRoute } from './app-route.ts'
-import { namesOf } from './name-usage.ts'
+import { allHashesOf, namesOf, type Reader } from './name-usage.ts'
 
 /** The request log: what the ledger has of each try at a model. */
 export const gatewayCallRoutes: Door = (context) => async (app) => {
   const { analytics } = context
 
   app.route(
-    appRoute(context, listGatewayCallsRoute, async ({ params, query }) => {
+    appRoute(context, listGatewayCallsRoute, async ({ user, params, query }) => {
+      const reader = { userId: user.id, ...params }
       const { page, limit, key, ...filters } = query
-      const wanted = { ...params, ...filters, ...(key ? { key: await allHashesOf(context, key) } : {}) }
+      const wanted = {
+        ...params,
+        ...filters,
+        ...(key ? { key: await allHashesOf(context, params.projectId, key) } : {}),
+      }
       const { rows, totalItems } = await listCalls(analytics, {
         ...wanted,
         limit,
         offset: (page - 1) * limit,
       })
       const totalPages = Math.ceil(totalItems / limit)
-      return { rows: await presentCalls(context, rows), page, limit, totalItems, totalPages }
+      return { rows: await presentCalls(context, reader, rows), page, limit, totalItems, totalPages }
     }),
   )
 
@@ -38,24 +42,21 @@ export const gatewayCallRoutes: Door = (context) => async (app) => {
   )
 }
 
-/** Calls that a key made before it was replaced are its own. */
-async function allHashesOf(context: ServerContext, hashes: readonly string[]): Promise<string[]> {
-  const known = await nameGatewayKeys(context, { hashes })
-  return [...new Set([...hashes, ...known.keys()])]
-}
-
 async function presentCalls(
   context: ServerContext,
+  reader: Reader,
   rows: readonly RecordedCall[],
 ): Promise<GatewayCallRow[]> {
   const [keyOf, teamOf] = await Promise.all([
     namesOf(
       context,
+      reader,
       'key',
       rows.map(({ key }) => key),
     ),
     namesOf(
       context,
+      reader,
       'team',
       rows.map(({ team }) => team),
     ),

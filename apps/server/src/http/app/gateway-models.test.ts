@@ -101,15 +101,38 @@ test('what the gateway could not call is refused with its word', async () => {
   expect(JSON.stringify(refused.body)).toContain('the provider is not known')
 })
 
-test('only who may give out keys in the default project changes models', async () => {
+test.each(['name', 'model', 'region', 'apiBase', 'apiVersion', 'apiKey'])(
+  'the environment of the gateway stays where it is: %s',
+  async (field) => {
+    const { status } = await ask('POST', '', { ...wishes, [field]: 'os.environ/LITELLM_MASTER_KEY' })
+    expect(status).toBe(400)
+  },
+)
+
+test('no key goes to an address or a provider that it was not given for', async () => {
+  expect((await ask('POST', '', { ...wishes, apiBase: 'https://mine.example', apiKey: null })).status).toBe(
+    422,
+  )
+  const { body } = await ask<{ id: string }>('POST', '', wishes)
+  const change = async (changes: object) => (await ask('PATCH', `/${body.id}`, changes)).status
+  expect(await change({ apiBase: 'https://mine.example' })).toBe(422)
+  expect(await change({ model: 'groq/llama' })).toBe(422)
+  expect(await change({ model: 'openai/gpt-4o-mini' })).toBe(200)
+  expect(await change({ apiBase: 'https://mine.example', apiKey: 'sk-new' })).toBe(200)
+  expect((await ask('DELETE', `/${body.id}`)).status).toBe(200)
+})
+
+test('only owners of the init project change models', async () => {
   const setRole = (role: string) =>
     server.server.context.metadata.pool.query('UPDATE kansoku.organization_memberships SET role = $1', [role])
   const { body } = await ask<{ id: string }>('POST', '', wishes)
-  await setRole('MEMBER')
-  expect((await ask<Listed>('GET')).body.mayChange).toBe(false)
-  expect((await ask('POST', '', wishes)).status).toBe(403)
-  expect((await ask('PATCH', `/${body.id}`, { name: 'mine' })).status).toBe(403)
-  expect((await ask('DELETE', `/${body.id}`)).status).toBe(403)
+  for (const role of ['MEMBER', 'ADMIN']) {
+    await setRole(role)
+    expect((await ask<Listed>('GET')).body.mayChange).toBe(false)
+    expect((await ask('POST', '', wishes)).status).toBe(403)
+    expect((await ask('PATCH', `/${body.id}`, { name: 'mine' })).status).toBe(403)
+    expect((await ask('DELETE', `/${body.id}`)).status).toBe(403)
+  }
   await setRole('OWNER')
   expect((await ask('DELETE', `/${body.id}`)).status).toBe(200)
 })

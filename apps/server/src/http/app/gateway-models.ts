@@ -52,6 +52,7 @@ export const gatewayModelRoutes: Door = (context) => async (app) => {
   app.route(
     appRoute(context, createRoute, async ({ user, params, body }) => {
       await requireChange(context, { userId: user.id, ...params })
+      requireOwnKey(undefined, body)
       const changes = { ...toChanges(body), model_name: body.name }
       await requireUsable(
         context,
@@ -64,8 +65,10 @@ export const gatewayModelRoutes: Door = (context) => async (app) => {
   app.route(
     appRoute(context, changeRoute, async ({ user, params: { projectId, modelId: id }, body }) => {
       await requireChange(context, { userId: user.id, projectId })
+      const stored = await getGatewayModel(context, { id })
+      requireOwnKey(stored, body)
       const changes = toChanges(body)
-      await requireUsable(context, changeModel(await getGatewayModel(context, { id }), changes))
+      await requireUsable(context, changeModel(stored, changes))
       await updateGatewayModel(context, { id, changes, by: user.id })
       return { id }
     }),
@@ -86,6 +89,25 @@ async function requireChange(
 ): Promise<void> {
   await requireProjectAccess(context, who)
   if (!(await mayChangeGateway(context, who))) throw new KansokuError('access_denied')
+}
+
+/** Throws `unprocessable` for an address or a provider that would get a key which was not given for it. */
+function requireOwnKey(stored: GatewayModel | undefined, { model, apiBase, apiKey }: Wishes): void {
+  const { params = {} } = stored ?? {}
+  const hasNewAddress = typeof apiBase === 'string' && apiBase !== params.api_base
+  const hasNewProvider =
+    model !== undefined &&
+    params.api_key !== undefined &&
+    providerOf(model) !== providerOf(String(params.model))
+  if (apiKey || !(hasNewAddress || hasNewProvider)) return
+  throw new KansokuError(
+    'unprocessable',
+    'Give the API key as well: no key goes to an address that it was not given for. Any text will do where none is needed',
+  )
+}
+
+function providerOf(model: string): string {
+  return model.slice(0, model.indexOf('/'))
 }
 
 /** Throws `unprocessable` with the reason for a model that the gateway could not call. */

@@ -16,7 +16,7 @@ export const conversationRoutes: Door = (context) => async (app) => {
 
   app.route(
     appRoute(context, listSessionsRoute, async ({ params, query }) => {
-      const { page, limit, ...selection } = await withFormerKeys(context, query)
+      const { page, limit, ...selection } = await withFormerKeys(context, params.projectId, query)
       const offset = (page - 1) * limit
       const list = { ...params, ...selection, limit, offset }
       const { sessions, totalItems } = await listDescribedSessions(analytics, list)

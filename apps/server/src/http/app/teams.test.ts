@@ -160,6 +160,8 @@ test('members of the project see teams and change none; keys that land elsewhere
     by: 'admin',
   })
   expect((await detail(id)).keys).toEqual([])
+  // Nor does it go with a team that somebody deletes who does not see it.
+  expect((await ask('DELETE', `${teams}/${id}`)).status).toBe(409)
   const setRole = (role: string) =>
     context.metadata.pool.query('UPDATE kansoku.organization_memberships SET role = $1', [role])
   await setRole('MEMBER')

@@ -18,7 +18,7 @@ export const traceRoutes: Door = (context) => async (app) => {
 
   app.route(
     appRoute(context, listTracesRoute, async ({ params, query }) => {
-      const { page, limit, ...selection } = await withFormerKeys(context, query)
+      const { page, limit, ...selection } = await withFormerKeys(context, params.projectId, query)
       const offset = (page - 1) * limit
       const { rows, totalItems } = await listTraces(analytics, { ...params, ...selection, limit, offset })
       const totalPages = Math.ceil(totalItems / limit)

@@ -31,11 +31,16 @@ async function ask<R extends Route>(path: string, from = instant(-1)): Promise<R
 test('a key that was replaced is one row under its name, and calls of other projects count nowhere', async () => {
   const { context } = server.server
   const { row: old } = await createGatewayKey(context, {
-    changes: { key_alias: 'Cline of Aya' },
+    changes: { key_alias: 'Cline of Aya', project_id: 'cline-project' },
     by: 'admin',
   })
   const { row: key } = await regenerateGatewayKey(context, { key: old.hash, changes: {}, by: 'admin' })
-  const team = { id: 'red', changes: { alias: 'Red team' }, members: [], by: 'admin' }
+  const team = {
+    id: 'red',
+    changes: { alias: 'Red team', projectId: 'cline-project' },
+    members: [],
+    by: 'admin',
+  }
   await createGatewayTeam(context, team)
   const paid = {
     team: 'red',
@@ -80,4 +85,13 @@ test.each(['/nothing', '/key/nothing'])('%s is no usage', async (path) => {
     headers: { cookie },
   })
   expect([400, 404]).toContain(answer.status)
+})
+
+test('who may not see keys sees what they cost, without their names', async () => {
+  const { pool } = server.server.context.metadata
+  await pool.query("UPDATE kansoku.organization_memberships SET role = 'VIEWER'")
+  const [byKey, byTeam] = [await ask<typeof getUsageBy>('/key'), await ask<typeof getUsageBy>('/team')]
+  await pool.query("UPDATE kansoku.organization_memberships SET role = 'OWNER'")
+  expect(byKey.rows.length).toBeGreaterThan(2)
+  expect([...byKey.rows, ...byTeam.rows].filter(({ name }) => name !== null)).toEqual([])
 })

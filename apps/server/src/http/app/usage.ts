@@ -3,12 +3,13 @@ import {
   getUsageOverTime as getUsageOverTimeRoute,
   getUsageTotals as getUsageTotalsRoute,
   type RouteResponse,
+  type UsageDimension,
   type UsageRow,
 } from '@kansoku/contracts'
 import { getUsageBy, getUsageOverTime, getUsageTotals } from '@kansoku/query'
 import type { Door, ServerContext } from '../../context.ts'
 import { appRoute } from './app-route.ts'
-import { namesOf } from './name-usage.ts'
+import { namesOf, type Reader } from './name-usage.ts'
 
 /** What calls of gateways cost and used, by the ledger. */
 export const usageRoutes: Door = (context) => async (app) => {
@@ -21,10 +22,11 @@ export const usageRoutes: Door = (context) => async (app) => {
   )
 
   app.route(
-    appRoute(context, getUsageByRoute, async ({ params: { projectId, dimension }, query }) => {
+    appRoute(context, getUsageByRoute, async ({ user, params: { projectId, dimension }, query }) => {
       const rows = await getUsageBy(analytics, { projectId, by: dimension, ...query })
       const nameOf = await namesOf(
         context,
+        { userId: user.id, projectId },
         dimension,
         rows.map(({ id }) => id),
       )
@@ -33,9 +35,9 @@ export const usageRoutes: Door = (context) => async (app) => {
   )
 
   app.route(
-    appRoute(context, getUsageOverTimeRoute, async ({ params: { projectId, dimension }, query }) => {
+    appRoute(context, getUsageOverTimeRoute, async ({ user, params: { projectId, dimension }, query }) => {
       const answer = await getUsageOverTime(analytics, { projectId, by: dimension, ...query })
-      return namePoints(context, dimension, answer)
+      return namePoints(context, { userId: user.id, projectId }, dimension, answer)
     }),
   )
 }
@@ -66,11 +68,13 @@ type OverTime = Awaited<ReturnType<typeof getUsageOverTime>>
 
 async function namePoints(
   context: ServerContext,
-  dimension: Parameters<typeof namesOf>[1],
+  reader: Reader,
+  dimension: UsageDimension,
   { bucketSeconds, times, points }: OverTime,
 ) {
   const nameOf = await namesOf(
     context,
+    reader,
     dimension,
     points.flatMap(({ id }) => id ?? []),
   )

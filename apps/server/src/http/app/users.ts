@@ -15,7 +15,7 @@ export const userRoutes: Door = (context) => async (app) => {
 
   app.route(
     appRoute(context, listUsersRoute, async ({ params, query }) => {
-      const { page, limit, ...selection } = await withFormerKeys(context, query)
+      const { page, limit, ...selection } = await withFormerKeys(context, params.projectId, query)
       const offset = (page - 1) * limit
       const { users, totalItems } = await listUsers(analytics, { ...params, ...selection, limit, offset })
       const totalPages = Math.ceil(totalItems / limit)
