@@ -2,6 +2,7 @@ import type { createProjectApiKey, listProjectApiKeys, RouteResponse } from '@ka
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createOtherProject, otherProjectId } from '../../testing/other-project.ts'
 import { basic, signIn, startTestServer, type TestServer } from '../../testing/start-test-server.ts'
+import { withRole } from '../../testing/with-role.ts'
 
 let server: TestServer
 let cookie: string
@@ -59,13 +60,11 @@ test('a blank note is none; a long one, or none named, is refused', async () => 
 
 test('members see keys and can neither create nor delete them', async () => {
   const key = await create(null)
-  const setRole = (role: string) =>
-    server.server.context.metadata.pool.query('UPDATE kansoku.organization_memberships SET role = $1', [role])
-  await setRole('MEMBER')
-  expect((await list()).mayChange).toBe(false)
-  expect((await ask('POST', path, { note: null })).status).toBe(403)
-  expect((await ask('DELETE', `${path}/${key.id}`)).status).toBe(403)
-  await setRole('OWNER')
+  await withRole(server, 'MEMBER', async () => {
+    expect((await list()).mayChange).toBe(false)
+    expect((await ask('POST', path, { note: null })).status).toBe(403)
+    expect((await ask('DELETE', `${path}/${key.id}`)).status).toBe(403)
+  })
   expect(await statusWith(key)).toBe(200)
 })
 

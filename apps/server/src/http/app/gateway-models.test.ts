@@ -4,6 +4,7 @@ import type { listGatewayModels, RouteResponse, testGatewayModel } from '@kansok
 import { getGatewayModel } from '@kansoku/platform'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { internalSecret, signIn, startTestServer, type TestServer } from '../../testing/start-test-server.ts'
+import { withRole } from '../../testing/with-role.ts'
 
 const deployment = {
   ...{ id: 'fast-1', group: 'fast', model: 'gpt-4o-mini', provider: 'openai', region: null },
@@ -61,14 +62,12 @@ test('models of the gateway are shown as it tells them, and nothing else that it
 })
 
 test('who may give out keys has a model tested; members see models only', async () => {
-  const setRole = (role: string) =>
-    server.server.context.metadata.pool.query('UPDATE kansoku.organization_memberships SET role = $1', [role])
   const tested = await ask<RouteResponse<typeof testGatewayModel>>('POST', '/test', { id: 'fast-1' })
   expect(tested.body).toEqual({ error: null, seconds: 0.4 })
-  await setRole('MEMBER')
-  expect((await ask<Listed>('GET')).body.mayTest).toBe(false)
-  expect((await ask('POST', '/test', { id: 'fast-1' })).status).toBe(403)
-  await setRole('OWNER')
+  await withRole(server, 'MEMBER', async () => {
+    expect((await ask<Listed>('GET')).body.mayTest).toBe(false)
+    expect((await ask('POST', '/test', { id: 'fast-1' })).status).toBe(403)
+  })
 })
 
 const wishes = {
@@ -123,17 +122,15 @@ test('no key goes to an address or a provider that it was not given for', async 
 })
 
 test('only owners of the init project change models', async () => {
-  const setRole = (role: string) =>
-    server.server.context.metadata.pool.query('UPDATE kansoku.organization_memberships SET role = $1', [role])
   const { body } = await ask<{ id: string }>('POST', '', wishes)
-  for (const role of ['MEMBER', 'ADMIN']) {
-    await setRole(role)
-    expect((await ask<Listed>('GET')).body.mayChange).toBe(false)
-    expect((await ask('POST', '', wishes)).status).toBe(403)
-    expect((await ask('PATCH', `/${body.id}`, { name: 'mine' })).status).toBe(403)
-    expect((await ask('DELETE', `/${body.id}`)).status).toBe(403)
+  for (const role of ['MEMBER', 'ADMIN'] as const) {
+    await withRole(server, role, async () => {
+      expect((await ask<Listed>('GET')).body.mayChange).toBe(false)
+      expect((await ask('POST', '', wishes)).status).toBe(403)
+      expect((await ask('PATCH', `/${body.id}`, { name: 'mine' })).status).toBe(403)
+      expect((await ask('DELETE', `/${body.id}`)).status).toBe(403)
+    })
   }
-  await setRole('OWNER')
   expect((await ask('DELETE', `/${body.id}`)).status).toBe(200)
 })
 

@@ -2,6 +2,7 @@ import type { ProjectRetention } from '@kansoku/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { applyRetentionJob } from '../../jobs/apply-retention.ts'
 import { basicAuth, signIn, startTestServer, type TestServer } from '../../testing/start-test-server.ts'
+import { withRole } from '../../testing/with-role.ts'
 
 let server: TestServer
 let cookie: string
@@ -12,7 +13,6 @@ beforeAll(async () => {
 afterAll(() => server?.[Symbol.asyncDispose]())
 
 const path = '/api/app/projects/cline-project/retention'
-const sql = (text: string) => server.server.context.metadata.pool.query(text)
 
 async function retention(days?: unknown) {
   const answer = await server.fetch(path, {
@@ -50,10 +50,10 @@ test.each([0, 2, 2.5, -1, 'x', 40_000])('%j days are refused', async (days) => {
 })
 
 test('members may see it and not change it', async () => {
-  await sql(`UPDATE kansoku.organization_memberships SET role = 'MEMBER'`)
-  expect((await retention()).body.mayChange).toBe(false)
-  expect((await retention(7)).status).toBe(403)
-  await sql(`UPDATE kansoku.organization_memberships SET role = 'OWNER'`)
+  await withRole(server, 'MEMBER', async () => {
+    expect((await retention()).body.mayChange).toBe(false)
+    expect((await retention(7)).status).toBe(403)
+  })
 })
 
 test('nobody else sees or changes it', async () => {

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createOtherProject, otherProjectId } from '../../testing/other-project.ts'
 import { shipCalls } from '../../testing/ship-calls.ts'
 import { signIn, startTestServer, type TestServer } from '../../testing/start-test-server.ts'
+import { withRole } from '../../testing/with-role.ts'
 
 let server: TestServer
 let cookie: string
@@ -162,14 +163,12 @@ test('members of the project see teams and change none; keys that land elsewhere
   expect((await detail(id)).keys).toEqual([])
   // Nor does it go with a team that somebody deletes who does not see it.
   expect((await ask('DELETE', `${teams}/${id}`)).status).toBe(409)
-  const setRole = (role: string) =>
-    context.metadata.pool.query('UPDATE kansoku.organization_memberships SET role = $1', [role])
-  await setRole('MEMBER')
-  expect(await detail(id)).toMatchObject({ mayChange: false, team: { alias: 'Watched' } })
-  expect((await ask('POST', teams, {})).status).toBe(403)
-  expect((await ask('PATCH', `${teams}/${id}`, { isBlocked: true })).status).toBe(403)
-  expect((await ask('DELETE', `${teams}/${id}/members/x`)).status).toBe(403)
-  await setRole('OWNER')
+  await withRole(server, 'MEMBER', async () => {
+    expect(await detail(id)).toMatchObject({ mayChange: false, team: { alias: 'Watched' } })
+    expect((await ask('POST', teams, {})).status).toBe(403)
+    expect((await ask('PATCH', `${teams}/${id}`, { isBlocked: true })).status).toBe(403)
+    expect((await ask('DELETE', `${teams}/${id}/members/x`)).status).toBe(403)
+  })
 })
 
 test.each([{ maxBudget: -1 }, { budgetDuration: 'soon' }, { alias: '' }, { models: 'all' }])(

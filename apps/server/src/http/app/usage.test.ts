@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createOtherProject, otherProjectId } from '../../testing/other-project.ts'
 import { shipCalls } from '../../testing/ship-calls.ts'
 import { signIn, startTestServer, type TestServer } from '../../testing/start-test-server.ts'
+import { withRole } from '../../testing/with-role.ts'
 
 const masterKey = 'sk-of-the-usage-test'
 
@@ -88,10 +89,9 @@ test.each(['/nothing', '/key/nothing'])('%s is no usage', async (path) => {
 })
 
 test('who may not see keys sees what they cost, without their names', async () => {
-  const { pool } = server.server.context.metadata
-  await pool.query("UPDATE kansoku.organization_memberships SET role = 'VIEWER'")
-  const [byKey, byTeam] = [await ask<typeof getUsageBy>('/key'), await ask<typeof getUsageBy>('/team')]
-  await pool.query("UPDATE kansoku.organization_memberships SET role = 'OWNER'")
+  const [byKey, byTeam] = await withRole(server, 'VIEWER', () =>
+    Promise.all([ask<typeof getUsageBy>('/key'), ask<typeof getUsageBy>('/team')]),
+  )
   expect(byKey.rows.length).toBeGreaterThan(2)
   expect([...byKey.rows, ...byTeam.rows].filter(({ name }) => name !== null)).toEqual([])
 })

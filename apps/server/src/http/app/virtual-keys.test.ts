@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createOtherProject, otherProjectId } from '../../testing/other-project.ts'
 import { shipCalls } from '../../testing/ship-calls.ts'
 import { signIn, startTestServer, type TestServer } from '../../testing/start-test-server.ts'
+import { withRole } from '../../testing/with-role.ts'
 
 let server: TestServer
 let cookie: string
@@ -108,11 +109,9 @@ test('keys without a project are those of the default one; those of another proj
 
 test('members see keys and change none', async () => {
   const { keys } = await list()
-  const setRole = (role: string) =>
-    server.server.context.metadata.pool.query('UPDATE kansoku.organization_memberships SET role = $1', [role])
-  await setRole('MEMBER')
-  expect((await list()).mayChange).toBe(false)
-  expect((await ask('POST', path, {})).status).toBe(403)
-  expect((await ask('PATCH', `${path}/${keys[0]?.id}`, { isBlocked: true })).status).toBe(403)
-  await setRole('OWNER')
+  await withRole(server, 'MEMBER', async () => {
+    expect((await list()).mayChange).toBe(false)
+    expect((await ask('POST', path, {})).status).toBe(403)
+    expect((await ask('PATCH', `${path}/${keys[0]?.id}`, { isBlocked: true })).status).toBe(403)
+  })
 })
