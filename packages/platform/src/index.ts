@@ -59,7 +59,7 @@ export { deleteGatewayKeys } from './gateway-keys/delete-gateway-keys.ts'
 export { getRoleOfKey } from './gateway-keys/get-role-of-key.ts'
 export { hashOf } from './gateway-keys/hash-gateway-key.ts'
 export type { GatewayKeyRow } from './gateway-keys/key-columns.ts'
-export { nameGatewayKeys } from './gateway-keys/name-gateway-keys.ts'
+export { listReplacedKeys, nameGatewayKeys } from './gateway-keys/name-gateway-keys.ts'
 export {
   changeProjectGatewayKey,
   createProjectGatewayKey,

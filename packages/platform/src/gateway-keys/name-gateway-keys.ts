@@ -33,3 +33,18 @@ export async function nameGatewayKeys(
     }),
   )
 }
+
+/** Present hashes of a project's keys that were replaced, by those that they had before. */
+export async function listReplacedKeys(
+  ctx: PlatformContext,
+  { projectId }: { projectId: string },
+): Promise<Readonly<Record<string, string>>> {
+  const { hash, formerHashes } = gatewayKeys
+  const rows = await ctx.metadata.db
+    .select({ hash, formerHashes })
+    .from(gatewayKeys)
+    .where(and(sql`${formerHashes} <> '[]'::jsonb`, await belongsTo(ctx, gatewayKeys.projectId, projectId)))
+  return Object.fromEntries(
+    rows.flatMap((row) => row.formerHashes.map((former) => [former, row.hash] as const)),
+  )
+}

@@ -8,23 +8,20 @@ import {
   inUsageScope,
   toFigures,
   type UsageFigures,
-  usageColumns,
-  usageDimension,
-  usageScope,
+  usageByParams,
+  usageColumn,
 } from './scope.ts'
 
 /** More rows are for an export of the ledger, not for people to look at. */
 const mostRows = 100
 
-const params = usageScope.extend({ by: usageDimension })
-
 const askUsageBy = defineQuestion({
   name: 'usage/by',
   lane: 'report',
-  params,
+  params: usageByParams,
   row: z.object({ name: z.string(), ...figuresRow }),
-  sql: ({ by, ...scope }, bind) => `
-  SELECT ${usageColumns[by]} AS name, ${figuresColumns}
+  sql: (scope, bind) => `
+  SELECT ${usageColumn(scope, bind)} AS name, ${figuresColumns}
   FROM gateway_calls FINAL WHERE ${inUsageScope(scope, bind)}
   GROUP BY name ORDER BY spend DESC, calls DESC, name LIMIT ${bind.count(mostRows)}`,
 })
@@ -35,7 +32,10 @@ export interface UsageOf extends UsageFigures {
 }
 
 /** What calls cost and used by one dimension, the most expensive first: at most a hundred rows. */
-export async function getUsageBy(store: AnalyticsStore, scope: z.input<typeof params>): Promise<UsageOf[]> {
+export async function getUsageBy(
+  store: AnalyticsStore,
+  scope: z.input<typeof usageByParams>,
+): Promise<UsageOf[]> {
   timelineOf(scope)
   const rows = await askUsageBy(store, scope)
   return rows.map((row) => ({ id: row.name, ...toFigures(row) }))

@@ -16,8 +16,25 @@ export const usageDimension = z.enum(usageDimensions)
  */
 export const tagsOrNone = `if(empty(tags), CAST([''], 'Array(LowCardinality(String))'), tags)`
 
+/** Usage by one dimension. */
+export const usageByParams = usageScope.extend({
+  by: usageDimension,
+  /** Present hashes of keys that were replaced, by the hashes in their older calls. */
+  replacedKeys: z.record(z.string(), z.string()).default({}),
+})
+
+/** What a call counts for: its key is the one that it is now. */
+export function usageColumn(
+  { by, replacedKeys }: Pick<z.output<typeof usageByParams>, 'by' | 'replacedKeys'>,
+  bind: Binder,
+): string {
+  const former = Object.keys(replacedKeys)
+  if (by !== 'key' || former.length === 0) return usageColumns[by]
+  return `transform(key_hash, ${bind.texts(former)}, ${bind.texts(Object.values(replacedKeys))}, key_hash)`
+}
+
 /** Columns and expressions of the ledger. */
-export const usageColumns = {
+const usageColumns = {
   model: 'model',
   key: 'key_hash',
   team: 'team_id',

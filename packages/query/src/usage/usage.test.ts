@@ -51,6 +51,16 @@ test('what the cache saved is told beside what was spent', async () => {
   ])
 })
 
+test('a key that was replaced is one, before the costliest are chosen', async () => {
+  const others = Array.from({ length: 8 }, (_, index) => paid({ key_hash: `other-${index}`, cost: '0.6' }))
+  await store(analytics(), { calls: [...others, paid({ key_hash: 'old' }), paid({ key_hash: 'new' })] })
+  const byKey = { ...range, by: 'key', replacedKeys: { old: 'new' } } as const
+  const [first] = await getUsageBy(analytics(), byKey)
+  expect(first).toMatchObject({ id: 'new', calls: 2, spend: 1 })
+  const { points } = await getUsageOverTime(analytics(), byKey)
+  expect(points.filter(({ id }) => id === 'new')).toMatchObject([{ calls: 2, spend: 1 }])
+})
+
 test('a call with two tags counts for both, and what has none is told as well', async () => {
   await store(analytics(), {
     calls: [paid({ tags: ['batch', 'night'] }), paid({ tags: ['batch'] }), paid({ cost: '0.1' })],
