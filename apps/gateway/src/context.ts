@@ -9,6 +9,7 @@ import type {
   WaitingLine,
 } from '@kansoku/routing'
 import type { AnswerCache } from './cache/answer-cache.ts'
+import type { Callbacks } from './callbacks/callbacks.ts'
 import type { GatewaySettings } from './config.ts'
 import type { ControlPlane } from './control/control-plane.ts'
 import type { Recorder } from './delivery/recorder.ts'
@@ -61,6 +62,7 @@ export interface GatewayContext {
   /** The way to the MCP servers of the config. */
   readonly mcpLinks: McpLinks
   readonly recorder: Recorder
+  readonly callbacks: Pick<Callbacks, 'try'>
   readonly authenticate: Authenticate
   readonly isOwnKey: IsOwnKey
   /** The other workers, where the gateway has several. */

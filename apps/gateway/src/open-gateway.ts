@@ -179,6 +179,7 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
     responses,
     agentSessions,
     peers,
+    callbacks,
     recorder: settleLeases(tellCallbacks(countCalls(toldToPeers(recorder, peers), instruments), callbacks)),
     limiter: peers?.limiter(spentOn) ?? createLimiter({ now: Date.now, spentOn, onSoftBudget }),
     control,

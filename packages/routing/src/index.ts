@@ -17,9 +17,12 @@ export { type CheckedModel, type ConfigCheck, checkConfig } from './config/check
 export { ConfigError, type ConfigWarning, describeWarning } from './config/config-error.ts'
 export { parseFallbackTargets } from './config/fallbacks.ts'
 export type {
+  AffinityRules,
   Caching,
   CallRules,
   Deployment,
+  FallbackRule,
+  Fallbacks,
   FallbackTarget,
   GatewayConfig,
   Recording,

@@ -21,6 +21,8 @@ export interface Callbacks {
   ended(call: FinishedCall): void
   /** Tells those of its key and team alone: the others have no words for tools. */
   toolEnded(call: FinishedToolCall): void
+  /** Tells one callback of a call now; why it did not take it, undefined where it did. */
+  try(callback: Callback, call: FinishedCall, signal: AbortSignal): Promise<string | undefined>
   close(milliseconds: number): Promise<void>
 }
 
@@ -85,6 +87,11 @@ export function createCallbacks(ports: CallbackPorts): Callbacks {
     toolEnded(call) {
       if (isUnrecorded(call, context)) return
       tell('of its key', () => ports.own.toolEnded(call))
+    },
+    async try(callback, call, signal) {
+      const delivery = await delivererOf(callback, ports.writer)([recordOf(call, callback, context)], signal)
+      if (delivery.kind !== 'delivered') return delivery.reason
+      return delivery.rejected[0]?.reason
     },
     async close(milliseconds) {
       await Promise.all([

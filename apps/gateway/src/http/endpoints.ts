@@ -1,4 +1,11 @@
-import { checkGatewayModel, listGatewayDeployments, testGatewayDeployment } from '@kansoku/contracts'
+import {
+  checkGatewayModel,
+  getGatewaySetup,
+  listGatewayDeployments,
+  testGatewayCallback,
+  testGatewayDeployment,
+  testGatewayMcpServer,
+} from '@kansoku/contracts'
 import type { GatewayContext } from '../context.ts'
 import { version } from '../version.ts'
 import { handleCacheDelete, handleCacheFlush, handleCachePing } from './admin/cache.ts'
@@ -6,11 +13,15 @@ import { handleApplyGuardrail, handleGuardrailList } from './admin/guardrails.ts
 import { handleLiveness, handleReadiness } from './admin/health.ts'
 import { handleMetrics } from './admin/metrics.ts'
 import { handleModelHealth } from './admin/model-health.ts'
+import { handleServiceHealth } from './admin/service-health.ts'
 import { handleSpendCalculate } from './admin/spend-calculate.ts'
 import { handleCountTokens } from './anthropic/count-tokens.ts'
 import { handleMessages } from './anthropic/messages.ts'
 import { type Exchange, sendJson } from './exchange.ts'
 import { handleCheckModel, handleDeployments, handleTestDeployment } from './internal/deployments.ts'
+import { handleSetup } from './internal/setup.ts'
+import { handleTestCallback } from './internal/test-callback.ts'
+import { handleTestMcpServer } from './internal/test-mcp-server.ts'
 import { managementEndpoints } from './management/management-endpoints.ts'
 import { handleMcp } from './mcp/mcp.ts'
 import { handleToolCall, handleToolList } from './mcp/rest.ts'
@@ -102,10 +113,14 @@ export function listEndpoints(current: () => GatewayContext): Endpoint[] {
     open('GET', '/health/liveness', handleLiveness),
     open('GET', '/health/readiness', handleReadiness),
     open('GET', '/health', handleModelHealth),
+    open('GET', '/health/services', handleServiceHealth),
     open('GET', '/metrics', handleMetrics),
     open(listGatewayDeployments.method, listGatewayDeployments.path, handleDeployments),
     open(testGatewayDeployment.method, testGatewayDeployment.path, handleTestDeployment),
     open(checkGatewayModel.method, checkGatewayModel.path, handleCheckModel),
+    open(getGatewaySetup.method, getGatewaySetup.path, handleSetup),
+    open(testGatewayCallback.method, testGatewayCallback.path, handleTestCallback),
+    open(testGatewayMcpServer.method, testGatewayMcpServer.path, handleTestMcpServer),
     open('GET', '/cache/ping', handleCachePing),
     open('POST', '/cache/delete', handleCacheDelete),
     open('POST', '/cache/flushall', handleCacheFlush),

@@ -1,18 +1,12 @@
-import {
-  checkGatewayModel,
-  type GatewayDeployment,
-  type Route,
-  testGatewayDeployment,
-} from '@kansoku/contracts'
+import { checkGatewayModel, type GatewayDeployment, testGatewayDeployment } from '@kansoku/contracts'
 import type { Deployment, GatewayConfig } from '@kansoku/routing'
-import type { z } from 'zod'
 import type { GatewayContext } from '../../context.ts'
 import { examineModels } from '../../model-health/examine-models.ts'
 import { watchClient } from '../call/watch-client.ts'
 import { type Exchange, sendJson } from '../exchange.ts'
-import { badRequest, HttpError } from '../http-error.ts'
+import { HttpError } from '../http-error.ts'
 import { toInfoRow } from '../models/info-row.ts'
-import { readBytes } from '../read-body.ts'
+import { readWish } from './read-wish.ts'
 import { requireServer } from './require-server.ts'
 
 /** What the connected server shows of this gateway's models. */
@@ -65,8 +59,6 @@ function fits(pattern: string, group: string): boolean {
   return pattern.endsWith('*') && group.startsWith(pattern.slice(0, -1))
 }
 
-const maxBytes = 100_000
-
 /** Calls one of them with a few words. */
 export async function handleTestDeployment(exchange: Exchange, context: GatewayContext): Promise<void> {
   requireServer(exchange, context)
@@ -84,16 +76,4 @@ export async function handleCheckModel(exchange: Exchange, context: GatewayConte
   requireServer(exchange, context)
   const model = await readWish(exchange, checkGatewayModel)
   sendJson(exchange, 200, { fault: context.faultOf(model) ?? null })
-}
-
-async function readWish<R extends Route & { readonly body: z.ZodType }>(
-  { request }: Exchange,
-  route: R,
-): Promise<z.output<R['body']>> {
-  const text = (await readBytes(request, maxBytes)).toString()
-  try {
-    return route.body.parse(JSON.parse(text)) as z.output<R['body']>
-  } catch {
-    throw badRequest(`This is no body of ${route.path}.`)
-  }
 }

@@ -1,10 +1,14 @@
 import {
   checkGatewayModel,
   type GatewayModel,
+  type GatewaySetup,
+  getGatewaySetup,
   listGatewayDeployments,
   type Route,
   type RouteResponse,
+  testGatewayCallback,
   testGatewayDeployment,
+  testGatewayMcpServer,
 } from '@kansoku/contracts'
 import type { ServerContext } from '../../context.ts'
 
@@ -36,6 +40,28 @@ export async function askFault(
   model: GatewayModel,
 ): Promise<Answer<typeof checkGatewayModel>> {
   return ask(context, checkGatewayModel, patienceMs, model)
+}
+
+/** What its config file says; undefined where it cannot be reached or does not know this server. */
+export async function askSetup(context: ServerContext): Promise<GatewaySetup | undefined> {
+  const answer = await ask(context, getGatewaySetup, patienceMs)
+  return answer && 'loadedAt' in answer ? answer : undefined
+}
+
+/** Has a callback told of a test; the status of a refusal, and undefined as above. */
+export async function askCallbackTest(
+  context: ServerContext,
+  name: string,
+): Promise<Answer<typeof testGatewayCallback>> {
+  return ask(context, testGatewayCallback, longPatienceMs, { name })
+}
+
+/** Has an MCP server asked for its tools, likewise. */
+export async function askMcpServerTest(
+  context: ServerContext,
+  name: string,
+): Promise<Answer<typeof testGatewayMcpServer>> {
+  return ask(context, testGatewayMcpServer, longPatienceMs, { name })
 }
 
 async function ask<R extends Route>(

@@ -1,9 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { listGatewayModels, RouteResponse, testGatewayModel } from '@kansoku/contracts'
 import { getGatewayModel } from '@kansoku/platform'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { internalSecret, signIn, startTestServer, type TestServer } from '../../testing/start-test-server.ts'
+import { type FakeGateway, startFakeGateway } from '../../testing/fake-gateway.ts'
+import { signIn, startTestServer, type TestServer } from '../../testing/start-test-server.ts'
 import { withRole } from '../../testing/with-role.ts'
 
 const deployment = {
@@ -12,39 +11,30 @@ const deployment = {
   ...{ fallbacks: ['large'], isResting: false, addedAs: null },
 }
 
-/** What a gateway answers on the paths of its internal API. */
-let gateway: Server
+const checked: Record<string, unknown>[] = []
+
+/** Refuses what a gateway would. */
+function check({ params }: { params: Record<string, unknown> }) {
+  checked.push(params)
+  return { fault: String(params.model).startsWith('openai/') ? null : 'the provider is not known' }
+}
+
+let gateway: FakeGateway
 let server: TestServer
 let cookie: string
 beforeAll(async () => {
-  gateway = createServer((request, response) => {
-    const isKnown = request.headers.authorization === `Bearer ${internalSecret}`
-    const isTest = request.method === 'POST' && request.url === '/internal/deployments/test'
-    if (request.url === '/internal/deployments/check') return void check(request, response)
-    const body = isTest
-      ? { error: null, seconds: 0.4 }
-      : { deployments: [{ ...deployment, api_key: 'sk-hidden' }] }
-    response.writeHead(isKnown ? 200 : 401, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+  gateway = await startFakeGateway({
+    '/internal/deployments': () => ({ deployments: [{ ...deployment, api_key: 'sk-hidden' }] }),
+    '/internal/deployments/test': () => ({ error: null, seconds: 0.4 }),
+    '/internal/deployments/check': check,
   })
-  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
-  const { port } = gateway.address() as AddressInfo
-  server = await startTestServer({ KANSOKU_GATEWAY_URL: `http://127.0.0.1:${port}/` })
+  server = await startTestServer({ KANSOKU_GATEWAY_URL: gateway.url })
   cookie = await signIn(server)
 }, 60_000)
 afterAll(async () => {
   await server?.[Symbol.asyncDispose]()
-  gateway?.close()
+  await gateway?.[Symbol.asyncDispose]()
 })
-
-/** Refuses what a gateway would. */
-async function check(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { params } = JSON.parse((await request.toArray()).join(''))
-  checked.push(params)
-  const fault = params.model.startsWith('openai/') ? null : 'the provider is not known'
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ fault }))
-}
-
-const checked: Record<string, unknown>[] = []
 
 const path = '/api/app/projects/cline-project/gateway-models'
 
@@ -135,8 +125,7 @@ test('only owners of the init project change models', async () => {
 })
 
 test('a gateway that is away leaves the page without models', async () => {
-  gateway.closeAllConnections()
-  await new Promise((resolve) => gateway.close(resolve))
+  await gateway[Symbol.asyncDispose]()
   expect((await ask<Listed>('GET')).body).toMatchObject({ isReachable: false, deployments: [] })
   const { body } = await ask<RouteResponse<typeof testGatewayModel>>('POST', '/test', { id: 'fast-1' })
   expect(body.error).toBe('The gateway does not answer')

@@ -4,6 +4,7 @@ import { dashboardRoutes } from './dashboard.ts'
 import { renderAppError } from './errors.ts'
 import { gatewayCallRoutes } from './gateway-calls.ts'
 import { gatewayModelRoutes } from './gateway-models.ts'
+import { gatewaySetupRoutes } from './gateway-setup.ts'
 import { liveRoutes } from './live.ts'
 import { mediaRoutes } from './media.ts'
 import { requireSameOrigin } from './require-same-origin.ts'
@@ -33,5 +34,6 @@ export const appDoor: Door = (context) => async (app) => {
   await app.register(dashboardRoutes(context))
   await app.register(usageRoutes(context))
   await app.register(gatewayModelRoutes(context))
+  await app.register(gatewaySetupRoutes(context))
   await app.register(gatewayCallRoutes(context))
 }

@@ -144,6 +144,17 @@ export const appRows: readonly AppRow[] = [
       viewer: 403,
     }),
   ),
+  { route: `GET ${project}/gateway-setup`, other: { status: 200, body: { setup: null, mayTest: true } } },
+  ...['callbacks', 'mcp-servers'].map(
+    (what): AppRow => ({
+      route: `POST ${project}/gateway-setup/${what}/test`,
+      ask: () => ({ body: { name: 'nobody' } }),
+      other: { status: 200 },
+      own: 403,
+      member: 403,
+      viewer: 403,
+    }),
+  ),
   { route: `GET ${project}/first-trace`, other: { status: 200 } },
   { route: `GET ${project}/environments`, other: { status: 200 } },
   { route: `GET ${project}/live`, other: { status: 200 } },
