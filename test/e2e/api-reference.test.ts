@@ -5,7 +5,7 @@ import {
   startTestServer,
   type TestServer,
 } from '../../apps/server/src/testing/start-test-server.ts'
-import { findSeriousViolations } from '../kit/accessibility.ts'
+import { findViolations } from '../kit/accessibility.ts'
 import { openBrowser } from '../kit/browser.ts'
 
 let server: TestServer
@@ -52,9 +52,11 @@ async function find(page: Page, text: string) {
   await page.getByText('/api/public/ingestion', { exact: true }).waitFor({ state: 'detached' })
 }
 
-/** Swagger UI nests a link in each heading's button, which is its own to mend. */
+/** Swagger UI's own to mend: links within buttons, headings that begin with the third level, a search field outside. */
 const violations = async (page: Page) =>
-  (await findSeriousViolations(page)).filter((text) => !text.startsWith('nested-interactive'))
+  (await findViolations(page)).filter(
+    (text) => !/^(nested-interactive|heading-order|region: <div><div class="filter-container">)/.test(text),
+  )
 
 test('somebody finds an operation in the reference, tries it out with keys and asks nobody else', async () => {
   const { context, page, hosts, complaints } = await openReference({ locale: 'en-US' })

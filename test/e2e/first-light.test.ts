@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { findSeriousViolations } from '../kit/accessibility.ts'
+import { findViolations } from '../kit/accessibility.ts'
 import { openBrowser } from '../kit/browser.ts'
 import { gateway, platform } from '../kit/langfuse-api.ts'
 import { identity, identityVariables, type Product, runCli, startProduct } from '../kit/product.ts'
@@ -69,7 +69,7 @@ test('the dashboard shows what the demo did', async () => {
     .getByText(/RateLimitError/)
     .first()
     .waitFor()
-  expect(await findSeriousViolations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   expect(complaints).toEqual([])
   await page.getByRole('button', { name: 'Traces over time: show as a table' }).click()
   const busy = page.getByRole('row').filter({ has: page.getByRole('cell', { name: /^[1-9]/ }) })
@@ -93,7 +93,7 @@ test('a trace can be found in the list and read as a conversation', async () => 
     .getByText(/total of a cart with three items/)
     .first()
     .waitFor()
-  expect(await findSeriousViolations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   expect(complaints).toEqual([])
 })
 
@@ -121,12 +121,12 @@ test('a key is created with its secret shown once, and deleted after a question'
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   await page.getByRole('heading', { name: 'API key created' }).waitFor()
   await page.getByText(/^sk-lf-[0-9a-f-]{36}$/).waitFor()
-  expect(await findSeriousViolations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await page.getByRole('button', { name: 'Done' }).click()
   const row = page.getByRole('row').filter({ hasText: 'for the workshop' })
   await row.getByRole('button', { name: /^Delete key pk-lf-/ }).click()
   await page.getByText('It has never been used.').waitFor()
-  expect(await findSeriousViolations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await page.getByRole('button', { name: 'Delete key', exact: true }).click()
   await row.waitFor({ state: 'detached' })
   expect(complaints).toEqual([])
@@ -135,15 +135,15 @@ test('a key is created with its secret shown once, and deleted after a question'
 test('a virtual key is made with a budget, calls a model, and is blocked', async () => {
   await signIn(page, product, `/project/${identity.projectId}/virtual-keys`)
   await page.getByText('No virtual keys yet').waitFor()
-  expect(await findSeriousViolations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await page.getByRole('button', { name: 'Create key' }).first().click()
   await page.getByLabel('Name').fill('Cline of Aya')
   await page.getByLabel('Budget in US dollars').fill('5')
-  expect(await findSeriousViolations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   await page.getByRole('heading', { name: 'Your key is ready' }).waitFor()
   const key = (await page.getByText(/^sk-[\w-]{20,}$/).textContent()) ?? ''
-  expect(await findSeriousViolations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await page.getByRole('button', { name: 'Done' }).click()
 
   const call = () =>
@@ -169,14 +169,14 @@ test('a virtual key is made with a budget, calls a model, and is blocked', async
   await page.getByRole('button', { name: 'Remove filter: Key' }).waitFor()
   await page.getByText('Cline of Aya').first().waitFor()
   await expect.poll(() => page.locator('[data-row-link]').count(), patience).toBe(1)
-  expect(await findSeriousViolations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await page.goBack()
 
   await row.getByRole('button', { name: 'Actions for Cline of Aya' }).click()
   await page.getByRole('menuitem', { name: 'Block…' }).click()
   await page.getByRole('button', { name: 'Block', exact: true }).click()
   await row.getByText('Blocked').waitFor()
-  expect(await findSeriousViolations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
   await expect.poll(call, patience).toBe(401)
   expect(complaints).toEqual([])
 })
@@ -225,7 +225,7 @@ test('the list filters by errors and finds Japanese text', async () => {
   await page.goto(`${product.serverUrl}${traces}?q=${encodeURIComponent('税込')}`)
   await page.getByRole('link', { name: '税込表示の追加' }).first().waitFor()
   await page.getByRole('link', { name: 'demo-fallback' }).waitFor({ state: 'detached' })
-  expect(await findSeriousViolations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
 })
 
 test('a call that a fallback saved is told apart from one that failed', async () => {
@@ -249,7 +249,7 @@ test('language and theme are switched in the account menu and stay', async () =>
   await page.reload()
   await page.getByRole('heading', { name: 'トレース' }).first().waitFor()
   expect(Math.max(...(await backgroundOf(page)))).toBeLessThan(64)
-  expect(await findSeriousViolations(page)).toEqual([])
+  expect(await findViolations(page)).toEqual([])
 })
 
 test('a Japanese browser is greeted in Japanese', async () => {
@@ -257,7 +257,7 @@ test('a Japanese browser is greeted in Japanese', async () => {
   const greeted = await japanese.newPage()
   await greeted.goto(product.serverUrl)
   await greeted.getByLabel('メールアドレス').waitFor()
-  expect(await findSeriousViolations(greeted)).toEqual([])
+  expect(await findViolations(greeted)).toEqual([])
   await japanese.close()
 })
 
@@ -335,26 +335,26 @@ test.each(journeys)(
     expect(await talk.getByText('長い話のはじめ', { exact: true }).count()).toBe(1)
     await talk.getByRole('button', { name: words.again }).click()
     expect(await talk.getByText('長い話のはじめ', { exact: true }).count()).toBe(2)
-    expect(await findSeriousViolations(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
 
     await page.getByRole('link', { name: user }).click()
     await page.getByRole('heading', { name: words.course }).waitFor()
     await page.getByRole('link', { name: words.all }).waitFor()
-    expect(await findSeriousViolations(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
     await page.keyboard.press('g')
     await page.keyboard.press('u')
     await page.getByRole('table').getByRole('link', { name: user }).waitFor()
-    expect(await findSeriousViolations(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
     await page.keyboard.press('g')
     await page.keyboard.press('s')
     await page.getByRole('heading', { name: words.list, exact: true }).waitFor()
-    expect(await findSeriousViolations(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
 
     await page.goto(`${product.serverUrl}${sessions}?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z`)
     await page.getByRole('heading', { name: words.none }).waitFor()
     await page.getByRole('tab', { name: words.way }).click()
     await page.getByText('x-litellm-session-id').waitFor()
-    expect(await findSeriousViolations(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
     expect(complaints).toEqual([])
     await own.close()
   },

@@ -1,56 +1,23 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { findSeriousViolations } from '../kit/accessibility.ts'
-import { openBrowser } from '../kit/browser.ts'
-import { identity, identityVariables, type Product, runCli, startProduct } from '../kit/product.ts'
-import { signIn } from '../kit/sign-in.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openPages, type Pages } from '../kit/pages.ts'
+import { identityVariables, type Product, runCli, startProduct } from '../kit/product.ts'
 
 let product: Product
-let browser: Browser
-let context: BrowserContext | undefined
-const complaints: string[] = []
-
+let pages: Pages
 beforeAll(async () => {
   product = await startProduct()
   const demo = await runCli(['demo', '--fast'], { ...identityVariables, KANSOKU_DATA_DIR: product.dataDir })
   expect(demo.code, demo.output).toBe(0)
-  browser = await openBrowser()
+  pages = await openPages(product)
 })
 afterAll(async () => {
-  await browser?.close()
+  await pages?.[Symbol.asyncDispose]()
   await product?.[Symbol.asyncDispose]()
 })
-afterEach(async () => {
-  await context?.close()
-})
 
-const project = `/project/${identity.projectId}`
-
-/** A browser in a language that is signed in at a page; the system's theme is the light one. */
-async function open(path: string, locale: string): Promise<Page> {
-  complaints.length = 0
-  context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } })
-  const page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  await signIn(page, product, `${project}${path}`)
-  return page
-}
-
-const transitionsEnded = `Promise.all(document.getAnimations()
-  .filter((one) => one instanceof CSSTransition).map(({ finished }) => finished.catch(() => {})))`
-
-/** Neither theme has a fault that keeps somebody out, and the page has said nothing wrong. */
-async function expectSound(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    // Colours on their way from one theme to the other are nobody's.
-    await page.evaluate(transitionsEnded)
-    expect(await findSeriousViolations(page), colorScheme).toEqual([])
-  }
-  expect(complaints).toEqual([])
-}
+const open: Pages['open'] = (...wanted) => pages.open(...wanted)
+const expectSound: Pages['expectSound'] = (page) => pages.expectSound(page)
 
 const usageWords = [
   {
@@ -101,7 +68,7 @@ test.each(usageWords)(
     const calls = await page.locator('[data-row-id]').allTextContents()
     expect(calls.filter((call) => !call.includes('nova-pro'))).toEqual([])
 
-    await page.goto(`${product.serverUrl}${project}/usage?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z`)
+    await page.goto(pages.at('/usage?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z'))
     await page.getByRole('heading', { name: words.none }).waitFor()
     await expectSound(page)
   },
@@ -145,7 +112,7 @@ test.each(requestWords)(
     await path.getByRole('link', { name: words.trace }).click()
     await page.getByRole('tree').waitFor()
 
-    await page.goto(`${product.serverUrl}${project}/requests?status=failure&model=no-such-model`)
+    await page.goto(pages.at('/requests?status=failure&model=no-such-model'))
     await page.getByRole('heading', { name: words.none }).waitFor()
     await page.getByRole('button', { name: words.clear }).first().click()
     await rows.first().waitFor()

@@ -52,7 +52,7 @@ export function ApiReferencePage() {
           {t('apiReference.failed')}
         </p>
       )}
-      <main ref={place} lang="en" />
+      <div ref={place} lang="en" />
     </>
   )
 }

@@ -9,6 +9,7 @@ import {
   Settings,
   Users,
   UsersRound,
+  Waypoints,
 } from 'lucide-react'
 
 /** Pages of a project, as the navigation and the command menu list them. */
@@ -22,5 +23,6 @@ export const pages = [
   { key: 'virtualKeys', to: '/project/$projectId/virtual-keys', icon: KeyRound, exact: false },
   { key: 'teams', to: '/project/$projectId/teams', icon: UsersRound, exact: false },
   { key: 'models', to: '/project/$projectId/models', icon: Boxes, exact: false },
+  { key: 'gateway', to: '/project/$projectId/gateway', icon: Waypoints, exact: false },
   { key: 'settings', to: '/project/$projectId/settings', icon: Settings, exact: false },
 ] as const

@@ -234,6 +234,12 @@ const modelsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/models/models-page.tsx'), 'ModelsPage'),
 })
 
+const gatewayRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/gateway',
+  component: lazyRouteComponent(() => import('../features/gateway/gateway-page.tsx'), 'GatewayPage'),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/settings',
@@ -259,6 +265,7 @@ const routeTree = rootRoute.addChildren([
     teamsRoute,
     teamRoute,
     modelsRoute,
+    gatewayRoute,
     settingsRoute,
   ]),
 ])

@@ -14,6 +14,7 @@ const shortcuts = [
   ['goVirtualKeys', ['G', 'K']],
   ['goTeams', ['G', 'B']],
   ['goModels', ['G', 'M']],
+  ['goGateway', ['G', 'W']],
   ['goSettings', ['G', ',']],
   ['next', ['J']],
   ['previous', ['K']],

@@ -11,6 +11,8 @@ test('addresses are those of this installation, without a doubled slash', () => 
   expect(snippetOf('curl', values)).toContain('curl http://localhost:4000/v1/chat/completions')
   expect(snippetOf('openai', values)).toContain("baseURL: 'http://localhost:4000/v1'")
   expect(snippetOf('cline', values)).toContain('http://localhost:4000\n')
+  expect(snippetOf('claudeCode', values)).toContain('ANTHROPIC_BASE_URL=http://localhost:4000\n')
+  expect(snippetOf('langchain', values)).toContain("baseURL: 'http://localhost:4000/v1'")
 })
 
 test('every generation of the Langfuse SDKs finds the address under the name that it knows', () => {

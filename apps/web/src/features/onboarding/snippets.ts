@@ -5,8 +5,18 @@ export interface SnippetValues {
   readonly publicKey: string
 }
 
-export const snippetNames = ['demo', 'cline', 'curl', 'openai', 'langfuse'] as const
+export const snippetNames = [
+  'demo',
+  'cline',
+  'claudeCode',
+  'curl',
+  'openai',
+  'langchain',
+  'langfuse',
+] as const
 export type SnippetName = (typeof snippetNames)[number]
+/** Those that call a model. */
+export const gatewaySnippetNames = ['cline', 'claudeCode', 'openai', 'langchain', 'curl'] as const
 
 // A built-in demo model: it answers whatever the gateway's own models are.
 const model = 'demo-claude-sonnet-4'
@@ -19,6 +29,12 @@ const makers: Record<SnippetName, (values: SnippetValues) => string> = {
       `Base URL       ${gatewayUrl}`,
       `API Key        <sk-…>`,
       `Model          ${model}`,
+    ].join('\n'),
+  claudeCode: ({ gatewayUrl }) =>
+    [
+      `export ANTHROPIC_BASE_URL=${gatewayUrl}`,
+      `export ANTHROPIC_AUTH_TOKEN=<sk-…>`,
+      `claude --model ${model}`,
     ].join('\n'),
   curl: ({ gatewayUrl }) =>
     [
@@ -39,6 +55,17 @@ const makers: Record<SnippetName, (values: SnippetValues) => string> = {
       `  model: '${model}',`,
       `  messages: [{ role: 'user', content: 'Hello' }],`,
       `})`,
+    ].join('\n'),
+  langchain: ({ gatewayUrl }) =>
+    [
+      `import { ChatOpenAI } from '@langchain/openai'`,
+      ``,
+      `const llm = new ChatOpenAI({`,
+      `  model: '${model}',`,
+      `  apiKey: process.env.LITELLM_MASTER_KEY,`,
+      `  configuration: { baseURL: '${gatewayUrl}/v1' },`,
+      `})`,
+      `await llm.invoke('Hello')`,
     ].join('\n'),
   langfuse: ({ serverUrl, publicKey }) =>
     [

@@ -1,5 +1,6 @@
 import { app } from './app.ts'
 import { dashboard } from './dashboard.ts'
+import { gateway } from './gateway.ts'
 import { messages } from './messages.ts'
 import { models } from './models.ts'
 import { onboarding } from './onboarding.ts'
@@ -19,6 +20,7 @@ export const en = {
   ...requests,
   ...session,
   ...dashboard,
+  ...gateway,
   ...teams,
   ...traces,
   ...trace,

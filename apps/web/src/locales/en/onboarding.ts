@@ -6,13 +6,25 @@ export const onboarding = {
     quietText: 'The first trace of this project arrived on {{time}}.',
     widen: 'Show the last 90 days',
     ways: 'Ways to send a trace',
-    way: { demo: 'Demo', cline: 'Cline', curl: 'curl', openai: 'OpenAI SDK', langfuse: 'Langfuse SDK' },
+    way: {
+      demo: 'Demo',
+      cline: 'Cline',
+      claudeCode: 'Claude Code',
+      curl: 'curl',
+      openai: 'OpenAI SDK',
+      langchain: 'LangChain',
+      langfuse: 'Langfuse SDK',
+    },
     explain: {
       demo: 'Sends realistic traffic to built-in demo models through the gateway. No cloud account is needed. Run it in the folder of Kansoku:',
       cline:
         'Open Cline’s settings and enter the following. The API key is the key of the gateway, which `npm run kansoku -- status --secrets` shows.',
+      claudeCode:
+        'Set these variables before you start Claude Code. Every model behind the gateway answers it, also those of other vendors.',
       curl: 'Calls a model through the gateway. `/v1/models` lists the models there are.',
       openai: 'Any OpenAI client works: give it the address of the gateway and a key.',
+      langchain:
+        'Every integration with OpenAI takes another address; in Python the parameter is called `base_url`.',
       langfuse:
         'Langfuse SDKs (Python, JS) and OpenTelemetry exporters work unchanged. Set these variables; `npm run kansoku -- status --secrets` shows the secret key.',
     },

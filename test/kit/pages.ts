@@ -1,0 +1,49 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { findViolations } from './accessibility.ts'
+import { openBrowser } from './browser.ts'
+import { identity, type Product } from './product.ts'
+import { signIn } from './sign-in.ts'
+
+/** Pages of a product as its owner sees them, one at a time. */
+export interface Pages extends AsyncDisposable {
+  /** Address of a page of the project. */
+  at(path: string): string
+  /** A browser in a language that is signed in at a page of the project; the system's theme is the light one. */
+  open(path: string, locale: string): Promise<Page>
+  /** No theme has a fault that axe finds, and the page has said nothing wrong. */
+  expectSound(page: Page): Promise<void>
+}
+
+const transitionsEnded = `Promise.all(document.getAnimations()
+  .filter((one) => one instanceof CSSTransition).map(({ finished }) => finished.catch(() => {})))`
+
+export async function openPages(product: Product): Promise<Pages> {
+  const browser: Browser = await openBrowser()
+  const complaints: string[] = []
+  let context: BrowserContext | undefined
+  const project = `/project/${identity.projectId}`
+  return {
+    at: (path) => `${product.serverUrl}${project}${path}`,
+    async open(path, locale) {
+      await context?.close()
+      complaints.length = 0
+      context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } })
+      const page = await context.newPage()
+      page.on('pageerror', (error) => complaints.push(error.message))
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+      await signIn(page, product, `${project}${path}`)
+      return page
+    },
+    async expectSound(page) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        // Colours on their way from one theme to the other are nobody's.
+        await page.evaluate(transitionsEnded)
+        expect(await findViolations(page), colorScheme).toEqual([])
+      }
+      expect(complaints).toEqual([])
+    },
+    [Symbol.asyncDispose]: () => browser.close(),
+  }
+}
