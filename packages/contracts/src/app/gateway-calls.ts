@@ -1,14 +1,11 @@
 import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
+import { list } from './lists.ts'
 import { pageFigures } from './page-figures.ts'
 import { projectParams } from './time-range.ts'
 
 const instant = z.iso.datetime()
 const given = z.iso.datetime({ offset: true })
-const list = z
-  .union([z.string(), z.array(z.string())])
-  .transform((value) => (typeof value === 'string' ? [value] : value))
-  .optional()
 
 export const callStatuses = ['success', 'failure', 'cancelled'] as const
 export type CallStatus = (typeof callStatuses)[number]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
+import { list } from './lists.ts'
 import { projectParams } from './time-range.ts'
 
 /** What usage may be told apart by. A call with several tags counts for each of them. */
@@ -37,10 +38,7 @@ export type UsageRow = z.infer<typeof usageRow>
 
 const range = z.object({ from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) })
 const input = { params: projectParams, query: range } as const
-const oneDimension = {
-  params: projectParams.extend({ dimension: z.enum(usageDimensions) }),
-  query: range,
-} as const
+const dimensionParams = projectParams.extend({ dimension: z.enum(usageDimensions) })
 
 /** `previous` covers the interval of equal length just before the range. */
 export const getUsageTotals = defineRoute({
@@ -51,13 +49,14 @@ export const getUsageTotals = defineRoute({
   response: z.object({ current: totals, previous: totals }),
 })
 
-/** At most a hundred rows. */
 export const getUsageBy = defineRoute({
   method: 'GET',
   path: '/api/app/projects/:projectId/usage/:dimension',
   summary: 'The same by model, key, team, provider, tag or end user, the most expensive first',
-  ...oneDimension,
-  response: z.object({ rows: z.array(usageRow) }),
+  params: dimensionParams,
+  query: range.extend({ limit: z.coerce.number().int().min(1).max(10_000).default(100) }),
+  /** `hasMore`: there are more rows than `limit`. */
+  response: z.object({ rows: z.array(usageRow), hasMore: z.boolean() }),
 })
 
 /** The most expensive ones are told apart, all others are `null`. What has no point at a time had no call then. */
@@ -65,7 +64,8 @@ export const getUsageOverTime = defineRoute({
   method: 'GET',
   path: '/api/app/projects/:projectId/usage/:dimension/over-time',
   summary: 'The same over time, in hours of short ranges and days of others',
-  ...oneDimension,
+  params: dimensionParams,
+  query: range,
   response: z.object({
     bucketSeconds: z.number(),
     times: z.array(z.iso.datetime()),
@@ -81,4 +81,14 @@ export const getUsageOverTime = defineRoute({
       }),
     ),
   }),
+})
+
+export const nameUsage = defineRoute({
+  method: 'GET',
+  path: '/api/app/projects/:projectId/usage/:dimension/names',
+  summary: 'What keys and teams are called, whether they have calls or not',
+  params: dimensionParams,
+  query: z.object({ id: list.pipe(z.array(z.string()).max(1000).default([])) }),
+  /** In the order asked for; null: not known, or not for the reader. */
+  response: z.object({ names: z.array(usageRow.pick({ id: true, name: true })) }),
 })

@@ -12,18 +12,15 @@ import {
   usageColumn,
 } from './scope.ts'
 
-/** More rows are for an export of the ledger, not for people to look at. */
-const mostRows = 100
-
 const askUsageBy = defineQuestion({
   name: 'usage/by',
   lane: 'report',
-  params: usageByParams,
+  params: usageByParams.extend({ limit: z.number().int() }),
   row: z.object({ name: z.string(), ...figuresRow }),
-  sql: (scope, bind) => `
+  sql: ({ limit, ...scope }, bind) => `
   SELECT ${usageColumn(scope, bind)} AS name, ${figuresColumns}
   FROM gateway_calls FINAL WHERE ${inUsageScope(scope, bind)}
-  GROUP BY name ORDER BY spend DESC, calls DESC, name LIMIT ${bind.count(mostRows)}`,
+  GROUP BY name ORDER BY spend DESC, calls DESC, name LIMIT ${bind.count(limit)}`,
 })
 
 export interface UsageOf extends UsageFigures {
@@ -31,12 +28,13 @@ export interface UsageOf extends UsageFigures {
   readonly id: string
 }
 
-/** What calls cost and used by one dimension, the most expensive first: at most a hundred rows. */
+/** What calls cost and used by one dimension, the `limit` most expensive first, and whether there are more. */
 export async function getUsageBy(
   store: AnalyticsStore,
-  scope: z.input<typeof usageByParams>,
-): Promise<UsageOf[]> {
+  { limit, ...scope }: z.input<typeof usageByParams> & { readonly limit: number },
+): Promise<{ rows: UsageOf[]; hasMore: boolean }> {
   timelineOf(scope)
-  const rows = await askUsageBy(store, scope)
-  return rows.map((row) => ({ id: row.name, ...toFigures(row) }))
+  const found = await askUsageBy(store, { ...scope, limit: limit + 1 })
+  const rows = found.slice(0, limit).map((row) => ({ id: row.name, ...toFigures(row) }))
+  return { rows, hasMore: found.length > limit }
 }

@@ -44,7 +44,7 @@ test('what the cache saved is told beside what was spent', async () => {
     calls: [paid({ key_hash: 'a' }), paid({ key_hash: 'a', ...hit }), paid({ key_hash: 'b', ...hit })],
   })
   expect((await getUsageTotals(analytics(), range)).current).toMatchObject({ cacheHits: 2, saved: 1 })
-  const rows = await getUsageBy(analytics(), { ...range, by: 'key' })
+  const { rows } = await getUsageBy(analytics(), { ...range, by: 'key', limit: 100 })
   expect(rows.map(({ id, spend, cacheHits, saved }) => ({ id, spend, cacheHits, saved }))).toEqual([
     { id: 'a', spend: 0.5, cacheHits: 1, saved: 0.5 },
     { id: 'b', spend: 0, cacheHits: 1, saved: 0.5 },
@@ -55,8 +55,9 @@ test('a key that was replaced is one, before the costliest are chosen', async ()
   const others = Array.from({ length: 8 }, (_, index) => paid({ key_hash: `other-${index}`, cost: '0.6' }))
   await store(analytics(), { calls: [...others, paid({ key_hash: 'old' }), paid({ key_hash: 'new' })] })
   const byKey = { ...range, by: 'key', replacedKeys: { old: 'new' } } as const
-  const [first] = await getUsageBy(analytics(), byKey)
-  expect(first).toMatchObject({ id: 'new', calls: 2, spend: 1 })
+  const { rows, hasMore } = await getUsageBy(analytics(), { ...byKey, limit: 2 })
+  expect(rows).toMatchObject([{ id: 'new', calls: 2, spend: 1 }, { calls: 1 }])
+  expect(hasMore).toBe(true)
   const { points } = await getUsageOverTime(analytics(), byKey)
   expect(points.filter(({ id }) => id === 'new')).toMatchObject([{ calls: 2, spend: 1 }])
 })
@@ -65,7 +66,7 @@ test('a call with two tags counts for both, and what has none is told as well', 
   await store(analytics(), {
     calls: [paid({ tags: ['batch', 'night'] }), paid({ tags: ['batch'] }), paid({ cost: '0.1' })],
   })
-  const rows = await getUsageBy(analytics(), { ...range, by: 'tag' })
+  const { rows } = await getUsageBy(analytics(), { ...range, by: 'tag', limit: 100 })
   expect(rows.map(({ id, spend }) => [id, spend])).toEqual([
     ['batch', 1],
     ['night', 0.5],

@@ -1,5 +1,12 @@
 import { hash } from 'node:crypto'
-import type { getUsageBy, getUsageOverTime, getUsageTotals, Route, RouteResponse } from '@kansoku/contracts'
+import type {
+  getUsageBy,
+  getUsageOverTime,
+  getUsageTotals,
+  nameUsage,
+  Route,
+  RouteResponse,
+} from '@kansoku/contracts'
 import { createGatewayKey, createGatewayTeam, regenerateGatewayKey } from '@kansoku/platform'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createOtherProject, otherProjectId } from '../../testing/other-project.ts'
@@ -20,8 +27,12 @@ afterAll(() => server?.[Symbol.asyncDispose]())
 const hour = 3_600_000
 const instant = (hours: number) => new Date(Date.now() + hours * hour).toISOString()
 
-async function ask<R extends Route>(path: string, from = instant(-1)): Promise<RouteResponse<R>> {
-  const query = new URLSearchParams({ from, to: instant(1) })
+async function ask<R extends Route>(
+  path: string,
+  from = instant(-1),
+  more: object = {},
+): Promise<RouteResponse<R>> {
+  const query = new URLSearchParams({ from, to: instant(1), ...more })
   const answer = await server.fetch(`/api/app/projects/cline-project/usage${path}?${query}`, {
     headers: { cookie },
   })
@@ -71,6 +82,9 @@ test('a key that was replaced is one row under its name, and calls of other proj
       { id: hash('sha256', masterKey), name: 'LITELLM_MASTER_KEY', failed: 0 },
     ]),
   )
+  const { hasMore } = await ask<typeof getUsageBy>('/key', instant(-1), { limit: '2' })
+  expect(hasMore).toBe(true)
+  expect((await ask<typeof getUsageBy>('/key')).hasMore).toBe(false)
   const { series, points } = await ask<typeof getUsageOverTime>('/key/over-time')
   expect(series).toContainEqual({ id: key.hash, name: 'Cline of Aya' })
   expect(points.filter(({ id }) => id === key.hash)).toMatchObject([{ calls: 2, spend: 1, tokens: 20 }])
@@ -78,6 +92,29 @@ test('a key that was replaced is one row under its name, and calls of other proj
     { id: 'red', name: 'Red team', calls: 2 },
     { id: '', name: null, calls: 2 },
   ])
+})
+
+test('keys and teams without calls are named, too, but to nobody who may not see keys', async () => {
+  const { context } = server.server
+  const { row } = await createGatewayKey(context, {
+    changes: { key_alias: 'Unused', project_id: 'cline-project' },
+    by: 'admin',
+  })
+  const names = async () => {
+    const query = new URLSearchParams([
+      ['id', row.hash],
+      ['id', 'unknown'],
+    ])
+    const answer = await server.fetch(`/api/app/projects/cline-project/usage/key/names?${query}`, {
+      headers: { cookie },
+    })
+    return ((await answer.json()) as RouteResponse<typeof nameUsage>).names
+  }
+  const unknown = { id: 'unknown', name: null }
+  expect(await names()).toEqual([{ id: row.hash, name: 'Unused' }, unknown])
+  await withRole(server, 'VIEWER', async () => {
+    expect(await names()).toEqual([{ id: row.hash, name: null }, unknown])
+  })
 })
 
 test.each(['/nothing', '/key/nothing'])('%s is no usage', async (path) => {

@@ -2,6 +2,7 @@ import {
   getUsageBy as getUsageByRoute,
   getUsageOverTime as getUsageOverTimeRoute,
   getUsageTotals as getUsageTotalsRoute,
+  nameUsage as nameUsageRoute,
   type UsageDimension,
 } from '@kansoku/contracts'
 import { listReplacedKeys } from '@kansoku/platform'
@@ -23,10 +24,15 @@ export const usageRoutes: Door = (context) => async (app) => {
   app.route(
     appRoute(context, getUsageByRoute, async ({ user, params: { projectId, dimension }, query }) => {
       const replacedKeys = await replacedIn(context, projectId, dimension)
-      const rows = await getUsageBy(analytics, { projectId, by: dimension, replacedKeys, ...query })
+      const { rows, hasMore } = await getUsageBy(analytics, {
+        projectId,
+        by: dimension,
+        replacedKeys,
+        ...query,
+      })
       const ids = rows.map(({ id }) => id)
       const nameOf = await namesOf(context, { userId: user.id, projectId }, dimension, ids)
-      return { rows: rows.map((row) => ({ ...row, ...nameOf(row.id) })) }
+      return { rows: rows.map((row) => ({ ...row, ...nameOf(row.id) })), hasMore }
     }),
   )
 
@@ -38,6 +44,13 @@ export const usageRoutes: Door = (context) => async (app) => {
       const named = ids.filter((id) => id !== null)
       const nameOf = await namesOf(context, { userId: user.id, projectId }, dimension, named)
       return { ...answer, series: ids.map((id) => (id === null ? { id, name: null } : nameOf(id))) }
+    }),
+  )
+
+  app.route(
+    appRoute(context, nameUsageRoute, async ({ user, params: { projectId, dimension }, query: { id } }) => {
+      const nameOf = await namesOf(context, { userId: user.id, projectId }, dimension, id)
+      return { names: id.map((one) => ({ ...nameOf(one), id: one })) }
     }),
   )
 }

@@ -102,6 +102,12 @@ export const appRows: readonly AppRow[] = [
       other: { status: 200 },
     }),
   ),
+  // Whoever may see no key learns no name.
+  {
+    route: `GET ${project}/usage/:dimension/names`,
+    ask: () => ({ ids: { dimension: 'key' }, query: { id: 'nobody' } }),
+    other: { status: 200, body: { names: [{ id: 'nobody', name: null }] } },
+  },
   {
     route: `GET ${project}/gateway-calls`,
     ask: () => ({ query: range }),

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, MenuCheck, MenuItem, MenuLabel, MenuSeparator } from '../../ui/menu.tsx'
-import { usageByQuery } from '../usage/usage-queries.ts'
+import { usageByQuery, usageNamesQuery } from '../usage/usage-queries.ts'
 import { useUsageNames } from '../usage/use-usage-names.ts'
 import { fromFilterValue, type RequestFilter, type RequestSearch, toFilterValue } from './request-search.ts'
 
@@ -15,15 +15,21 @@ interface FilterMenuProps {
   readonly onChange: (part: RequestSearch) => void
 }
 
+/** What people call the values that are chosen. */
+function useChosen({ projectId, name, search }: FilterMenuProps) {
+  const ids = (search[name] ?? []).map(fromFilterValue)
+  const { data } = useQuery(usageNamesQuery(projectId, name, ids))
+  return ids.map((id) => data?.names.find((one) => one.id === id) ?? { id, name: null })
+}
+
 /** Values that calls of the range have, with how many there are of each, and those chosen. */
-function useOptions({ projectId, name, search }: FilterMenuProps, enabled: boolean) {
+function useOptions(props: FilterMenuProps) {
+  const { projectId, name, search } = props
   const { range, from, to } = search
-  const query = usageByQuery({ projectId, range: { range, from, to } }, name)
-  const { data } = useQuery({ ...query, enabled })
+  const { data } = useQuery(usageByQuery({ projectId, range: { range, from, to } }, name))
   const found = data?.rows ?? []
-  const chosen = (search[name] ?? []).map(fromFilterValue)
-  const missing = chosen.filter((value) => !found.some(({ id }) => id === value))
-  const options = [...found, ...missing.map((id) => ({ id, name: null, calls: 0 }))]
+  const missing = useChosen(props).filter(({ id: chosen }) => !found.some(({ id }) => id === chosen))
+  const options = [...found, ...missing.map((one) => ({ ...one, calls: 0 }))]
   const nameOf = useUsageNames(name, options)
   return options.map((option) => ({
     value: toFilterValue(option.id),
@@ -37,10 +43,9 @@ export function FilterMenu(props: FilterMenuProps) {
   const { name, search } = props
   const { t } = useTranslation()
   const chosen = search[name] ?? []
-  // Names alone are wanted here: without a choice there are none, and the ledger is asked when the menu opens.
-  const labels = useOptions(props, chosen.length > 0)
-    .filter(({ value }) => chosen.includes(value))
-    .map(({ label }) => label)
+  const named = useChosen(props)
+  const nameOf = useUsageNames(name, named)
+  const labels = named.map(nameOf)
   const title = t(`usage.by.${name}`)
   return (
     <Menu
@@ -63,7 +68,7 @@ function FilterOptions(props: FilterMenuProps) {
   const { name, search, onChange } = props
   const { t } = useTranslation()
   const { compact } = useFormats()
-  const options = useOptions(props, true)
+  const options = useOptions(props)
   const chosen = search[name] ?? []
   const toggle = (value: string, checked: boolean) => {
     const next = checked ? [...chosen, value] : chosen.filter((other) => other !== value)

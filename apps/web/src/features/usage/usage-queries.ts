@@ -1,4 +1,10 @@
-import { getUsageBy, getUsageOverTime, getUsageTotals, type UsageDimension } from '@kansoku/contracts'
+import {
+  getUsageBy,
+  getUsageOverTime,
+  getUsageTotals,
+  nameUsage,
+  type UsageDimension,
+} from '@kansoku/contracts'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 import { type RangeSearch, toInterval } from '../time-range/time-range.ts'
@@ -35,6 +41,26 @@ export const usageByQuery = (ask: UsageAsk, dimension: UsageDimension) =>
         { signal },
       ),
     ...kept,
+  })
+
+/** More than anybody reads, as much as a spreadsheet takes with ease. */
+const mostExported = 10_000
+
+/** All of it, to take along. */
+export const readUsageBy = (ask: UsageAsk, dimension: UsageDimension) =>
+  api.call(getUsageBy, {
+    params: { projectId: ask.projectId, dimension },
+    query: { ...interval(ask), limit: mostExported },
+  })
+
+/** What people call them, whether they have calls or not. */
+export const usageNamesQuery = (projectId: string, dimension: UsageDimension, ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ['usageNames', projectId, dimension, ids],
+    queryFn: ({ signal }) =>
+      api.call(nameUsage, { params: { projectId, dimension }, query: { id: [...ids] } }, { signal }),
+    enabled: ids.length > 0,
+    placeholderData: keepPreviousData,
   })
 
 export const usageOverTimeQuery = (ask: UsageAsk, dimension: UsageDimension) =>

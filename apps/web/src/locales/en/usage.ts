@@ -39,6 +39,7 @@ export const usage = {
       endUser: 'No end user',
     },
     others: 'Others',
+    mostExpensive: 'the {{count}} most expensive',
     unlistedKey: 'Unlisted key {{hash}}',
     export: '{{name}}: export as CSV',
     tile: {

@@ -40,6 +40,7 @@ export const usage = {
       endUser: 'エンドユーザーなし',
     },
     others: 'その他',
+    mostExpensive: '上位{{count}}件',
     unlistedKey: '一覧にないキー {{hash}}',
     export: '{{name}}: CSVで書き出す',
     tile: {
