@@ -32,13 +32,10 @@ export async function spendOfKeys(
   )
 }
 
-/** When the budget of a key began and ends, in milliseconds since 1970. */
-export function budgetWindowOf({ limits }: GatewayKeyRow, now: number) {
-  return budgetWindow(limits.maxBudget === undefined ? undefined : limits.budgetDuration, now)
-}
-
+/** From when calls count, in milliseconds since 1970, and what was spent before them. */
 function countFrom(row: GatewayKeyRow, now: number) {
-  const { startsAt } = budgetWindowOf(row, now)
+  const { maxBudget, budgetDuration } = row.limits
+  const { startsAt } = budgetWindow(maxBudget === undefined ? undefined : budgetDuration, now)
   const resetAt = row.spendResetAt?.getTime() ?? 0
   return resetAt > startsAt ? { from: resetAt, spent: row.spendResetTo } : { from: startsAt, spent: 0 }
 }

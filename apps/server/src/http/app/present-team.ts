@@ -1,40 +1,8 @@
-import { budgetWindow, type Team, type TeamMember } from '@kansoku/contracts'
-import {
-  type GatewayHolderRow,
-  type GatewayMember,
-  listGatewayBudgets,
-  listTeamMembers,
-} from '@kansoku/platform'
+import type { Team, TeamMember } from '@kansoku/contracts'
+import { type GatewayHolderRow, type GatewayMember, listTeamMembers } from '@kansoku/platform'
 import { getSpend } from '@kansoku/query'
 import type { ServerContext } from '../../context.ts'
-
-type Limits = GatewayHolderRow['limits']
-
-/** The time in which the spend of somebody counts, in milliseconds since 1970. */
-export function spendWindow({ maxBudget, budgetDuration }: Limits, now: number) {
-  return budgetWindow(maxBudget === undefined ? undefined : budgetDuration, now)
-}
-
-function presentBudget(limits: Limits, spend: number, now: number) {
-  const { endsAt } = spendWindow(limits, now)
-  return {
-    spend,
-    maxBudget: limits.maxBudget ?? null,
-    budgetDuration: limits.budgetDuration ?? null,
-    budgetResetAt: Number.isFinite(endsAt) ? new Date(endsAt).toISOString() : null,
-  }
-}
-
-/** Own limits over those with a name, as gateways heed them. */
-export async function limitsOfTeams(
-  context: ServerContext,
-  rows: readonly GatewayHolderRow[],
-): Promise<(row: GatewayHolderRow) => Limits> {
-  const ids = rows.flatMap(({ budgetId }) => budgetId ?? [])
-  const budgets = ids.length === 0 ? [] : await listGatewayBudgets(context, { ids })
-  const named = new Map(budgets.map(({ id, limits }) => [id, limits]))
-  return ({ budgetId, limits }) => ({ ...named.get(budgetId ?? ''), ...limits })
-}
+import { type Limits, presentBudget, spendWindow, withNamedLimits } from './present-budget.ts'
 
 interface Spender {
   readonly holder: string
@@ -70,24 +38,23 @@ async function spendOf(
 /** Teams with what they have spent, in the order given. */
 export async function presentTeams(
   context: ServerContext,
-  rows: readonly GatewayHolderRow[],
+  stored: readonly GatewayHolderRow[],
 ): Promise<Team[]> {
   const now = context.clock.now().getTime()
-  const limitsOf = await limitsOfTeams(context, rows)
-  const spenders = rows.map((row) => ({ holder: row.id, member: '', limits: limitsOf(row) }))
+  const rows = await withNamedLimits(context, stored)
+  const toSpender = ({ id, limits }: GatewayHolderRow) => ({ holder: id, member: '', limits })
   const [spend, members] = await Promise.all([
-    spendOf(context, 'team', spenders, now),
+    spendOf(context, 'team', rows.map(toSpender), now),
     listTeamMembers(context, { teamIds: rows.map(({ id }) => id) }),
   ])
   const byTeam = Map.groupBy(members, ({ teamId }) => teamId)
-  return rows.map((row, index) => {
-    const spender = spenders[index] ?? { holder: row.id, member: '', limits: row.limits }
-    const { limits } = spender
+  return rows.map((row) => {
+    const { limits } = row
     return {
       id: row.id,
       alias: row.alias,
       models: [...row.models],
-      ...presentBudget(limits, spend(spender), now),
+      ...presentBudget(limits, spend(toSpender(row)), now),
       rpmLimit: limits.rpmLimit ?? null,
       tpmLimit: limits.tpmLimit ?? null,
       isBlocked: row.blocked,

@@ -1,27 +1,25 @@
 import type { VirtualKey } from '@kansoku/contracts'
 import type { GatewayKeyRow } from '@kansoku/platform'
 import type { ServerContext } from '../../context.ts'
-import { budgetWindowOf, spendOfKeys } from '../spend-of-keys.ts'
+import { spendOfKeys } from '../spend-of-keys.ts'
+import { presentBudget, withNamedLimits } from './present-budget.ts'
 
 /** Keys with what they have spent, in the order given. */
 export async function presentVirtualKeys(
-  context: Pick<ServerContext, 'analytics' | 'clock'>,
-  rows: readonly GatewayKeyRow[],
+  context: ServerContext,
+  stored: readonly GatewayKeyRow[],
 ): Promise<VirtualKey[]> {
   const now = context.clock.now().getTime()
+  const rows = await withNamedLimits(context, stored)
   const spend = await spendOfKeys(context, rows)
   return rows.map((row) => {
     const { limits } = row
-    const { endsAt } = budgetWindowOf(row, now)
     return {
       id: row.hash,
       displayKey: row.displayKey,
       alias: row.alias,
       models: [...row.models],
-      spend: spend.get(row.hash) ?? 0,
-      maxBudget: limits.maxBudget ?? null,
-      budgetDuration: limits.budgetDuration ?? null,
-      budgetResetAt: Number.isFinite(endsAt) ? new Date(endsAt).toISOString() : null,
+      ...presentBudget(limits, spend.get(row.hash) ?? 0, now),
       rpmLimit: limits.rpmLimit ?? null,
       tpmLimit: limits.tpmLimit ?? null,
       teamId: row.teamId,

@@ -25,7 +25,8 @@ import {
 import { getSpendSums } from '@kansoku/query'
 import type { Door, ServerContext } from '../../context.ts'
 import { appRoute } from './app-route.ts'
-import { limitsOfTeams, presentTeamMembers, presentTeams, spendWindow } from './present-team.ts'
+import { spendWindow, withNamedLimits } from './present-budget.ts'
+import { presentTeamMembers, presentTeams } from './present-team.ts'
 import { presentVirtualKeys } from './present-virtual-key.ts'
 
 /** Teams of the gateway, for those who look after the project that they belong to. */
@@ -103,7 +104,8 @@ const dayMs = 86_400_000
 /** What the team has spent on each day of its budget's window, wherever its calls landed: so the budget counts them. */
 async function spendByDay(context: ServerContext, row: GatewayHolderRow) {
   const now = context.clock.now().getTime()
-  const { startsAt } = spendWindow((await limitsOfTeams(context, [row]))(row), now)
+  const [{ limits } = row] = await withNamedLimits(context, [row])
+  const { startsAt } = spendWindow(limits, now)
   const today = Math.floor(now / dayMs) * dayMs
   const from = new Date(startsAt === 0 ? today - (usualDays - 1) * dayMs : startsAt).toISOString()
   const sums = await getSpendSums(context.analytics, { from, only: { team: [row.id] }, by: ['day'] })

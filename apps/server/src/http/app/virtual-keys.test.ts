@@ -1,5 +1,5 @@
 import type { createVirtualKey, listVirtualKeys, RouteResponse } from '@kansoku/contracts'
-import { createGatewayKey, resetKeySpend } from '@kansoku/platform'
+import { createGatewayBudget, createGatewayKey, resetKeySpend } from '@kansoku/platform'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createOtherProject, otherProjectId } from '../../testing/other-project.ts'
 import { shipCalls } from '../../testing/ship-calls.ts'
@@ -24,6 +24,23 @@ async function ask<T = unknown>(method: string, keyPath = path, body?: unknown) 
 }
 
 const list = async () => (await ask<RouteResponse<typeof listVirtualKeys>>('GET')).body
+
+test('a key shows the limits of its budget with a name, under its own', async () => {
+  const { context } = server.server
+  await createGatewayBudget(context, {
+    id: 'shared',
+    limits: { max_budget: 5, budget_duration: '1d', rpm_limit: 9 },
+    by: 'admin',
+  })
+  const { row } = await createGatewayKey(context, {
+    changes: { budget_id: 'shared', rpm_limit: 3, project_id: 'cline-project' },
+    by: 'admin',
+  })
+  expect((await list()).keys.find(({ id }) => id === row.hash)).toMatchObject({
+    ...{ maxBudget: 5, budgetDuration: '1d', budgetResetAt: expect.any(String), rpmLimit: 3 },
+  })
+  await ask('DELETE', `${path}/${row.hash}`)
+})
 
 test('a key is made with limits, told once, changed, replaced and deleted', async () => {
   const wishes = {

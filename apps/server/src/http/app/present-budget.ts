@@ -1,0 +1,33 @@
+import { budgetWindow } from '@kansoku/contracts'
+import { type GatewayHolderRow, type GatewayKeyRow, listGatewayBudgets } from '@kansoku/platform'
+import type { ServerContext } from '../../context.ts'
+
+export type Limits = GatewayHolderRow['limits']
+type Limited = Pick<GatewayKeyRow | GatewayHolderRow, 'budgetId' | 'limits'>
+
+/** Rows with their own limits over those of their budgets with a name, as gateways heed them. */
+export async function withNamedLimits<Row extends Limited>(
+  context: ServerContext,
+  rows: readonly Row[],
+): Promise<Row[]> {
+  const ids = rows.flatMap(({ budgetId }) => budgetId ?? [])
+  const budgets = ids.length === 0 ? [] : await listGatewayBudgets(context, { ids })
+  const named = new Map(budgets.map(({ id, limits }) => [id, limits]))
+  return rows.map((row) => ({ ...row, limits: { ...named.get(row.budgetId ?? ''), ...row.limits } }))
+}
+
+/** The time in which the spend of somebody counts, in milliseconds since 1970. */
+export function spendWindow({ maxBudget, budgetDuration }: Limits, now: number) {
+  return budgetWindow(maxBudget === undefined ? undefined : budgetDuration, now)
+}
+
+/** US dollars spent, and of how much until when. */
+export function presentBudget(limits: Limits, spend: number, now: number) {
+  const { endsAt } = spendWindow(limits, now)
+  return {
+    spend,
+    maxBudget: limits.maxBudget ?? null,
+    budgetDuration: limits.budgetDuration ?? null,
+    budgetResetAt: Number.isFinite(endsAt) ? new Date(endsAt).toISOString() : null,
+  }
+}
