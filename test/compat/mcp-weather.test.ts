@@ -3,17 +3,21 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectToolClient, type ToolClient } from '../../apps/gateway/src/mcp/testing/tool-client.ts'
 import { startTestGateway, type TestGateway } from '../../apps/gateway/src/testing/start-test-gateway.ts'
 
-const program = resolve(import.meta.dirname, '../../examples/mcp-weather/server.ts')
+const folder = resolve(import.meta.dirname, '../../examples/mcp-weather')
 
 let gateway: TestGateway
 let user: ToolClient
+let solver: ToolClient
 beforeAll(async () => {
-  const weather = { command: process.execPath, args: [program] }
-  gateway = await startTestGateway({ config: { mcp_servers: { weather } } })
-  user = await connectToolClient(`${gateway.url}/mcp`)
+  const run = (file: string) => ({ command: process.execPath, args: [`${folder}/${file}`] })
+  const config = { mcp_servers: { weather: run('server.ts'), solution: run('solution.ts') } }
+  gateway = await startTestGateway({ config })
+  user = await connectToolClient(`${gateway.url}/mcp/weather`)
+  solver = await connectToolClient(`${gateway.url}/mcp/solution`)
 })
 afterAll(async () => {
   await user?.[Symbol.asyncDispose]()
+  await solver?.[Symbol.asyncDispose]()
   await gateway?.[Symbol.asyncDispose]()
 })
 
@@ -37,4 +41,12 @@ test('winters are colder than summers, in the north more than in the south', asy
 test('a city that is not there is said to be so, with those that are', async () => {
   expect(await user.call('list_cities')).toContain('Naha / 那覇')
   expect(await user.call('get_forecast', { city: 'Atlantis' })).toContain('Tokyo / 東京')
+})
+
+test('the solution of the exercise says which of two cities is warmer', async () => {
+  const winter = { first: '札幌', second: 'Naha', date: '2026-01-20' }
+  const answer = JSON.parse(await solver.call('compare_cities', winter))
+  expect(answer).toMatchObject({ warmer: 'Naha' })
+  expect(answer.degrees).toBeGreaterThan(0)
+  expect(await solver.call('compare_cities', { ...winter, second: 'Atlantis' })).toContain('Tokyo / 東京')
 })
