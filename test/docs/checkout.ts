@@ -1,0 +1,32 @@
+import { chmod, cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { root } from './markdown.ts'
+
+/** What a reader has after cloning: the repository, without settings of whoever works on it. */
+export interface Checkout extends AsyncDisposable {
+  readonly folder: string
+  /** An empty home folder beside it. */
+  readonly home: string
+}
+
+/** Files that a reader makes, and what a clone does not have. */
+const left = new Set(['.git', '.env', 'config.yaml', 'examples'])
+
+/** Links to the real files, but for the examples, which readers change. */
+export async function makeCheckout(): Promise<Checkout> {
+  const place = await mkdtemp(join(tmpdir(), 'kansoku-manual-'))
+  // For the private Postgres, which is another user's when the tests run as root.
+  await chmod(place, 0o755)
+  const folder = join(place, 'kansoku')
+  const home = join(place, 'home')
+  await mkdir(folder)
+  await mkdir(home)
+  for (const name of await readdir(root))
+    if (!left.has(name)) await symlink(join(root, name), join(folder, name))
+  await cp(join(root, 'examples'), join(folder, 'examples'), {
+    recursive: true,
+    filter: (path) => basename(path) !== 'node_modules',
+  })
+  return { folder, home, [Symbol.asyncDispose]: () => rm(place, { recursive: true, force: true }) }
+}
