@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { hasCodingAgents } from './coding-agents.ts'
+import { hasPythonExamples, pythonExamples } from './python-examples.ts'
 import { hasPythonSdks } from './python-sdks.ts'
 
 /** Tests that may be left out, and why. Any other skipped test fails the run. */
@@ -22,6 +23,11 @@ const expectedSkips: readonly {
     test: /^py-v\d \(langfuse /,
     when: !hasPythonSdks(),
     why: 'the Python SDKs are not installed; npm run python-sdks -w test installs them',
+  },
+  {
+    test: /\bin Python\b/,
+    when: !pythonExamples().every(hasPythonExamples),
+    why: 'what the examples in Python need is not installed; npm run python-examples -w test installs it',
   },
   {
     test: /^coding agents /,
