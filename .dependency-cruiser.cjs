@@ -2,14 +2,17 @@
 const allowed = {
   'packages/contracts': [],
   'packages/catalog': [],
+  'packages/conversations': [],
   'packages/storage': [],
   'packages/journal': [],
   'packages/jobs': ['packages/storage'],
   'packages/emulators': ['packages/contracts'],
   'packages/providers': ['packages/contracts'],
   'packages/routing': ['packages/contracts', 'packages/catalog', 'packages/providers'],
-  'packages/ingest': ['packages/contracts', 'packages/catalog', 'packages/journal', 'packages/storage'],
-  'packages/query': ['packages/contracts', 'packages/storage'],
+  'packages/ingest': ['contracts', 'catalog', 'conversations', 'journal', 'storage'].map(
+    (name) => `packages/${name}`,
+  ),
+  'packages/query': ['packages/contracts', 'packages/conversations', 'packages/storage'],
   'packages/platform': ['packages/contracts', 'packages/catalog', 'packages/storage', 'packages/query'],
   'sdks/js': ['packages/contracts'],
   'apps/server': ['contracts', 'catalog', 'journal', 'storage', 'jobs', 'ingest', 'query', 'platform'].map(
@@ -18,7 +21,7 @@ const allowed = {
   'apps/gateway': ['contracts', 'catalog', 'journal', 'providers', 'routing', 'emulators'].map(
     (name) => `packages/${name}`,
   ),
-  'apps/web': ['packages/contracts', 'sdks/js'],
+  'apps/web': ['packages/contracts', 'packages/conversations', 'sdks/js'],
   'apps/cli': ['packages/contracts', 'packages/emulators', 'sdks/js'],
 }
 const ours = '^(packages|apps|sdks)/'

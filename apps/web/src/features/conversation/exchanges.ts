@@ -1,8 +1,6 @@
 import type { SessionTurn } from '@kansoku/contracts'
-import type { ChatMessage, Conversation } from '../messages/message.ts'
-import { readConversation } from '../messages/read-conversation.ts'
+import { type ChatMessage, type Conversation, countRepeated, readConversation } from '@kansoku/conversations'
 import { type LateResults, lateResults, withoutResults } from './late-results.ts'
-import { countRepeated } from './new-messages.ts'
 
 /** A turn as it is shown: what it added to the conversation before it. */
 export interface ShownTurn {

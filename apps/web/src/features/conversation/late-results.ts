@@ -1,5 +1,4 @@
-import type { ChatMessage } from '../messages/message.ts'
-import type { ToolResult } from '../messages/pair-results.ts'
+import type { ChatMessage, ToolResult } from '@kansoku/conversations'
 
 export type LateResults = ReadonlyMap<string, ToolResult>
 

@@ -1,5 +1,5 @@
+import { type MediaReference, readMediaReference } from '@kansoku/conversations'
 import { wholeCharacters } from '../../lib/whole-characters.ts'
-import { type MediaReference, readMediaReference } from '../media/media-reference.ts'
 
 /** A line of a JSON view. `path` names the value it belongs to; chunks of a long text share one path. */
 export interface JsonRow {

@@ -1,6 +1,6 @@
+import type { MediaKind } from '@kansoku/conversations'
 import { FileText, Film, Image, type LucideIcon, Volume2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { MediaKind } from './media-reference.ts'
 
 const icons: Record<MediaKind, LucideIcon> = {
   image: Image,

@@ -1,5 +1,5 @@
+import type { MediaReference } from '@kansoku/conversations'
 import { useTranslation } from 'react-i18next'
-import type { MediaReference } from './media-reference.ts'
 import { useMediaUrl } from './use-media-url.ts'
 
 /** Opens a file that a line of JSON refers to. */

@@ -1,7 +1,7 @@
+import { kindOfType, type MediaReference } from '@kansoku/conversations'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MediaLabel } from './media-label.tsx'
-import { kindOfType, type MediaReference } from './media-reference.ts'
 import { useMediaUrl } from './use-media-url.ts'
 
 interface MediaViewProps {

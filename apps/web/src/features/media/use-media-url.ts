@@ -1,6 +1,6 @@
 import { mediaFilePath } from '@kansoku/contracts'
+import type { MediaReference } from '@kansoku/conversations'
 import { useParams } from '@tanstack/react-router'
-import type { MediaReference } from './media-reference.ts'
 
 /** Where the bytes of a file of the open project lie. */
 export function useMediaUrl({ mediaId }: MediaReference): string {

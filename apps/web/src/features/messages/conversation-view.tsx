@@ -1,3 +1,10 @@
+import {
+  type Conversation,
+  pairResults,
+  type ToolDefinition,
+  type ToolResult,
+  type Turn,
+} from '@kansoku/conversations'
 import { Wrench } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -5,8 +12,6 @@ import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { CollapsedJson } from './collapsed-json.tsx'
-import type { Conversation, ToolDefinition } from './message.ts'
-import { pairResults, type ToolResult, type Turn } from './pair-results.ts'
 import { TurnView } from './turn-view.tsx'
 
 /** A history longer than this shows its beginning and its end. */

@@ -1,3 +1,4 @@
+import type { MessagePart, ToolResult } from '@kansoku/conversations'
 import { BookmarkCheck, Brain, CircleSlash, Lock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Badge } from '../../ui/badge.tsx'
@@ -5,8 +6,6 @@ import { JsonView } from '../json/json-view.tsx'
 import { MediaLabel } from '../media/media-label.tsx'
 import { MediaView } from '../media/media-view.tsx'
 import { LongText } from './long-text.tsx'
-import type { MessagePart } from './message.ts'
-import type { ToolResult } from './pair-results.ts'
 import { TextPart } from './text-part.tsx'
 import { ToolCallView, ToolOutput } from './tool-call.tsx'
 

@@ -1,4 +1,4 @@
-import { splitMedia } from '../media/media-reference.ts'
+import { splitMedia } from '@kansoku/conversations'
 import { MediaView } from '../media/media-view.tsx'
 import { LongText } from './long-text.tsx'
 

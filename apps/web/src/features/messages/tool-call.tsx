@@ -1,3 +1,4 @@
+import { isFields, type MessagePart, readContent, type ToolResult, textField } from '@kansoku/conversations'
 import clsx from 'clsx'
 import { ChevronRight, Wrench } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
@@ -5,9 +6,6 @@ import { useTranslation } from 'react-i18next'
 import { Badge } from '../../ui/badge.tsx'
 import { JsonView } from '../json/json-view.tsx'
 import { LongText } from './long-text.tsx'
-import { isFields, type MessagePart, textField } from './message.ts'
-import type { ToolResult } from './pair-results.ts'
-import { readContent } from './parts.ts'
 
 type ToolCall = Extract<MessagePart, { type: 'toolCall' }>
 

@@ -1,8 +1,8 @@
+import type { ToolResult, Turn } from '@kansoku/conversations'
 import clsx from 'clsx'
 import { Bot, type LucideIcon, MessageSquare, ShieldCheck, User, Wrench } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import type { ToolResult, Turn } from './pair-results.ts'
 import { PartView } from './part-view.tsx'
 
 const knownRoles = ['system', 'developer', 'user', 'assistant', 'tool'] as const

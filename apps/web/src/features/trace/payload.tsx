@@ -1,3 +1,4 @@
+import { readConversation } from '@kansoku/conversations'
 import { ArrowDown } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,7 +7,6 @@ import { Button } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { JsonView } from '../json/json-view.tsx'
 import { ConversationView } from '../messages/conversation-view.tsx'
-import { readConversation } from '../messages/read-conversation.ts'
 
 interface PayloadProps {
   readonly input: unknown

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ChatMessage } from '../messages/message.ts'
+import type { ChatMessage } from './message.ts'
 import { countRepeated } from './new-messages.ts'
 
 const say = (role: string, text: string): ChatMessage => ({ role, parts: [{ type: 'text', text }] })

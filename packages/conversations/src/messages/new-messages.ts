@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../messages/message.ts'
+import type { ChatMessage } from './message.ts'
 
 /** What a turn asked and answered. */
 export interface Exchange {
