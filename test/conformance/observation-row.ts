@@ -42,6 +42,7 @@ export function observationRow(changes: Partial<ObservationRow>): ObservationRow
     tool_definitions: {},
     tool_calls: [],
     tool_call_names: [],
+    coding_agent: '',
     source: 'API',
     sdk_name: null,
     sdk_version: null,

@@ -1,3 +1,4 @@
+export * from './app/agent-tasks.ts'
 export * from './app/dashboard.ts'
 export * from './app/gateway-calls.ts'
 export * from './app/gateway-models.ts'

@@ -1,3 +1,7 @@
+export type { AgentTask } from './agent-tasks/describe-tasks.ts'
+export { getTask, type WholeTask } from './agent-tasks/get-task.ts'
+export { listTasks } from './agent-tasks/list-tasks.ts'
+export { getTurnChanges } from './agent-tasks/turn-changes.ts'
 export type { RecordedCall } from './calls/columns.ts'
 export { getTries } from './calls/get-tries.ts'
 export { listCalls } from './calls/list-calls.ts'

@@ -3,6 +3,7 @@
  * `level` is the highest level of the trace's observations, `model` and `errorType` match when any observation has
  * them (`errorType` as in the dashboard's errors), `tags` takes `arrayOptions`, `metadata` takes `stringObject`.
  * `virtualKey` (its hash) and `team` match when any call of a gateway in the trace was theirs.
+ * `codingAgent` matches when any call of a model was that agent's.
  * Options of a column that may be absent (user, session, version, release) never match a trace without it.
  */
 export const traceFilterColumns = {
@@ -19,6 +20,7 @@ export const traceFilterColumns = {
   version: 'stringOptions',
   release: 'stringOptions',
   errorType: 'stringOptions',
+  codingAgent: 'stringOptions',
   tags: 'arrayOptions',
   metadata: 'stringObject',
   latency: 'number',

@@ -1,3 +1,4 @@
+import { recogniseAgent } from '@kansoku/conversations'
 import type { ObservationRow } from '@kansoku/storage'
 import { earliestOf, formatInstant, type Micros } from '../events/instant.ts'
 import type { FieldsOf } from '../parts/part.ts'
@@ -23,23 +24,27 @@ export function foldObservation(entity: EntityParts, context: FoldContext): Obse
   const starts = parts.map(({ time, fields }) => fields.startTime ?? time)
   const start = merged.startTime ?? earliestOf(starts)
   const metadata = wellFormedMap(mergeMetadata(ordered))
+  const input = wellFormedOrNull(lastText(ordered.map(({ input }) => input)))
+  const used = tools(ordered)
+  const type = typeOf(parts)
   const price = lookUpPrice(context, entity.projectId, merged.model, start)
   const row: ObservationRow = {
     ...foldHead(entity),
     ...timing(merged, start),
     ...origin(merged),
     ...priceObservation(price, merged, metadata),
-    ...tools(ordered),
+    ...used,
+    coding_agent: type === 'GENERATION' ? codingAgentOf(metadata, input, used) : '',
     trace_id: wellFormed(merged.traceId ?? entity.id),
     parent_observation_id: wellFormedOrNull(merged.parentObservationId),
-    type: typeOf(parts),
+    type,
     name: wellFormedOrNull(merged.name),
     environment: merged.environment ?? 'default',
     level: merged.level ?? 'DEFAULT',
     status_message: wellFormedOrNull(merged.statusMessage),
     version: wellFormedOrNull(merged.version),
     release: wellFormedOrNull(merged.release),
-    input: wellFormedOrNull(lastText(ordered.map(({ input }) => input))),
+    input,
     output: wellFormedOrNull(lastText(ordered.map(({ output }) => output))),
     metadata,
     model_parameters: wellFormed(JSON.stringify(merged.modelParameters ?? {})),
@@ -82,6 +87,16 @@ function typeOf(parts: readonly PartOf<'observation'>[]): string {
   const named = parts.filter(({ fields }) => fields.type !== undefined)
   const chosen = named.findLast(({ isCreate }) => isCreate) ?? named.at(-1)
   return chosen?.fields.type ?? 'SPAN'
+}
+
+/** See docs/decisions/0017-coding-agents.md. */
+function codingAgentOf(
+  { user_agent: userAgent }: Readonly<Record<string, string>>,
+  input: string | null,
+  { tool_definitions: offered, tool_call_names: called }: ReturnType<typeof tools>,
+): string {
+  const toolNames = [...Object.keys(offered), ...called]
+  return recogniseAgent({ userAgent, input, toolNames }) ?? ''
 }
 
 function tools(ordered: readonly Fields[]) {

@@ -93,6 +93,7 @@ export function observation(given: GivenObservation): ObservationRow {
     tool_definitions: {},
     tool_calls: [],
     tool_call_names: [],
+    coding_agent: '',
     source: 'API',
     sdk_name: null,
     sdk_version: null,

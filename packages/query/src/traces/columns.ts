@@ -48,6 +48,7 @@ export function isStatistic(column: string): boolean {
 const ofObservations = {
   model: { sql: 'provided_model_name', rows: '1' },
   errorType: { sql: errorType, rows: "level = 'ERROR'" },
+  codingAgent: { sql: 'coding_agent', rows: "type = 'GENERATION'" },
 }
 
 /** Whether a condition on the column asks observations. */
@@ -79,6 +80,7 @@ export function traceColumns(scope: RangeScope, bind: Binder): ColumnCatalogue {
     ...statistics,
     model: anyObservation(ofObservations.model),
     errorType: anyObservation(ofObservations.errorType),
+    codingAgent: anyObservation(ofObservations.codingAgent),
     virtualKey: anyCall(scope, bind, 'key_hash'),
     team: anyCall(scope, bind, 'team_id'),
     scores_avg: average,

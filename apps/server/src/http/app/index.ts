@@ -1,4 +1,5 @@
 import type { Door } from '../../context.ts'
+import { agentTaskRoutes } from './agent-tasks.ts'
 import { apiKeyRoutes } from './api-keys.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { renderAppError } from './errors.ts'
@@ -30,6 +31,7 @@ export const appDoor: Door = (context) => async (app) => {
   await app.register(traceRoutes(context))
   await app.register(mediaRoutes(context))
   await app.register(conversationRoutes(context))
+  await app.register(agentTaskRoutes(context))
   await app.register(userRoutes(context))
   await app.register(dashboardRoutes(context))
   await app.register(usageRoutes(context))

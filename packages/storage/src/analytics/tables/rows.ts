@@ -95,6 +95,8 @@ export interface ObservationRow extends FoldRow {
   tool_definitions: Record<string, string>
   tool_calls: string[]
   tool_call_names: string[]
+  /** The coding agent that made the call; empty where it was none. */
+  coding_agent: string
   source: 'API' | 'OTEL' | 'GATEWAY'
   sdk_name: string | null
   sdk_version: string | null
