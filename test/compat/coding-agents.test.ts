@@ -7,16 +7,18 @@ import { type BedrockEmulator, emulatorIdentity, startBedrockEmulator } from '@k
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { folderOfAgent, hasCodingAgents } from '../../scripts/test/coding-agents.ts'
 import { platform } from '../kit/langfuse-api.ts'
-import { type Product, startProduct } from '../kit/product.ts'
+import { identity, type Product, startProduct } from '../kit/product.ts'
+import { signInByApi } from '../kit/sign-in.ts'
 import { until } from '../kit/until.ts'
 import { type CodingAgent, codingAgents, modelName } from './coding-agents/agents.ts'
-import { content, createFileTask, promptFor } from './coding-agents/file-task.ts'
+import { content, createFileTask, edit, promptFor } from './coding-agents/file-task.ts'
 
 describe.skipIf(!hasCodingAgents())('coding agents', () => {
   let folder: string
   let project: string
   let bedrock: BedrockEmulator
   let product: Product
+  let cookie: string | undefined
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'kansoku-agents-'))
     project = join(folder, 'project')
@@ -50,8 +52,40 @@ describe.skipIf(!hasCodingAgents())('coding agents', () => {
       const cost = turns.reduce((sum, { totalCost }) => sum + totalCost, 0)
       expect(cost).toBeGreaterThan(0)
       if (agent.cost) expect(cost).toBeCloseTo(await agent.cost(place), 10)
+      await expectTask(turns[0]?.sessionId ?? '', agent, {
+        path: join(project, file),
+        title: promptFor(file),
+      })
     },
   )
+
+  /** The task as the web UI shows it: by this agent, with its two changes of the file, the second line by line. */
+  async function expectTask(
+    sessionId: string,
+    agent: CodingAgent,
+    { path, title }: { path: string; title: string },
+  ) {
+    const ui = `/api/app/projects/${identity.projectId}`
+    const task = await signedIn(`${ui}/agent-tasks/${encodeURIComponent(sessionId)}`)
+    expect(task).toMatchObject({ agent: agent.name, title, files: [{ path, edits: [{}, { kind: 'edit' }] }] })
+    const { edits } = task.files[0]
+    expect(edits.map(({ failed }: { failed: boolean }) => failed)).toEqual([false, false])
+    const { traceId, id } = task.turns[edits[1].turn]
+    const { changes } = await signedIn(`${ui}/traces/${traceId}/observations/${id}/changes`)
+    const lines = [
+      { mark: '-', text: edit.before },
+      { mark: '+', text: edit.after },
+    ]
+    expect(changes).toEqual([{ path, kind: 'edit', movedTo: null, hunks: [lines] }])
+  }
+
+  async function signedIn(path: string) {
+    cookie ??= await signInByApi(product)
+    const answer = await fetch(`${product.serverUrl}${path}`, { headers: { cookie } })
+    expect(answer.status).toBe(200)
+    // biome-ignore lint/suspicious/noExplicitAny: answers of two shapes, asserted field by field
+    return (await answer.json()) as any
+  }
 
   async function turnsOf(file: string) {
     const { body } = await platform(product, 'GET', '/api/public/traces?limit=100')

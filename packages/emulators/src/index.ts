@@ -30,7 +30,7 @@ export { demoBrain } from './demo/demo-brain.ts'
 export { demoTasks } from './demo/demo-tasks.ts'
 export { type DemoModel, type DemoUpstreams, demoModels, startDemoUpstreams } from './demo/demo-upstreams.ts'
 export { demoSystemPrompt } from './demo/system-prompt.ts'
-export type { DemoStep, DemoTask } from './demo/task.ts'
+export { type DemoStep, type DemoTask, usesTools } from './demo/task.ts'
 export { demoTools } from './demo/tools.ts'
 export { type Fault, FaultPlan } from './http/faults.ts'
 export {

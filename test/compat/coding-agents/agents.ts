@@ -18,6 +18,8 @@ interface Place {
 
 export interface CodingAgent {
   readonly id: string
+  /** What its tasks are listed under. */
+  readonly name: string
   readonly npmPackage: string
   readonly program: string
   /** Writes the settings that a user makes in its dialogs. */
@@ -36,6 +38,7 @@ async function writeJson(path: string, value: unknown): Promise<void> {
 /** With its settings as the CLI keeps them; the provider's dialog asks for the same three. */
 const cline3: CodingAgent = {
   id: 'cline-3',
+  name: 'cline',
   npmPackage: 'cline@3.0.65',
   program: 'cline',
   prepare: ({ home, gatewayUrl }) =>
@@ -72,6 +75,7 @@ const cline3: CodingAgent = {
 /** The code of the extension for VS Code, as the workshop uses it. */
 const cline2: CodingAgent = {
   id: 'cline-2',
+  name: 'cline',
   npmPackage: 'cline@2.18.0',
   program: 'cline',
   async prepare({ home, gatewayUrl }) {
@@ -95,6 +99,7 @@ const cline2: CodingAgent = {
 
 const claudeCode: CodingAgent = {
   id: 'claude-code',
+  name: 'claude-code',
   npmPackage: '@anthropic-ai/claude-code@2.1.330',
   program: 'claude',
   prepare: async () => undefined,

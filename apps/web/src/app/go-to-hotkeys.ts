@@ -6,7 +6,7 @@ import type { pages } from './pages.ts'
 /** Longest pause between the two keys, in ms. */
 const longestPause = 1_200
 
-/** `g` and then a letter opens a page: `g d` the dashboard, `g t` the traces, `g s` the sessions, `g u` the users, `g c` the usage (what calls cost), `g r` the request log, `g k` the virtual keys, `g b` the teams (and their budgets), `g m` the models, `g w` the gateway and `g ,` the settings. */
+/** `g` and then a letter opens a page: `g d` the dashboard, `g t` the traces, `g s` the sessions, `g a` the coding agents, `g u` the users, `g c` the usage (what calls cost), `g r` the request log, `g k` the virtual keys, `g b` the teams (and their budgets), `g m` the models, `g w` the gateway and `g ,` the settings. */
 export function useGoToHotkeys(projectId: string): void {
   const navigate = useNavigate()
   const startedAt = useRef(Number.NEGATIVE_INFINITY)
@@ -22,6 +22,7 @@ export function useGoToHotkeys(projectId: string): void {
     d: after('/project/$projectId'),
     t: after('/project/$projectId/traces'),
     s: after('/project/$projectId/sessions'),
+    a: after('/project/$projectId/agents'),
     u: after('/project/$projectId/users'),
     c: after('/project/$projectId/usage'),
     r: after('/project/$projectId/requests'),

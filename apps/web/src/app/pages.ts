@@ -1,4 +1,5 @@
 import {
+  Bot,
   Boxes,
   ChartNoAxesColumn,
   KeyRound,
@@ -17,6 +18,7 @@ export const pages = [
   { key: 'dashboard', to: '/project/$projectId', icon: LayoutDashboard, exact: true },
   { key: 'traces', to: '/project/$projectId/traces', icon: ListTree, exact: false },
   { key: 'sessions', to: '/project/$projectId/sessions', icon: MessagesSquare, exact: false },
+  { key: 'agents', to: '/project/$projectId/agents', icon: Bot, exact: false },
   { key: 'users', to: '/project/$projectId/users', icon: Users, exact: false },
   { key: 'usage', to: '/project/$projectId/usage', icon: ChartNoAxesColumn, exact: false },
   { key: 'requests', to: '/project/$projectId/requests', icon: ScrollText, exact: false },

@@ -6,6 +6,7 @@ import {
   notFound,
   redirect,
 } from '@tanstack/react-router'
+import { readAgentSearch, readPickedTasks } from '../features/agents/agent-search.ts'
 import { readSessionSearch, readUserSearch, weekByDefault } from '../features/groups/group-order.ts'
 import { readRequestSearch } from '../features/requests/request-search.ts'
 import { homeProject, projectsOf, sessionQuery } from '../features/session/session.ts'
@@ -173,6 +174,28 @@ const conversationRoute = createRoute({
   ),
 })
 
+const agentsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/agents',
+  validateSearch: readAgentSearch,
+  beforeLoad: requireRange,
+  component: lazyRouteComponent(() => import('../features/agents/agents-page.tsx'), 'AgentsPage'),
+})
+
+const compareTasksRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/agents/compare',
+  validateSearch: readPickedTasks,
+  component: lazyRouteComponent(() => import('../features/agent/compare-page.tsx'), 'ComparePage'),
+})
+
+const agentTaskRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/agents/task/$sessionId',
+  validateSearch: readAgentSearch,
+  component: lazyRouteComponent(() => import('../features/agent/agent-task-page.tsx'), 'AgentTaskPage'),
+})
+
 const usersRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/users',
@@ -257,6 +280,9 @@ const routeTree = rootRoute.addChildren([
     traceRoute,
     sessionsRoute,
     conversationRoute,
+    agentsRoute,
+    compareTasksRoute,
+    agentTaskRoute,
     usersRoute,
     userRoute,
     usageRoute,

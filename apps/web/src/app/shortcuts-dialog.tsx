@@ -8,6 +8,7 @@ const shortcuts = [
   ['goDashboard', ['G', 'D']],
   ['goTraces', ['G', 'T']],
   ['goSessions', ['G', 'S']],
+  ['goAgents', ['G', 'A']],
   ['goUsers', ['G', 'U']],
   ['goUsage', ['G', 'C']],
   ['goRequests', ['G', 'R']],

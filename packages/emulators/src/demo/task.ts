@@ -20,6 +20,11 @@ export interface DemoStep {
   readonly toolResults: readonly string[]
 }
 
+/** Whether a task is one of an agent; else it is a single question. */
+export function usesTools({ steps }: DemoTask): boolean {
+  return steps.some(({ reply }) => reply.toolCalls.length > 0)
+}
+
 interface StepText {
   readonly reasoning?: string
   readonly text: string

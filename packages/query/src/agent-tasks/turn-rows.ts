@@ -1,5 +1,7 @@
+import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
 import { latencySeconds, timeToFirstTokenSeconds } from '../observations/measures.ts'
+import { observationKey } from '../observations/records.ts'
 import { defineQuestion } from '../question.ts'
 import { hoursFirst } from '../sql/hours-first.ts'
 import { inProject, projectScope } from '../sql/scope.ts'
@@ -7,12 +9,12 @@ import { decimal, decimals, instant, storedLevel } from '../sql/values.ts'
 import { newMessages } from './new-messages.ts'
 
 /** Most turns that one task shows. */
-export const mostTurns = 1_000
+const mostTurns = 1_000
 
-/** More of what a single call added, in bytes, is left where it lies. */
+/** More of what a single call said or added, in bytes, is left where it lies. */
 const longest = 4_000_000
 
-const turnRow = z.object({
+const turnFigures = z.object({
   id: z.string(),
   trace_id: z.string(),
   start_time: instant,
@@ -28,29 +30,62 @@ const turnRow = z.object({
   cache_write_tokens: z.number(),
   cost_details: decimals,
   total_cost: decimal.nullable(),
+})
+
+const turnTexts = z.object({
+  id: z.string(),
   output: z.string().nullable(),
   new_messages: z.array(z.string()),
 })
-export type TurnRow = z.output<typeof turnRow>
 
-/** Calls of models of a session, the oldest first, each with its answer and what it says beyond the call before it. */
-export const askTurnRows = defineQuestion({
-  name: 'agent-tasks/turns',
+export type TurnRow = z.output<typeof turnFigures> & Omit<z.output<typeof turnTexts>, 'id'>
+
+/** Calls of models of a session, the oldest first, named by their sort keys so that FINAL reads no others. */
+const askTurnFigures = defineQuestion({
+  name: 'agent-tasks/turn-figures',
   params: projectScope.extend({ sessionId: z.string() }),
-  row: turnRow,
+  row: turnFigures,
   sql: ({ projectId, sessionId }, bind) => {
     const project = inProject({ projectId }, bind)
     const traces = `${project} AND session_id = ${bind.text(sessionId)}`
-    const calls = `${project} AND hash_of_trace IN (SELECT hash_of_id FROM traces FINAL WHERE ${hoursFirst(traces)})`
     return `
   SELECT id, trace_id, start_time, end_time, ${latencySeconds} AS latency,
     ${timeToFirstTokenSeconds} AS time_to_first_token, level, status_message, provided_model_name, input_tokens,
-    output_tokens, cache_read_tokens, cache_write_tokens, cost_details, total_cost,
-    if(length(output) > ${longest}, NULL, output) AS output,
-    if(arraySum(arrayMap(message -> length(message), ${newMessages} AS said)) > ${longest}, [], said) AS new_messages
+    output_tokens, cache_read_tokens, cache_write_tokens, cost_details, total_cost
   FROM observations FINAL
-  WHERE ${calls} AND type = 'GENERATION'
-    AND toStartOfHour(start_time) IN (SELECT toStartOfHour(start_time) FROM observations WHERE ${calls})
+  WHERE ${project} AND type = 'GENERATION' AND (toStartOfHour(start_time), id) IN (
+    SELECT toStartOfHour(start_time), id FROM observations
+    WHERE ${project} AND hash_of_trace IN (SELECT hash_of_id FROM traces FINAL WHERE ${hoursFirst(traces)}))
   ORDER BY start_time, id LIMIT ${bind.count(mostTurns)}`
   },
 })
+
+/** What the named calls answered, and what they say beyond the call before them. Without FINAL, as long texts are read. */
+const askTurnTexts = defineQuestion({
+  name: 'agent-tasks/turn-texts',
+  params: projectScope.extend({ keys: z.array(observationKey) }),
+  row: turnTexts,
+  sql: ({ projectId, keys }, bind) => `
+  SELECT id, if(length(output) > ${longest}, NULL, output) AS output,
+    if(arraySum(message -> length(message), ${newMessages} AS said) > ${longest}, [], said) AS new_messages
+  FROM observations
+  WHERE ${inProject({ projectId }, bind)}
+    AND toStartOfHour(start_time) IN ${bind.hours(keys.map(({ start_time }) => start_time))}
+    AND id IN ${bind.texts(keys.map(({ id }) => id))} AND is_deleted = 0
+  ORDER BY id, row_version DESC LIMIT 1 BY id`,
+})
+
+/** Calls of models of a session, the oldest first and at most a thousand, each with what it adds to the conversation. */
+export async function askTurnRows(
+  store: AnalyticsStore,
+  task: { readonly projectId: string; readonly sessionId: string },
+): Promise<TurnRow[]> {
+  const figures = await askTurnFigures(store, task)
+  if (figures.length === 0) return []
+  const texts = await askTurnTexts(store, { projectId: task.projectId, keys: figures })
+  const textsById = new Map(texts.map((row) => [row.id, row]))
+  return figures.map((row) => {
+    const { output = null, new_messages = [] } = textsById.get(row.id) ?? {}
+    return { ...row, output, new_messages }
+  })
+}

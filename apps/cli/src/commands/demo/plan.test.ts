@@ -1,4 +1,4 @@
-import { demoModels, demoTasks } from '@kansoku/emulators'
+import { demoModels, demoTasks, usesTools } from '@kansoku/emulators'
 import { expect, test } from 'vitest'
 import { planDemo } from './plan.ts'
 
@@ -28,7 +28,10 @@ test('there are several users, models and sessions, ids of their own, and one mi
   const different = (values: readonly string[]) => new Set(values).size
   expect(different(tasks.map(({ user }) => user))).toBeGreaterThan(3)
   expect(different(tasks.map(({ model }) => model))).toBeGreaterThan(3)
-  expect(different(tasks.map(({ sessionId }) => sessionId))).toBe(different(tasks.map(({ user }) => user)))
+  const ofAgents = tasks.filter(({ task }) => usesTools(task))
+  const talks = tasks.filter(({ task }) => !usesTools(task))
+  expect(different(ofAgents.map(({ sessionId }) => sessionId))).toBe(ofAgents.length)
+  expect(different(talks.map(({ sessionId }) => sessionId))).toBe(different(talks.map(({ user }) => user)))
   expect(different([...tasks, ...mishaps].map(({ traceId }) => traceId))).toBe(tasks.length + mishaps.length)
   expect(mishaps.map(({ kind }) => kind)).toEqual(['fallback', 'overloaded', 'unknown-model', 'cancelled'])
   const overloaded = new Set(demoModels.filter((model) => model.overloaded).map(({ name }) => name))

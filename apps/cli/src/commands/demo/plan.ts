@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type DemoTask, demoModels, demoTasks } from '@kansoku/emulators'
+import { type DemoTask, demoModels, demoTasks, usesTools } from '@kansoku/emulators'
 import { pick, seededRandom } from './random.ts'
 
 /** A task of the demo as it is going to be played. */
@@ -36,12 +36,13 @@ export interface PlanOptions {
 export function planDemo({ count, seed, fast }: PlanOptions): DemoPlan {
   const random = seededRandom(seed)
   const sessions = new Map<string, string>()
-  const sessionOf = (user: string) => {
-    const known = sessions.get(user)
-    if (known) return known
-    const fresh = `demo-${randomUUID().slice(0, 8)}`
-    sessions.set(user, fresh)
-    return fresh
+  const freshSession = () => `demo-${randomUUID().slice(0, 8)}`
+  /** Tasks of agents are sessions of their own, as through the gateway; what a user asks otherwise is one talk. */
+  const sessionOf = (task: DemoTask, user: string) => {
+    if (usesTools(task)) return freshSession()
+    const session = sessions.get(user) ?? freshSession()
+    sessions.set(user, session)
+    return session
   }
   const tasks = Array.from({ length: count }, (_, index): PlannedTask => {
     const task = demoTasks[index % demoTasks.length] ?? firstTask
@@ -50,7 +51,7 @@ export function planDemo({ count, seed, fast }: PlanOptions): DemoPlan {
     return {
       task,
       traceId: randomUUID(),
-      sessionId: sessionOf(user),
+      sessionId: sessionOf(task, user),
       user,
       model: again ? pick(random, steadyModels) : task.model,
       pauses: task.steps.map(() => (fast ? 0 : Math.round(300 + random() * 900))),

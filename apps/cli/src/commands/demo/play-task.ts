@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { demoSystemPrompt, demoTools } from '@kansoku/emulators'
+import { demoSystemPrompt, demoTools, usesTools } from '@kansoku/emulators'
 import { Failure } from '../../failure.ts'
 import { type ChatAnswer, chat, type GatewayAddress, streamChat } from './chat.ts'
 import type { PlannedTask } from './plan.ts'
@@ -16,9 +16,8 @@ export async function playTask(
   onCall: (calls: number) => void,
 ): Promise<number> {
   const { task, model } = planned
-  const usesTools = task.steps.some(({ reply }) => reply.toolCalls.length > 0)
   const common = { model, temperature: 0, metadata: metadataOf(planned) }
-  if (!usesTools) {
+  if (!usesTools(task)) {
     const messages = [{ role: 'user', content: task.firstMessage }]
     take(await chat(gateway, { ...common, messages }), tally)
     onCall(1)

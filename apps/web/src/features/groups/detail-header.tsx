@@ -9,7 +9,7 @@ interface DetailHeaderProps extends Omit<ComponentProps<typeof NeighbourButtons>
   readonly projectId: string
   readonly name: string
   /** The list that it was opened from. */
-  readonly page: 'sessions' | 'users'
+  readonly page: 'sessions' | 'users' | 'agents'
   readonly search: TraceSearch
   readonly children?: ReactNode
 }

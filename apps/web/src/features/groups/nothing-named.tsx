@@ -7,16 +7,18 @@ import { isFiltered, type TraceSearch, withoutFilters } from '../traces/trace-se
 import { NameTabs } from './name-tabs.tsx'
 
 interface NothingNamedProps {
-  readonly page: 'sessions' | 'users'
+  readonly page: 'sessions' | 'users' | 'agents'
   readonly icon: ReactNode
   readonly search: TraceSearch
+  /** Whether the list is narrowed by more than its filters. */
+  readonly narrowed?: boolean
   readonly onReplace: (search: TraceSearch) => void
 }
 
 /** Nothing fits, or no trace names a session or a user yet: then what to send so that they do. */
-export function NothingNamed({ page, icon, search, onReplace }: NothingNamedProps) {
+export function NothingNamed({ page, icon, search, narrowed = false, onReplace }: NothingNamedProps) {
   const { t } = useTranslation()
-  if (isFiltered(search))
+  if (narrowed || isFiltered(search))
     return (
       <EmptyState
         icon={<SearchX size={32} strokeWidth={1.5} />}

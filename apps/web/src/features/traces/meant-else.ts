@@ -6,7 +6,7 @@ import type { MouseEvent } from 'react'
  */
 export function meantElse(event: MouseEvent): boolean {
   const { target, currentTarget } = event
-  const onLink = target instanceof Element && target.closest('a, button') !== null
+  const onLink = target instanceof Element && target.closest('a, button, label') !== null
   const isElsewhere = target instanceof Node && !currentTarget.contains(target)
   const withKey = event.metaKey || event.ctrlKey || event.shiftKey
   return onLink || isElsewhere || withKey || Boolean(getSelection()?.toString())

@@ -1,3 +1,4 @@
+import { agents } from './agents.ts'
 import { app } from './app.ts'
 import { dashboard } from './dashboard.ts'
 import { gateway } from './gateway.ts'
@@ -17,6 +18,7 @@ import { virtualKeys } from './virtual-keys.ts'
 /** English, which also says which keys there are. */
 export const en = {
   ...app,
+  ...agents,
   ...requests,
   ...session,
   ...dashboard,

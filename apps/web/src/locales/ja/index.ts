@@ -1,4 +1,5 @@
 import type { Catalogue, Translated } from '../en/index.ts'
+import { agents } from './agents.ts'
 import { app } from './app.ts'
 import { dashboard } from './dashboard.ts'
 import { gateway } from './gateway.ts'
@@ -17,6 +18,7 @@ import { virtualKeys } from './virtual-keys.ts'
 
 export const ja: Translated<Catalogue> = {
   ...app,
+  ...agents,
   ...requests,
   ...session,
   ...dashboard,

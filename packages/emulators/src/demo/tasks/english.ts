@@ -30,6 +30,21 @@ export const fixRoundingBug: DemoTask = {
         ],
       },
       {
+        text: 'Let me read both files before I change them.',
+        calls: [
+          [
+            'read_file',
+            { path: 'packages/cart/src/total.ts' },
+            "1 import type { CartItem } from './cart-item.ts'\n2 \n3 export function total(items: CartItem[]): number {\n4   return items.reduce((sum, item) => sum + (item.unitPrice / 100) * item.quantity, 0)\n5 }",
+          ],
+          [
+            'read_file',
+            { path: 'packages/cart/src/total.test.ts' },
+            "1 import { total } from './total.ts'\n2 \n3 describe('total', () => {\n4   test('is zero for an empty cart', () => {\n5     expect(total([])).toBe(0)\n6   })\n7 })",
+          ],
+        ],
+      },
+      {
         text: '`total` divides each price by 100 before adding, so the sum is made of binary fractions. It should add integers and leave the division to the formatting.',
         calls: [
           [
@@ -55,6 +70,20 @@ export const fixRoundingBug: DemoTask = {
       },
       {
         text: 'Now a test that fails without the change.',
+        calls: [
+          [
+            'replace_in_file',
+            {
+              path: 'packages/cart/src/total.test.ts',
+              search: "describe('cart total', () => {",
+              replace: "describe('cart total', () => {\n  test('adds prices without rounding errors')",
+            },
+            'Error: the passage does not occur in packages/cart/src/total.test.ts',
+          ],
+        ],
+      },
+      {
+        text: 'The block has another name; once more with what the file really says.',
         calls: [
           [
             'replace_in_file',
