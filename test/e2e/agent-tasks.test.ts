@@ -87,7 +87,7 @@ test.each(words)(
     const files = page.getByRole('region', { name: said.files, exact: true })
     await files.getByText(said.failed, { exact: true }).waitFor()
     await files.getByRole('button', { name: /src\/total\.ts/ }).click()
-    const diff = files.getByRole('region', { name: said.diff })
+    const diff = files.getByRole('group', { name: said.diff })
     await diff.getByText('sum + item.unitPrice * item.quantity').waitFor()
     expect(await diff.getByText(said.removed).count()).toBe(1)
     await page.getByRole('button', { name: said.asTable }).click()

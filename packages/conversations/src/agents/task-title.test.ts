@@ -16,6 +16,12 @@ test('what agents wrap the first words of their user in is no part of them', () 
   expect(taskTitle([say('user', reminder, reminder), say('user', '直してください')])).toBe('直してください')
 })
 
+test('texts that were made to take long do not', () => {
+  const spaces = ' '.repeat(150_000)
+  expect(taskTitle([say('user', `<task>${spaces}x${spaces}`)])).toMatch(/^<task>/)
+  expect(taskTitle([say('user', '<a></a>'.repeat(20_000))])).toHaveLength(300)
+})
+
 test('a title is one line of bounded length, and absent where nobody asked', () => {
   expect(taskTitle([say('user', `${'長い'.repeat(400)}😀`)])?.length).toBe(300)
   expect(taskTitle([say('system', 'x'), say('assistant', 'y')])).toBeUndefined()

@@ -2,7 +2,7 @@ import { diffArrays } from 'diff'
 import type { DiffLine } from './file-change.ts'
 
 /** Differing lines beyond which a passage is shown as replaced altogether: finding what stayed takes the square of it. */
-const mostDifferences = 2_000
+const mostDifferences = 500
 
 /** The lines of a passage before and after, those that stay once. */
 export function diffPassage(before: string, after: string): DiffLine[] {

@@ -23,6 +23,9 @@ import { TurnsCard } from './turns-card.tsx'
 import { useTaskFigures } from './use-task-figures.ts'
 import { WaitsCard } from './waits-card.tsx'
 
+/** Least time between two refreshes, in ms: all turns are read again. */
+const liveInterval = 5_000
+
 const route = '/project/$projectId/agents/task/$sessionId'
 
 function useAgentTaskPage() {
@@ -43,7 +46,7 @@ function useAgentTaskPage() {
     })
   const options = agentTaskQuery(projectId, sessionId)
   const query = useQuery(options)
-  useLiveRefresh({ projectId, queryKey: options.queryKey, interval: 2_000, enabled: true })
+  useLiveRefresh({ projectId, queryKey: options.queryKey, interval: liveInterval, enabled: true })
   return { projectId, sessionId, search, query, neighbours, open }
 }
 

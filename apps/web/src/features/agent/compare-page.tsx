@@ -26,7 +26,7 @@ export function ComparePage() {
   const tasks = queries.flatMap(({ data }) => data ?? [])
   const error = queries.find((query) => query.error)?.error
   const title = t('agents.comparison')
-  const list: AgentSearch = weekByDefault({ task: picked })
+  const list = weekByDefault<AgentSearch>({ task: picked })
   return (
     <>
       <PageHeader

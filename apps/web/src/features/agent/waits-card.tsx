@@ -32,7 +32,7 @@ export function WaitsCard({ query }: { readonly query: UseQueryResult<AgentTaskD
             <Legend
               series={series.map(({ label, ...of }) => ({
                 ...of,
-                label: t('agents.waitOf', { on: label, shown: duration(waits[of.key]) }),
+                label: `${label} ${duration(waits[of.key])}`,
               }))}
             />
           </div>

@@ -59,7 +59,6 @@ export const agents = {
     turnColumn: 'Turn',
     waits: 'Where the time went',
     wait: { model: 'Model', tools: 'Tools', person: 'Person' },
-    waitOf: '{{on}} {{shown}}',
     money: 'Where the money went',
     noPrice: 'No call of this task has a price.',
     byPart: 'Cost by part',

@@ -59,7 +59,6 @@ export const agents = {
     turnColumn: 'ターン',
     waits: '時間の内訳',
     wait: { model: 'モデル', tools: 'ツール', person: 'ユーザー' },
-    waitOf: '{{on}} {{shown}}',
     money: 'コストの内訳',
     noPrice: 'このタスクの呼び出しには、価格の分かるものがありません。',
     byPart: '種類別のコスト',

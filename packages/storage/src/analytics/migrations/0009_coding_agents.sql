@@ -7,3 +7,6 @@ ALTER TABLE observations
     match(metadata['user_agent'], '^(?i)roo-?code/'), 'roo-code',
     ''
   ) AFTER tool_call_names;
+
+-- What is stored already gets the column in the background: until then each question would read the metadata of its rows.
+ALTER TABLE observations MATERIALIZE COLUMN coding_agent;
