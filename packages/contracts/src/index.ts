@@ -1,5 +1,6 @@
 export * from './app/agent-tasks.ts'
 export * from './app/dashboard.ts'
+export * from './app/dashboards.ts'
 export * from './app/gateway-calls.ts'
 export * from './app/gateway-models.ts'
 export * from './app/gateway-setup.ts'
@@ -26,12 +27,58 @@ export * from './gateway/shared-text.ts'
 export * from './http/route.ts'
 export * from './langfuse/comment.ts'
 export * from './langfuse/daily-metrics.ts'
+export {
+  addDashboardPlacement,
+  createDashboard,
+  type DashboardBody,
+  type DashboardChanges,
+  type DashboardPlacement,
+  type DashboardPlacementBody,
+  type DashboardPlacementChanges,
+  deleteDashboard,
+  deleteDashboardPlacement,
+  type GridCell,
+  getDashboard,
+  gridColumns,
+  listDashboards,
+  type PublicDashboard,
+  updateDashboard,
+  updateDashboardPlacement,
+} from './langfuse/dashboard.ts'
+export {
+  createDashboardWidget,
+  type DashboardWidgetBody,
+  type DashboardWidgetChanges,
+  deleteDashboardWidget,
+  getDashboardWidget,
+  listDashboardWidgets,
+  type PublicDashboardWidget,
+  updateDashboardWidget,
+  type WidgetChartConfig,
+  type WidgetChartType,
+  type WidgetQuestion,
+  widgetChartTypes,
+  widgetQuestion,
+} from './langfuse/dashboard-widget.ts'
 export * from './langfuse/feedback.ts'
 export * from './langfuse/health.ts'
 export * from './langfuse/ingestion.ts'
 export * from './langfuse/mcp-tools.ts'
 export * from './langfuse/media.ts'
-export * from './langfuse/metrics.ts'
+export {
+  getMetricsV1,
+  getMetricsV2,
+  type MetricsAggregation,
+  type MetricsGranularity,
+  type MetricsQuery,
+  type MetricsView,
+  metricsAggregations,
+  metricsGranularities,
+  metricsQueryV1,
+  metricsQueryV2,
+  metricsViewsV1,
+  metricsViewsV2,
+} from './langfuse/metrics.ts'
 export * from './langfuse/model.ts'
 export * from './langfuse/observation.ts'
 export * from './langfuse/observation-v2.ts'

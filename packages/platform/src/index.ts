@@ -17,6 +17,29 @@ export { listProjectApiKeys } from './api-keys/list-project-api-keys.ts'
 export { type CommentsContext, createComment } from './comments/create-comment.ts'
 export { type Comment, getComment, listComments } from './comments/read-comments.ts'
 export type { Clock, PlatformContext } from './context.ts'
+export { createDashboardWidget } from './dashboard-widgets/create-widget.ts'
+export { deleteDashboardWidget } from './dashboard-widgets/delete-widget.ts'
+export { getDashboardWidget, listDashboardWidgets } from './dashboard-widgets/read-widgets.ts'
+export { updateDashboardWidget } from './dashboard-widgets/update-widget.ts'
+export type { DashboardWidget } from './dashboard-widgets/widget-row.ts'
+export {
+  addDashboardPlacement,
+  deleteDashboardPlacement,
+  updateDashboardPlacement,
+} from './dashboards/change-placements.ts'
+export { createDashboard } from './dashboards/create-dashboard.ts'
+export {
+  addDashboardTile,
+  changeProjectDashboard,
+  changeProjectWidget,
+  deleteProjectDashboard,
+  getProjectDashboard,
+  importProjectDashboard,
+  listProjectDashboards,
+  removeDashboardTile,
+} from './dashboards/project-dashboards.ts'
+export { type Dashboard, getDashboard, listDashboards } from './dashboards/read-dashboards.ts'
+export { deleteDashboard, updateDashboard } from './dashboards/update-dashboard.ts'
 export { submitFeedback } from './feedback/submit-feedback.ts'
 export { createGatewayChanges, type GatewayChanges } from './gateway/gateway-changes.ts'
 export { getGatewaySnapshot, type KeyHistory, type SpendReset } from './gateway/get-gateway-snapshot.ts'

@@ -72,7 +72,8 @@ export const metricsQueryV1 = metricsQueryOf(metricsViewsV1)
 export const metricsQueryV2 = metricsQueryOf(metricsViewsV2)
 export type MetricsQuery = z.output<typeof metricsQueryV1>
 
-function asJson<S extends z.ZodType>(schema: S) {
+/** A query parameter that holds JSON. */
+export function asJson<S extends z.ZodType>(schema: S) {
   return z
     .string()
     .transform((text) => {

@@ -1,6 +1,23 @@
 import type { Route } from '../http/route.ts'
 import { createComment, getComment, listComments } from '../langfuse/comment.ts'
 import { getDailyMetrics } from '../langfuse/daily-metrics.ts'
+import {
+  addDashboardPlacement,
+  createDashboard,
+  deleteDashboard,
+  deleteDashboardPlacement,
+  getDashboard,
+  listDashboards,
+  updateDashboard,
+  updateDashboardPlacement,
+} from '../langfuse/dashboard.ts'
+import {
+  createDashboardWidget,
+  deleteDashboardWidget,
+  getDashboardWidget,
+  listDashboardWidgets,
+  updateDashboardWidget,
+} from '../langfuse/dashboard-widget.ts'
 import { submitFeedback } from '../langfuse/feedback.ts'
 import { getHealth, getReadiness } from '../langfuse/health.ts'
 import { ingestBatch } from '../langfuse/ingestion.ts'
@@ -44,6 +61,23 @@ export const publicRoutes: Readonly<Record<string, Readonly<Record<string, Route
   'Score configs': { createScoreConfig, listScoreConfigs, getScoreConfig, updateScoreConfig },
   Comments: { createComment, listComments, getComment },
   Feedback: { submitFeedback },
+  Dashboards: {
+    listDashboards,
+    createDashboard,
+    getDashboard,
+    updateDashboard,
+    deleteDashboard,
+    addDashboardPlacement,
+    updateDashboardPlacement,
+    deleteDashboardPlacement,
+  },
+  'Dashboard widgets': {
+    listDashboardWidgets,
+    createDashboardWidget,
+    getDashboardWidget,
+    updateDashboardWidget,
+    deleteDashboardWidget,
+  },
   Models: { createModel, listModels, getModel, deleteModel },
   Projects: { listPublicProjects },
   Health: { getHealth, getReadiness },

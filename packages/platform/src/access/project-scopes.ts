@@ -7,9 +7,10 @@ export type ProjectScope =
   | 'traces:read'
   | 'apiKeys:read'
   | 'apiKeys:write'
+  | 'dashboards:write'
 
 const viewer: readonly ProjectScope[] = ['project:read', 'traces:read']
-const member: readonly ProjectScope[] = [...viewer, 'apiKeys:read']
+const member: readonly ProjectScope[] = [...viewer, 'apiKeys:read', 'dashboards:write']
 
 const admin: readonly ProjectScope[] = [...member, 'project:update', 'apiKeys:write']
 

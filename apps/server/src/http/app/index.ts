@@ -2,6 +2,7 @@ import type { Door } from '../../context.ts'
 import { agentTaskRoutes } from './agent-tasks.ts'
 import { apiKeyRoutes } from './api-keys.ts'
 import { dashboardRoutes } from './dashboard.ts'
+import { customDashboardRoutes } from './dashboards.ts'
 import { renderAppError } from './errors.ts'
 import { gatewayCallRoutes } from './gateway-calls.ts'
 import { gatewayModelRoutes } from './gateway-models.ts'
@@ -34,6 +35,7 @@ export const appDoor: Door = (context) => async (app) => {
   await app.register(agentTaskRoutes(context))
   await app.register(userRoutes(context))
   await app.register(dashboardRoutes(context))
+  await app.register(customDashboardRoutes(context))
   await app.register(usageRoutes(context))
   await app.register(gatewayModelRoutes(context))
   await app.register(gatewaySetupRoutes(context))

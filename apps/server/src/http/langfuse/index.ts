@@ -1,5 +1,7 @@
 import type { Door } from '../../context.ts'
 import { commentRoutes } from './comments.ts'
+import { dashboardWidgetRoutes } from './dashboard-widgets.ts'
+import { dashboardRoutes } from './dashboards.ts'
 import { deletionRoutes } from './deletions.ts'
 import { renderLangfuseError } from './errors.ts'
 import { feedbackRoutes } from './feedback.ts'
@@ -34,6 +36,8 @@ export const langfuseDoor: Door = (context) => async (app) => {
   await app.register(scoreV3Routes(context))
   await app.register(scoreConfigRoutes(context))
   await app.register(commentRoutes(context))
+  await app.register(dashboardWidgetRoutes(context))
+  await app.register(dashboardRoutes(context))
   await app.register(feedbackRoutes(context))
   await app.register(mediaRoutes(context))
   await app.register(mediaContentRoutes(context))

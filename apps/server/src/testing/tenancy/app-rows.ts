@@ -1,12 +1,6 @@
-import type { Expected, Row } from './row.ts'
-import { others } from './row.ts'
+import { appDashboardRows } from './app-dashboard-rows.ts'
+import { type AppRow, type Expected, others } from './row.ts'
 import type { Things } from './things.ts'
-
-/** A route of the web UI, and what the lesser roles of its project get. */
-export interface AppRow extends Row {
-  readonly member?: number
-  readonly viewer?: number
-}
 
 const project = '/api/app/projects/:projectId'
 const range = { from: hoursFromNow(-1), to: hoursFromNow(1) }
@@ -94,6 +88,7 @@ export const appRows: readonly AppRow[] = [
       other: name === 'model-usage' ? others : { status: 200 },
     }),
   ),
+  ...appDashboardRows,
   { route: `GET ${project}/usage`, ask: () => ({ query: range }), other: { status: 200 } },
   ...['', '/over-time'].map(
     (suffix): AppRow => ({

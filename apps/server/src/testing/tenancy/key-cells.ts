@@ -27,6 +27,8 @@ const refused: readonly [who: string, headers: Cell['headers'], message: string]
 
 /** Where refusals carry the name of the error too. */
 const namesErrors = /\/ingestion$/
+/** Where refusals carry a code. */
+const tellsCodes = /\/unstable\//
 /** What a page may call with the public key alone. */
 const forPages = /^POST \/api\/public\/(ingestion|scores)$/
 
@@ -64,6 +66,9 @@ function page(row: Row, tenant: 'first' | 'other'): Cell {
 }
 
 function refusal({ route }: Row, status: 401 | 403, message: string): Expected {
+  if (tellsCodes.test(route)) {
+    return { status, body: { message, code: status === 401 ? 'authentication_failed' : 'access_denied' } }
+  }
   if (!namesErrors.test(route)) return { status, body: { message } }
   return { status, body: { message, error: status === 401 ? 'UnauthorizedError' : 'ForbiddenError' } }
 }

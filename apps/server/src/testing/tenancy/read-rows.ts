@@ -1,3 +1,4 @@
+import { dashboardReadRows } from './dashboard-rows.ts'
 import { notFound, nothing, others, type Row } from './row.ts'
 import type { Things } from './things.ts'
 
@@ -119,6 +120,7 @@ export const readRows: readonly Row[] = [
     route: 'GET /api/public/comments/:commentId',
     other: notFound('Comment not found within authorized project'),
   },
+  ...dashboardReadRows,
   // By name: the other project's own model stands beside hundreds of the price list.
   {
     route: 'GET /api/public/models',

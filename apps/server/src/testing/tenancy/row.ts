@@ -33,6 +33,12 @@ export interface Row {
   readonly own?: number
 }
 
+/** A route of the web UI, and what the lesser roles of its project get. */
+export interface AppRow extends Row {
+  readonly member?: number
+  readonly viewer?: number
+}
+
 /** The other project's things and nothing else; that none of the first one's are among them is always checked. */
 export const others = (_first: Things, { marker }: Things): Expected => ({ status: 200, shows: marker })
 export const nothing: Expected = { status: 200, body: expect.objectContaining({ data: [] }) }
@@ -41,4 +47,10 @@ export const nothing: Expected = { status: 200, body: expect.objectContaining({ 
 export const notFound = (message: string): Expected => ({
   status: 404,
   body: { message, error: 'LangfuseNotFoundError' },
+})
+
+/** As the unstable routes say it. */
+export const unstableNotFound = (message: string): Expected => ({
+  status: 404,
+  body: { message, code: 'resource_not_found' },
 })

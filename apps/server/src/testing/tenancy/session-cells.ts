@@ -1,7 +1,6 @@
 import { basic, internalSecret } from '../start-test-server.ts'
-import type { AppRow } from './app-rows.ts'
 import { authorized, type Cell, type Cells, expectedByOther } from './cell.ts'
-import type { Expected } from './row.ts'
+import type { AppRow, Expected } from './row.ts'
 import type { Person } from './world.ts'
 
 const notSignedIn = refusal(401, 'not_signed_in', 'Nobody is signed in')

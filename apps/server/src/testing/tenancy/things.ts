@@ -66,6 +66,9 @@ export async function createThings(server: TestServer, tenant: Tenant): Promise<
   const config = { name: `${marker} config`, dataType: 'NUMERIC', description: marker }
   const model = { modelName: marker, matchPattern: `^${marker}-model$`, unit: 'TOKENS', inputPrice: 1 }
   const comment = { projectId, objectType: 'TRACE', objectId: ids.traceId, content: marker }
+  const widget = await created('/unstable/dashboard-widgets', widgetNamed(marker))
+  const placement = { type: 'widget', id: id('placement'), widgetId: widget, x: 0, y: 0, width: 6, height: 6 }
+  const dashboard = { name: marker, definition: { widgets: [placement] } }
   const file = await upload(client, ids.traceId, marker)
   const awaitedText = `awaited: ${marker}`
   const { body: awaited } = await client.post('/media', announcement(ids.traceId, Buffer.from(awaitedText)))
@@ -78,6 +81,10 @@ export async function createThings(server: TestServer, tenant: Tenant): Promise<
       scoreId: id('score'),
       configId: await created('/score-configs', config),
       id: await created('/models', model),
+      widgetId: widget,
+      dashboardId: await created('/unstable/dashboards', dashboard),
+      placementId: placement.id,
+      tileId: placement.id,
       commentId: await created('/comments', comment),
       mediaId: file.mediaId,
     },
@@ -104,6 +111,12 @@ export function oneSpan(traceId: string, spanId: string, name: string): object {
 export function announcement(traceId: string, bytes: Buffer): object {
   const sha256Hash = createHash('sha256').update(bytes).digest('base64')
   return { traceId, field: 'input', contentType: 'text/plain', contentLength: bytes.length, sha256Hash }
+}
+
+/** A chart that counts observations. */
+export function widgetNamed(name: string): object {
+  const metrics = [{ measure: 'count', agg: 'count' }]
+  return { name, view: 'observations', dimensions: [], metrics, filters: [], chartType: 'NUMBER' }
 }
 
 export const uploadReport = { uploadedAt: '2026-11-20T10:00:00.000Z', uploadHttpStatus: 200 }

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { dashboardDeleteRows, dashboardWriteRows } from './dashboard-rows.ts'
 import { mcpRows } from './mcp-rows.ts'
 import { notFound, type Row } from './row.ts'
 import { announcement, oneSpan, type Things, uploadReport } from './things.ts'
@@ -119,6 +120,7 @@ export const writeRows: readonly Row[] = [
     ask: () => ({ body: { isArchived: true } }),
     other: notFound('Score config not found within authorized project'),
   },
+  ...dashboardWriteRows,
   {
     route: 'POST /api/public/models',
     about: 'with its pattern',
@@ -144,6 +146,7 @@ export const forgedRows: readonly Row[] = [
 
 /** Deletions; the last rows of the table, since they leave nothing for others to ask about. */
 export const deleteRows: readonly Row[] = [
+  ...dashboardDeleteRows,
   {
     route: 'DELETE /api/public/models/:id',
     other: notFound(

@@ -1,6 +1,7 @@
 export { accounts, sessions, users, verifications } from './accounts.ts'
 export { apiKeyScope, apiKeys } from './api-keys.ts'
 export { commentObjectType, comments } from './comments.ts'
+export { dashboardPlacements, dashboards, dashboardWidgets } from './dashboards.ts'
 export { feedback } from './feedback.ts'
 export { gatewayBudgets, type StoredLimits } from './gateway-budgets.ts'
 export { gatewayHolders, gatewayMembers, type HolderKind } from './gateway-holders.ts'

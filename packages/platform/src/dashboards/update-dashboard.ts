@@ -1,0 +1,54 @@
+import type { DashboardChanges } from '@kansoku/contracts'
+import { dashboards } from '@kansoku/storage'
+import { eq } from 'drizzle-orm'
+import type { PlatformContext, Transaction } from '../context.ts'
+import {
+  type Dashboard,
+  dashboardNotFound,
+  isDashboard,
+  lockDashboard,
+  type OneDashboard,
+} from './read-dashboards.ts'
+import { insertPlacements, removePlacements } from './store-placements.ts'
+
+/** Changes a dashboard; what is absent or null stays. Throws `not_found`, also for widgets that the project does not have. */
+export async function updateDashboard(
+  ctx: PlatformContext,
+  { changes, ...asked }: OneDashboard & { readonly changes: DashboardChanges },
+): Promise<Dashboard> {
+  return ctx.metadata.db.transaction(async (tx) => {
+    const before = await lockDashboard(tx, asked)
+    if (changes.definition) {
+      await removePlacements(tx, asked)
+      await insertPlacements(tx, asked, changes.definition.widgets)
+    }
+    await tx
+      .update(dashboards)
+      .set({
+        name: changes.name ?? before.name,
+        description: changes.description ?? before.description,
+        filters: changes.filters ?? before.filters,
+      })
+      .where(eq(dashboards.id, before.id))
+    await touchDashboard(ctx, tx, asked)
+    return lockDashboard(tx, asked)
+  })
+}
+
+/** A dashboard changes with its tiles. */
+export async function touchDashboard(
+  ctx: PlatformContext,
+  tx: Transaction,
+  { dashboardId }: OneDashboard,
+): Promise<void> {
+  await tx.update(dashboards).set({ updatedAt: ctx.clock.now() }).where(eq(dashboards.id, dashboardId))
+}
+
+/** Its widgets stay. Throws `not_found`. */
+export async function deleteDashboard(ctx: PlatformContext, asked: OneDashboard): Promise<void> {
+  const deleted = await ctx.metadata.db
+    .delete(dashboards)
+    .where(isDashboard(asked))
+    .returning({ id: dashboards.id })
+  if (deleted.length === 0) throw dashboardNotFound(asked)
+}

@@ -1,0 +1,25 @@
+import { type MetricsView, metricsViewsV2, type WidgetFields } from '@kansoku/contracts'
+import { aggregationsOf, type View } from '../metrics/view.ts'
+import { views } from '../metrics/views.ts'
+
+/** What widgets can ask of each view. */
+export function describeWidgetFields(): WidgetFields[] {
+  return metricsViewsV2.map((view) => describeView(view, views.v2[view]))
+}
+
+function describeView(view: Exclude<MetricsView, 'traces'>, { dimensions, measures }: View): WidgetFields {
+  return {
+    view,
+    dimensions: Object.entries(dimensions).map(([field, dimension]) => ({
+      field,
+      type: dimension.kind,
+      highCardinality: dimension.highCardinality ?? false,
+      filterable: dimension.pairs === undefined,
+    })),
+    measures: Object.entries(measures).map(([measure, found]) => ({
+      measure,
+      aggregations: [...aggregationsOf(found)],
+      requiredDimension: found.requires ?? null,
+    })),
+  }
+}
