@@ -1,54 +1,18 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { findSeriousViolations } from '../kit/accessibility.ts'
-import { openBrowser } from '../kit/browser.ts'
-import { identity, identityVariables, type Product, runCli, startProduct } from '../kit/product.ts'
-import { signIn } from '../kit/sign-in.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openPages, type Pages } from '../kit/pages.ts'
+import { identityVariables, type Product, runCli, startProduct } from '../kit/product.ts'
 
 let product: Product
-let browser: Browser
-let context: BrowserContext | undefined
-const complaints: string[] = []
-
+let pages: Pages
 beforeAll(async () => {
   product = await startProduct()
   const demo = await runCli(['demo', '--fast'], { ...identityVariables, KANSOKU_DATA_DIR: product.dataDir })
   expect(demo.code, demo.output).toBe(0)
-  browser = await openBrowser()
+  pages = await openPages(product)
 })
 afterAll(async () => {
-  await browser?.close()
-  await product?.[Symbol.asyncDispose]()
+  for (const one of [pages, product]) await one?.[Symbol.asyncDispose]()
 })
-afterEach(async () => {
-  await context?.close()
-})
-
-const agents = `/project/${identity.projectId}/agents`
-
-/** A browser in a language that is signed in at the list of tasks. */
-async function open(options: { locale: string; viewport: { width: number; height: number } }): Promise<Page> {
-  complaints.length = 0
-  context = await browser.newContext(options)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  await signIn(page, product, agents)
-  return page
-}
-
-const transitionsEnded = `Promise.all(document.getAnimations()
-  .filter((one) => one instanceof CSSTransition).map(({ finished }) => finished.catch(() => {})))`
-
-async function expectSound(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    // Colours on their way from one theme to the other are nobody's.
-    await page.evaluate(transitionsEnded)
-    expect(await findSeriousViolations(page), colorScheme).toEqual([])
-  }
-  expect(complaints).toEqual([])
-}
 
 const words = [
   {
@@ -71,17 +35,16 @@ const words = [
   },
 ]
 
-const desktop = { width: 1440, height: 900 }
 const cart = /total of a cart/
 
 test.each(words)(
   'a task of a coding agent is found, looked into edit by edit and compared ($locale)',
   async ({ locale, ...said }) => {
-    const page = await open({ locale, viewport: desktop })
+    const page = await pages.open('/agents', locale)
     await page.getByRole('heading', { name: said.list, exact: true }).waitFor()
     const task = page.getByRole('row').filter({ has: page.getByRole('link', { name: cart }) })
     await task.first().getByText('Cline', { exact: true }).waitFor()
-    await expectSound(page)
+    await pages.expectSound(page)
 
     await task.first().getByRole('link', { name: cart }).click()
     const files = page.getByRole('region', { name: said.files, exact: true })
@@ -93,14 +56,14 @@ test.each(words)(
     await page.getByRole('button', { name: said.asTable }).click()
     const rows = page.getByRole('table', { name: said.context }).getByRole('row')
     expect(await rows.count()).toBe(8)
-    await expectSound(page)
+    await pages.expectSound(page)
 
     const turns = page.getByRole('table', { name: said.turns, exact: true })
     await turns.getByRole('link', { name: said.turn }).click()
     await page.getByRole('tree').waitFor()
     expect(new URL(page.url()).searchParams.get('observation')).toBeTruthy()
 
-    await page.goto(`${product.serverUrl}${agents}`)
+    await page.goto(pages.at('/agents'))
     await page.getByRole('checkbox').nth(0).check()
     await page.getByRole('checkbox').nth(1).check()
     await page.getByRole('link', { name: said.compare, exact: true }).click()
@@ -108,23 +71,23 @@ test.each(words)(
     await table.getByRole('rowheader', { name: said.cost, exact: true }).waitFor()
     expect(await table.getByRole('columnheader').count()).toBe(2)
     expect(new URL(page.url()).searchParams.getAll('task')).toHaveLength(2)
-    await expectSound(page)
+    await pages.expectSound(page)
   },
 )
 
 test('on a phone a task fits and its edits can be read', async () => {
-  const page = await open({ locale: 'ja-JP', viewport: { width: 390, height: 844 } })
+  const page = await pages.open('/agents', 'ja-JP')
+  await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('link', { name: cart }).first().click()
   await page.getByRole('heading', { name: 'ファイルと編集内容' }).waitFor()
   await page.getByText("describe('total', () => {").first().waitFor()
   const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
   expect(wider).toBeLessThanOrEqual(0)
-  await expectSound(page)
+  await pages.expectSound(page)
 })
 
 test('g a leads to the tasks, and the address keeps what they are narrowed to', async () => {
-  const page = await open({ locale: 'en-US', viewport: desktop })
-  await page.goto(`${product.serverUrl}/project/${identity.projectId}/settings`)
+  const page = await pages.open('/settings', 'en-US')
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.keyboard.press('g')
   await page.keyboard.press('a')

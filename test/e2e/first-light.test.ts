@@ -374,7 +374,7 @@ test('on a phone the pages fit and the navigation opens', async () => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, product, traces)
   await page.getByRole('button', { name: 'Open navigation' }).click()
-  await page.getByRole('link', { name: 'Dashboard' }).click()
+  await page.getByRole('link', { name: 'Home' }).click()
   await page.getByRole('heading', { name: 'Traces over time' }).waitFor()
   const overflow = await page.evaluate<number>(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',

@@ -2,6 +2,7 @@ import {
   Bot,
   Boxes,
   ChartNoAxesColumn,
+  ChartPie,
   KeyRound,
   LayoutDashboard,
   ListTree,
@@ -16,6 +17,7 @@ import {
 /** Pages of a project, as the navigation and the command menu list them. */
 export const pages = [
   { key: 'dashboard', to: '/project/$projectId', icon: LayoutDashboard, exact: true },
+  { key: 'dashboards', to: '/project/$projectId/dashboards', icon: ChartPie, exact: false },
   { key: 'traces', to: '/project/$projectId/traces', icon: ListTree, exact: false },
   { key: 'sessions', to: '/project/$projectId/sessions', icon: MessagesSquare, exact: false },
   { key: 'agents', to: '/project/$projectId/agents', icon: Bot, exact: false },

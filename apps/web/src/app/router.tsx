@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { readAgentSearch, readPickedTasks } from '../features/agents/agent-search.ts'
+import { readDashboardSearch } from '../features/dashboards/dashboard-search.ts'
 import { readSessionSearch, readUserSearch, weekByDefault } from '../features/groups/group-order.ts'
 import { readRequestSearch } from '../features/requests/request-search.ts'
 import { homeProject, projectsOf, sessionQuery } from '../features/session/session.ts'
@@ -118,6 +119,22 @@ const dashboardRoute = createRoute({
     if (range) throw redirect({ to: '.', search: { ...search, range }, replace: true })
   },
   component: lazyRouteComponent(() => import('../features/dashboard/dashboard-page.tsx'), 'DashboardPage'),
+})
+
+const dashboardsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/dashboards',
+  component: lazyRouteComponent(() => import('../features/dashboards/dashboards-page.tsx'), 'DashboardsPage'),
+})
+
+const customDashboardRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/dashboards/$dashboardId',
+  validateSearch: readDashboardSearch,
+  component: lazyRouteComponent(
+    () => import('../features/dashboards/custom-dashboard-page.tsx'),
+    'CustomDashboardPage',
+  ),
 })
 
 const tracesRoute = createRoute({
@@ -276,6 +293,8 @@ const routeTree = rootRoute.addChildren([
   anyProjectTraceRoute,
   projectRoute.addChildren([
     dashboardRoute,
+    dashboardsRoute,
+    customDashboardRoute,
     tracesRoute,
     traceRoute,
     sessionsRoute,

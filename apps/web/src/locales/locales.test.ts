@@ -45,6 +45,14 @@ describe('catalogues', () => {
     const untranslated = [...japanese].filter(([, text]) => names.test(text)).map(([key]) => key)
     expect(untranslated).toEqual([
       'app.version',
+      'dashboards.ofKansoku',
+      'dashboards.ofApi',
+      'widgets.aggregation.p50',
+      'widgets.aggregation.p75',
+      'widgets.aggregation.p90',
+      'widgets.aggregation.p95',
+      'widgets.aggregation.p99',
+      'widgets.field.id',
       'traces.pageOf',
       'trace.json',
       'trace.perSecond',

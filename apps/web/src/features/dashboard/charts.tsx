@@ -1,11 +1,22 @@
-import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import {
+  Area,
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import type { Series, TimePoint } from './series.ts'
 
 export interface ChartProps {
   readonly points: readonly TimePoint[]
   readonly series: readonly Series[]
-  readonly kind: 'bars' | 'lines'
+  /** Bars and areas stand on each other. */
+  readonly kind: 'bars' | 'lines' | 'areas'
   /** In CSS pixels, or all of the box around it. */
   readonly height: number | '100%'
   readonly formatValue: (value: number) => string
@@ -42,6 +53,19 @@ function mark({ key, label, color }: Series, { kind, isLast, dots }: Look) {
         fill={color}
         maxBarSize={36}
         radius={isLast ? [2, 2, 0, 0] : 0}
+      />
+    )
+  if (kind === 'areas')
+    return (
+      <Area
+        key={key}
+        {...props}
+        type="monotone"
+        stackId="all"
+        stroke={color}
+        strokeWidth={1.5}
+        fill={color}
+        fillOpacity={0.25}
       />
     )
   return (

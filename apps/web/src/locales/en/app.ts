@@ -20,7 +20,8 @@ export const app = {
     openTrace: 'Open trace {{id}}',
     or: ' or ',
     page: {
-      dashboard: 'Dashboard',
+      dashboard: 'Home',
+      dashboards: 'Dashboards',
       traces: 'Traces',
       sessions: 'Sessions',
       agents: 'Coding agents',
@@ -53,7 +54,7 @@ export const app = {
   shortcuts: {
     search: 'Search and commands',
     find: 'Search in the traces',
-    goDashboard: 'Go to the dashboard',
+    goDashboard: 'Go to the home page',
     goTraces: 'Go to the traces',
     goSessions: 'Go to the sessions',
     goAgents: 'Go to the coding agents',

@@ -2,6 +2,7 @@ import { agents } from './agents.ts'
 import { app } from './app.ts'
 import { dashboard } from './dashboard.ts'
 import { gateway } from './gateway.ts'
+import { dashboards } from './dashboards.ts'
 import { messages } from './messages.ts'
 import { models } from './models.ts'
 import { onboarding } from './onboarding.ts'
@@ -14,6 +15,7 @@ import { traces } from './traces.ts'
 import { usage } from './usage.ts'
 import { users } from './users.ts'
 import { virtualKeys } from './virtual-keys.ts'
+import { widgets } from './widgets.ts'
 
 /** English, which also says which keys there are. */
 export const en = {
@@ -23,6 +25,8 @@ export const en = {
   ...session,
   ...dashboard,
   ...gateway,
+  ...dashboards,
+  ...widgets,
   ...teams,
   ...traces,
   ...trace,

@@ -20,7 +20,8 @@ export const app = {
     openTrace: 'トレース {{id}} を開く',
     or: '、',
     page: {
-      dashboard: 'ダッシュボード',
+      dashboard: 'ホーム',
+      dashboards: 'ダッシュボード',
       traces: 'トレース',
       sessions: 'セッション',
       agents: 'エージェント',
@@ -53,7 +54,7 @@ export const app = {
   shortcuts: {
     search: '検索とコマンド',
     find: 'トレースを検索',
-    goDashboard: 'ダッシュボードへ移動',
+    goDashboard: 'ホームへ移動',
     goTraces: 'トレースへ移動',
     goSessions: 'セッションへ移動',
     goAgents: 'エージェントへ移動',

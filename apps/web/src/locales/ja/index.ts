@@ -3,6 +3,7 @@ import { agents } from './agents.ts'
 import { app } from './app.ts'
 import { dashboard } from './dashboard.ts'
 import { gateway } from './gateway.ts'
+import { dashboards } from './dashboards.ts'
 import { messages } from './messages.ts'
 import { models } from './models.ts'
 import { onboarding } from './onboarding.ts'
@@ -15,6 +16,7 @@ import { traces } from './traces.ts'
 import { usage } from './usage.ts'
 import { users } from './users.ts'
 import { virtualKeys } from './virtual-keys.ts'
+import { widgets } from './widgets.ts'
 
 export const ja: Translated<Catalogue> = {
   ...app,
@@ -23,6 +25,8 @@ export const ja: Translated<Catalogue> = {
   ...session,
   ...dashboard,
   ...gateway,
+  ...dashboards,
+  ...widgets,
   ...teams,
   ...traces,
   ...trace,

@@ -1,0 +1,96 @@
+import { LayoutDashboard } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/button.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { WidgetCard } from '../widgets/widget-card.tsx'
+import type { WidgetScope } from '../widgets/widget-query.ts'
+import { type OpenDashboard, useRemoveTile, useSaveDashboard } from './dashboards.ts'
+import { TileGrid } from './tile-grid.tsx'
+import { TileMenu } from './tile-menu.tsx'
+
+interface DashboardBodyProps {
+  readonly scope: WidgetScope
+  readonly dashboard: OpenDashboard
+  readonly onEdit: (tileId: string) => void
+}
+
+/** The tiles of a dashboard on their grid. */
+export function DashboardBody({ scope, dashboard, onEdit }: DashboardBodyProps) {
+  const { t } = useTranslation()
+  const [removed, setRemoved] = useState<string>()
+  const { tiles, mayChange } = dashboard
+  const one = { projectId: scope.projectId, dashboardId: dashboard.id }
+  const save = useSaveDashboard(one)
+  if (tiles.length === 0)
+    return (
+      <EmptyState
+        icon={<LayoutDashboard size={36} strokeWidth={1.25} />}
+        title={t('dashboards.emptyTitle')}
+        text={t('dashboards.emptyText')}
+      >
+        {mayChange && <Button onClick={() => onEdit('new')}>{t('dashboards.addWidget')}</Button>}
+      </EmptyState>
+    )
+  return (
+    <>
+      <TileGrid tiles={tiles} {...(mayChange ? { onLayout: (layout) => save.mutate({ layout }) } : {})}>
+        {(tile, height, handle) =>
+          tile.widget ? (
+            <WidgetCard
+              scope={scope}
+              widget={tile.widget}
+              height={height}
+              actions={
+                <>
+                  {handle}
+                  <TileMenu
+                    scope={scope}
+                    dashboardId={dashboard.id}
+                    tile={tile}
+                    widget={tile.widget}
+                    mayChange={mayChange}
+                    onEdit={onEdit}
+                    onRemove={setRemoved}
+                  />
+                </>
+              }
+            />
+          ) : (
+            <p className="flex h-full items-center justify-center rounded-xl border border-line border-dashed px-4 text-center text-sm text-ink-3">
+              {t('dashboards.foreignTile')}
+            </p>
+          )
+        }
+      </TileGrid>
+      {removed !== undefined && (
+        <RemoveTile one={one} tileId={removed} onClose={() => setRemoved(undefined)} />
+      )}
+    </>
+  )
+}
+
+interface RemoveTileProps {
+  readonly one: { readonly projectId: string; readonly dashboardId: string }
+  readonly tileId: string
+  readonly onClose: () => void
+}
+
+function RemoveTile({ one, tileId, onClose }: RemoveTileProps) {
+  const { t } = useTranslation()
+  const remove = useRemoveTile(one, onClose)
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      title={t('dashboards.removeTitle')}
+      action={t('dashboards.remove')}
+      onConfirm={() => remove.mutate(tileId)}
+      isPending={remove.isPending}
+      error={remove.error}
+    >
+      <p>{t('dashboards.removeText')}</p>
+    </ConfirmDialog>
+  )
+}

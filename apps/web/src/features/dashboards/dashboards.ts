@@ -1,0 +1,122 @@
+import {
+  addDashboardTile,
+  changeProjectDashboard,
+  changeProjectWidget,
+  type DashboardDocument,
+  type DashboardWidgetDraft,
+  deleteProjectDashboard,
+  type GridCell,
+  getProjectDashboard,
+  importProjectDashboard,
+  listProjectDashboards,
+  type RouteResponse,
+  removeDashboardTile,
+} from '@kansoku/contracts'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api } from '../../lib/api.ts'
+import { useChange } from '../../lib/use-change.ts'
+
+export type OpenDashboard = RouteResponse<typeof getProjectDashboard>
+
+const dashboardsKey = (projectId: string) => ['dashboards', projectId] as const
+
+export function dashboardsQuery(projectId: string) {
+  return queryOptions({
+    queryKey: [...dashboardsKey(projectId), 'list'],
+    queryFn: ({ signal }) => api.call(listProjectDashboards, { params: { projectId } }, { signal }),
+  })
+}
+
+interface OneDashboard {
+  readonly projectId: string
+  readonly dashboardId: string
+}
+
+export function dashboardQuery({ projectId, dashboardId }: OneDashboard) {
+  return queryOptions({
+    queryKey: [...dashboardsKey(projectId), 'one', dashboardId],
+    queryFn: ({ signal }) =>
+      api.call(getProjectDashboard, { params: { projectId, dashboardId } }, { signal }),
+  })
+}
+
+/** Creates, clones and imports: each makes a dashboard of a document. */
+export function useImportDashboard(projectId: string, onDone: (created: { readonly id: string }) => void) {
+  const create = (body: DashboardDocument) =>
+    api.call(importProjectDashboard, { params: { projectId }, body })
+  return useChange(dashboardsKey(projectId), create, onDone)
+}
+
+export interface DashboardWords {
+  readonly name: string
+  readonly description: string
+}
+
+export function useRenameDashboard({ projectId, dashboardId }: OneDashboard, onDone: () => void) {
+  const rename = (body: DashboardWords) =>
+    api.call(changeProjectDashboard, { params: { projectId, dashboardId }, body })
+  return useChange(dashboardsKey(projectId), rename, onDone)
+}
+
+export function useDeleteDashboard({ projectId, dashboardId }: OneDashboard, onDone: () => void) {
+  const remove = () => api.call(deleteProjectDashboard, { params: { projectId, dashboardId } })
+  return useChange(dashboardsKey(projectId), remove, onDone)
+}
+
+type Changes = Partial<Pick<OpenDashboard, 'filters'>> & {
+  readonly layout?: (GridCell & { readonly id: string })[]
+}
+
+/**
+ * Saves where tiles stand, or the filters. What was changed shows at once; should it not be saved, what is stored comes back.
+ * One save follows the other, so that the last is the last on the server too.
+ */
+export function useSaveDashboard(one: OneDashboard) {
+  const queryClient = useQueryClient()
+  const { queryKey } = dashboardQuery(one)
+  return useMutation({
+    scope: { id: `dashboard ${one.dashboardId}` },
+    mutationFn: (body: Changes) => api.call(changeProjectDashboard, { params: { ...one }, body }),
+    onMutate: async ({ filters, layout = [] }) => {
+      await queryClient.cancelQueries({ queryKey })
+      queryClient.setQueryData<OpenDashboard>(queryKey, (before) =>
+        before
+          ? {
+              ...before,
+              filters: filters ?? before.filters,
+              tiles: before.tiles.map((tile) => ({ ...tile, ...layout.find(({ id }) => id === tile.id) })),
+            }
+          : before,
+      )
+    },
+    onError: () => queryClient.invalidateQueries({ queryKey }),
+  })
+}
+
+export interface NewTile extends Partial<Pick<GridCell, 'width' | 'height'>> {
+  readonly dashboardId: string
+  readonly widget: DashboardWidgetDraft
+}
+
+export function useAddTile(projectId: string, onDone: () => void) {
+  const add = ({ dashboardId, ...body }: NewTile) =>
+    api.call(addDashboardTile, { params: { projectId, dashboardId }, body })
+  return useChange(dashboardsKey(projectId), add, onDone)
+}
+
+export function useRemoveTile({ projectId, dashboardId }: OneDashboard, onDone: () => void) {
+  const remove = (tileId: string) =>
+    api.call(removeDashboardTile, { params: { projectId, dashboardId, tileId } })
+  return useChange(dashboardsKey(projectId), remove, onDone)
+}
+
+interface WidgetChange {
+  readonly widgetId: string
+  readonly widget: DashboardWidgetDraft
+}
+
+export function useChangeWidget(projectId: string, onDone: () => void) {
+  const change = ({ widgetId, widget: body }: WidgetChange) =>
+    api.call(changeProjectWidget, { params: { projectId, widgetId }, body })
+  return useChange(dashboardsKey(projectId), change, onDone)
+}

@@ -1,0 +1,120 @@
+import type { DashboardTile } from '@kansoku/contracts'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Braces, Copy, CopyPlus, Ellipsis, Pencil, Table2, Trash2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { saveText, toCsv } from '../../lib/csv.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../../ui/menu.tsx'
+import { type WidgetScope, widgetDataQuery } from '../widgets/widget-query.ts'
+import { useWidgetExport } from '../widgets/widget-table.tsx'
+import { dashboardsQuery, useAddTile } from './dashboards.ts'
+import { fileName, toDraft } from './document.ts'
+
+interface TileMenuProps {
+  readonly scope: WidgetScope
+  readonly dashboardId: string
+  readonly tile: DashboardTile
+  readonly widget: NonNullable<DashboardTile['widget']>
+  readonly mayChange: boolean
+  readonly onEdit: (tileId: string) => void
+  readonly onRemove: (tileId: string) => void
+}
+
+const icon = { size: 15, 'aria-hidden': true, className: 'text-ink-3' } as const
+const nothing = () => undefined
+
+/** What can be done with one tile. */
+export function TileMenu(props: TileMenuProps) {
+  const { scope, dashboardId, tile, widget, mayChange, onEdit, onRemove } = props
+  const { t } = useTranslation()
+  const add = useAddTile(scope.projectId, nothing)
+  const { width, height } = tile
+  const copyTo = (target: string) =>
+    add.mutate({ dashboardId: target, widget: toDraft(widget), width, height })
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <IconButton label={t('dashboards.tileActions', { name: widget.name })} size="iconSm">
+          <Ellipsis size={14} />
+        </IconButton>
+      }
+    >
+      {mayChange && (
+        <>
+          <MenuItem onSelect={() => onEdit(tile.id)}>
+            <Pencil {...icon} />
+            {t('dashboards.editWidget')}
+          </MenuItem>
+          <MenuItem onSelect={() => copyTo(dashboardId)}>
+            <CopyPlus {...icon} />
+            {t('dashboards.duplicate')}
+          </MenuItem>
+        </>
+      )}
+      <ExportItems scope={scope} widget={widget} />
+      <CopyItems projectId={scope.projectId} dashboardId={dashboardId} onCopy={copyTo} />
+      {mayChange && (
+        <>
+          <MenuSeparator />
+          <MenuItem onSelect={() => onRemove(tile.id)}>
+            <Trash2 {...icon} />
+            {t('dashboards.remove')}
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  )
+}
+
+function ExportItems({ scope, widget }: Pick<TileMenuProps, 'scope' | 'widget'>) {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const toRows = useWidgetExport()
+  const withData = async (use: (rows: (string | number)[][]) => void) =>
+    use(toRows(await queryClient.ensureQueryData(widgetDataQuery(scope, widget)), widget))
+  const asCsv = () => withData((rows) => saveText(fileName(widget.name, 'csv'), toCsv(rows)))
+  const asJson = () =>
+    withData(([head = [], ...rows]) => {
+      const objects = rows.map((row) => Object.fromEntries(row.map((cell, index) => [head[index], cell])))
+      saveText(fileName(widget.name, 'json'), `${JSON.stringify(objects, null, 2)}\n`, 'application/json')
+    })
+  return (
+    <>
+      <MenuItem onSelect={() => void asCsv()}>
+        <Table2 {...icon} />
+        {t('dashboards.exportCsv')}
+      </MenuItem>
+      <MenuItem onSelect={() => void asJson()}>
+        <Braces {...icon} />
+        {t('dashboards.exportJson')}
+      </MenuItem>
+    </>
+  )
+}
+
+interface CopyItemsProps {
+  readonly projectId: string
+  readonly dashboardId: string
+  readonly onCopy: (target: string) => void
+}
+
+/** Other dashboards that the widget can be copied to; mounted while the menu is open. */
+function CopyItems({ projectId, dashboardId, onCopy }: CopyItemsProps) {
+  const { t } = useTranslation()
+  const { data } = useQuery(dashboardsQuery(projectId))
+  const others = data?.mayChange ? data.dashboards.filter(({ id }) => id !== dashboardId) : []
+  if (others.length === 0) return null
+  return (
+    <>
+      <MenuSeparator />
+      <MenuLabel>{t('dashboards.copyTo')}</MenuLabel>
+      {others.map(({ id, name }) => (
+        <MenuItem key={id} onSelect={() => onCopy(id)}>
+          <Copy {...icon} />
+          <span className="truncate">{name}</span>
+        </MenuItem>
+      ))}
+    </>
+  )
+}
