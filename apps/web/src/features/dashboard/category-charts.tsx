@@ -27,9 +27,27 @@ export interface CategoryChartProps {
 }
 
 const tick = { fill: 'var(--ink-3)', fontSize: 11 }
-const longestLabel = 18
-const shorten = (label: string) =>
-  label.length > longestLabel ? `${label.slice(0, longestLabel - 1)}…` : label
+/** What fits beside a bar, in characters of which Japanese ones are two wide. */
+const labelRoom = 20
+const labelWidth = 140
+/** The same below all bars together, and below one at least. */
+const axisRoom = 70
+const leastRoom = 8
+
+/** Names of models and the like differ at their ends: what does not fit is cut from the middle. */
+function shorten(label: string, room = labelRoom): string {
+  const characters = [...label]
+  const widthOf = (part: readonly string[]) =>
+    part.reduce((width, character) => width + (/[\u2e80-\uffef]/.test(character) ? 2 : 1), 0)
+  if (widthOf(characters) <= room) return label
+  const start: string[] = []
+  const end: string[] = []
+  while (widthOf([...start, ...end]) < room - 3) {
+    start.push(characters.shift() ?? '')
+    end.unshift(characters.pop() ?? '')
+  }
+  return `${start.join('')}…${end.join('')}`
+}
 
 function useTooltip({ categories, formatValue }: CategoryChartProps) {
   return (
@@ -51,8 +69,14 @@ function useTooltip({ categories, formatValue }: CategoryChartProps) {
 export function CategoryBars(props: CategoryChartProps & { readonly isLying: boolean }) {
   const { categories, formatValue, formatAxis, showValues, isLying } = props
   const tooltip = useTooltip(props)
+  const room = isLying ? labelRoom : Math.max(leastRoom, Math.floor(axisRoom / categories.length))
   const axis = { tick, tickLine: false } as const
-  const names = { ...axis, dataKey: 'label', type: 'category', tickFormatter: shorten } as const
+  const names = {
+    ...axis,
+    dataKey: 'label',
+    type: 'category',
+    tickFormatter: (label: string) => shorten(label, room),
+  } as const
   const values = {
     ...axis,
     type: 'number',
@@ -75,7 +99,7 @@ export function CategoryBars(props: CategoryChartProps & { readonly isLying: boo
           <XAxis {...names} axisLine={{ stroke: 'var(--line)' }} minTickGap={4} />
         )}
         {isLying ? (
-          <YAxis {...names} width={120} axisLine={{ stroke: 'var(--line)' }} interval={0} />
+          <YAxis {...names} width={labelWidth} axisLine={{ stroke: 'var(--line)' }} interval={0} />
         ) : (
           <YAxis {...values} width={58} />
         )}

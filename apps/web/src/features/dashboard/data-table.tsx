@@ -5,13 +5,15 @@ import { ScrollRegion } from '../../ui/scroll-region.tsx'
 export interface DataTableProps {
   readonly label: string
   readonly columns: readonly string[]
-  /** The first cell names the row; the others are figures. */
+  /** The first cells name the row; the others are figures. */
   readonly rows: readonly (readonly ReactNode[])[]
+  /** How many cells name the row; default one. */
+  readonly names?: number
   readonly maxHeight?: number
 }
 
 /** Figures in rows and columns, under a head that stays. */
-export function DataTable({ label, columns, rows, maxHeight }: DataTableProps) {
+export function DataTable({ label, columns, rows, names = 1, maxHeight }: DataTableProps) {
   return (
     <ScrollRegion
       label={label}
@@ -27,7 +29,7 @@ export function DataTable({ label, columns, rows, maxHeight }: DataTableProps) {
                 scope="col"
                 className={clsx(
                   'h-8 px-2 font-medium whitespace-nowrap text-ink-3 first:pl-4 last:pr-4',
-                  index === 0 ? 'text-left' : 'text-right',
+                  index < names ? 'text-left' : 'text-right',
                 )}
               >
                 {column}
@@ -50,7 +52,10 @@ export function DataTable({ label, columns, rows, maxHeight }: DataTableProps) {
                 ) : (
                   <td
                     key={columns[index]}
-                    className="h-8 px-2 text-right whitespace-nowrap text-ink-2 last:pr-4"
+                    className={clsx(
+                      'h-8 px-2 whitespace-nowrap text-ink-2 last:pr-4',
+                      index < names ? 'max-w-56 truncate text-left' : 'text-right',
+                    )}
                   >
                     {cell}
                   </td>

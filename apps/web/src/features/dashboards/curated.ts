@@ -139,8 +139,8 @@ const tiles: Readonly<Record<CuratedId, readonly CuratedTile[]>> = {
       key: 'byKind',
       ...cell(0, 9, 6, 6),
       chartType: 'AREA_TIME_SERIES',
-      by: ['costType'],
-      metrics: [m('costByType', 'sum')],
+      by: [],
+      metrics: [m('inputCost', 'sum'), m('outputCost', 'sum')],
     },
     {
       key: 'byEnvironment',

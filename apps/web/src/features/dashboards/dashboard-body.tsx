@@ -1,9 +1,10 @@
-import { LayoutDashboard } from 'lucide-react'
-import { useState } from 'react'
+import { LayoutDashboard, Trash2 } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { WidgetCard } from '../widgets/widget-card.tsx'
 import type { WidgetScope } from '../widgets/widget-query.ts'
 import { type OpenDashboard, useRemoveTile, useSaveDashboard } from './dashboards.ts'
@@ -35,7 +36,7 @@ export function DashboardBody({ scope, dashboard, onEdit }: DashboardBodyProps) 
     )
   return (
     <>
-      <TileGrid tiles={tiles} {...(mayChange ? { onLayout: (layout) => save.mutate({ layout }) } : {})}>
+      <TileGrid tiles={tiles} {...(mayChange ? { onLayout: (layout) => save({ layout }) } : {})}>
         {(tile, height, handle) =>
           tile.widget ? (
             <WidgetCard
@@ -58,9 +59,7 @@ export function DashboardBody({ scope, dashboard, onEdit }: DashboardBodyProps) 
               }
             />
           ) : (
-            <p className="flex h-full items-center justify-center rounded-xl border border-line border-dashed px-4 text-center text-sm text-ink-3">
-              {t('dashboards.foreignTile')}
-            </p>
+            <ForeignTile handle={handle} {...(mayChange ? { onRemove: () => setRemoved(tile.id) } : {})} />
           )
         }
       </TileGrid>
@@ -68,6 +67,29 @@ export function DashboardBody({ scope, dashboard, onEdit }: DashboardBodyProps) 
         <RemoveTile one={one} tileId={removed} onClose={() => setRemoved(undefined)} />
       )}
     </>
+  )
+}
+
+interface ForeignTileProps {
+  readonly handle: ReactNode
+  readonly onRemove?: () => void
+}
+
+/** A tile that cannot be shown can still be moved out of the way. */
+function ForeignTile({ handle, onRemove }: ForeignTileProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="flex h-full flex-col rounded-xl border border-line border-dashed p-3">
+      <div className="flex justify-end">
+        {handle}
+        {onRemove && (
+          <IconButton size="iconSm" label={t('dashboards.remove')} onClick={onRemove}>
+            <Trash2 size={14} />
+          </IconButton>
+        )}
+      </div>
+      <p className="m-auto px-4 text-center text-sm text-balance text-ink-3">{t('dashboards.foreignTile')}</p>
+    </div>
   )
 }
 

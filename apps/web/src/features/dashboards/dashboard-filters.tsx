@@ -38,9 +38,10 @@ export function DashboardFilters({ scope, dashboard, where, onWhere }: Dashboard
             <Button
               size="sm"
               variant="primary"
-              onClick={() =>
-                save.mutate({ filters: [...scope.filters] }, { onSuccess: () => onWhere(undefined) })
-              }
+              onClick={() => {
+                save({ filters: [...scope.filters] })
+                onWhere(undefined)
+              }}
             >
               {t('dashboards.saveFilters')}
             </Button>

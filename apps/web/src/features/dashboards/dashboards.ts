@@ -68,29 +68,27 @@ type Changes = Partial<Pick<OpenDashboard, 'filters'>> & {
 }
 
 /**
- * Saves where tiles stand, or the filters. What was changed shows at once; should it not be saved, what is stored comes back.
- * One save follows the other, so that the last is the last on the server too.
+ * Saves where tiles stand, or the filters. What was changed shows before anything else happens, so that the next key press finds
+ * it; should it not be saved, what is stored comes back. One save follows the other: the last is the last on the server too.
  */
 export function useSaveDashboard(one: OneDashboard) {
   const queryClient = useQueryClient()
   const { queryKey } = dashboardQuery(one)
-  return useMutation({
+  const { mutate } = useMutation({
     scope: { id: `dashboard ${one.dashboardId}` },
     mutationFn: (body: Changes) => api.call(changeProjectDashboard, { params: { ...one }, body }),
-    onMutate: async ({ filters, layout = [] }) => {
-      await queryClient.cancelQueries({ queryKey })
-      queryClient.setQueryData<OpenDashboard>(queryKey, (before) =>
-        before
-          ? {
-              ...before,
-              filters: filters ?? before.filters,
-              tiles: before.tiles.map((tile) => ({ ...tile, ...layout.find(({ id }) => id === tile.id) })),
-            }
-          : before,
-      )
-    },
     onError: () => queryClient.invalidateQueries({ queryKey }),
   })
+  return (changes: Changes) => {
+    void queryClient.cancelQueries({ queryKey })
+    queryClient.setQueryData<OpenDashboard>(queryKey, (before) => before && changed(before, changes))
+    mutate(changes)
+  }
+}
+
+function changed(before: OpenDashboard, { filters = before.filters, layout = [] }: Changes): OpenDashboard {
+  const tiles = before.tiles.map((tile) => ({ ...tile, ...layout.find(({ id }) => id === tile.id) }))
+  return { ...before, filters, tiles }
 }
 
 export interface NewTile extends Partial<Pick<GridCell, 'width' | 'height'>> {

@@ -30,6 +30,7 @@ export function useWidgetWords() {
     t(`widgets.${group}.${name}` as 'widgets.measure.count', { defaultValue: name })
   const field = (name: string) => named('field', name)
   const measure = (name: string) => named('measure', name)
+  const aggregation = ({ agg }: Metric) => t(`widgets.aggregation.${agg}`)
   const metric = ({ measure: name, agg }: Metric) => {
     if (name === 'count') return measure('count')
     return t('widgets.metric', { measure: measure(name), aggregation: t(`widgets.aggregation.${agg}`) })
@@ -43,5 +44,5 @@ export function useWidgetWords() {
   }
   const group = (of: readonly Parameters<typeof value>[0][] | null) =>
     of === null ? t('widgets.others') : of.map(value).join(' · ')
-  return { field, measure, metric, value, group }
+  return { field, measure, metric, aggregation, value, group }
 }

@@ -49,7 +49,7 @@ export function WidgetCard({ scope, widget, height, actions }: WidgetCardProps) 
       {...(widget.chartType === 'PIVOT_TABLE'
         ? {}
         : { table: (data: WidgetData) => tableOf({ data, question: widget, projectId, traces }) })}
-      className="h-full overflow-hidden [&>header]:flex-nowrap [&_h2]:truncate"
+      className="h-full overflow-hidden [&>header]:flex-nowrap [&>header>div:last-child]:shrink-0 [&_h2]:truncate"
     />
   )
 }

@@ -108,7 +108,7 @@ function Categories({ question, data, height }: WidgetChartProps) {
       <div className="h-full min-w-0 flex-1">
         <CategoryPie {...chart} />
       </div>
-      <div className="max-h-full w-2/5 overflow-hidden">
+      <div className="max-h-full w-2/5 overflow-hidden [&_li]:max-w-full">
         <Legend series={shown.slice(0, 8)} />
       </div>
     </div>

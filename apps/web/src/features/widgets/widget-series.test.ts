@@ -4,6 +4,7 @@ import { categories, sortedRows, timeSeries } from './widget-series.ts'
 
 const words = {
   metric: ({ measure, agg }: { measure: string; agg: string }) => `${agg} ${measure}`,
+  aggregation: ({ agg }: { agg: string }) => agg,
   group: (of: readonly unknown[] | null) => (of ? of.join('/') : 'others'),
 }
 const times = ['2026-11-20T00:00:00.000Z', '2026-11-20T01:00:00.000Z']
@@ -38,7 +39,7 @@ describe('a course over time', () => {
     const metrics = (['p50', 'p95'] as const).map((agg) => ({ measure: 'latency', agg }))
     const answer = { times, rows: [row(second, [], 3, 7)] }
     const { series, points } = timeSeries(answer, { dimensions: [], metrics }, words)
-    expect(series.map(({ label }) => label)).toEqual(['p50 latency', 'p95 latency'])
+    expect(series.map(({ label }) => label)).toEqual(['p50', 'p95'])
     expect(points.map((point) => series.map(({ key }) => point[key]))).toEqual([
       [null, null],
       [3, 7],

@@ -4,6 +4,7 @@ import type { Series, TimePoint } from '../dashboard/series.ts'
 
 interface Words {
   readonly metric: (metric: WidgetQuestion['metrics'][number]) => string
+  readonly aggregation: (metric: WidgetQuestion['metrics'][number]) => string
   readonly group: (of: WidgetData['rows'][number]['of']) => string
 }
 
@@ -32,11 +33,12 @@ export function timeSeries(
 ): { readonly series: Series[]; readonly points: TimePoint[] } {
   const groups = dimensions.length === 0 ? [JSON.stringify([])] : rankGroups(rows)
   const kinds = groups.flatMap((group) => metrics.map((metric, index) => ({ group, metric, index })))
+  const nameOf = areOfOneMeasure(metrics) ? words.aggregation : words.metric
   const keyOf = (group: string, index: number) => `${index} ${group}`
   const series = kinds.map(({ group, metric, index }, rank) => {
     const names = [
       ...(dimensions.length > 0 ? [words.group(JSON.parse(group))] : []),
-      ...(metrics.length > 1 || dimensions.length === 0 ? [words.metric(metric)] : []),
+      ...(metrics.length > 1 || dimensions.length === 0 ? [nameOf(metric)] : []),
     ]
     const color = colorOf(rank, group === 'null')
     return { key: keyOf(group, index), label: names.join(' · '), color }
@@ -51,6 +53,11 @@ export function timeSeries(
     for (const index of metrics.keys()) point[keyOf(JSON.stringify(of), index)] = numberOf(values[index])
   }
   return { series, points: [...points].map(([time, values]) => ({ ...values, time: Date.parse(time) })) }
+}
+
+/** Percentiles of one measure need not repeat its name. */
+function areOfOneMeasure(metrics: WidgetQuestion['metrics']): boolean {
+  return metrics.length > 1 && new Set(metrics.map(({ measure }) => measure)).size === 1
 }
 
 /** The largest first, and the rest last. */
@@ -68,7 +75,7 @@ function rankGroups(rows: WidgetData['rows']): string[] {
 export function categories(
   rows: WidgetData['rows'],
   { metrics }: Pick<WidgetQuestion, 'metrics'>,
-  words: Words,
+  words: Pick<Words, 'metric' | 'group'>,
   { inColors }: { readonly inColors: boolean },
 ): Category[] {
   return rows.flatMap(({ of, values }, rank) => {

@@ -52,6 +52,7 @@ export function useWidgetTable() {
     const { dimensions, metrics } = question
     const fields = dimensions.map(({ field }) => words.field(field))
     return {
+      names: Math.max(1, fields.length),
       columns: [...(fields.length > 0 ? fields : [t('widgets.all')]), ...metrics.map(words.metric)],
       rows: sortedRows(data.rows, question).map(({ of, values }) => [
         ...namesOf(of).map((name, index) => {

@@ -78,7 +78,7 @@ export const dashboards = {
       output: 'Output cost',
       overTime: 'Cost over time by model',
       byModel: 'Share of cost by model',
-      byKind: 'Cost by kind of tokens',
+      byKind: 'Input and output cost',
       byEnvironment: 'Cost by environment',
       byUser: 'Most expensive users',
       byTrace: 'Most expensive trace names',

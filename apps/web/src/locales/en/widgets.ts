@@ -31,7 +31,7 @@ export const widgets = {
     breakdown: 'Breakdown',
     secondBreakdown: 'Second breakdown',
     noBreakdown: 'None',
-    rowLimit: 'Most rows',
+    rowLimit: 'Row limit',
     bins: 'Bins',
     showValues: 'Show values',
     filters: 'Filters',

@@ -81,7 +81,7 @@ export const dashboards: Translated<Pick<Catalogue, 'dashboards' | 'curated'>> =
       output: '出力コスト',
       overTime: 'モデル別コストの推移',
       byModel: 'モデル別コストの割合',
-      byKind: 'トークンの種類別コスト',
+      byKind: '入力と出力のコスト',
       byEnvironment: '環境別コスト',
       byUser: 'コストの高いユーザー',
       byTrace: 'コストの高いトレース名',

@@ -1,0 +1,166 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { findSeriousViolations } from '../kit/accessibility.ts'
+import { openBrowser } from '../kit/browser.ts'
+import { identity, identityVariables, type Product, runCli, startProduct } from '../kit/product.ts'
+import { signIn } from '../kit/sign-in.ts'
+
+let product: Product
+let browser: Browser
+let context: BrowserContext | undefined
+const complaints: string[] = []
+
+beforeAll(async () => {
+  product = await startProduct()
+  const demo = await runCli(['demo', '--fast'], { ...identityVariables, KANSOKU_DATA_DIR: product.dataDir })
+  expect(demo.code, demo.output).toBe(0)
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.[Symbol.asyncDispose]()
+})
+afterEach(async () => {
+  await context?.close()
+})
+
+const dashboards = `/project/${identity.projectId}/dashboards`
+
+async function open(path: string, locale: string): Promise<Page> {
+  complaints.length = 0
+  context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  await signIn(page, product, path)
+  return page
+}
+
+const transitionsEnded = `Promise.all(document.getAnimations()
+  .filter((one) => one instanceof CSSTransition).map(({ finished }) => finished.catch(() => {})))`
+
+/** Neither theme has a fault that keeps somebody out, and the page has said nothing wrong. */
+async function expectSound(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.evaluate(transitionsEnded)
+    expect(await findSeriousViolations(page), colorScheme).toEqual([])
+  }
+  expect(complaints).toEqual([])
+}
+
+/** Column and width of a tile, as the grid has it. */
+const areaOf = (page: Page, index: number) =>
+  page.evaluate<string>(`document.querySelectorAll('[data-tile]')[${index}].style.gridColumn`)
+
+const words = [
+  {
+    ...{ locale: 'en-US', create: 'New dashboard', confirm: 'Create', name: 'Name', add: 'Add widget' },
+    ...{ chart: 'Chart', bars: 'Bars, horizontal', breakdown: 'Breakdown', model: 'Model', save: 'Save' },
+    ...{ widget: 'Count by Model', move: /^Move Count by Model/, actions: 'Actions for', clone: 'Clone' },
+    ...{ copy: 'Morning (copy)', remove: 'Delete', table: 'Count by Model: show as a table' },
+    ...{ tile: 'Actions for the widget Count by Model', csv: 'Export as CSV', title: 'Morning' },
+    ...{ addFilter: 'Add filter', value: 'Value', addValue: 'Add', saveFilters: 'Save filters' },
+    ...{ filter: 'Environment is production', said: 'Column 2, row 1, 7 wide, 6 high' },
+  },
+  {
+    ...{ locale: 'ja-JP', create: 'ダッシュボードを作成', confirm: '作成', name: '名前' },
+    ...{ add: 'ウィジェットを追加', chart: 'グラフ', bars: '横棒', breakdown: '内訳', model: 'モデル' },
+    ...{ save: '保存', widget: 'モデル別の件数', move: /^モデル別の件数 を移動/, actions: 'の操作' },
+    ...{ clone: '複製', copy: '朝会(コピー)', remove: '削除', table: 'モデル別の件数: 表で見る' },
+    ...{ tile: 'ウィジェット モデル別の件数 の操作', csv: 'CSVで書き出す', title: '朝会' },
+    ...{ addFilter: 'フィルターを追加', value: '値', addValue: '追加', saveFilters: 'フィルターを保存' },
+    ...{ filter: '環境 が次に一致: production', said: '2列目・1行目、幅7・高さ6' },
+  },
+]
+
+test.each(words)('a dashboard is built, arranged by keyboard, cloned and deleted ($locale)', async (w) => {
+  const page = await open(dashboards, w.locale)
+  await page.getByRole('button', { name: w.create }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(w.name).fill(w.title)
+  await dialog.getByRole('button', { name: w.confirm, exact: true }).click()
+  await page.getByRole('heading', { name: w.title }).waitFor()
+
+  await page.getByRole('button', { name: w.add }).first().click()
+  await page.getByLabel(w.chart, { exact: true }).selectOption({ label: w.bars })
+  await page.getByLabel(w.breakdown, { exact: true }).selectOption({ label: w.model })
+  await page.getByRole('heading', { name: w.widget }).waitFor()
+  await page.getByRole('button', { name: w.table }).waitFor()
+  await expectSound(page)
+  await page.getByRole('button', { name: w.save, exact: true }).click()
+
+  const handle = page.getByRole('button', { name: w.move })
+  await handle.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.getByText(w.said).waitFor({ state: 'attached' })
+  expect(await areaOf(page, 0)).toBe('2 / span 7')
+  await page.waitForLoadState('networkidle')
+  await page.reload()
+  await handle.waitFor()
+  expect(await areaOf(page, 0)).toBe('2 / span 7')
+
+  await page.getByRole('button', { name: w.addFilter }).click()
+  await page.getByLabel(w.value, { exact: true }).fill('production')
+  await page.getByRole('button', { name: w.addValue, exact: true }).click()
+  await page.getByText(w.filter).waitFor()
+  expect(new URL(page.url()).searchParams.get('where')).toContain('production')
+  await page.getByRole('button', { name: w.saveFilters }).click()
+  await expect.poll(() => new URL(page.url()).searchParams.get('where')).toBeNull()
+  await page.getByText(w.filter).waitFor()
+
+  await page.getByRole('button', { name: w.tile }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: w.csv }).click()
+  const csv = await readFile(await (await download).path(), 'utf8')
+  expect(csv).toContain(w.model)
+  expect(csv.trim().split('\r\n').length).toBeGreaterThan(1)
+  await expectSound(page)
+
+  await page.getByRole('button', { name: w.actions }).and(page.locator('header button')).first().click()
+  await page.getByRole('menuitem', { name: w.clone, exact: true }).click()
+  await page.getByRole('heading', { name: w.copy }).waitFor()
+  await handle.waitFor()
+  await page.getByText(w.filter).waitFor()
+  await page.getByRole('button', { name: w.actions }).and(page.locator('header button')).first().click()
+  await page.getByRole('menuitem', { name: w.remove, exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: w.remove, exact: true }).click()
+  await page.getByRole('link', { name: w.title, exact: true }).waitFor()
+  expect(await page.getByRole('link', { name: w.copy }).count()).toBe(0)
+  await expectSound(page)
+})
+
+test('a tile is moved by the mouse, and where it stands is kept', async () => {
+  const page = await open(`${dashboards}/curated-usage?range=1h`, 'en-US')
+  await page.getByRole('button', { name: 'Clone to edit' }).click()
+  await page.getByRole('heading', { name: 'Usage (copy)' }).waitFor()
+  const handle = page.getByRole('button', { name: /^Move Tokens:/ })
+  const box = await handle.boundingBox()
+  if (!box) throw new Error('the handle has no place')
+  const grid = page.locator('[data-tile]').first()
+  const { width = 0 } = (await grid.boundingBox()) ?? {}
+  await page.mouse.move(box.x + 5, box.y + 5)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 5 - width, box.y + 5, { steps: 5 })
+  await page.mouse.up()
+  expect(await areaOf(page, 0)).toBe('1 / span 3')
+  await page.waitForLoadState('networkidle')
+  await page.reload()
+  await handle.waitFor()
+  expect(await page.locator('[data-tile]').first().textContent()).toContain('Tokens')
+  expect(complaints).toEqual([])
+})
+
+test('a curated dashboard is read on a phone, one tile below the other', async () => {
+  const page = await open(`${dashboards}/curated-cost?range=1h`, 'ja-JP')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('heading', { name: '合計コスト' }).waitFor()
+  const boxes = await Promise.all(
+    [0, 1, 2].map((index) => page.locator('[data-tile]').nth(index).boundingBox()),
+  )
+  expect(new Set(boxes.map((box) => box?.x)).size).toBe(1)
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+  await expectSound(page)
+})
