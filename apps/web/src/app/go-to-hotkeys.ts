@@ -6,7 +6,11 @@ import type { pages } from './pages.ts'
 /** Longest pause between the two keys, in ms. */
 const longestPause = 1_200
 
-/** `g` and then a letter opens a page: `g d` the dashboard, `g t` the traces, `g s` the sessions, `g a` the coding agents, `g u` the users, `g c` the usage (what calls cost), `g r` the request log, `g k` the virtual keys, `g b` the teams (and their budgets), `g m` the models, `g w` the gateway and `g ,` the settings. */
+/**
+ * `g` and then a letter opens a page: `g d` the home page, `g w` the dashboards (and their widgets), `g t` the traces, `g s` the
+ * sessions, `g a` the coding agents, `g u` the users, `g c` the usage (what calls cost), `g r` the request log, `g k` the
+ * virtual keys, `g b` the teams (and their budgets), `g m` the models, `g p` the gateway (a proxy) and `g ,` the settings.
+ */
 export function useGoToHotkeys(projectId: string): void {
   const navigate = useNavigate()
   const startedAt = useRef(Number.NEGATIVE_INFINITY)
@@ -20,6 +24,7 @@ export function useGoToHotkeys(projectId: string): void {
       startedAt.current = performance.now()
     },
     d: after('/project/$projectId'),
+    w: after('/project/$projectId/dashboards'),
     t: after('/project/$projectId/traces'),
     s: after('/project/$projectId/sessions'),
     a: after('/project/$projectId/agents'),
@@ -29,7 +34,7 @@ export function useGoToHotkeys(projectId: string): void {
     k: after('/project/$projectId/virtual-keys'),
     b: after('/project/$projectId/teams'),
     m: after('/project/$projectId/models'),
-    w: after('/project/$projectId/gateway'),
+    p: after('/project/$projectId/gateway'),
     ',': after('/project/$projectId/settings'),
   })
 }

@@ -23,17 +23,24 @@ export async function addDashboardPlacement(
   ctx: PlatformContext,
   { placement, ...asked }: OneDashboard & { readonly placement: DashboardPlacementBody },
 ): Promise<DashboardPlacement> {
-  return ctx.metadata.db.transaction(async (tx) => {
-    const dashboard = await lockDashboard(tx, asked)
-    const id = placement.id ?? randomUUID()
-    if (dashboard.placements.some((other) => other.id === id)) {
-      throw new KansokuError('conflict', `A placement with id ${id} already exists on the dashboard`)
-    }
-    const added = { ...placement, id, ...cellFor(placement, dashboard) }
-    await insertPlacements(tx, asked, [added])
-    await touchDashboard(ctx, tx, asked)
-    return added
-  })
+  return ctx.metadata.db.transaction((tx) => putOn(ctx, tx, { placement, ...asked }))
+}
+
+/** The same within a transaction. */
+export async function putOn(
+  ctx: PlatformContext,
+  tx: Transaction,
+  { placement, ...asked }: OneDashboard & { readonly placement: DashboardPlacementBody },
+): Promise<DashboardPlacement> {
+  const dashboard = await lockDashboard(tx, asked)
+  const id = placement.id ?? randomUUID()
+  if (dashboard.placements.some((other) => other.id === id)) {
+    throw new KansokuError('conflict', `A placement with id ${id} already exists on the dashboard`)
+  }
+  const added = { ...placement, id, ...cellFor(placement, dashboard) }
+  await insertPlacements(tx, asked, [added])
+  await touchDashboard(ctx, tx, asked)
+  return added
 }
 
 function cellFor({ x, y, width, height }: DashboardPlacementBody, { placements }: Dashboard) {

@@ -13,7 +13,7 @@ import type { PlatformContext, Transaction } from '../context.ts'
 import { createDashboardWidget } from '../dashboard-widgets/create-widget.ts'
 import { updateDashboardWidget } from '../dashboard-widgets/update-widget.ts'
 import { type DashboardWidget, toWidget } from '../dashboard-widgets/widget-row.ts'
-import { addDashboardPlacement, moveTo, takeOff } from './change-placements.ts'
+import { moveTo, putOn, takeOff } from './change-placements.ts'
 import {
   type Dashboard,
   getDashboard,
@@ -151,11 +151,13 @@ export async function addDashboardTile(
 ): Promise<{ id: string }> {
   await requireWrite(ctx, member)
   const { projectId } = member
-  await getDashboard(ctx, { projectId, dashboardId })
-  const { id: widgetId } = await createDashboardWidget(ctx, { projectId, widget })
-  const placement = { type: 'widget', widgetId, ...size } as const
-  const { id } = await addDashboardPlacement(ctx, { projectId, dashboardId, placement })
-  return { id }
+  return ctx.metadata.db.transaction(async (tx) => {
+    await lockDashboard(tx, { projectId, dashboardId })
+    const { id: widgetId } = await createDashboardWidget(ctx, { projectId, widget }, tx)
+    const placement = { type: 'widget', widgetId, ...size } as const
+    const { id } = await putOn(ctx, tx, { projectId, dashboardId, placement })
+    return { id }
+  })
 }
 
 /** With its widget unless that stands on another dashboard. Throws `access_denied`. */

@@ -2,9 +2,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { Copy, Download, Ellipsis, Link2, Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { copyText } from '../../lib/clipboard.ts'
 import { saveText } from '../../lib/csv.ts'
 import { Button } from '../../ui/button.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
 import { type DashboardLayer, DashboardLayers } from './dashboard-layers.tsx'
@@ -55,6 +55,12 @@ export function DashboardActions({ projectId, dashboard, isCurated, onAdd }: Das
           {t('dashboards.cloneToEdit')}
         </Button>
       )}
+      <CopyButton
+        size="icon"
+        label={t('dashboards.share')}
+        icon={<Link2 size={16} />}
+        text={() => location.href}
+      />
       <Menu
         align="end"
         trigger={
@@ -63,10 +69,6 @@ export function DashboardActions({ projectId, dashboard, isCurated, onAdd }: Das
           </IconButton>
         }
       >
-        <MenuItem onSelect={() => void copyText(location.href)}>
-          <Link2 {...icon} />
-          {t('dashboards.share')}
-        </MenuItem>
         <MenuItem onSelect={save}>
           <Download {...icon} />
           {t('dashboards.export')}

@@ -36,6 +36,6 @@ export function readDocument(text: string): DashboardDocument | undefined {
 
 /** A name for files that every system takes. */
 export function fileName(name: string, extension: string): string {
-  const safe = name.replace(/[\p{C}\\/:*?"<>|]+/gu, ' ').trim()
+  const safe = name.replace(/[\p{C}\s\\/:*?"<>|]+/gu, ' ').trim()
   return `${safe || 'dashboard'}.${extension}`
 }

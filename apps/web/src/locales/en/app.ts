@@ -55,6 +55,7 @@ export const app = {
     search: 'Search and commands',
     find: 'Search in the traces',
     goDashboard: 'Go to the home page',
+    goDashboards: 'Go to the dashboards',
     goTraces: 'Go to the traces',
     goSessions: 'Go to the sessions',
     goAgents: 'Go to the coding agents',

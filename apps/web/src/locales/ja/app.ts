@@ -55,6 +55,7 @@ export const app = {
     search: '検索とコマンド',
     find: 'トレースを検索',
     goDashboard: 'ホームへ移動',
+    goDashboards: 'ダッシュボードへ移動',
     goTraces: 'トレースへ移動',
     goSessions: 'セッションへ移動',
     goAgents: 'エージェントへ移動',

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { fileName, readDocument, toDocument } from './document.ts'
+
+const widget = {
+  name: 'Cost',
+  description: '',
+  view: 'observations' as const,
+  dimensions: [{ field: 'name' }],
+  metrics: [{ measure: 'totalCost', agg: 'sum' as const }],
+  filters: [],
+  chartType: 'PIE' as const,
+  chartConfig: { type: 'PIE' as const, row_limit: 5 },
+}
+const cell = { x: 0, y: 2, width: 6, height: 4 }
+const dashboard = {
+  name: '朝会',
+  description: 'Every morning',
+  filters: [{ type: 'string' as const, column: 'environment', operator: '=' as const, value: 'prod' }],
+  tiles: [
+    { ...cell, id: 'a', widget: { ...widget, id: 'w' } },
+    { ...cell, id: 'b', widget: null },
+  ],
+}
+
+describe('a dashboard in a file', () => {
+  test('is read as it was written: without ids, and without what only another program can show', () => {
+    const text = JSON.stringify(toDocument(dashboard))
+    expect(readDocument(text)).toEqual({ ...dashboard, tiles: [{ ...cell, widget }] })
+    expect(text).not.toContain('"id"')
+  })
+
+  test.each([
+    ['no JSON', '{"name"'],
+    ['another thing', '[1, 2]'],
+    ['a tile without a widget', JSON.stringify({ ...dashboard, tiles: [cell] })],
+    ['a tile beyond the grid', JSON.stringify({ ...dashboard, tiles: [{ ...cell, x: 12, widget }] })],
+  ])('is none with %s', (_what, text) => {
+    expect(readDocument(text)).toBeUndefined()
+  })
+
+  test('has a name that every system takes', () => {
+    expect(fileName('a/b: "c"?', 'json')).toBe('a b c.json')
+    expect(fileName('朝会', 'csv')).toBe('朝会.csv')
+    expect(fileName('///', 'json')).toBe('dashboard.json')
+  })
+})
