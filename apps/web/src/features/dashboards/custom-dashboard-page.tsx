@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../app/page-header.tsx'
+import { isStatus } from '../../lib/api.ts'
 import { useErrorText } from '../../lib/error-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -27,9 +28,10 @@ function useOpenDashboard(projectId: string, dashboardId: string) {
     ...dashboardQuery({ projectId, dashboardId }),
     enabled: !curatedIds.some((id) => id === dashboardId),
   })
-  return curated
-    ? { dashboard: curated, isCurated: true }
-    : { dashboard: query.data, isCurated: false, query }
+  if (curated) return { dashboard: curated, isCurated: true }
+  // What was deleted is gone, though it was read before.
+  const dashboard = isStatus(query.error, 404) ? undefined : query.data
+  return { dashboard, isCurated: false, query }
 }
 
 /** A dashboard that somebody built: its tiles, or the widget of one in the builder. */

@@ -23,7 +23,7 @@ export function DashboardBody({ scope, dashboard, onEdit }: DashboardBodyProps) 
   const [removed, setRemoved] = useState<string>()
   const { tiles, mayChange } = dashboard
   const one = { projectId: scope.projectId, dashboardId: dashboard.id }
-  const save = useSaveDashboard(one)
+  const { save, latestTiles } = useSaveDashboard(one)
   if (tiles.length === 0)
     return (
       <EmptyState
@@ -36,7 +36,11 @@ export function DashboardBody({ scope, dashboard, onEdit }: DashboardBodyProps) 
     )
   return (
     <>
-      <TileGrid tiles={tiles} {...(mayChange ? { onLayout: (layout) => save({ layout }) } : {})}>
+      <TileGrid
+        tiles={tiles}
+        latestTiles={latestTiles}
+        {...(mayChange ? { onLayout: (layout) => save({ layout }) } : {})}
+      >
         {(tile, height, handle) =>
           tile.widget ? (
             <WidgetCard

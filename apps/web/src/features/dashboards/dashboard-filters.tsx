@@ -19,7 +19,7 @@ interface DashboardFiltersProps {
 export function DashboardFilters({ scope, dashboard, where, onWhere }: DashboardFiltersProps) {
   const { t } = useTranslation()
   const { data } = useQuery(widgetFieldsQuery(scope.projectId))
-  const save = useSaveDashboard({ projectId: scope.projectId, dashboardId: dashboard.id })
+  const { save } = useSaveDashboard({ projectId: scope.projectId, dashboardId: dashboard.id })
   const isChanged = where !== undefined && where !== writeWhere(dashboard.filters)
   return (
     <div className="flex flex-wrap items-center gap-2">

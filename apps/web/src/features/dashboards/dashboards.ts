@@ -58,9 +58,10 @@ export function useRenameDashboard({ projectId, dashboardId }: OneDashboard, onD
   return useChange(dashboardsKey(projectId), rename, onDone)
 }
 
+/** The list alone is read again: the dashboard itself may still be open, and is no more. */
 export function useDeleteDashboard({ projectId, dashboardId }: OneDashboard, onDone: () => void) {
   const remove = () => api.call(deleteProjectDashboard, { params: { projectId, dashboardId } })
-  return useChange(dashboardsKey(projectId), remove, onDone)
+  return useChange([...dashboardsKey(projectId), 'list'], remove, onDone)
 }
 
 type Changes = Partial<Pick<OpenDashboard, 'filters'>> & {
@@ -79,11 +80,14 @@ export function useSaveDashboard(one: OneDashboard) {
     mutationFn: (body: Changes) => api.call(changeProjectDashboard, { params: { ...one }, body }),
     onError: () => queryClient.invalidateQueries({ queryKey }),
   })
-  return (changes: Changes) => {
+  const save = (changes: Changes) => {
     void queryClient.cancelQueries({ queryKey })
     queryClient.setQueryData<OpenDashboard>(queryKey, (before) => before && changed(before, changes))
     mutate(changes)
   }
+  /** The tiles with all that was changed, also where the page does not show it yet. */
+  const latestTiles = () => queryClient.getQueryData<OpenDashboard>(queryKey)?.tiles
+  return { save, latestTiles }
 }
 
 function changed(before: OpenDashboard, { filters = before.filters, layout = [] }: Changes): OpenDashboard {

@@ -9,6 +9,8 @@ import { cellBeside, type Direction, inReadingOrder, place, sizeBeside } from '.
 
 interface TileGridProps {
   readonly tiles: readonly DashboardTile[]
+  /** The same at this very moment: keys may come faster than the page is drawn. */
+  readonly latestTiles: () => readonly DashboardTile[] | undefined
   /** Absent where the reader may change nothing. */
   readonly onLayout?: (tiles: (GridCell & { readonly id: string })[]) => void
   /** A tile of this height, with the handle that moves it. */
@@ -31,7 +33,7 @@ const toCells = (tiles: readonly DashboardTile[]) =>
   tiles.map(({ id, x, y, width, height }) => ({ id, x, y, width, height }))
 
 /** Tiles on a grid of twelve columns, moved and resized by mouse, touch and keyboard. */
-export function TileGrid({ tiles, onLayout, children }: TileGridProps) {
+export function TileGrid({ tiles, latestTiles, onLayout, children }: TileGridProps) {
   const { t } = useTranslation()
   const [ref, width] = useElementWidth<HTMLDivElement>()
   const [draft, setDraft] = useState<readonly DashboardTile[]>()
@@ -46,14 +48,16 @@ export function TileGrid({ tiles, onLayout, children }: TileGridProps) {
     const { x, y, width: columns, height: rows } = tile
     setSaid(t('dashboards.tileAt', { column: x + 1, row: y + 1, columns, rows }))
   }
-  const onKey = (tile: DashboardTile) => (event: KeyboardEvent) => {
+  const onKey = (id: string) => (event: KeyboardEvent) => {
     const direction = keys[event.key]
-    if (!direction || !onLayout) return
+    const latest = latestTiles() ?? tiles
+    const tile = latest.find((one) => one.id === id)
+    if (!direction || !onLayout || !tile) return
     event.preventDefault()
-    const cell = event.shiftKey ? sizeBeside(tile, direction) : cellBeside(tiles, tile.id, direction)
-    const after = place(tiles, tile.id, cell)
+    const cell = event.shiftKey ? sizeBeside(tile, direction) : cellBeside(latest, id, direction)
+    const after = place(latest, id, cell)
     onLayout(toCells(after))
-    say(after, tile.id)
+    say(after, id)
   }
   const drag = useDrag({
     step,
@@ -83,7 +87,7 @@ export function TileGrid({ tiles, onLayout, children }: TileGridProps) {
                 size="iconSm"
                 label={t('dashboards.moveTile', { name })}
                 className="cursor-grab touch-none active:cursor-grabbing"
-                onKeyDown={onKey(tile)}
+                onKeyDown={onKey(tile.id)}
                 {...drag(tile, 'move')}
               >
                 <Grip size={14} />
