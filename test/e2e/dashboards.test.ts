@@ -1,54 +1,20 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { findSeriousViolations } from '../kit/accessibility.ts'
-import { openBrowser } from '../kit/browser.ts'
-import { identity, identityVariables, type Product, runCli, startProduct } from '../kit/product.ts'
-import { signIn } from '../kit/sign-in.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openPages, type Pages } from '../kit/pages.ts'
+import { identityVariables, type Product, runCli, startProduct } from '../kit/product.ts'
 
 let product: Product
-let browser: Browser
-let context: BrowserContext | undefined
-const complaints: string[] = []
-
+let pages: Pages
 beforeAll(async () => {
   product = await startProduct()
   const demo = await runCli(['demo', '--fast'], { ...identityVariables, KANSOKU_DATA_DIR: product.dataDir })
   expect(demo.code, demo.output).toBe(0)
-  browser = await openBrowser()
+  pages = await openPages(product)
 })
 afterAll(async () => {
-  await browser?.close()
-  await product?.[Symbol.asyncDispose]()
+  for (const one of [pages, product]) await one?.[Symbol.asyncDispose]()
 })
-afterEach(async () => {
-  await context?.close()
-})
-
-const dashboards = `/project/${identity.projectId}/dashboards`
-
-async function open(path: string, locale: string): Promise<Page> {
-  complaints.length = 0
-  context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } })
-  const page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  await signIn(page, product, path)
-  return page
-}
-
-const transitionsEnded = `Promise.all(document.getAnimations()
-  .filter((one) => one instanceof CSSTransition).map(({ finished }) => finished.catch(() => {})))`
-
-/** Neither theme has a fault that keeps somebody out, and the page has said nothing wrong. */
-async function expectSound(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.evaluate(transitionsEnded)
-    expect(await findSeriousViolations(page), colorScheme).toEqual([])
-  }
-  expect(complaints).toEqual([])
-}
 
 /** Column and width of a tile, as the grid has it. */
 const areaOf = (page: Page, index: number) =>
@@ -76,7 +42,7 @@ const words = [
 ]
 
 test.each(words)('a dashboard is built, arranged by keyboard, cloned and deleted ($locale)', async (w) => {
-  const page = await open(dashboards, w.locale)
+  const page = await pages.open('/dashboards', w.locale)
   await page.getByRole('button', { name: w.create }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel(w.name).fill(w.title)
@@ -88,7 +54,7 @@ test.each(words)('a dashboard is built, arranged by keyboard, cloned and deleted
   await page.getByLabel(w.breakdown, { exact: true }).selectOption({ label: w.model })
   await page.getByRole('heading', { name: w.widget }).waitFor()
   await page.getByRole('button', { name: w.table }).waitFor()
-  await expectSound(page)
+  await pages.expectSound(page)
   await page.getByRole('button', { name: w.save, exact: true }).click()
 
   const handle = page.getByRole('button', { name: w.move })
@@ -117,7 +83,7 @@ test.each(words)('a dashboard is built, arranged by keyboard, cloned and deleted
   const csv = await readFile(await (await download).path(), 'utf8')
   expect(csv).toContain(w.model)
   expect(csv.trim().split('\r\n').length).toBeGreaterThan(1)
-  await expectSound(page)
+  await pages.expectSound(page)
 
   await page.getByRole('button', { name: w.actions }).and(page.locator('header button')).first().click()
   await page.getByRole('menuitem', { name: w.clone, exact: true }).click()
@@ -129,11 +95,11 @@ test.each(words)('a dashboard is built, arranged by keyboard, cloned and deleted
   await page.getByRole('dialog').getByRole('button', { name: w.remove, exact: true }).click()
   await page.getByRole('link', { name: w.title, exact: true }).waitFor()
   expect(await page.getByRole('link', { name: w.copy }).count()).toBe(0)
-  await expectSound(page)
+  await pages.expectSound(page)
 })
 
 test('a tile is moved by the mouse, and where it stands is kept', async () => {
-  const page = await open(`${dashboards}/curated-usage?range=1h`, 'en-US')
+  const page = await pages.open('/dashboards/curated-usage?range=1h', 'en-US')
   await page.getByRole('button', { name: 'Clone to edit' }).click()
   await page.getByRole('heading', { name: 'Usage (copy)' }).waitFor()
   const handle = page.getByRole('button', { name: /^Move Tokens:/ })
@@ -150,11 +116,11 @@ test('a tile is moved by the mouse, and where it stands is kept', async () => {
   await page.reload()
   await handle.waitFor()
   expect(await page.locator('[data-tile]').first().textContent()).toContain('Tokens')
-  expect(complaints).toEqual([])
+  await pages.expectSound(page)
 })
 
 test('a curated dashboard is read on a phone, one tile below the other', async () => {
-  const page = await open(`${dashboards}/curated-cost?range=1h`, 'ja-JP')
+  const page = await pages.open('/dashboards/curated-cost?range=1h', 'ja-JP')
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('heading', { name: '合計コスト' }).waitFor()
   const boxes = await Promise.all(
@@ -162,5 +128,5 @@ test('a curated dashboard is read on a phone, one tile below the other', async (
   )
   expect(new Set(boxes.map((box) => box?.x)).size).toBe(1)
   expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
-  await expectSound(page)
+  await pages.expectSound(page)
 })
