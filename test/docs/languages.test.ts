@@ -28,7 +28,7 @@ function outline({ headings, blocks, images, links }: MarkdownDocument) {
 }
 
 /** What is said to a model, and names of cities: in each language its own. */
-const spokenTexts = /("(?:content|city|first|second)\\?": \\?"|printf '|^cline ")[^"'\\%$]+/gm
+const spokenTexts = /("(?:content|city|first|second)\\?": \\?"|printf '|^cline .*")[^"'\\%$]+/gm
 
 /** A block without what is written for people: comments, labels of figures, what the product says. */
 function commandsOf({ language, text }: CodeBlock): string {
