@@ -2,7 +2,8 @@ import type { CodeBlock } from './markdown.ts'
 
 /**
  * The word after `sh` in a manual says how a test treats the commands; readers do not see it. `run` is executed, `start`
- * is executed in a terminal of its own that stays open. The others cannot be executed here.
+ * is executed in a terminal of its own that stays open, `await` is
+ * executed until it prints what the manual shows. The others cannot be executed here.
  */
 export const notExecuted: Readonly<Record<string, string>> = {
   cloud: 'needs an account of AWS',
@@ -11,15 +12,18 @@ export const notExecuted: Readonly<Record<string, string>> = {
   mlflow: 'needs an MLflow server; the callback has a test of its own against a real one',
 }
 
-export type CommandKind = 'run' | 'start' | 'left'
+const executed = ['run', 'start', 'await'] as const
+
+export type CommandKind = (typeof executed)[number] | 'left'
 
 /** Throws where a block of commands does not say what it is. */
 export function kindOfCommands({ words, text }: CodeBlock): CommandKind {
   const [word = ''] = words
-  if (words.length === 1 && (word === 'run' || word === 'start')) return word
+  const kind = executed.find((one) => one === word)
+  if (words.length === 1 && kind) return kind
   if (words.length === 1 && notExecuted[word] !== undefined) return 'left'
   throw new Error(
-    `"sh ${words.join(' ')}" is none of run, start, ${Object.keys(notExecuted).join(', ')}:\n${text}`,
+    `"sh ${words.join(' ')}" is none of ${executed.join(', ')}, ${Object.keys(notExecuted).join(', ')}:\n${text}`,
   )
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { until } from '../kit/until.ts'
 import { isCommands, kindOfCommands } from './command-kinds.ts'
-import { expectPrinted } from './expect-printed.ts'
+import { expectPrinted, isPrinted } from './expect-printed.ts'
 import { type Language, languages, manualFolder } from './find-documents.ts'
 import { type Machine, startMachine } from './machine.ts'
 import { type CodeBlock, readDocument } from './markdown.ts'
@@ -61,15 +61,27 @@ async function serves({ serverUrl, gatewayUrl }: Machine, terminal: Terminal): P
 
 async function follow(reader: Reader, blocks: readonly CodeBlock[]): Promise<void> {
   let printed: string | undefined
-  for (const block of blocks) {
+  for (const [place, block] of blocks.entries()) {
     if (block.language === 'text' && printed !== undefined) expectPrinted(block.text, printed)
-    printed = isCommands(block) ? await execute(reader, block) : undefined
+    printed = isCommands(block) ? await execute(reader, block, blocks[place + 1]) : undefined
   }
 }
 
-/** What was printed; undefined where nothing was executed. */
-async function execute(reader: Reader, block: CodeBlock): Promise<string | undefined> {
+/** What was printed; undefined where nothing was executed. `shown` is the block that follows. */
+async function execute(reader: Reader, block: CodeBlock, shown?: CodeBlock): Promise<string | undefined> {
   const kind = kindOfCommands(block)
   if (kind === 'left') return undefined
-  return kind === 'run' ? reader.run(block.text) : reader.start(block.text)
+  if (kind === 'start') return reader.start(block.text)
+  if (kind === 'run') return reader.run(block.text)
+  if (shown?.language !== 'text') throw new Error(`nothing is shown to wait for:\n${block.text}`)
+  let printed = ''
+  const isThere = async () => {
+    printed = await reader.run(block.text)
+    return isPrinted(shown.text, printed)
+  }
+  await until(isThere, {
+    seconds: 60,
+    describe: () => `what the manual shows; this was printed:\n${printed}`,
+  })
+  return printed
 }
