@@ -311,7 +311,29 @@ test('MLflow: inputs and outputs of a span', async () => {
     ],
     { scopeName: 'mlflow' },
   )
-  expect(first).toMatchObject({ input: '{"city":"Kyoto"}', output: '"sunny"' })
+  expect(first).toMatchObject({ type: 'TOOL', input: '{"city":"Kyoto"}', output: '"sunny"' })
+})
+
+test('MLflow: a chat model, whose SDK writes every attribute as JSON', async () => {
+  const { first } = await after(
+    [
+      {
+        attributes: {
+          'mlflow.spanType': '"CHAT_MODEL"',
+          'mlflow.llm.model': '"gpt-4o"',
+          model: '"asked-for"',
+          'mlflow.chat.tokenUsage':
+            '{"input_tokens":10,"output_tokens":5,"total_tokens":15,"cache_read_input_tokens":4}',
+        },
+      },
+    ],
+    { scopeName: 'mlflow' },
+  )
+  expect(first).toMatchObject({
+    type: 'GENERATION',
+    provided_model_name: 'gpt-4o',
+    usage_details: { input: 6, input_cached_tokens: 4, output: 5, total: 15 },
+  })
 })
 
 test.each(['lk.', 'lk.pii.'])('LiveKit: types by name, content under %s', async (prefix) => {

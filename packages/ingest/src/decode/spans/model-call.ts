@@ -1,6 +1,7 @@
 import { type Micros, parseInstant } from '../../events/instant.ts'
 import type { AttributeValue } from '../otlp/attributes.ts'
 import { genkitCall } from './genkit-call.ts'
+import { unquoted } from './mlflow-span.ts'
 import { parsed, parsedMap, type SpanContext, take, takePrefixed, takeText } from './span-context.ts'
 
 export function modelName(context: SpanContext): string | undefined {
@@ -13,9 +14,10 @@ export function modelName(context: SpanContext): string | undefined {
     'llm.response.model',
     'llm.model_name',
     'embedding.model_name',
+    'mlflow.llm.model',
     'model',
   )
-  return stated ?? genkitCall(context)?.model
+  return unquoted(context, stated) ?? genkitCall(context)?.model
 }
 
 /** Parameters of the call. Numbers and texts stay; booleans become texts, lists and maps compact JSON. */

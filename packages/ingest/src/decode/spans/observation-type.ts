@@ -1,4 +1,5 @@
 import { type ObservationType, observationTypes } from '@kansoku/contracts'
+import { mlflowType } from './mlflow-span.ts'
 import type { SpanContext } from './span-context.ts'
 import { take, takeText } from './span-context.ts'
 
@@ -73,6 +74,8 @@ export function observationType(context: SpanContext): ObservationType {
   if (operation !== undefined && genAi[operation]) return genAi[operation]
   const subtype = takeText(context, 'genkit:metadata:subtype')
   if (subtype !== undefined && genkit[subtype]) return genkit[subtype]
+  const ofMlflow = mlflowType(context)
+  if (ofMlflow) return ofMlflow
   const vercel = vercelType(context)
   if (vercel) return vercel
   if (take(context, 'ai.toolCall.id', 'ai.toolCall.name', 'gen_ai.tool.call.id') !== undefined) return 'TOOL'

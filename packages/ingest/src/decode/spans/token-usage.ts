@@ -1,6 +1,7 @@
 import { type CostDetails, readCostDetails } from '../../usage/cost-details.ts'
 import { readUsageDetails, subtractDetails, toCount, type UsageDetails } from '../../usage/usage-details.ts'
 import { genkitCall } from './genkit-call.ts'
+import { mlflowUsage } from './mlflow-span.ts'
 import { parsedMap, type SpanContext, take } from './span-context.ts'
 
 /** Names of one count in the conventions of GenAI, OpenInference and Vercel's AI SDK, in the order of trust. */
@@ -71,7 +72,8 @@ export function usageDetails(context: SpanContext): UsageDetails | undefined {
   const whole = readCounts(context, counts)
   const details = { input: readCounts(context, parts.input), output: readCounts(context, parts.output) }
   const usage = subtractDetails(whole, details)
-  return Object.keys(usage).length === 0 ? readUsageDetails(genkitCall(context)?.usage) : usage
+  if (Object.keys(usage).length > 0) return usage
+  return mlflowUsage(context) ?? readUsageDetails(genkitCall(context)?.usage)
 }
 
 function readCounts(
