@@ -33,7 +33,7 @@ function config() {
     model_list: [mocked('mocked', 'pong'), mocked('broken', 'litellm.RateLimitError')],
     litellm_settings: {
       num_retries: 0,
-      callbacks: ['otel', 'mlflow_callback.mlflow_callback_instance'],
+      callbacks: ['otel', 'mlflow'],
       success_callback: ['audit', 's3_v2', 'one_by_one'],
       failure_callback: ['failures'],
       s3_callback_params: {

@@ -4,6 +4,7 @@ import {
   createBedrockGuardrails,
   createObjectWriter,
   createProviders,
+  createRequestSigner,
   createTransport,
   type Transport,
 } from '@kansoku/providers'
@@ -22,6 +23,7 @@ import { createLiveCache } from './cache/live-cache.ts'
 import { sleep } from './call-clock.ts'
 import { createAllowedHosts } from './callbacks/allowed-hosts.ts'
 import { createCallbacks } from './callbacks/callbacks.ts'
+import { createMlflowServers } from './callbacks/mlflow/mlflow-server.ts'
 import { createOwnCallbacks } from './callbacks/own-callbacks.ts'
 import { tellCallbacks } from './callbacks/telling-recorder.ts'
 import { type GatewaySettings, SettingsError } from './config.ts'
@@ -134,6 +136,7 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
     ...told,
     config: live.current,
     writer: createObjectWriter(transport, providerPorts(environment)),
+    mlflow: createMlflowServers(createRequestSigner('sagemaker-mlflow', providerPorts(environment))),
     own: createOwnCallbacks({ ...told, hosts: callbackHosts }),
   })
   instruments.spool.watch(recorder)

@@ -8,6 +8,7 @@ export {
 export type { GuardrailAssessment } from './bedrock/guardrail-assessment.ts'
 export { type BedrockModel, baseModelOf, parseBedrockModel } from './bedrock/model-id.ts'
 export { createObjectWriter, type ObjectToPut, type ObjectWriter } from './bedrock/put-object.ts'
+export { createRequestSigner, type SignRequest } from './bedrock/request-signer.ts'
 export { type ChatStream, complete, countTokens, openStream, type ProviderCall } from './http/call.ts'
 export type { CallLimits } from './http/deadlines.ts'
 export { type EmbeddingCall, embed } from './http/embed.ts'

@@ -8,6 +8,8 @@ export { createWaitingLine, type WaitingLine } from './balance/waiting-line.ts'
 export type {
   Callback,
   CallbackTarget,
+  MlflowRunsTarget,
+  MlflowServerTarget,
   MlflowTarget,
   OtlpTarget,
   S3Target,

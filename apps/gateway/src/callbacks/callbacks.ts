@@ -7,11 +7,14 @@ import type { FinishedToolCall } from '../recording/finished-tool-call.ts'
 import { knownBefore } from '../recording/known-before.ts'
 import { readSteering } from '../recording/steering.ts'
 import { type Channel, type Deliver, openChannel } from './channel.ts'
+import { mlflowAttributes } from './mlflow/mlflow-attributes.ts'
+import type { MlflowServers } from './mlflow/mlflow-server.ts'
+import { toRun } from './mlflow/run.ts'
+import { deliverToMlflow } from './mlflow/to-mlflow.ts'
+import { deliverToMlflowRuns } from './mlflow/to-mlflow-runs.ts'
 import { buildSpans } from './otlp/build-spans.ts'
-import { mlflowAttributes } from './otlp/mlflow-attributes.ts'
 import type { OwnCallbacks } from './own-callbacks.ts'
 import { toStandardPayload } from './standard-payload.ts'
-import { deliverToMlflow } from './to-mlflow.ts'
 import { deliverSpans } from './to-otlp.ts'
 import { deliverToS3, objectKey } from './to-s3.ts'
 import { deliverToWebhook } from './to-webhook.ts'
@@ -30,6 +33,7 @@ export interface CallbackPorts {
   readonly config: () => Pick<GatewayConfig, 'callbacks'>
   readonly context: RecordingContext
   readonly writer: ObjectWriter
+  readonly mlflow: MlflowServers
   readonly own: OwnCallbacks
   readonly log: Log
   readonly count: (callback: string, outcome: string, calls: number) => void
@@ -55,10 +59,10 @@ export function createCallbacks(ports: CallbackPorts): Callbacks {
     const known = channels.get(id)
     if (known) return known
     const channel = openChannel({
-      name: callback.name,
-      deliver: delivererOf(callback, ports.writer),
+      name: nameOf(callback),
+      deliver: delivererOf(callback, ports),
       log,
-      count: (outcome, calls) => ports.count(callback.name, outcome, calls),
+      count: (outcome, calls) => ports.count(nameOf(callback), outcome, calls),
       ...(isOneByOne(callback) ? { batchRecords: 1 } : {}),
     })
     channels.set(id, channel)
@@ -105,18 +109,24 @@ export function createCallbacks(ports: CallbackPorts): Callbacks {
 
 const lastWordsMs = 10_000
 
+/** Traces and runs of MLflow come of one name, and are told apart in logs and metrics. */
+const nameOf = ({ name, target }: Callback) => (target.kind === 'mlflow-runs' ? `${name}_runs` : name)
+
 const idOf = ({ name, target }: Callback) => JSON.stringify([name, target])
 
 function isOneByOne({ target }: Callback): boolean {
-  return target.kind === 's3' || (target.kind === 'webhook' && target.format === 'single')
+  if (target.kind === 's3' || target.kind === 'mlflow-runs') return true
+  return target.kind === 'webhook' && target.format === 'single'
 }
 
-function delivererOf({ target }: Callback, writer: ObjectWriter): Deliver {
+function delivererOf({ target }: Callback, { writer, mlflow }: CallbackPorts): Deliver {
   switch (target.kind) {
     case 'otlp':
       return deliverSpans(target)
     case 'mlflow':
-      return deliverToMlflow(target)
+      return deliverToMlflow(target, mlflow)
+    case 'mlflow-runs':
+      return deliverToMlflowRuns(target, mlflow)
     case 'webhook':
       return deliverToWebhook(target)
     case 's3':
@@ -140,6 +150,7 @@ function recordOf(
   const options = { steering, hidden, redactKey: context.recording.redactUserInfo }
   if (target.kind === 'otlp')
     return JSON.stringify(buildSpans(call, { ...options, joinsCaller: target.joinsCaller }))
+  if (target.kind === 'mlflow-runs') return JSON.stringify(toRun(call, target, options))
   if (target.kind === 'mlflow') {
     const { maskInput, maskOutput } = steering
     const more = mlflowAttributes(call, { input: hidden || maskInput, output: hidden || maskOutput })

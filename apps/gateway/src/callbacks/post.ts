@@ -16,7 +16,15 @@ interface Post {
   readonly compressed: boolean
   readonly signal: AbortSignal
   readonly dispatcher?: Dispatcher | undefined
+  /** Adds to the headers what only the finished body can tell. */
+  readonly sign?: Sign | undefined
 }
+
+export type Sign = (
+  request: { readonly method: 'GET' | 'POST'; readonly url: string; readonly body?: string | Uint8Array },
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+) => Promise<Readonly<Record<string, string>>>
 
 /** Posts what a callback is told. Never rejects. */
 export async function post({
@@ -27,16 +35,19 @@ export async function post({
   compressed,
   signal,
   dispatcher,
+  sign,
 }: Post): Promise<Delivery> {
   try {
+    const sent = compressed ? await compress(body) : body
+    const unsigned = {
+      ...headers,
+      'content-type': contentType,
+      ...(compressed ? { 'content-encoding': 'gzip' } : {}),
+    }
     const answer = await request(url, {
       method: 'POST',
-      headers: {
-        ...headers,
-        'content-type': contentType,
-        ...(compressed ? { 'content-encoding': 'gzip' } : {}),
-      },
-      body: compressed ? await compress(body) : body,
+      headers: sign ? await sign({ method: 'POST', url, body: sent }, unsigned, signal) : unsigned,
+      body: sent,
       signal,
       ...(dispatcher ? { dispatcher } : {}),
       ...limits,

@@ -1,4 +1,4 @@
-/** The workshop's own module, of which there is one that does the same here. */
+/** The workshop's own module. Here it is the native logger, which logs runs besides traces. */
 export const mlflowModule = 'mlflow_callback.mlflow_callback_instance'
 
 /** Names of callbacks that need no entry of `callback_settings`. */
@@ -18,4 +18,6 @@ export const s3Params: ReadonlySet<string> = new Set(
 )
 
 /** Keys of `litellm_settings.mlflow`. */
-export const mlflowSettings: ReadonlySet<string> = new Set(['tracking_uri', 'experiment_name'])
+export const mlflowSettings: ReadonlySet<string> = new Set(
+  'tracking_uri tracking_arn experiment_name metrics params tags'.split(' '),
+)

@@ -12,10 +12,24 @@ export interface OtlpTarget extends HttpTarget {
   readonly joinsCaller: boolean
 }
 
-/** A tracking server of MLflow, which takes OTLP; `experiment` by id or by name. */
-export interface MlflowTarget extends HttpTarget {
-  readonly kind: 'mlflow'
+/** A tracking server of MLflow. */
+export interface MlflowServerTarget extends HttpTarget {
   readonly experiment: { readonly id: string } | { readonly name: string }
+  /** Of a server that SageMaker runs: its requests are signed. */
+  readonly aws?: { readonly region: string; readonly account: string }
+}
+
+/** Traces, by OTLP. */
+export interface MlflowTarget extends MlflowServerTarget {
+  readonly kind: 'mlflow'
+}
+
+/** A run for each call, with what is named of it. */
+export interface MlflowRunsTarget extends MlflowServerTarget {
+  readonly kind: 'mlflow-runs'
+  readonly metrics: readonly string[]
+  readonly params: readonly string[]
+  readonly tags: readonly string[]
 }
 
 /** Any address that takes JSON. */
@@ -40,7 +54,7 @@ export interface S3Target {
   readonly params: Readonly<Record<string, unknown>>
 }
 
-export type CallbackTarget = OtlpTarget | MlflowTarget | WebhookTarget | S3Target
+export type CallbackTarget = OtlpTarget | MlflowTarget | MlflowRunsTarget | WebhookTarget | S3Target
 
 /** Somewhere that finished calls are told, beside the platform. */
 export interface Callback {

@@ -1,14 +1,12 @@
 import { toBoolean } from '../fields.ts'
 import { type CallbackSettings, headersOf, textOf } from './callback-settings.ts'
-import type { CallbackTarget, MlflowTarget, OtlpTarget, S3Target, WebhookTarget } from './callback-target.ts'
+import type { CallbackTarget, OtlpTarget, S3Target, WebhookTarget } from './callback-target.ts'
 
 /** A target, or why there is none. */
 export type FoundTarget<T = CallbackTarget> = T | { readonly kind: 'none'; readonly reason: string }
 
-const none = (reason: string) => ({ kind: 'none' as const, reason })
-const isAddress = (text: string) => /^https?:\/\//.test(text) && URL.canParse(text)
-const basic = (user: string, password: string) =>
-  `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+export const none = (reason: string) => ({ kind: 'none' as const, reason })
+export const isAddress = (text: string) => /^https?:\/\//.test(text) && URL.canParse(text)
 
 export function findOtlp(name: string, { settings, variable }: CallbackSettings): FoundTarget<OtlpTarget> {
   const own = settings(name)
@@ -36,33 +34,6 @@ export function findOtlp(name: string, { settings, variable }: CallbackSettings)
 function tracesAt(base: string): string {
   const trimmed = base.replace(/\/+$/, '')
   return trimmed.endsWith('/v1/traces') ? trimmed : `${trimmed}/v1/traces`
-}
-
-/** The workshop gives its settings under `litellm_settings.mlflow`. */
-export function findMlflow({ own, variable }: CallbackSettings): FoundTarget<MlflowTarget> {
-  const settings = own('mlflow')
-  const url = textOf(settings.tracking_uri) ?? variable('MLFLOW_TRACKING_URI')
-  if (url === undefined) return none('no tracking server is known; set MLFLOW_TRACKING_URI.')
-  if (!isAddress(url))
-    return none(
-      'MLFLOW_TRACKING_URI is no http(s) address; other stores and ARNs of SageMaker are not supported.',
-    )
-  const id = variable('MLFLOW_EXPERIMENT_ID')
-  const name = textOf(settings.experiment_name) ?? variable('MLFLOW_EXPERIMENT_NAME')
-  const token = variable('MLFLOW_TRACKING_TOKEN')
-  const user = variable('MLFLOW_TRACKING_USERNAME')
-  const authorization =
-    token !== undefined
-      ? `Bearer ${token}`
-      : user !== undefined
-        ? basic(user, variable('MLFLOW_TRACKING_PASSWORD') ?? '')
-        : undefined
-  return {
-    kind: 'mlflow',
-    url: url.replace(/\/+$/, ''),
-    headers: authorization === undefined ? {} : { authorization },
-    experiment: name === undefined || id !== undefined ? { id: id ?? '0' } : { name },
-  }
 }
 
 const formats = ['json_array', 'ndjson', 'single'] as const

@@ -52,6 +52,43 @@ test('what is written in the file goes before the environment', () => {
   ])
 })
 
+test('MLflow in SageMaker is known by its ARN, and its ARN goes before an address', () => {
+  const arn = 'arn:aws:sagemaker:eu-west-1:123456789012:mlflow-tracking-server/team'
+  const callbacks = ['mlflow']
+  const targetOf = (mlflow: object, env: Record<string, string> = {}) =>
+    load({ callbacks, mlflow }, env).config.callbacks[0]?.target
+  expect(targetOf({ tracking_arn: arn, tracking_uri: 'http://localhost:5000' })).toMatchObject({
+    url: 'https://eu-west-1.experiments.sagemaker.aws',
+    headers: { 'x-mlflow-sm-tracking-server-arn': arn },
+    aws: { region: 'eu-west-1', account: '123456789012' },
+  })
+  expect(targetOf({ tracking_uri: arn })).toEqual(targetOf({ tracking_arn: arn }))
+  const app = 'arn:aws:sagemaker:us-west-2:123456789012:mlflow-app/team'
+  expect(targetOf({}, { MLFLOW_TRACKING_URI: app })).toMatchObject({
+    url: 'https://mlflow.sagemaker.us-west-2.app.aws',
+    headers: { 'x-sm-mlflow-app-arn': app },
+  })
+})
+
+test('runs of MLflow are logged where the settings name what of, or the module of the workshop is named', () => {
+  const env = { MLFLOW_TRACKING_URI: 'http://mlflow:5000' }
+  const kinds = (settings: object) => load(settings, env).config.callbacks.map(({ target }) => target)
+  expect(kinds({ callbacks: ['mlflow'] })).toMatchObject([{ kind: 'mlflow' }])
+  const module = 'mlflow_callback.mlflow_callback_instance'
+  expect(kinds({ success_callback: ['mlflow'], callbacks: [module] })).toMatchObject([
+    { kind: 'mlflow' },
+    { kind: 'mlflow-runs', params: ['model', 'messages', 'max_tokens', 'region'] },
+  ])
+  const mlflow = { metrics: ['latency', 'speed'] }
+  expect(kinds({ callbacks: ['mlflow'], mlflow })).toMatchObject([
+    { kind: 'mlflow' },
+    { kind: 'mlflow-runs', metrics: ['latency', 'speed'], tags: expect.arrayContaining(['user']) },
+  ])
+  expect(load({ callbacks: ['mlflow'], mlflow }, env).warnings).toMatchObject([
+    { key: 'litellm_settings.mlflow.metrics', message: expect.stringContaining('"speed" is not known') },
+  ])
+})
+
 describe('a callback that cannot be told anything is explained', () => {
   test.each<readonly [object, Record<string, string>, RegExp]>([
     [{ callbacks: ['otel'] }, {}, /set OTEL_EXPORTER_OTLP_ENDPOINT/],
@@ -60,7 +97,7 @@ describe('a callback that cannot be told anything is explained', () => {
     [
       { callbacks: ['mlflow_callback.mlflow_callback_instance'] },
       { MLFLOW_TRACKING_URI: 'arn:aws:x' },
-      /no http/,
+      /no ARN/,
     ],
     [{ callbacks: ['s3'] }, {}, /write s3_bucket_name/],
     [{ failure_callback: ['generic_api'] }, {}, /set GENERIC_LOGGER_ENDPOINT/],

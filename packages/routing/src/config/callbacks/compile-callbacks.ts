@@ -3,7 +3,8 @@ import type { Environment } from '../references.ts'
 import { mlflowModule } from './callback-names.ts'
 import { type CallbackSettings, openSettings } from './callback-settings.ts'
 import type { Callback, IdleCallback } from './callback-target.ts'
-import { type FoundTarget, findMlflow, findOtlp, findS3, findWebhook } from './callback-targets.ts'
+import { type FoundTarget, findOtlp, findS3, findWebhook } from './callback-targets.ts'
+import { findMlflow, findMlflowRuns } from './mlflow-targets.ts'
 
 interface CompiledCallbacks {
   readonly callbacks: readonly Callback[]
@@ -17,7 +18,11 @@ export function compileCallbacks(
   environment: Environment,
 ): CompiledCallbacks {
   const settings = openSettings(fields, sources, environment)
-  const listed = (key: string) => (fields.texts('litellm_settings', key) ?? []).map(canonical)
+  const written = (key: string) => fields.texts('litellm_settings', key) ?? []
+  const listed = (key: string) => written(key).map(canonical)
+  const hasOwnModule = ['callbacks', 'success_callback', 'failure_callback'].some((key) =>
+    written(key).includes(mlflowModule),
+  )
   const both = listed('callbacks')
   const lists = { success: listed('success_callback'), failure: listed('failure_callback') }
   const callbacks: Callback[] = []
@@ -31,14 +36,16 @@ export function compileCallbacks(
     }
     const own = settings.settings(name)
     const events = Array.isArray(own.event_types) ? own.event_types : ['llm_api_success', 'llm_api_failure']
-    callbacks.push({
+    const callback = {
       name,
-      target,
       onSuccess: (both.includes(name) || lists.success.includes(name)) && events.includes('llm_api_success'),
       onFailure: (both.includes(name) || lists.failure.includes(name)) && events.includes('llm_api_failure'),
       withoutContent:
         toBoolean(own.message_logging) === false || toBoolean(own.turn_off_message_logging) === true,
-    })
+    }
+    callbacks.push({ ...callback, target })
+    const runs = target.kind === 'mlflow' && findMlflowRuns(target, settings, hasOwnModule)
+    if (runs) callbacks.push({ ...callback, target: runs })
   }
   return { callbacks, idleCallbacks }
 }

@@ -3,6 +3,7 @@ import type { GatewayConfig } from '../gateway-config.ts'
 import { isMap } from '../inspect.ts'
 import type { ConfigSource } from '../source.ts'
 import { callbackSettings, mlflowSettings, s3Params } from './callback-names.ts'
+import { mlflowNames } from './mlflow-targets.ts'
 
 /** One warning for each callback that is named and cannot be told anything, at the first list that names it. */
 export function inspectIdleCallbacks(
@@ -38,6 +39,7 @@ export function inspectCallbackSettings(source: ConfigSource): ConfigWarning[] {
     ...ofCallbacks,
     ...explainKeys(source, ['litellm_settings', 's3_callback_params'], own.s3_callback_params, isS3),
     ...explainKeys(source, ['litellm_settings', 'mlflow'], own.mlflow, (key) => mlflowSettings.has(key)),
+    ...(isMap(own.mlflow) ? explainMlflowNames(source, own.mlflow) : []),
   ]
 }
 
@@ -56,6 +58,27 @@ function explainKeys(
       key: [...path, key].join('.'),
       message: 'is a setting of callbacks that this version does not act on.',
     }))
+}
+
+/** Any parameter of a request may be a param; metrics and tags are what there is. */
+function explainMlflowNames(
+  source: ConfigSource,
+  settings: Readonly<Record<string, unknown>>,
+): ConfigWarning[] {
+  return (['metrics', 'tags'] as const).flatMap((list) => {
+    const path = ['litellm_settings', 'mlflow', list]
+    const known: readonly string[] = mlflowNames[list]
+    const names = Array.isArray(settings[list]) ? settings[list].map(String) : []
+    const message = (name: string) => `"${name}" is not known of calls; there are ${known.join(', ')}.`
+    return names
+      .filter((name) => !known.includes(name))
+      .map((name) => ({
+        file: source.file,
+        line: source.lineOf(path),
+        key: path.join('.'),
+        message: message(name),
+      }))
+  })
 }
 
 /** The canonical name is the beginning of its other ones. */

@@ -1,7 +1,7 @@
 import { toAnswerMessage } from '../../http/openai/completion.ts'
 import type { FinishedCall } from '../../recording/finished-call.ts'
-import { type Attributes, promptMessages } from './gen-ai-attributes.ts'
-import type { AttributeValue } from './span.ts'
+import { type Attributes, promptMessages } from '../otlp/gen-ai-attributes.ts'
+import type { AttributeValue } from '../otlp/span.ts'
 
 /** What MLflow's own list of traces shows, in its names: the request and the response of the first span. */
 export function mlflowAttributes(
