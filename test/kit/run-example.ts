@@ -12,6 +12,8 @@ export async function runExample(
 ): Promise<string> {
   const child = spawn(program, [join(examples, file)], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Bounds a hang: it would outlive the test.
+    timeout: 100_000,
     env: { PATH: process.env.PATH, PYTHONDONTWRITEBYTECODE: '1', PYTHONUTF8: '1', ...env },
   })
   const out: Buffer[] = []

@@ -1,0 +1,34 @@
+import { type LangfuseGeneration, type LangfuseTool, startObservation } from '@langfuse/tracing'
+import type { CallbackManager } from 'llamaindex'
+
+/** Usage as OpenAI's API tells it, which LlamaIndex hands on as it came. */
+interface RawAnswer {
+  readonly model?: string
+  readonly usage?: { readonly prompt_tokens: number; readonly completion_tokens: number }
+}
+
+/** Makes an observation of each call of a model and of each use of a tool that LlamaIndex's callbacks tell of. */
+export function traceLlmCalls(callbacks: CallbackManager, model: string): void {
+  const calls = new Map<string, LangfuseGeneration>()
+  let tool: LangfuseTool | undefined
+  callbacks.on('llm-start', ({ detail: { id, messages } }) => {
+    calls.set(id, startObservation('llm', { model, input: messages }, { asType: 'generation' }))
+  })
+  callbacks.on('llm-end', ({ detail: { id, response } }) => {
+    const { usage } = (response.raw ?? {}) as RawAnswer
+    calls
+      .get(id)
+      ?.update({
+        output: response.message,
+        ...(usage && { usageDetails: { input: usage.prompt_tokens, output: usage.completion_tokens } }),
+      })
+      .end()
+    calls.delete(id)
+  })
+  callbacks.on('llm-tool-call', ({ detail: { toolCall } }) => {
+    tool = startObservation(toolCall.name, { input: toolCall.input }, { asType: 'tool' })
+  })
+  callbacks.on('llm-tool-result', ({ detail: { toolResult } }) => {
+    tool?.update({ output: toolResult.output }).end()
+  })
+}
