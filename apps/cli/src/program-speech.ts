@@ -1,6 +1,6 @@
 import { remarkInJapanese } from './messages/config-remarks.ts'
 import { sentenceInJapanese } from './messages/program-sentences.ts'
-import type { Remark } from './supervisor/node-program.ts'
+import type { Remark } from './supervisor/child.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a program said, in the user's language where that is known; several lines are several sentences. */

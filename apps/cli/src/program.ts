@@ -43,8 +43,15 @@ export function createProgram(
 
   program
     .command('start', { isDefault: true })
+    .option('-d, --detach', t('help.start.detach'))
     .description(t('help.start'))
-    .action(() => run(async (given) => (await import('./commands/start/start.ts')).start(given)))
+    .action(({ detach = false }: { detach?: boolean }) =>
+      run(async (given) =>
+        detach
+          ? (await import('./commands/start/detach.ts')).startDetached(given)
+          : (await import('./commands/start/start.ts')).start(given),
+      ),
+    )
   program
     .command('stop')
     .description(t('help.stop'))
@@ -52,9 +59,21 @@ export function createProgram(
   program
     .command('restart')
     .argument('[name...]', t('help.restart.name'))
+    .option('-d, --detach', t('help.restart.detach'))
     .description(t('help.restart'))
-    .action((names: string[]) =>
-      run(async (given) => (await import('./commands/restart.ts')).restart(given, names)),
+    .action((names: string[], { detach = false }: { detach?: boolean }) =>
+      run(async (given) => (await import('./commands/restart.ts')).restart(given, { names, detach })),
+    )
+  program
+    .command('update-config')
+    .argument('[folder]', t('help.update.folder'))
+    .description(t('help.update'))
+    .action((folder: string | undefined) =>
+      run(async (given) =>
+        folder === undefined
+          ? (await import('./commands/update/update-config.ts')).updateConfig(given)
+          : (await import('./commands/update/update-foreign.ts')).updateForeign(given, folder),
+      ),
     )
   program
     .command('status')

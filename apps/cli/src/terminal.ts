@@ -14,22 +14,27 @@ export interface Terminal {
   fail(key: MessageKey, values?: MessageValues): void
   /** A line that is no sentence. */
   print(line?: string): void
-  /** A line for standard error, indented under a warning or an error. */
+  /** A line for standard error that is no sentence. */
+  printError(line: string): void
+  /** The same, indented under a warning or an error. */
   detail(line: string): void
   style(style: Style, text: string): string
 }
 
 interface Streams {
-  readonly out: NodeJS.WriteStream
-  readonly error: NodeJS.WriteStream
+  readonly out: Output
+  readonly error: Output
 }
+
+/** A terminal, or what stands in for one. */
+type Output = NodeJS.WritableStream & { readonly isTTY?: boolean }
 
 export function createTerminal(
   language: Language,
   { out, error }: Streams = { out: process.stdout, error: process.stderr },
 ): Terminal {
   const text: Terminal['text'] = (key, values) => message(language, key, values)
-  const paint = (stream: NodeJS.WriteStream, style: Style, line: string) => styleText(style, line, { stream })
+  const paint = (stream: Output, style: Style, line: string) => styleText(style, line, { stream })
   return {
     language,
     interactive: Boolean(out.isTTY),
@@ -38,6 +43,7 @@ export function createTerminal(
     warn: (key, values) => error.write(`${paint(error, 'yellow', '!')} ${text(key, values)}\n`),
     fail: (key, values) => error.write(`${paint(error, 'red', '✖')} ${text(key, values)}\n`),
     print: (line = '') => out.write(`${line}\n`),
+    printError: (line) => error.write(`${line}\n`),
     detail: (line) => error.write(`  ${line}\n`),
     style: (style, line) => paint(out, style, line),
   }

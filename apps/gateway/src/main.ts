@@ -3,6 +3,7 @@ import { flushCompileCache } from 'node:module'
 import { configurationExitCode, type GatewaySettings, readSettings, SettingsError } from './config.ts'
 import type { Log } from './log.ts'
 import type { Gateway } from './open-gateway.ts'
+import { answerOf } from './workers/environment-answer.ts'
 
 /** An orphan must be gone within two seconds, even in the middle of its start. */
 const orphanBounds = { drainMs: 800, deliverMs: 400 }
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   const log = createLog(settings.logLevel)
   const gateway = await openOneOrMany(settings, log, () => act('orphaned'))
   reload = gateway.reload
+  answerEnvironments(gateway)
   act = (reason) => {
     gateway.stop(reason === 'orphaned' ? orphanBounds : undefined).then(
       () => {
@@ -49,7 +51,16 @@ async function main(): Promise<void> {
   for (const reason of reasons) act(reason)
 }
 
-type Opened = Pick<Gateway, 'url' | 'port' | 'remarks' | 'reload' | 'stop'>
+/** The supervisor sends another environment, which also names the config file, and waits for what becomes of it. */
+function answerEnvironments({ use }: Opened): void {
+  process.on('message', async (message: { type?: unknown; id?: unknown; environment?: unknown }) => {
+    if (message.type !== 'environment') return
+    const answer = await answerOf(() => use(message.environment as NodeJS.ProcessEnv))
+    process.send?.({ type: 'environment', id: message.id, ...answer }, () => undefined)
+  })
+}
+
+type Opened = Pick<Gateway, 'url' | 'port' | 'remarks' | 'reload' | 'use' | 'stop'>
 
 /** The gateway in this process, or the one that looks after several. */
 async function openOneOrMany(settings: GatewaySettings, log: Log, onOrphaned: () => void): Promise<Opened> {

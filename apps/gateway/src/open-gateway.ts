@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import {
   createBedrockGuardrails,
   createObjectWriter,
@@ -26,7 +27,7 @@ import { createCallbacks } from './callbacks/callbacks.ts'
 import { createMlflowServers } from './callbacks/mlflow/mlflow-server.ts'
 import { createOwnCallbacks } from './callbacks/own-callbacks.ts'
 import { tellCallbacks } from './callbacks/telling-recorder.ts'
-import { type GatewaySettings, SettingsError } from './config.ts'
+import { type GatewaySettings, readSettings, SettingsError } from './config.ts'
 import type { GatewayContext } from './context.ts'
 import { type ControlPlane, startControlPlane } from './control/control-plane.ts'
 import { countCalls } from './delivery/counting-recorder.ts'
@@ -75,6 +76,12 @@ export interface Gateway {
   /** Reads the config file again. One that cannot be used is told, and the old one stays. */
   reload(): void
   /**
+   * Goes on with another config file and environment; calls under way end as they began. What belongs to a start, such
+   * as ports, stays. Resolves with what is odd about them.
+   * @throws {SettingsError} when they cannot be used; the old ones stay
+   */
+  use(environment: NodeJS.ProcessEnv): Promise<readonly ConfigWarning[]>
+  /**
    * Stops taking calls, lets running ones end, delivers what is recorded; each within its bound. A second call only
    * shortens the first one.
    */
@@ -88,6 +95,7 @@ export interface Gateway {
  */
 export async function openGateway(settings: GatewaySettings, log: Log, peers?: Peers): Promise<Gateway> {
   const demo = settings.demo ? loadDemoConfig() : undefined
+  let used = settings
   let control: ControlPlane | undefined
   // What the new config does without ends now, not with the next request; once all of the gateway is there.
   let useConfig: () => void = () => undefined
@@ -108,7 +116,7 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
     startControlPlane({
       ...settings.server,
       file: join(settings.dataDir, 'gateway', snapshotName(settings)),
-      publicKey: settings.langfuse?.publicKey,
+      publicKey: () => used.langfuse?.publicKey,
       budgets: () => budgetsOf(live.current()),
       onModels: live.reload,
       maxAgeMs: settings.keysMaxAgeHours * 3_600_000,
@@ -123,9 +131,15 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
     get recording() {
       return live.current().recording
     },
-    release: settings.release,
-    environment: settings.environmentName,
-    proxyBaseUrl: settings.proxyBaseUrl,
+    get release() {
+      return used.release
+    },
+    get environment() {
+      return used.environmentName
+    },
+    get proxyBaseUrl() {
+      return used.proxyBaseUrl
+    },
   }
   const recorded = { settings, control, log, context: recordingContext }
   const recorder = await openRecorderOrExplain(recorded)
@@ -151,6 +165,13 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
     onChange: (news) => void (isShared(news) && peers?.publish('response', news)),
   })
   const agentSessions = createAgentSessions((task) => void peers?.publish('agentSession', task))
+  const use = async (next: NodeJS.ProcessEnv) => {
+    const wanted = readSettings(next)
+    const remarks = live.use(wanted)
+    const isElsewhere = !isDeepStrictEqual(wanted.langfuse, settings.langfuse)
+    used = wanted
+    return isElsewhere ? [...remarks, laterDestination] : remarks
+  }
   peers?.listen({
     topics: {
       response: responses.learn,
@@ -159,6 +180,7 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
     },
     ownMetrics: instruments.exposition.read,
     onSoftBudget,
+    onEnvironment: use,
   })
   const mcpServers = createLiveMcpServers(log)
   let stopping: Promise<void> | undefined
@@ -262,6 +284,7 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
     remarks: live.warnings,
     recording: recorder.status,
     reload: live.reload,
+    use,
     stop({ drainMs = settings.drainSeconds * 1000, deliverMs = 5000 } = {}) {
       if (stopping) setTimeout(() => hurry.abort(), drainMs).unref()
       stopping ??= (async () => {
@@ -272,6 +295,13 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
       return stopping
     },
   }
+}
+
+const laterDestination: ConfigWarning = {
+  file: 'LANGFUSE_HOST',
+  line: undefined,
+  key: 'LANGFUSE_PUBLIC_KEY',
+  message: 'a Langfuse elsewhere gets copies of calls as it did before, until the gateway is restarted.',
 }
 
 /** Workers write at the same time. */

@@ -5,7 +5,7 @@ import { findConfigFile } from '../environment/config-file.ts'
 import { resolveSettings, type Settings } from '../environment/settings.ts'
 import { configurationError, Failure } from '../failure.ts'
 import { describeRemark, translateSpeech } from '../program-speech.ts'
-import type { Remark } from '../supervisor/node-program.ts'
+import type { Remark } from '../supervisor/child.ts'
 import type { Terminal } from '../terminal.ts'
 import { type CommandContext, checkout } from './command.ts'
 

@@ -17,7 +17,7 @@ const levels: Readonly<Record<number, readonly [name: string, color: Parameters<
  * JSON of our programs nor a line of Postgres keeps its text.
  */
 export function readableLogLine(process: string, line: string, style: Style): string {
-  const name = style('dim', process.padEnd(8))
+  const name = style('dim', process.padEnd(10))
   const record = parseRecord(line) ?? parsePostgres(line)
   if (!record) return `${name}  ${line}`
   const { level, time, msg, pid: _pid, hostname: _hostname, name: _name, ...fields } = record

@@ -42,10 +42,10 @@ test('the newest lines of each log are shown, with its name', async () => {
   await writeFile(path('gateway.log'), 'one\ntwo\n')
   expect(await logs(context, { names: [], follow: false, lines: 2, json: false })).toBe(0)
   expect(printed.split('\n')).toEqual([
-    'server    line 4998 日本語',
-    'server    line 4999 日本語',
-    'gateway   one',
-    'gateway   two',
+    'server      line 4998 日本語',
+    'server      line 4999 日本語',
+    'gateway     one',
+    'gateway     two',
     '',
   ])
 })

@@ -9,7 +9,8 @@ import type { CommandContext } from './command.ts'
 import { readableLogLine } from './log-line.ts'
 import { LogReader } from './log-reader.ts'
 
-const logNames: readonly ChildName[] = ['server', 'gateway', 'postgres']
+type LogName = ChildName | 'supervisor'
+const logNames: readonly LogName[] = ['server', 'gateway', 'postgres', 'supervisor']
 
 export interface LogsOptions {
   readonly names: readonly string[]
@@ -48,12 +49,12 @@ export async function logs(context: CommandContext, options: LogsOptions): Promi
   return 0
 }
 
-type PrintLine = (name: ChildName, line: string) => void
+type PrintLine = (name: LogName, line: string) => void
 
 function readablePrinter(terminal: Terminal): PrintLine {
   return (name, line) => terminal.print(readableLogLine(name, line, terminal.style))
 }
 
 function rawPrinter(terminal: Terminal, several: boolean): PrintLine {
-  return (name, line) => terminal.print(several ? `${terminal.style('dim', name.padEnd(8))} ${line}` : line)
+  return (name, line) => terminal.print(several ? `${terminal.style('dim', name.padEnd(10))} ${line}` : line)
 }

@@ -4,6 +4,9 @@ import { dirname, resolve } from 'node:path'
 import { configurationError, Failure } from '../failure.ts'
 import type { Settings } from './settings.ts'
 
+/** Variables that name the config file, by precedence. */
+export const configVariables: readonly string[] = ['KANSOKU_CONFIG', 'CONFIG_FILE', 'CONFIG_FILE_PATH']
+
 /**
  * The gateway's config file: the flag, else `KANSOKU_CONFIG`, `CONFIG_FILE` or `CONFIG_FILE_PATH`, else
  * `config.yaml` in the current folder, else none. A variable that came from an env file may also be relative to
@@ -14,7 +17,7 @@ export async function findConfigFile(
   settings: Settings,
 ): Promise<string | undefined> {
   if (flag !== undefined) return firstReadable('--config', flag, [resolve(settings.cwd, flag)])
-  for (const name of ['KANSOKU_CONFIG', 'CONFIG_FILE', 'CONFIG_FILE_PATH']) {
+  for (const name of configVariables) {
     const value = settings.values[name]
     if (value === undefined) continue
     const origin = settings.origins[name]

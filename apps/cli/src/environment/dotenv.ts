@@ -9,6 +9,8 @@ export interface Assignment {
   readonly quoting: Quoting
   /** 1-based. */
   readonly line: number
+  /** The same, unless the value spans lines. */
+  readonly lastLine: number
 }
 
 export interface ParsedEnvFile {
@@ -38,7 +40,8 @@ export function parseEnvFile(text: string): ParsedEnvFile {
     let next = end + 1
     if (match?.[1] !== undefined) {
       const value = readValue(source, position + match[0].length)
-      assignments.push({ name: match[1], value: value.text, quoting: value.quoting, line })
+      const lastLine = line + countNewlines(source.slice(position, value.end))
+      assignments.push({ name: match[1], value: value.text, quoting: value.quoting, line, lastLine })
       if (value.openQuote) problems.push({ line, kind: 'open-quote' })
       next = value.end + 1
     } else if (!blankOrComment.test(rest) && !bareName.test(rest)) {

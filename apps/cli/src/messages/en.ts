@@ -1,13 +1,19 @@
 export const en = {
   'help.program': 'LLM gateway and LLM engineering platform in one installation.',
   'help.start': 'start server and gateway (this is what happens without a command)',
+  'help.start.detach': 'start in the background, and return when everything serves',
   'help.stop': 'stop a running instance in good order',
   'help.restart': 'restart server and gateway, so that edited env and config files take effect',
+  'help.restart.detach': 'when nothing runs: start in the background',
   'help.restart.name': 'gateway, server; both when none is named',
+  'help.update':
+    "give the running gateway the chosen config file and this platform's keys, without ending a request",
+  'help.update.folder':
+    'folder of a LiteLLM Proxy, whose .env gets the address and keys of this platform instead',
   'help.status': 'show processes, memory, addresses and what waits to be delivered',
   'help.status.secrets': 'also show login, password and keys',
   'help.logs': 'show the newest log lines',
-  'help.logs.name': 'server, gateway, postgres; all when none is named',
+  'help.logs.name': 'server, gateway, postgres, supervisor; all when none is named',
   'help.logs.follow': 'go on with every line that comes',
   'help.logs.json': 'lines as they were written, for other programs',
   'help.logs.lines': 'how many lines to begin with (default: 100)',
@@ -93,6 +99,8 @@ export const en = {
     'Cannot listen on {host}, port {port} ({reason}). Check --host: it must be an address of this machine.',
   'supervisor.child.failed': '{name} ended before it was ready ({how}). The last lines of its log:',
   'supervisor.child.fatal': '{name}: {message}',
+  'supervisor.child.silent':
+    '{name} did not say within {seconds} s whether it can use the settings. Restart it: npm run kansoku -- restart {name}',
   'supervisor.child.slow': '{name} was not ready within {seconds} s. The last lines of its log:',
   'supervisor.disk.full':
     'The disk is full ({folder}). Make room and start again; nothing that was acknowledged is lost.',
@@ -122,6 +130,10 @@ export const en = {
   'start.next.demo': 'npm run demo   (in a second terminal: sample traffic, no cloud account needed)',
   'start.next.cline': 'Cline: provider "LiteLLM", base URL {url}, the gateway key, model {model}',
   'start.stop.how': 'Ctrl-C stops everything.',
+  'start.stop.background':
+    'It runs in the background. Stop: npm run kansoku -- stop   State: … status   Logs: … logs -f',
+  'start.already':
+    'Kansoku runs already (process {pid}, config file: {config}). "npm run kansoku -- stop" stops it, "npm run kansoku -- update-config -c FILE" gives it another config file.',
   'start.remarks.more': '… and {count} more: {command}',
 
   'child.ended': '{name} ended ({how}) and is being restarted.',
@@ -137,14 +149,40 @@ export const en = {
   'stop.slow':
     'Process {pid} has not stopped within {seconds} s. "npm run kansoku -- logs" may tell why; kill -9 {pid} loses nothing that was acknowledged.',
 
+  'request.early': 'The instance is still starting. Try again in a moment.',
+  'request.gone': 'Process {pid} has ended meanwhile. "npm start" starts it again.',
+  'request.slow':
+    'The running instance has not answered for {seconds} s. "npm run kansoku -- logs" may tell why.',
+
   'restart.restarting': 'Restarting {names} …',
   'restart.done': 'Restarted: {names}.',
   'restart.failed': '{names} did not come up again. "npm run kansoku -- logs" tells why.',
   'restart.kept': 'Nothing was restarted; what runs goes on as it was.',
-  'restart.gone': 'Process {pid} has ended meanwhile. "npm start" starts it again.',
   'restart.notRunning': 'Nothing was running, so this is a start.',
-  'restart.starting': 'The instance is still starting. Try again in a moment.',
   'restart.unknown': 'There is nothing called {name} to restart. Known: {known}.',
+
+  'update.notRunning':
+    'Nothing runs on {folder}, so there is no gateway to update. Start it with the file: npm start -- -c FILE',
+  'update.done': 'The gateway goes on with the new settings.',
+  'update.config': 'Config file: {config}',
+  'update.project': 'Calls are recorded in the project with the key {publicKey} of this platform.',
+  'update.kept': 'The gateway was not updated; it goes on as before.',
+  'update.foreign.noFile':
+    '{path} does not exist. Name the folder of a LiteLLM Proxy, and make its .env first (cp .env.example .env).',
+  'update.foreign.notLiteLlm':
+    '{path} sets no LITELLM_ variable, so it is not of a LiteLLM Proxy, and nothing was changed.',
+  'update.foreign.own':
+    'The running Kansoku reads {path} itself. "npm run kansoku -- update-config" without a folder updates it.',
+  'update.foreign.noKeys':
+    'The keys of this platform are not known yet. Start it once ("npm start"), or name the env file that holds LANGFUSE_INIT_PROJECT_PUBLIC_KEY and LANGFUSE_INIT_PROJECT_SECRET_KEY with -e.',
+  'update.foreign.outside': '{file} lies outside of {folder}, where LiteLLM cannot see it.',
+  'update.foreign.unwritable': '{path} cannot be written ({reason}). Run this as its owner.',
+  'update.foreign.same': '{path} points at this platform already; nothing was changed.',
+  'update.foreign.done': '{path} has new values for {names}. What it held before is in {backup}.',
+  'update.foreign.loopback':
+    'A LiteLLM in a container cannot reach {host}. Set LANGFUSE_HOST to an address that it can, for instance http://host.docker.internal:{port}, and do this again.',
+  'update.foreign.next':
+    'Start LiteLLM again, so that it reads them (docker compose up -d --force-recreate).',
 
   'logs.unknown': 'There is no log called {name}. Known: {known}.',
   'logs.none': 'There are no logs in {folder} yet.',

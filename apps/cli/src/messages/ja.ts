@@ -3,13 +3,19 @@ import type { en } from './en.ts'
 export const ja: Readonly<Record<keyof typeof en, string>> = {
   'help.program': 'LLM ゲートウェイと LLM エンジニアリングのプラットフォームを、ひとつにまとめたツールです。',
   'help.start': 'サーバーとゲートウェイを起動します(コマンドを省略した場合もこれです)',
+  'help.start.detach': 'バックグラウンドで起動します。準備が整うとコマンドは終了します',
   'help.stop': '実行中のインスタンスを安全に停止します',
   'help.restart': 'サーバーとゲートウェイを再起動し、編集した env ファイルと設定ファイルを反映します',
+  'help.restart.detach': '何も動いていないときは、バックグラウンドで起動します',
   'help.restart.name': 'gateway、server(省略時は両方)',
+  'help.update':
+    '選んだ設定ファイルとこのプラットフォームのキーを、リクエストを切らずに実行中のゲートウェイへ反映します',
+  'help.update.folder':
+    'LiteLLM Proxy のフォルダー。指定すると、その .env にこのプラットフォームのアドレスとキーを書き込みます',
   'help.status': 'プロセス、メモリ、アドレス、未送信の記録を表示します',
   'help.status.secrets': 'サインイン情報、パスワード、キーも表示します',
   'help.logs': '最新のログを表示します',
-  'help.logs.name': 'server、gateway、postgres(省略時はすべて)',
+  'help.logs.name': 'server、gateway、postgres、supervisor(省略時はすべて)',
   'help.logs.follow': '新しい行を続けて表示します',
   'help.logs.json': '書き込まれたままの行を表示します(ほかのプログラム向け)',
   'help.logs.lines': '最初に表示する行数(既定: 100)',
@@ -97,6 +103,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
     '{host} のポート {port} で待ち受けできません({reason})。--host にはこのマシンのアドレスを指定してください。',
   'supervisor.child.failed': '{name} が準備完了の前に終了しました({how})。ログの末尾:',
   'supervisor.child.fatal': '{name}: {message}',
+  'supervisor.child.silent':
+    '新しい設定を使えるかどうか、{name} から {seconds} 秒以内に返事がありませんでした。"npm run kansoku -- restart {name}" で再起動してください。',
   'supervisor.child.slow': '{name} が {seconds} 秒以内に準備できませんでした。ログの末尾:',
   'supervisor.disk.full':
     'ディスクがいっぱいです({folder})。空きを作ってから起動し直してください。受け付け済みの記録は失われません。',
@@ -126,6 +134,10 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'start.next.demo': 'npm run demo   (別のターミナルで。クラウドのアカウントなしで試せます)',
   'start.next.cline': 'Cline: プロバイダー "LiteLLM"、Base URL {url}、ゲートウェイキー、モデル {model}',
   'start.stop.how': 'Ctrl-C ですべて停止します。',
+  'start.stop.background':
+    'バックグラウンドで動いています。停止: npm run kansoku -- stop   状態: … status   ログ: … logs -f',
+  'start.already':
+    'Kansoku はすでに動いています(プロセス {pid}、設定ファイル: {config})。停止は "npm run kansoku -- stop"、設定ファイルの切り替えは "npm run kansoku -- update-config -c ファイル" です。',
   'start.remarks.more': '…ほか {count} 件: {command}',
 
   'child.ended': '{name} が終了したため({how})、再起動しています。',
@@ -143,14 +155,39 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'stop.slow':
     'プロセス {pid} が {seconds} 秒たっても停止しません。原因は "npm run kansoku -- logs" で確認できます。kill -9 {pid} でも、受け付け済みの記録は失われません。',
 
+  'request.early': 'まだ起動の途中です。少し待ってからやり直してください。',
+  'request.gone': 'プロセス {pid} は終了しました。"npm start" で起動できます。',
+  'request.slow':
+    '動いている Kansoku から {seconds} 秒たっても返事がありません。"npm run kansoku -- logs" で原因を確認してください。',
+
   'restart.restarting': '{names} を再起動しています…',
   'restart.done': '再起動しました: {names}',
   'restart.failed': '{names} が起動しませんでした。原因は "npm run kansoku -- logs" で確認できます。',
   'restart.kept': '再起動していません。動いているものはそのままです。',
-  'restart.gone': 'プロセス {pid} は終了しました。"npm start" で起動できます。',
   'restart.notRunning': '何も動いていなかったため、起動します。',
-  'restart.starting': 'まだ起動の途中です。少し待ってからやり直してください。',
   'restart.unknown': '再起動できる {name} はありません。指定できるもの: {known}',
+
+  'update.notRunning':
+    '{folder} では何も動いていないため、更新するゲートウェイがありません。設定ファイルを指定して起動してください: npm start -- -c ファイル',
+  'update.done': 'ゲートウェイに新しい設定を反映しました。',
+  'update.config': '設定ファイル: {config}',
+  'update.project': '呼び出しは、このプラットフォームの公開キー {publicKey} のプロジェクトに記録されます。',
+  'update.kept': 'ゲートウェイは更新していません。これまでの設定のまま動いています。',
+  'update.foreign.noFile':
+    '{path} がありません。LiteLLM Proxy のフォルダーを指定し、先に .env を用意してください(cp .env.example .env)。',
+  'update.foreign.notLiteLlm':
+    '{path} に LITELLM_ で始まる変数がありません。LiteLLM Proxy のものではないと判断し、何も変更していません。',
+  'update.foreign.own':
+    '{path} は、動いている Kansoku 自身が読んでいるファイルです。フォルダーを付けずに "npm run kansoku -- update-config" を実行してください。',
+  'update.foreign.noKeys':
+    'このプラットフォームのキーがまだわかりません。一度起動する("npm start")か、LANGFUSE_INIT_PROJECT_PUBLIC_KEY と LANGFUSE_INIT_PROJECT_SECRET_KEY を書いた env ファイルを -e で指定してください。',
+  'update.foreign.outside': '{file} は {folder} の外にあるため、LiteLLM から見えません。',
+  'update.foreign.unwritable': '{path} に書き込めません({reason})。ファイルの所有者として実行してください。',
+  'update.foreign.same': '{path} はすでにこのプラットフォームを指しています。何も変更していません。',
+  'update.foreign.done': '{path} の {names} を書き換えました。元の内容は {backup} にあります。',
+  'update.foreign.loopback':
+    'コンテナの中の LiteLLM から {host} には接続できません。LANGFUSE_HOST に、コンテナから届くアドレス(例: http://host.docker.internal:{port})を設定して、もう一度実行してください。',
+  'update.foreign.next': 'LiteLLM を起動し直すと反映されます(docker compose up -d --force-recreate)。',
 
   'logs.unknown': '{name} というログはありません。指定できるもの: {known}',
   'logs.none': '{folder} にはまだログがありません。',

@@ -18,6 +18,10 @@ const faultsOfSettings: readonly Sentence[] = [
     /^Set LITELLM_MASTER_KEY \(for instance sk-… of your choice\), or general_settings\.master_key in the config file\.$/,
     'LITELLM_MASTER_KEY に好きな値(例: sk-…)を設定するか、設定ファイルの general_settings.master_key に書いてください。',
   ],
+  [
+    /^a Langfuse elsewhere gets copies of calls as it did before, until the gateway is restarted\.$/,
+    '別の場所の Langfuse へのコピーは、ゲートウェイを再起動するまで、これまでどおりの宛先に送られます。',
+  ],
   [/^(\S+) has the value (".*"), which cannot be used\.$/, '$1 の値 $2 は使えません。'],
   [/^(\S+) has the value (".*"), which is no address\.$/, '$1 の値 $2 はアドレスではありません。'],
   [/^Set on or off\.$/, 'on か off を設定してください。'],

@@ -16,17 +16,31 @@ export interface Fatal {
   readonly remedy?: string | undefined
 }
 
+/** What a program has to say about its settings: the place, and a sentence in English. */
+export interface Remark {
+  readonly file: string
+  readonly line?: number | undefined
+  readonly key?: string | undefined
+  readonly message: string
+  /** Calls fail because of it, or it deceives about who may call. */
+  readonly important?: boolean | undefined
+}
+
 export interface Launched {
   readonly handle: ChildProcess
   /** Resolves when the process serves. */
   readonly ready: Promise<void>
   /** Why the process ended, when it told so. */
   fatal(): Fatal | undefined
+  /** Has it go on with another environment; resolves with its remarks, rejects with a SupervisorFailure. */
+  adopt?(environment: Readonly<Record<string, string>>): Promise<readonly Remark[]>
 }
 
 export interface ChildPlan {
   readonly name: ChildName
   readonly log: LogFile
+  /** Of programs that can go on with another one. */
+  readonly environment?: Readonly<Record<string, string>>
   launch(): Promise<Launched>
   /** Signals to end it, each with the milliseconds after the request; the last one is SIGKILL to the whole group. */
   readonly stopSignals: readonly {
@@ -59,6 +73,7 @@ export class Child {
   readonly #changed: () => void
   #state: ChildState = 'stopped'
   #handle: ChildProcess | undefined
+  #launched: Launched | undefined
   #restarts = 0
   #since: Date | undefined
   #lastFailure: SupervisorFailure | undefined
@@ -101,6 +116,17 @@ export class Child {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     this.#loop = this.#keepAlive(resolve, reject)
     return promise
+  }
+
+  /** Has the process go on as in another plan, without ending it. Rejects when it cannot; the old plan stays. */
+  async adopt(plan: ChildPlan): Promise<readonly Remark[]> {
+    if (this.#state === 'refused' || this.#state === 'stopped') {
+      await this.start(plan)
+      return []
+    }
+    const remarks = plan.environment && (await this.#launched?.adopt?.(plan.environment))
+    this.#plan = plan
+    return remarks ?? []
   }
 
   /** Asks the process to end, insists by and by, and resolves when it has. */
@@ -165,6 +191,7 @@ export class Child {
     const launched = await this.#plan.launch()
     const { handle } = launched
     this.#handle = handle
+    this.#launched = launched
     const exited = exitOf(handle)
     if (handle.pid !== undefined) this.#watchdog.add(handle.pid, this.#firstSignal())
     if (this.#stopping.signal.aborted) handle.kill(this.#firstSignal())
@@ -189,6 +216,7 @@ export class Child {
     await lastOutput(handle)
     if (handle.pid !== undefined) this.#watchdog.drop(handle.pid)
     this.#handle = undefined
+    this.#launched = undefined
     const servedMs = servedAt === undefined ? 0 : performance.now() - servedAt
     return { code, signal, served: servedAt !== undefined, servedMs, slow, fatal: launched.fatal() }
   }

@@ -14,6 +14,7 @@ export type SupervisorFailureKind =
   | 'child.failed'
   | 'child.fatal'
   | 'child.slow'
+  | 'child.silent'
   | 'disk.full'
   | 'stopped'
 

@@ -1,6 +1,8 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { setPriority } from 'node:os'
-import type { ChildName, ChildPlan, Fatal, Launched } from './child.ts'
+import type { ChildName, ChildPlan, Fatal, Launched, Remark } from './child.ts'
+import { SupervisorFailure } from './failure.ts'
 import type { LogFile } from './log-file.ts'
 
 export interface NodeProgram {
@@ -18,16 +20,6 @@ export interface NodeProgram {
   readonly onNotice: (notice: string) => void
 }
 
-/** What a program has to say about its settings: the place, and a sentence in English. */
-export interface Remark {
-  readonly file: string
-  readonly line?: number | undefined
-  readonly key?: string | undefined
-  readonly message: string
-  /** Calls fail because of it, or it deceives about who may call. */
-  readonly important?: boolean | undefined
-}
-
 /** What a program may take to end after it has drained its requests. */
 const closingMs = 15_000
 const drainMs = 30_000
@@ -37,6 +29,7 @@ export function planNodeProgram(program: NodeProgram): ChildPlan {
   return {
     name: program.name,
     log: program.log,
+    environment: program.environment,
     launch: async () => launch(program),
     stopSignals: [{ signal: 'SIGTERM', afterMs: 0 }],
     killAfterMs: drainMsOf(program.environment) + closingMs,
@@ -74,7 +67,50 @@ function launch(program: NodeProgram): Launched {
       }
     })
   })
-  return { handle: child, ready, fatal: () => fatal }
+  return {
+    handle: child,
+    ready,
+    fatal: () => fatal,
+    adopt: (next) => sendEnvironment(program.name, child, next),
+  }
+}
+
+/** What a program may take to go on with another environment. */
+const adoptMs = 30_000
+
+/** Resolves with what the program finds odd; rejects with why it cannot use it. */
+async function sendEnvironment(
+  name: ChildName,
+  child: ChildProcess,
+  environment: NodeProgram['environment'],
+): Promise<readonly Remark[]> {
+  const id = randomUUID()
+  const { promise, resolve, reject } = Promise.withResolvers<readonly Remark[]>()
+  const onMessage = (message: unknown) => {
+    const { type, id: of, remarks = [], fault } = (message ?? {}) as EnvironmentAnswer
+    if (type !== 'environment' || of !== id) return
+    if (fault) reject(new SupervisorFailure('child.fatal', { name, ...fault }))
+    else resolve(remarks)
+  }
+  const giveUp = () => reject(new SupervisorFailure('child.silent', { name, seconds: adoptMs / 1000 }))
+  const timer = setTimeout(giveUp, adoptMs)
+  child.on('message', onMessage)
+  child.once('exit', giveUp)
+  try {
+    child.send({ type: 'environment', id, environment }, () => undefined)
+    return await promise
+  } finally {
+    clearTimeout(timer)
+    child.off('message', onMessage)
+    child.off('exit', giveUp)
+  }
+}
+
+interface EnvironmentAnswer {
+  readonly type?: unknown
+  readonly id?: unknown
+  readonly remarks?: readonly Remark[]
+  readonly fault?: { readonly message: string; readonly remedy: string }
 }
 
 /** Threads that begin later inherit it. A system that refuses runs the program as all others. */

@@ -35,12 +35,20 @@ function supervise(
       FAKE_LOG: join(dataDir, 'events.log'),
     },
   })
+  const describe = {
+    host: null,
+    port: 3000,
+    gatewayPort: 4000,
+    configFile: null,
+    envFiles: [],
+    embedded: false,
+  }
   const supervisor = new Supervisor({
     dataDir,
     cwd: dataDir,
     privatePostgres: false,
-    programs: async () => ({ server: program('server'), gateway: program('gateway') }),
-    describe: { host: null, port: 3000, gatewayPort: 4000, configFile: null, envFiles: [], embedded: false },
+    programs: async () => ({ describe, server: program('server'), gateway: program('gateway') }),
+    describe,
     ...options,
   })
   running.push(supervisor)

@@ -1,10 +1,10 @@
-import { chmod, mkdir, rm } from 'node:fs/promises'
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Child, type ChildName, type ChildPlan } from './child.ts'
+import { Child, type ChildName, type ChildPlan, type Remark } from './child.ts'
 import { errorCode, SupervisorFailure } from './failure.ts'
 import { takeLock } from './folder-lock.ts'
 import { LogFile } from './log-file.ts'
-import { planNodeProgram, type Remark } from './node-program.ts'
+import { planNodeProgram } from './node-program.ts'
 import { endOrphans } from './orphans.ts'
 import { ensureCluster } from './postgres/cluster.ts'
 import { databaseUrl, planPostgres } from './postgres/plan.ts'
@@ -22,10 +22,18 @@ export interface Program {
   readonly environment: Readonly<Record<string, string>>
 }
 
+/** What the state of a run tells of its settings. */
+export type Description = Pick<
+  RunState,
+  'host' | 'port' | 'gatewayPort' | 'configFile' | 'envFiles' | 'embedded'
+>
+
+export interface Programs extends Readonly<Record<ProgramName, Program>> {
+  readonly describe: Description
+}
+
 /** Made once the private Postgres is known, and again at each restart, so that edited files take effect. */
-export type MakePrograms = (
-  privateDatabaseUrl: string | undefined,
-) => Promise<Readonly<Record<ProgramName, Program>>>
+export type MakePrograms = (privateDatabaseUrl: string | undefined) => Promise<Programs>
 
 export type SupervisorStep = 'orphans' | 'postgres.create' | 'postgres' | 'server' | 'gateway'
 
@@ -35,7 +43,7 @@ export interface SupervisorOptions {
   readonly cwd: string
   readonly privatePostgres: boolean
   readonly programs: MakePrograms
-  readonly describe: Pick<RunState, 'host' | 'port' | 'gatewayPort' | 'configFile' | 'envFiles' | 'embedded'>
+  readonly describe: Description
   readonly onStep?: (step: SupervisorStep) => void
   readonly onChange?: (child: Child) => void
   readonly onRemarks?: (remarks: readonly Remark[]) => void
@@ -47,6 +55,7 @@ export function runPaths(dataDir: string) {
   return {
     run: join(dataDir, 'run'),
     lock: join(dataDir, 'run/supervisor.lock'),
+    pid: join(dataDir, 'run/kansoku.pid'),
     state: join(dataDir, 'run/state.json'),
     logs: join(dataDir, 'logs'),
     postgres: join(dataDir, 'postgres'),
@@ -67,11 +76,13 @@ export class Supervisor {
   readonly #identities = new Map<number, ProcessIdentity>()
   #self: ProcessIdentity = { pid: process.pid, began: '' }
   #socketFolder: string | undefined
+  #describe: Description
   #ready = false
   #stopping: Promise<void> | undefined
 
   constructor(options: SupervisorOptions) {
     this.#options = options
+    this.#describe = options.describe
     const paths = runPaths(options.dataDir)
     this.#stateFile = new RunStateFile(paths.state)
     this.#logs = {
@@ -96,7 +107,7 @@ export class Supervisor {
     await removeSocketFolder(previous?.socketFolder ?? undefined)
     try {
       if (privatePostgres) await this.#startPostgres(paths.postgres)
-      const programs = await this.#options.programs(this.#databaseUrl())
+      const programs = await this.#makePrograms()
       await Promise.all([this.#startProgram('server', programs), this.#startProgram('gateway', programs)])
     } catch (error) {
       await this.stop()
@@ -108,10 +119,27 @@ export class Supervisor {
 
   /** Stops and starts the named programs with freshly made settings; a failure leaves the others running. */
   async restart(names: readonly ProgramName[]): Promise<void> {
-    const programs = await this.#options.programs(this.#databaseUrl())
+    const programs = await this.#makePrograms()
     for (const name of names) {
       await this.#children.get(name)?.stop()
       await this.#startProgram(name, programs)
+    }
+  }
+
+  /**
+   * Has the gateway go on with freshly made settings, without ending it; resolves with its remarks. Rejects when it
+   * cannot use them, and goes on as before then.
+   */
+  async update(): Promise<readonly Remark[]> {
+    const before = this.#describe
+    try {
+      const programs = await this.#makePrograms()
+      return (await this.#children.get('gateway')?.adopt(this.#planProgram('gateway', programs))) ?? []
+    } catch (error) {
+      this.#describe = before
+      throw error
+    } finally {
+      await this.#record()
     }
   }
 
@@ -143,10 +171,20 @@ export class Supervisor {
     await this.#startChild(planPostgres(cluster, this.#socketFolder, this.#logs.postgres))
   }
 
-  async #startProgram(name: ProgramName, programs: Readonly<Record<ProgramName, Program>>): Promise<void> {
-    const { onStep, onRemarks, onNotice, cwd } = this.#options
-    onStep?.(name)
-    const plan = planNodeProgram({
+  async #makePrograms(): Promise<Programs> {
+    const programs = await this.#options.programs(this.#databaseUrl())
+    this.#describe = programs.describe
+    return programs
+  }
+
+  async #startProgram(name: ProgramName, programs: Programs): Promise<void> {
+    this.#options.onStep?.(name)
+    await this.#startChild(this.#planProgram(name, programs))
+  }
+
+  #planProgram(name: ProgramName, programs: Programs): ChildPlan {
+    const { onRemarks, onNotice, cwd } = this.#options
+    return planNodeProgram({
       name,
       ...programs[name],
       cwd,
@@ -154,7 +192,6 @@ export class Supervisor {
       onRemarks: (remarks) => onRemarks?.(remarks),
       onNotice: (notice) => onNotice?.(notice),
     })
-    await this.#startChild(plan)
   }
 
   #startChild(plan: ChildPlan): Promise<void> {
@@ -181,7 +218,7 @@ export class Supervisor {
     }
     for (const pid of this.#identities.keys()) if (!pids.includes(pid)) this.#identities.delete(pid)
     await this.#stateFile.write({
-      ...this.#options.describe,
+      ...this.#describe,
       supervisor: this.#self,
       startedAt: this.#startedAt,
       ready: this.#ready,
@@ -202,16 +239,23 @@ export class Supervisor {
 }
 
 /**
- * Makes the data folder and takes it for this process, or fails with who has it. For root the folder can be passed
+ * Makes the data folder and takes it for this process, or fails with who has it; a pid file tells other tools. For root the folder can be passed
  * through by others, since Postgres runs as another user; nothing in it can be listed or read by them.
  */
 export async function lockDataFolder(dataDir: string): Promise<{ release(): Promise<void> }> {
-  const { run, lock } = runPaths(dataDir)
+  const { run, lock, pid } = runPaths(dataDir)
   try {
     await mkdir(dirname(dataDir), { recursive: true })
     await makeFolder(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700)
     await makeFolder(run, 0o700)
-    return await takeLock(lock)
+    const taken = await takeLock(lock)
+    await writeFile(pid, `${process.pid}\n`, { mode: 0o600 })
+    return {
+      async release() {
+        await rm(pid, { force: true })
+        await taken.release()
+      },
+    }
   } catch (error) {
     if (error instanceof SupervisorFailure) throw error
     const reason = errorCode(error)

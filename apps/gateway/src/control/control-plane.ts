@@ -31,7 +31,8 @@ interface ControlPlaneOptions {
   readonly url: string
   readonly secret: string
   readonly file: string
-  readonly publicKey: string | undefined
+  /** Of the project where calls land that name none. */
+  readonly publicKey: () => string | undefined
   /** How long virtual keys work without a word of the server. */
   readonly maxAgeMs: number
   /** Budgets of the config file. */
@@ -115,11 +116,11 @@ export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
   void follow()
 
   return {
-    projectId: () =>
-      snapshot?.projects.find(({ publicKeys }) => publicKey !== undefined && publicKeys.includes(publicKey))
-        ?.id ??
-      snapshot?.defaultProjectId ??
-      undefined,
+    projectId() {
+      const key = publicKey()
+      const named = snapshot?.projects.find(({ publicKeys }) => key !== undefined && publicKeys.includes(key))
+      return named?.id ?? snapshot?.defaultProjectId ?? undefined
+    },
     takesTexts: () => snapshot?.takesTexts ?? false,
     ownsKey: (key) => snapshot?.projects.some(({ publicKeys }) => publicKeys.includes(key)) ?? 'unknown',
     findKey: (hash) => keys.get(hash),

@@ -23,6 +23,11 @@ export interface LiveConfig extends Disposable {
   faultOf(model: GatewayModel): string | undefined
   /** Reads the file again, changed or not. A file that cannot be used is told, and the old config stays. */
   reload(): void
+  /**
+   * Goes on with another file, another environment or both. Returns what is odd about them.
+   * @throws {SettingsError} when they cannot be used; the old ones stay
+   */
+  use(settings: GatewaySettings): readonly ConfigWarning[]
   /** From here on a file that changes is read by itself. */
   follow(): void
 }
@@ -43,13 +48,14 @@ interface LiveConfigOptions {
  * @throws {SettingsError} when the first one cannot be used
  */
 export function openLiveConfig({
-  settings,
+  settings: first,
   demo,
   added = () => [],
   log,
   now = Date.now,
   onChange,
 }: LiveConfigOptions): LiveConfig {
+  let settings = first
   let read = new Map<string, string>()
   const load = () => {
     // Looked at before it is read: a change in between counts as one.
@@ -61,31 +67,51 @@ export function openLiveConfig({
     for (const warning of loaded.warnings) log.warn({ key: warning.key }, describeWarning(warning))
     return loaded
   }
-  const first = load()
-  let { config } = first
+  const { warnings, ...opened } = load()
+  let { config } = opened
   let status: ConfigStatus = { loadedAt: new Date(now()).toISOString(), upToDate: true }
-  const reload = () => {
+  /** @throws {SettingsError} after which the config before is still in use */
+  const readAgain = () => {
     const before = read
     read = new Map()
     try {
       const previous = config
-      config = load().config
+      const loaded = load()
+      config = loaded.config
       explainDestination(settings, config, previous, log)
       status = { loadedAt: new Date(now()).toISOString(), upToDate: true }
       log.info({ models: config.deployments.length }, 'the config was read again and is in use')
       onChange?.()
+      return loaded.warnings
+    } catch (error) {
+      read = new Map([...before, ...read])
+      throw error
+    }
+  }
+  const reload = () => {
+    try {
+      readAgain()
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error
-      read = new Map([...before, ...read])
       status = { ...status, upToDate: false }
       const { message, remedy } = error
       log.error(`The config file cannot be used; the one before stays in use. ${message} ${remedy}`)
     }
   }
+  const use = (next: GatewaySettings) => {
+    const before = { settings, read }
+    settings = next
+    try {
+      return readAgain()
+    } catch (error) {
+      ;({ settings, read } = before)
+      throw error
+    }
+  }
   let watch: Disposable | undefined
   return {
     current: () => config,
-    warnings: first.warnings,
+    warnings,
     status: () => status,
     faultOf(model) {
       try {
@@ -97,8 +123,8 @@ export function openLiveConfig({
       }
     },
     reload,
+    use,
     follow() {
-      if (settings.configFile === undefined) return
       watch ??= watchFiles({ read: () => read, everyMs: lookEveryMs, onChange: reload })
     },
     [Symbol.dispose]: () => watch?.[Symbol.dispose](),

@@ -5,6 +5,7 @@ import { configurationExitCode, type GatewaySettings, SettingsError } from '../c
 import { requireFreePort } from '../http/listen.ts'
 import type { Log } from '../log.ts'
 import type { Gateway } from '../open-gateway.ts'
+import { type EnvironmentAnswer, remarksOf } from './environment-answer.ts'
 import type { Publication } from './peers.ts'
 import { type ServedLimits, serveLimits } from './serve-limits.ts'
 import { createWire, type Wire } from './wire.ts'
@@ -35,7 +36,7 @@ type Word =
 export async function openWorkers(
   { workers, hosts, port: wanted }: GatewaySettings,
   log: Log,
-): Promise<Pick<Gateway, 'url' | 'port' | 'remarks' | 'reload' | 'stop'>> {
+): Promise<Pick<Gateway, 'url' | 'port' | 'remarks' | 'reload' | 'use' | 'stop'>> {
   const members = new Map<number, Member>()
   const wires = () => [...members.values()].filter(({ serves }) => serves).map(({ wire }) => wire)
   const limits = serveLimits((budget) => wires()[0]?.tell('softBudget', budget))
@@ -95,6 +96,15 @@ export async function openWorkers(
   for (const index of indexes) void keepAlive(index)
   return {
     ...first,
+    async use(environment) {
+      const answers = await Promise.all(
+        wires().map((wire) => wire.ask('environment', environment) as Promise<EnvironmentAnswer>),
+      )
+      const remarks = answers.map(remarksOf)
+      // For workers that start later.
+      replaceEnvironment(environment)
+      return remarks[0] ?? []
+    },
     reload() {
       for (const { worker } of members.values()) worker.process.kill('SIGHUP')
     },
@@ -102,6 +112,11 @@ export async function openWorkers(
     stop: (bounds) =>
       end(({ worker, wire }) => (bounds ? wire.tell('orphaned') : worker.process.kill('SIGTERM'))),
   }
+}
+
+function replaceEnvironment(environment: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(process.env)) if (environment[name] === undefined) delete process.env[name]
+  Object.assign(process.env, environment)
 }
 
 interface DeskOptions {

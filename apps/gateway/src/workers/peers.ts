@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { SpentOnAccount } from '@kansoku/contracts'
+import type { ConfigWarning } from '@kansoku/routing'
 import type { SoftBudget } from '../limits/budgets.ts'
 import type { Limiter } from '../limits/limiter.ts'
+import { answerOf } from './environment-answer.ts'
 import { createRemoteLimiter } from './remote-limiter.ts'
 import { createWire } from './wire.ts'
 
@@ -24,6 +26,8 @@ interface PeerListeners {
   /** What this worker has counted, as JSON of prom-client. */
   ownMetrics(): Promise<unknown>
   onSoftBudget(budget: SoftBudget): void
+  /** Another config file and environment; resolves with what is odd about them. */
+  onEnvironment(environment: NodeJS.ProcessEnv): Promise<readonly ConfigWarning[]>
 }
 
 /** A worker that hangs must not hold up the answers of the others. */
@@ -61,6 +65,7 @@ export function joinPeers(onOrphaned: () => void): Peers {
       ownMetrics: () => listeners?.ownMetrics(),
       orphaned: onOrphaned,
       softBudget: (budget: SoftBudget) => listeners?.onSoftBudget(budget),
+      environment: (given: NodeJS.ProcessEnv) => answerOf(async () => listeners?.onEnvironment(given) ?? []),
     },
   )
   process.once('disconnect', wire.close)

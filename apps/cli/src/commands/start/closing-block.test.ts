@@ -23,6 +23,7 @@ function block(given: Partial<Greeting>, language: 'en' | 'ja' = 'en'): string {
     model: 'demo-claude-sonnet-4',
     keyInConfigFile: false,
     demo: true,
+    inBackground: false,
     ...given,
   })
   return String((out as unknown as PassThrough).read())

@@ -17,6 +17,8 @@ export interface Greeting {
   /** The config file sets a key of its own. */
   readonly keyInConfigFile: boolean
   readonly demo: boolean
+  /** Nobody can press Ctrl-C. */
+  readonly inBackground: boolean
 }
 
 /** The block that ends a start: where to go, how to log in, what to try next. */
@@ -74,7 +76,9 @@ function printNext(terminal: Terminal, greeting: Greeting): void {
     printRows(terminal, [[undefined, command]])
   }
   terminal.print()
-  terminal.print(`  ${terminal.style('dim', terminal.text('start.stop.how'))}`)
+  terminal.print(
+    `  ${terminal.style('dim', terminal.text(greeting.inBackground ? 'start.stop.background' : 'start.stop.how'))}`,
+  )
 }
 
 type Row = readonly [MessageKey | undefined, string | undefined]

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
 import type { Language } from '../../language.ts'
-import type { Remark } from '../../supervisor/node-program.ts'
+import type { Remark } from '../../supervisor/child.ts'
 import { createTerminal } from '../../terminal.ts'
 import { Narrator } from './narrator.ts'
 

@@ -1,7 +1,6 @@
 import { describeRemark, translateSpeech } from '../../program-speech.ts'
 import { reportFailure } from '../../report-failure.ts'
-import type { Child, ChildName } from '../../supervisor/child.ts'
-import type { Remark } from '../../supervisor/node-program.ts'
+import type { Child, ChildName, Remark } from '../../supervisor/child.ts'
 import type { SupervisorStep } from '../../supervisor/supervisor.ts'
 import type { Terminal } from '../../terminal.ts'
 import { type StartProgress, showProgress } from './progress.ts'

@@ -1,10 +1,11 @@
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { childEnvironment } from '../../environment/child-environment.ts'
 import { findConfigFile } from '../../environment/config-file.ts'
 import type { Environment } from '../../environment/layers.ts'
 import { ensureSecrets } from '../../environment/secrets.ts'
 import { resolveSettings, type Settings } from '../../environment/settings.ts'
-import type { MakePrograms } from '../../supervisor/supervisor.ts'
+import type { Description, MakePrograms } from '../../supervisor/supervisor.ts'
 import { type CommandContext, checkout } from '../command.ts'
 
 export interface Prepared {
@@ -40,17 +41,23 @@ const frugalAllocator = {
 /** A group of traces that is stored must not keep a call waiting: the server yields to the gateway. */
 const behindCalls = 5
 
-/** The two programs with their environment. At a restart everything is read anew; ports and data folder stay. */
-export function programsOf(context: CommandContext, first: Prepared): MakePrograms {
+/**
+ * The two programs with their environment. Later everything is read anew, for what is asked for then; ports and data
+ * folder stay.
+ */
+export function programsOf(asked: () => CommandContext, first: Prepared): MakePrograms {
   let prepared: Prepared | undefined = first
   return async (privateDatabaseUrl) => {
-    const { settings, configFile, secrets } = prepared ?? (await reread(context, first))
+    const context = asked()
+    const current = prepared ?? (await reread(context, first))
     prepared = undefined
+    const { settings, configFile, secrets } = current
     const environment = {
       ...frugalAllocator,
       ...childEnvironment({ settings, secrets, configFile, privateDatabaseUrl }),
     }
     return {
+      describe: describeRun(context, current),
       server: {
         entry: entryOf('server'),
         nodeOptions: smallYoungGeneration,
@@ -64,6 +71,18 @@ export function programsOf(context: CommandContext, first: Prepared): MakeProgra
         environment,
       },
     }
+  }
+}
+
+/** What other commands are told of the run. */
+export function describeRun({ flags }: CommandContext, { settings, configFile }: Prepared): Description {
+  return {
+    host: settings.host ?? null,
+    port: settings.port,
+    gatewayPort: settings.gatewayPort,
+    configFile: configFile ?? null,
+    envFiles: flags.envFile.map((file) => resolve(settings.cwd, file)),
+    embedded: settings.embedded,
   }
 }
 

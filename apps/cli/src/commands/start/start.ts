@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path'
+import { relative } from 'node:path'
 import { localUrl, shownUrl } from '../../environment/addresses.ts'
 import { resolveSettings, type Settings } from '../../environment/settings.ts'
 import { reportFailure } from '../../report-failure.ts'
@@ -10,15 +10,21 @@ import type { CommandContext } from '../command.ts'
 import { askForModel } from './ask-for-model.ts'
 import { awaitServers } from './await-servers.ts'
 import { printClosingBlock } from './closing-block.ts'
+import { Asked, fulfilWith } from './fulfil.ts'
 import { type Interruption, listenForStop } from './interruption.ts'
 import { Narrator } from './narrator.ts'
-import { type Prepared, prepare, programsOf } from './programs.ts'
-import { listenForRestart } from './restart-request.ts'
+import { describeRun, type Prepared, prepare, programsOf } from './programs.ts'
+import { listenForRequests } from './request.ts'
 import { haveBeenShown, rememberShown } from './shown-secrets.ts'
 import { watchDisk } from './watch-disk.ts'
 
-/** Runs the product in the foreground until it is asked to stop. Resolves with the exit code. */
-export async function start(context: CommandContext): Promise<number> {
+interface StartOptions {
+  /** The terminal is not there to stay; called once everything serves and has been told. */
+  readonly onServing?: (dataDir: string) => void
+}
+
+/** Runs the product until it is asked to stop. Resolves with the exit code. */
+export async function start(context: CommandContext, options: StartOptions = {}): Promise<number> {
   const { terminal } = context
   process.umask(0o077)
   let supervisor: Supervisor | undefined
@@ -36,8 +42,9 @@ export async function start(context: CommandContext): Promise<number> {
       using _disk = await watchDisk(terminal, settings.dataDir)
       await awaitServers(terminal, settings.values, interruption.signal)
       const narrator = new Narrator(terminal, checkCommand(context, prepared))
-      supervisor = createSupervisor(context, prepared, narrator)
-      return await run(context, supervisor, narrator, prepared, interruption)
+      const asked = new Asked(context)
+      supervisor = createSupervisor(asked, prepared, narrator)
+      return await run({ asked, supervisor, narrator, prepared, interruption, ...options })
     } finally {
       await lock.release()
     }
@@ -52,21 +59,14 @@ export async function start(context: CommandContext): Promise<number> {
   }
 }
 
-function createSupervisor(context: CommandContext, prepared: Prepared, narrator: Narrator): Supervisor {
-  const { settings, configFile } = prepared
+function createSupervisor(asked: Asked, prepared: Prepared, narrator: Narrator): Supervisor {
+  const { settings } = prepared
   return new Supervisor({
     dataDir: settings.dataDir,
     cwd: settings.cwd,
     privatePostgres: settings.values.DATABASE_URL === undefined,
-    programs: programsOf(context, prepared),
-    describe: {
-      host: settings.host ?? null,
-      port: settings.port,
-      gatewayPort: settings.gatewayPort,
-      configFile: configFile ?? null,
-      envFiles: context.flags.envFile.map((file) => resolve(settings.cwd, file)),
-      embedded: settings.embedded,
-    },
+    programs: programsOf(() => asked.context, prepared),
+    describe: describeRun(asked.context, prepared),
     onStep: (step) => narrator.step(step),
     onChange: (child) => narrator.changed(child),
     onRemarks: (remarks) => narrator.remarks(remarks),
@@ -86,29 +86,32 @@ function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }
 
-async function run(
-  context: CommandContext,
-  supervisor: Supervisor,
-  narrator: Narrator,
-  prepared: Prepared,
-  interruption: Interruption,
-): Promise<number> {
-  const { terminal } = context
+interface Run extends StartOptions {
+  readonly asked: Asked
+  readonly supervisor: Supervisor
+  readonly narrator: Narrator
+  readonly prepared: Prepared
+  readonly interruption: Interruption
+}
+
+async function run({ asked, supervisor, narrator, prepared, interruption, onServing }: Run): Promise<number> {
+  const { terminal } = asked.context
   const { settings } = prepared
   narrator.begin(settings.values.DATABASE_URL === undefined)
   // A stop that fails is told by the wait for it below.
   interruption.requested.then(() => supervisor.stop()).catch(() => {})
   const started = supervisor.start()
-  const restarts = listenForRestart(terminal, supervisor, settings.dataDir, started)
+  const requests = listenForRequests(settings.dataDir, started, fulfilWith(supervisor, asked))
   try {
     await started
   } finally {
     await narrator.ready()
   }
   narrator.showRemarks()
-  await greet(terminal, prepared)
+  await greet(terminal, prepared, onServing !== undefined)
+  onServing?.(settings.dataDir)
   await interruption.requested
-  restarts.dispose()
+  requests.dispose()
   terminal.print()
   terminal.say('stop.stopping')
   await supervisor.stop()
@@ -116,7 +119,11 @@ async function run(
   return 0
 }
 
-async function greet(terminal: Terminal, { settings, secrets, created }: Prepared): Promise<void> {
+async function greet(
+  terminal: Terminal,
+  { settings, secrets, created }: Prepared,
+  inBackground: boolean,
+): Promise<void> {
   const environment = { ...secrets, ...settings.values }
   const generated = Object.keys(secrets)
   const gatewayUrl = localUrl(settings.host, settings.gatewayPort)
@@ -129,6 +136,7 @@ async function greet(terminal: Terminal, { settings, secrets, created }: Prepare
     created: (await haveBeenShown(settings.dataDir)) ? created : generated,
     ...(await askForModel(gatewayUrl, environment.LITELLM_MASTER_KEY)),
     demo: settings.values.KANSOKU_DEMO !== 'off',
+    inBackground,
   })
   await rememberShown(settings.dataDir)
 }
