@@ -40,6 +40,7 @@ const cli = 'apps/cli/src/main.ts'
 const modes = {
   start: { script: cli, args: ['start'], web: true, userFolder: true },
   demo: { script: cli, args: ['demo'], web: false, userFolder: true },
+  build: { script: cli, args: ['--version'], web: true, userFolder: false },
   cli: { script: cli, args: [], web: false, userFolder: true },
   test: { script: 'scripts/test/main.ts', args: [], web: true, userFolder: false },
   verify: { script: 'scripts/verify/main.ts', args: [], web: false, userFolder: false },

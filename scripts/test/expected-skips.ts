@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { hasCodingAgents } from './coding-agents.ts'
 import { hasPythonExamples, pythonExamples } from './python-examples.ts'
+import { hasProgram } from './has-program.ts'
 import { hasPythonSdks } from './python-sdks.ts'
 
 /** Tests that may be left out, and why. Any other skipped test fails the run. */
@@ -40,15 +40,31 @@ const expectedSkips: readonly {
     why: 'there is no redis-server here; the same tests ran against an emulator',
   },
   {
+    test: /docker-compose config takes both files/,
+    when: !hasProgram('docker-compose'),
+    why: 'there is no docker-compose here; apt-get install docker-compose installs it',
+  },
+  {
+    test: /systemd-analyze verify takes the unit/,
+    when: !hasProgram('systemd-analyze'),
+    why: 'there is no systemd-analyze here; apt-get install systemd installs it',
+  },
+  {
+    test: /cfn-lint finds nothing/,
+    when: !hasProgram('cfn-lint'),
+    why: 'there is no cfn-lint here; pip install cfn-lint installs it',
+  },
+  {
+    test: /shellcheck finds nothing/,
+    when: !hasProgram('shellcheck'),
+    why: 'there is no shellcheck here; apt-get install shellcheck installs it',
+  },
+  {
     test: /^S3: blobs says when there was nothing to delete$/,
     when: true,
     why: 'S3 answers a deletion alike whether there was something',
   },
 ]
-
-function hasProgram(name: string): boolean {
-  return spawnSync(name, ['--version']).status === 0
-}
 
 /** Why the test may be left out on this machine; undefined when it must run. */
 export function reasonToSkip(name: string): string | undefined {

@@ -95,7 +95,8 @@ test('start runs the product in the background, with iam_role_config.yml and wit
   expect(await models()).toContain('first')
   const status = await run('langfuse', ['status'])
   expect(status).toMatchObject({ code: 0, output: expect.stringContaining('iam_role_config.yml') })
-})
+  // It installs and builds what is missing, which after a change may be much.
+}, 600_000)
 
 test('a second start says that it runs already and how to stop it', async () => {
   const before = await pid()
