@@ -1,6 +1,6 @@
 import { hasCodingAgents } from './coding-agents.ts'
-import { hasPythonExamples, pythonExamples } from './python-examples.ts'
 import { hasProgram } from './has-program.ts'
+import { hasPythonExamples, pythonExamples } from './python-examples.ts'
 import { hasPythonSdks } from './python-sdks.ts'
 
 /** Tests that may be left out, and why. Any other skipped test fails the run. */

@@ -79,7 +79,7 @@ test('the connected server learns what the config file says, and no credential o
 
 test.each([
   ['/internal/setup', undefined],
-  ['/internal/callbacks/test', { name: 'audit' }],
+  ['/internal/callbacks/test', { name: 'audit', kind: 'webhook' }],
   ['/internal/mcp-servers/test', { name: 'tools' }],
 ] as const)('%s is for the connected server alone', async (path, body) => {
   expect((await ask(path, body, 'Bearer sk-test-master-key')).status).toBe(401)
@@ -87,7 +87,7 @@ test.each([
 
 describe('a callback that is tested', () => {
   const testIt = (name: string) =>
-    ask<RouteResponse<typeof testGatewayCallback>>('/internal/callbacks/test', { name })
+    ask<RouteResponse<typeof testGatewayCallback>>('/internal/callbacks/test', { name, kind: 'webhook' })
 
   test('is told of a call that never was', async () => {
     expect((await testIt('audit')).body).toMatchObject({ error: null })

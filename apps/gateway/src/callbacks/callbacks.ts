@@ -93,7 +93,7 @@ export function createCallbacks(ports: CallbackPorts): Callbacks {
       tell('of its key', () => ports.own.toolEnded(call))
     },
     async try(callback, call, signal) {
-      const delivery = await delivererOf(callback, ports.writer)([recordOf(call, callback, context)], signal)
+      const delivery = await delivererOf(callback, ports)([recordOf(call, callback, context)], signal)
       if (delivery.kind !== 'delivered') return delivery.reason
       return delivery.rejected[0]?.reason
     },

@@ -10,9 +10,12 @@ const fallbackRule = z.object({
   targets: z.array(z.string()),
 })
 
+const callbackKind = z.enum(['otlp', 'mlflow', 'mlflow-runs', 'webhook', 's3'])
+
 const callback = z.object({
+  /** MLflow's traces and runs have one. */
   name: z.string(),
-  kind: z.enum(['otlp', 'mlflow', 'webhook', 's3']),
+  kind: callbackKind,
   onSuccess: z.boolean(),
   onFailure: z.boolean(),
   /** Prompts and answers are left out. */
@@ -97,7 +100,7 @@ export const testGatewayCallback = defineRoute({
   method: 'POST',
   path: '/internal/callbacks/test',
   summary: 'Tells a callback of a call that never was',
-  body: wish,
+  body: wish.extend({ kind: callbackKind }),
   response: callbackTest,
 })
 

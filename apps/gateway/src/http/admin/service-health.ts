@@ -12,15 +12,13 @@ export async function handleServiceHealth(exchange: Exchange, context: GatewayCo
     throw new HttpError(403, 'auth_error', 'Only the master key may have callbacks tested.')
   const wanted = exchange.query.get('service')
   const { callbacks, idleCallbacks } = context.config
-  const callback = callbacks.find(({ name }) => name === wanted)
-  if (callback) {
+  const named = callbacks.filter(({ name }) => name === wanted)
+  for (const callback of named) {
     const { error } = await tryCallback(callback, context)
     if (error !== null) throw new HttpError(502, 'api_error', `${callback.name} was not told: ${error}`)
-    return sendJson(exchange, 200, {
-      status: 'success',
-      message: `${callback.name} was told of a test call.`,
-    })
   }
+  if (named.length > 0)
+    return sendJson(exchange, 200, { status: 'success', message: `${wanted} was told of a test call.` })
   if (wanted === 'langfuse' && context.config.recording.langfuse) return sendDeliveries(exchange, context)
   const idle = idleCallbacks.find(({ name }) => name === wanted)
   if (idle) throw badRequest(`${idle.name} is told nothing: ${idle.reason}`, 'service')

@@ -10,6 +10,7 @@ import {
   testGatewayDeployment,
   testGatewayMcpServer,
 } from '@kansoku/contracts'
+import type { z } from 'zod'
 import type { ServerContext } from '../../context.ts'
 
 const patienceMs = 5_000
@@ -51,9 +52,9 @@ export async function askSetup(context: ServerContext): Promise<GatewaySetup | u
 /** Has a callback told of a test; the status of a refusal, and undefined as above. */
 export async function askCallbackTest(
   context: ServerContext,
-  name: string,
+  callback: z.output<(typeof testGatewayCallback)['body']>,
 ): Promise<Answer<typeof testGatewayCallback>> {
-  return ask(context, testGatewayCallback, longPatienceMs, { name })
+  return ask(context, testGatewayCallback, longPatienceMs, callback)
 }
 
 /** Has an MCP server asked for its tools, likewise. */

@@ -61,6 +61,7 @@ test('the setup is shown as the gateway tells it, and nothing else that it says'
 test('callbacks and MCP servers are tested', async () => {
   const callback = await ask<RouteResponse<typeof testSetupCallback>>('POST', '/callbacks/test', {
     name: 'audit',
+    kind: 'webhook',
   })
   expect(callback.body).toEqual({ error: 'it answered 500', seconds: 0.2 })
   const mcp = await ask<RouteResponse<typeof testSetupMcpServer>>('POST', '/mcp-servers/test', {
@@ -70,13 +71,13 @@ test('callbacks and MCP servers are tested', async () => {
 })
 
 test.each(['/callbacks/test', '/mcp-servers/test'])('%s of what is not there is 404', async (suffix) => {
-  expect((await ask('POST', suffix, { name: 'nobody' })).status).toBe(404)
+  expect((await ask('POST', suffix, { name: 'nobody', kind: 'webhook' })).status).toBe(404)
 })
 
 test('who does not look after the gateway sees it only', async () => {
   await withRole(server, 'ADMIN', async () => {
     expect((await ask<RouteResponse<typeof showGatewaySetup>>('GET')).body.mayTest).toBe(false)
-    expect((await ask('POST', '/callbacks/test', { name: 'audit' })).status).toBe(403)
+    expect((await ask('POST', '/callbacks/test', { name: 'audit', kind: 'webhook' })).status).toBe(403)
     expect((await ask('POST', '/mcp-servers/test', { name: 'weather' })).status).toBe(403)
   })
 })

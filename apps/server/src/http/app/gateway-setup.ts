@@ -27,7 +27,7 @@ export const gatewaySetupRoutes: Door = (context) => async (app) => {
   app.route(
     appRoute(context, testCallbackRoute, async ({ user, params, body }) => {
       await requireTest(context, { userId: user.id, ...params })
-      const answer = await askCallbackTest(context, body.name)
+      const answer = await askCallbackTest(context, body)
       if (answer && 'seconds' in answer) return answer
       if (answer?.status === 404) throw new KansokuError('not_found', `Callback ${body.name} not found`)
       return away

@@ -149,7 +149,7 @@ export const appRows: readonly AppRow[] = [
   ...['callbacks', 'mcp-servers'].map(
     (what): AppRow => ({
       route: `POST ${project}/gateway-setup/${what}/test`,
-      ask: () => ({ body: { name: 'nobody' } }),
+      ask: () => ({ body: { name: 'nobody', kind: 'otlp' } }),
       other: { status: 200 },
       own: 403,
       member: 403,

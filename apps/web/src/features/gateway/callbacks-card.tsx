@@ -27,7 +27,12 @@ export function CallbacksCard({ projectId, callbacks, idle, mayTest }: Callbacks
       )}
       <SetupList label={title}>
         {callbacks.map((callback) => (
-          <CallbackItem key={callback.name} projectId={projectId} callback={callback} mayTest={mayTest} />
+          <CallbackItem
+            key={`${callback.name} ${callback.kind}`}
+            projectId={projectId}
+            callback={callback}
+            mayTest={mayTest}
+          />
         ))}
         {idle.map(({ name, reason }) => (
           <SetupItem key={name} name={name} notes={<Badge tone="warn">{t('gateway.callbacks.idle')}</Badge>}>
@@ -50,16 +55,19 @@ function CallbackItem({ projectId, callback, mayTest }: CallbackItemProps) {
   const test = useTestCallback(projectId)
   const { name, kind, onSuccess, onFailure, withoutContent } = callback
   const calls = onSuccess && onFailure ? 'all' : onSuccess ? 'successes' : 'failures'
+  const kindName = t(`gateway.callbacks.kind.${kind}`)
   const notes = (
     <>
-      <Badge>{t(`gateway.callbacks.kind.${kind}`)}</Badge>
+      <Badge>{kindName}</Badge>
       {t(`gateway.callbacks.calls.${calls}`)}
       {withoutContent && <Badge>{t('gateway.callbacks.withoutContent')}</Badge>}
     </>
   )
   return (
     <SetupItem name={name} notes={notes}>
-      {mayTest && <ConnectionTest name={name} test={test} onTest={() => test.mutate(name)} />}
+      {mayTest && (
+        <ConnectionTest name={`${name} (${kindName})`} test={test} onTest={() => test.mutate(callback)} />
+      )}
     </SetupItem>
   )
 }

@@ -1,4 +1,9 @@
-import { showGatewaySetup, testSetupCallback, testSetupMcpServer } from '@kansoku/contracts'
+import {
+  type GatewaySetup,
+  showGatewaySetup,
+  testSetupCallback,
+  testSetupMcpServer,
+} from '@kansoku/contracts'
 import { queryOptions, useMutation } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 
@@ -14,7 +19,8 @@ export function setupQuery(projectId: string) {
 /** Has a callback told of a call that never was. */
 export function useTestCallback(projectId: string) {
   return useMutation({
-    mutationFn: (name: string) => api.call(testSetupCallback, { params: { projectId }, body: { name } }),
+    mutationFn: ({ name, kind }: Pick<GatewaySetup['callbacks'][number], 'name' | 'kind'>) =>
+      api.call(testSetupCallback, { params: { projectId }, body: { name, kind } }),
   })
 }
 
