@@ -16,7 +16,7 @@ export async function uploadFile(product: Product, { traceId, contentType, bytes
   const { body } = await platform(product, 'POST', '/api/public/media', announcement)
   const put = await fetch(body.uploadUrl, {
     method: 'PUT',
-    headers: { 'content-type': contentType },
+    headers: { 'content-type': contentType, 'x-amz-checksum-sha256': sha256Hash },
     body: bytes,
   })
   expect(put.status).toBe(200)
