@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
 import { observationLevel } from '../observation-types.ts'
+import { list } from './lists.ts'
 import { pageFigures } from './page-figures.ts'
 import { sessionOrderColumns, sessionRow } from './sessions.ts'
 import { projectParams } from './time-range.ts'
@@ -35,10 +36,7 @@ export const listAgentTasks = defineRoute({
   query: listTracesQuery.extend({
     orderBy: z.enum(sessionOrderColumns).default('lastTrace'),
     /** Only tasks of these agents. */
-    agent: z
-      .union([z.string(), z.array(z.string())])
-      .transform((value) => (typeof value === 'string' ? [value] : value))
-      .optional(),
+    agent: list,
   }),
   response: z.object({ rows: z.array(agentTaskRow), ...pageFigures }),
 })

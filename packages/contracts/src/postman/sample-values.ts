@@ -28,6 +28,7 @@ export const sampleValues: Readonly<Record<string, unknown>> = {
   objectId: traceId,
   content: 'Worth a look.',
   resourceMetrics: [],
+  filters: [],
   query: JSON.stringify({
     view: 'observations',
     metrics: [{ measure: 'count', aggregation: 'count' }],
@@ -47,6 +48,7 @@ export const shownWhenOptional: ReadonlySet<string> = new Set([
   'inputPrice',
   'outputPrice',
   'resourceSpans',
+  'width',
   'resourceMetrics',
   'isArchived',
 ])

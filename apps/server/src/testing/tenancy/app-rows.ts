@@ -70,6 +70,16 @@ export const appRows: readonly AppRow[] = [
     route: `GET ${project}/sessions/:sessionId/turns`,
     other: { status: 200, body: { turns: [], next: null } },
   },
+  {
+    route: `GET ${project}/agent-tasks`,
+    ask: () => ({ query: range }),
+    other: { status: 200, body: { rows: [], page: 1, limit: 50, totalItems: 0, totalPages: 0 } },
+  },
+  { route: `GET ${project}/agent-tasks/:sessionId`, other: { status: 404 } },
+  {
+    route: `GET ${project}/traces/:traceId/observations/:observationId/changes`,
+    other: { status: 404 },
+  },
   { route: `GET ${project}/users`, ask: () => ({ query: range }), other: others },
   {
     route: `GET ${project}/users/:userId`,
