@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import {
   type AwsIdentity,
   type BedrockEmulator,
@@ -5,7 +6,7 @@ import {
   startBedrockEmulator,
   startInstanceMetadataEmulator,
 } from '@kansoku/emulators'
-import { freePort } from '../kit/product.ts'
+import { freePort, runCli } from '../kit/product.ts'
 import { type Checkout, makeCheckout } from './checkout.ts'
 import type { Language } from './find-documents.ts'
 import type { Walk } from './walks.ts'
@@ -40,9 +41,13 @@ export async function startMachine(language: Language, { credentials }: Walk): P
     identities: (id) => known().find(({ accessKeyId }) => accessKeyId === id),
   })
   const ports = { server: await freePort(), gateway: await freePort() }
+  const dataDir = join(checkout.home, 'kansoku-data')
   return {
     cwd: checkout.folder,
-    env: environment(language, checkout, ports, bedrock, credentials === 'role' ? metadata : undefined),
+    env: {
+      ...environment(language, checkout, ports, bedrock, credentials === 'role' ? metadata : undefined),
+      KANSOKU_DATA_DIR: dataDir,
+    },
     serverUrl: `http://localhost:${ports.server}`,
     gatewayUrl: `http://localhost:${ports.gateway}`,
     bedrockCalls: () => bedrock.calls.length,
@@ -52,6 +57,8 @@ export async function startMachine(language: Language, { credentials }: Walk): P
         .replaceAll('localhost:4000', `localhost:${ports.gateway}`)
         .replaceAll('http://169.254.169.254', metadata.url),
     async [Symbol.asyncDispose]() {
+      // A walk may leave it running in the background, or fail before it stops it.
+      await runCli(['stop'], { KANSOKU_DATA_DIR: dataDir }, { cwd: checkout.folder })
       await bedrock[Symbol.asyncDispose]()
       await metadata[Symbol.asyncDispose]()
       await checkout[Symbol.asyncDispose]()
@@ -72,7 +79,6 @@ function environment(
     LANG: language === 'ja' ? 'ja_JP.UTF-8' : 'en_US.UTF-8',
     // npm would ask its registry for a newer npm.
     npm_config_update_notifier: 'false',
-    KANSOKU_DATA_DIR: `${home}/kansoku-data`,
     KANSOKU_PORT: String(ports.server),
     KANSOKU_GATEWAY_PORT: String(ports.gateway),
     AWS_BEDROCK_RUNTIME_ENDPOINT: bedrock.url,

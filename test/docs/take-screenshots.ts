@@ -46,8 +46,8 @@ async function takeAll(product: Product, browser: Browser, language: Language): 
   })
   const page = await context.newPage()
   await signIn(page, product, project)
-  for (const { name, path, height } of await findFigures(product, language)) {
-    await page.setViewportSize({ width: 1200, height })
+  for (const { name, path, width = 1200, height } of await findFigures(product, language)) {
+    await page.setViewportSize({ width, height })
     await take(page, `${product.serverUrl}${project}${path}`, join(folder, `${name}.png`))
   }
   await context.close()
@@ -57,7 +57,8 @@ interface Figure {
   readonly name: string
   /** Below the project. */
   readonly path: string
-  /** Of the page that is shown, in pixels. */
+  /** Of the page that is shown, in pixels; 1200 unless the page needs more. */
+  readonly width?: number
   readonly height: number
 }
 
@@ -72,6 +73,13 @@ async function findFigures({ serverUrl }: Product, language: Language): Promise<
     { name: 'traces', path: '/traces', height: 560 },
     { name: 'trace', path: `/traces/${encodeURIComponent(recovered.id)}`, height: 560 },
     { name: 'session', path: `/sessions/${encodeURIComponent(task.sessionId ?? '')}`, height: 720 },
+    { name: 'agents', path: '/agents', width: 1500, height: 520 },
+    {
+      name: 'agent-task',
+      path: `/agents/task/${encodeURIComponent(task.sessionId ?? '')}`,
+      width: 1500,
+      height: 920,
+    },
     { name: 'usage', path: '/usage?range=24h', height: 720 },
     { name: 'virtual-keys', path: '/virtual-keys', height: 330 },
   ]
