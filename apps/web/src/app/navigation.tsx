@@ -19,14 +19,17 @@ interface NavigationProps {
 }
 
 const linkClass =
-  'flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-strong pointer-coarse:h-11'
+  'flex h-8 shrink-0 items-center gap-2.5 rounded-md px-2.5 text-sm font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-strong pointer-coarse:h-11'
 
 function PageLinks({ collapsed, onNavigate }: NavigationProps) {
   const { t } = useTranslation()
   const { projectId } = useParams({ from: '/project/$projectId' })
   const { range, from, to, env } = useSearch({ from: '/project/$projectId' })
   return (
-    <nav aria-label={t('app.pages')} className="flex flex-col gap-0.5">
+    <nav
+      aria-label={t('app.pages')}
+      className="-m-1 flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto p-1"
+    >
       {pages.map(({ key, to: page, icon: Icon, exact }) => {
         const link = (
           <Link
@@ -69,7 +72,7 @@ function SearchButton({ collapsed }: { readonly collapsed: boolean }) {
     <button
       type="button"
       onClick={openSearch}
-      className="flex h-8 items-center gap-2.5 rounded-md border border-line bg-surface px-2.5 text-sm text-ink-3 hover:border-line-strong hover:text-ink-2 pointer-coarse:h-11"
+      className="flex h-8 shrink-0 items-center gap-2.5 rounded-md border border-line bg-surface px-2.5 text-sm text-ink-3 hover:border-line-strong hover:text-ink-2 pointer-coarse:h-11"
     >
       <Search size={15} aria-hidden="true" />
       <span className="flex-1 text-left">{t('app.search')}</span>
@@ -95,7 +98,6 @@ export function Navigation({ collapsed = false, onCollapse, onNavigate }: Naviga
       <ProjectSwitcher collapsed={collapsed} />
       <SearchButton collapsed={collapsed} />
       <PageLinks collapsed={collapsed} {...(onNavigate ? { onNavigate } : {})} />
-      <div className="flex-1" />
       {collapsed && onCollapse && (
         <IconButton label={t('app.expand')} shortcut="[" onClick={onCollapse} className="mx-auto">
           <PanelLeftOpen size={16} />
