@@ -28,6 +28,9 @@ export const sampleValues: Readonly<Record<string, unknown>> = {
   objectId: traceId,
   content: 'Worth a look.',
   resourceMetrics: [],
+  dimensions: [],
+  measure: 'count',
+  agg: 'count',
   filters: [],
   query: JSON.stringify({
     view: 'observations',
