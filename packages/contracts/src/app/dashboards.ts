@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
-import { gridCell } from '../langfuse/dashboard.ts'
+import { gridCell, mostTiles } from '../langfuse/dashboard.ts'
 import { longText, shortName, storableFilters, widgetQuestion } from '../langfuse/dashboard-widget.ts'
 import { asJson, metricsAggregations, metricsGranularities, metricsViewsV2 } from '../langfuse/metrics.ts'
 import { storableText } from '../langfuse/storable.ts'
@@ -15,7 +15,7 @@ export const dashboardDocument = z.object({
   name: shortName,
   description: longText,
   filters: storableFilters,
-  tiles: z.array(gridCell.extend({ widget })).max(200),
+  tiles: z.array(gridCell.extend({ widget })).max(mostTiles),
 })
 export type DashboardDocument = z.output<typeof dashboardDocument>
 
@@ -83,7 +83,7 @@ export const changeProjectDashboard = defineRoute({
       description: longText,
       filters: storableFilters,
       /** Tiles that are not named stay where they are. */
-      layout: z.array(gridCell.extend({ id: storableText })).max(200),
+      layout: z.array(gridCell.extend({ id: storableText })).max(mostTiles),
     })
     .partial(),
   response: nothing,

@@ -7,7 +7,10 @@ import { storableText } from './storable.ts'
 
 /** Columns of the grid. */
 export const gridColumns = 12
-const farthestRow = 10_000
+/** The last row that a tile may begin in. */
+export const farthestRow = 10_000
+/** Most tiles of a dashboard. */
+export const mostTiles = 200
 
 const cell = {
   x: z
@@ -33,7 +36,7 @@ export type DashboardPlacement = z.output<typeof placement>
 const definition = z.object({
   widgets: z
     .array(placement)
-    .max(200)
+    .max(mostTiles)
     .refine(
       (tiles) => new Set(tiles.map(({ id }) => id)).size === tiles.length,
       'Ids of placements must be unique on a dashboard',

@@ -5,6 +5,7 @@ import {
   type DashboardPlacementChanges,
   gridColumns,
   KansokuError,
+  mostTiles,
 } from '@kansoku/contracts'
 import { dashboardPlacements } from '@kansoku/storage'
 import { and, eq } from 'drizzle-orm'
@@ -17,7 +18,8 @@ const usualSize = 6
 
 /**
  * Places a widget, of half the width and below all others unless it is said otherwise. Throws `not_found`, also for a widget that
- * the project does not have, and `conflict` for an id that the dashboard has already.
+ * the project does not have, `conflict` for an id that the dashboard has already, and `invalid_request` beyond the grid or the
+ * most tiles of a dashboard.
  */
 export async function addDashboardPlacement(
   ctx: PlatformContext,
@@ -33,6 +35,9 @@ export async function putOn(
   { placement, ...asked }: OneDashboard & { readonly placement: DashboardPlacementBody },
 ): Promise<DashboardPlacement> {
   const dashboard = await lockDashboard(tx, asked)
+  if (dashboard.placements.length >= mostTiles) {
+    throw new KansokuError('invalid_request', `A dashboard has at most ${mostTiles} tiles: remove one first`)
+  }
   const id = placement.id ?? randomUUID()
   if (dashboard.placements.some((other) => other.id === id)) {
     throw new KansokuError('conflict', `A placement with id ${id} already exists on the dashboard`)

@@ -1,4 +1,4 @@
-import { type DashboardPlacement, gridColumns, KansokuError } from '@kansoku/contracts'
+import { type DashboardPlacement, gridCell, gridColumns, KansokuError } from '@kansoku/contracts'
 import { dashboardPlacements, dashboardWidgets } from '@kansoku/storage'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Transaction } from '../context.ts'
@@ -26,7 +26,17 @@ export async function removePlacements(tx: Transaction, { dashboardId }: OneDash
   await tx.delete(dashboardPlacements).where(eq(dashboardPlacements.dashboardId, dashboardId))
 }
 
-export function requireInside({ id, x, width }: DashboardPlacement): void {
+/** Throws `invalid_request` for tiles beyond the grid; where one stands may be reckoned from the others. */
+export function requireInside({ id, ...tile }: DashboardPlacement): void {
+  const cell = gridCell.safeParse(tile)
+  if (!cell.success) {
+    const [fault] = cell.error.issues
+    throw new KansokuError(
+      'invalid_request',
+      `Placement ${id} lies beyond the grid: ${fault?.path.join('.')}: ${fault?.message}`,
+    )
+  }
+  const { x, width } = cell.data
   if (x + width <= gridColumns) return
   throw new KansokuError(
     'invalid_request',

@@ -65,6 +65,15 @@ describe('a dashboard of the web UI', () => {
     expect((await ask('GET', '/dashboards')).body.dashboards).toHaveLength(before)
   })
 
+  test('takes no tile beyond the last row or the most that it may have, and stays readable', async () => {
+    for (const tiles of [[{ ...tile, y: 10_000 }], Array.from({ length: 200 }, () => tile)]) {
+      const id = await imported({ tiles })
+      const { status, body } = await ask('POST', `/dashboards/${id}/tiles`, { widget: counting })
+      expect([status, body.code]).toEqual([400, 'invalid_request'])
+      expect((await read(id)).tiles).toHaveLength(tiles.length)
+    }
+  })
+
   test('keeps where its tiles were moved to, and its name and filters', async () => {
     const id = await imported({ tiles: [tile, { ...tile, y: 6 }] })
     const [first, second] = (await read(id)).tiles

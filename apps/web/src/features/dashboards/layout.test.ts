@@ -1,4 +1,4 @@
-import { gridColumns } from '@kansoku/contracts'
+import { farthestRow, gridColumns } from '@kansoku/contracts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cellBeside, clamp, overlaps, type Placed, place } from './layout.ts'
@@ -50,6 +50,10 @@ describe('a tile that is given another cell', () => {
       [6, 0],
     ])
   })
+})
+
+test('a cell that is dragged out of the grid stays in it', () => {
+  expect(clamp({ x: 0, y: 1e9, width: 6, height: 1e9 })).toMatchObject({ y: farthestRow, height: 100 })
 })
 
 describe('a key', () => {

@@ -1,4 +1,4 @@
-import { type GridCell, gridColumns } from '@kansoku/contracts'
+import { farthestRow, type GridCell, gridColumns } from '@kansoku/contracts'
 
 export interface Placed extends GridCell {
   readonly id: string
@@ -14,7 +14,7 @@ export function clamp<T extends GridCell>(cell: T): T {
     width,
     height: Math.min(Math.max(1, cell.height), tallest),
     x: Math.min(Math.max(0, cell.x), gridColumns - width),
-    y: Math.max(0, cell.y),
+    y: Math.min(Math.max(0, cell.y), farthestRow),
   }
 }
 
