@@ -41,4 +41,16 @@ describe('a course over time of many groups', () => {
     expect(kept.map(({ of }) => of?.[0])).toEqual(['c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'])
     expect(omittedGroups).toBe(2)
   })
+
+  test('are not larger for being there more often where figures do not add up', () => {
+    const often = names.slice(0, 8).flatMap((name) => [5, 5, 5].map((value) => ({ name, value })))
+    const given = [...often, { name: 'i', value: 9 }].map(({ name, value }, hour) => ({
+      time: new Date(hour * 3_600_000).toISOString(),
+      of: [name],
+      values: [value],
+    }))
+    const { rows: kept, omittedGroups } = keepLargestGroups(given, ['avg'])
+    expect(kept.map(({ of }) => of?.[0])).toContain('i')
+    expect(omittedGroups).toBe(1)
+  })
 })

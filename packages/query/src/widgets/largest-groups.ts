@@ -9,7 +9,8 @@ const mostGroups = 8
 const additive: ReadonlySet<MetricsAggregation> = new Set(['count', 'sum'])
 
 /**
- * The rows of the groups that are largest over the whole range, by their first figure. Where every figure adds up, those of the
+ * The rows of the groups that are largest over the whole range, by the sum of their first figure, or by its largest value where
+ * it is no part of a whole. Where every figure adds up, those of the
  * others follow as one group, whose `of` is null.
  */
 export function keepLargestGroups(
@@ -17,7 +18,13 @@ export function keepLargestGroups(
   aggregations: readonly MetricsAggregation[],
 ): { readonly rows: Row[]; readonly omittedGroups: number } {
   const sizes = new Map<string, number>()
-  for (const row of rows) sizes.set(keyOf(row), (sizes.get(keyOf(row)) ?? 0) + sizeOf(row))
+  const [first] = aggregations
+  const isPart = first === undefined || additive.has(first)
+  for (const row of rows) {
+    const before = sizes.get(keyOf(row))
+    const size = sizeOf(row)
+    sizes.set(keyOf(row), before === undefined ? size : isPart ? before + size : Math.max(before, size))
+  }
   const ranked = [...sizes].sort(([, a], [, b]) => b - a).map(([key]) => key)
   const kept = new Set(ranked.slice(0, mostGroups))
   const omitted = rows.filter((row) => !kept.has(keyOf(row)))
