@@ -194,6 +194,28 @@ test('the lines of an edit are told for its turn', async () => {
   expect(await getTurnChanges(analytics(), { ...turn, projectId: 'project-2' })).toBeUndefined()
 })
 
+test('ids that a provider repeats stand for the latest use before the result', async () => {
+  const path = { file_path: 'src/a.ts' }
+  await record('repeated', 'cline', [
+    { at: 0, seconds: 1, said: [user('Go')], answer: use('call_0', 'Read', path) },
+    { at: 2, seconds: 1, said: [result('call_0', 'Error: no file')], answer: use('call_0', 'Grep', path) },
+    { at: 4, seconds: 1, said: [result('call_0', 'found')], answer: use('call_0', 'Edit', edit) },
+  ])
+  const task = await getTask(analytics(), { projectId: project, sessionId: 'repeated' })
+  expect(task?.turns.flatMap(({ tools }) => tools.map(({ failed }) => failed))).toEqual([
+    true,
+    false,
+    undefined,
+  ])
+})
+
+test('a title is not taken from a message that is very long', async () => {
+  const said = [user('x'.repeat(300_000)), user('Fix the bug')]
+  await record('long', 'cline', [{ at: 0, seconds: 1, said }])
+  const task = await getTask(analytics(), { projectId: project, sessionId: 'long' })
+  expect(task?.task.title).toBe('Fix the bug')
+})
+
 test('an agent that speaks XML has its results in what the user says next', async () => {
   const xml = '<write_to_file>\n<path>b.ts</path>\n<content>x</content>\n</write_to_file>'
   await record('cline', 'cline', [

@@ -9,13 +9,16 @@ import { readMessages } from './read-messages.ts'
 
 const named = projectScope.extend({ keys: z.array(observationKey) })
 
+/** In bytes: longer messages are files, no words that could be a title. */
+const longestMessage = 200_000
+
 /** Messages of calls that begin a task; only the first few, for what follows may be long. */
 const askFirstMessages = defineQuestion({
   name: 'agent-tasks/first-messages',
   params: named,
   row: z.object({ id: z.string(), messages: z.array(z.string()) }),
   sql: ({ projectId, keys }, bind) => `
-  SELECT id, arraySlice(${newMessages}, 1, 3) AS messages
+  SELECT id, arraySlice(arrayFilter(said -> length(said) <= ${longestMessage}, ${newMessages}), 1, 3) AS messages
   FROM observations
   WHERE ${inProject({ projectId }, bind)}
     AND toStartOfHour(start_time) IN ${bind.hours(keys.map(({ start_time }) => start_time))}

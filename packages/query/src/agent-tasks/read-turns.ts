@@ -76,11 +76,13 @@ function readOutcomes(
   said: readonly (readonly ChatMessage[])[],
 ): Outcomes {
   const outcomes: Outcomes = new Map()
-  const byId = new Map(uses.flat().flatMap((use) => (use.id === undefined ? [] : [[use.id, use] as const])))
+  // Some providers count ids anew in every answer: a result is of the latest use before it.
+  const byId = new Map<string, ToolUse>()
   let waiting: readonly ToolUse[] = []
   for (const [turn, messages] of said.entries()) {
     takeNamed(messages, byId, outcomes)
     takeXml(messages, waiting, outcomes)
+    for (const use of uses[turn] ?? []) if (use.id !== undefined) byId.set(use.id, use)
     const unnamed = (uses[turn] ?? []).filter(({ id }) => id === undefined)
     // A try that failed asks for nothing: what was asked before it still waits.
     if (unnamed.length > 0) waiting = unnamed
