@@ -117,6 +117,10 @@ export type AgentToolSum = z.infer<typeof agentToolSum>
 export const agentTaskDetail = agentTaskRow.extend({
   /** The oldest first, at most a thousand. */
   turns: z.array(agentTurn),
+  /** How many later turns are not among them. */
+  turnsLeftOut: z.number(),
+  /** How many of them have texts too long to be read: their tools and files are not known. */
+  textsLeftOut: z.number(),
   /** Seconds by what was waited for. */
   waits: z.object({ model: z.number(), tools: z.number(), person: z.number() }),
   tools: z.array(agentToolSum),

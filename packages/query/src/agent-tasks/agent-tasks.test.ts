@@ -216,6 +216,32 @@ test('a title is not taken from a message that is very long', async () => {
   expect(task?.task.title).toBe('Fix the bug')
 })
 
+test('turns beyond the most that are shown are counted', async () => {
+  const traces = [{ id: 'many', timestamp: at(0), session_id: 'many' }]
+  const observations = Array.from({ length: 1_003 }, (_, index) => ({
+    ...{ id: `many-${index}`, trace_id: 'many', start_time: at(index), coding_agent: 'cline' },
+  }))
+  await store(analytics(), { traces, observations })
+  const task = await getTask(analytics(), { projectId: project, sessionId: 'many' })
+  expect(task?.turns).toHaveLength(1_000)
+  expect(task).toMatchObject({ turnsLeftOut: 3, textsLeftOut: 0 })
+})
+
+test('long texts are left out and counted, one by one and over the whole task', async () => {
+  const answer = (length: number) => ({ role: 'assistant', content: 'x'.repeat(length) })
+  const lengths = [5_000_000, ...Array.from({ length: 22 }, () => 3_000_000)]
+  const traces = [{ id: 'texts', timestamp: at(0), session_id: 'texts' }]
+  const observations = lengths.map((length, index) => ({
+    ...{ id: `texts-${index}`, trace_id: 'texts', start_time: at(index), coding_agent: 'cline' },
+    output: JSON.stringify(answer(length)),
+  }))
+  for (const one of observations) await store(analytics(), { observations: [one] })
+  await store(analytics(), { traces })
+  const task = await getTask(analytics(), { projectId: project, sessionId: 'texts' })
+  expect(task?.turns.flatMap(({ row }, turn) => (row.output === null ? [turn] : []))).toEqual([0, 22])
+  expect(task).toMatchObject({ turnsLeftOut: 0, textsLeftOut: 2 })
+})
+
 test('an agent that speaks XML has its results in what the user says next', async () => {
   const xml = '<write_to_file>\n<path>b.ts</path>\n<content>x</content>\n</write_to_file>'
   await record('cline', 'cline', [

@@ -10,6 +10,10 @@ export interface WholeTask {
   readonly task: AgentTask
   /** The oldest first, at most a thousand. */
   readonly turns: readonly (TaskTurn & { readonly waited: TurnWait })[]
+  /** How many later turns are not among them. */
+  readonly turnsLeftOut: number
+  /** How many of them have texts too long to be read: what they asked for is not known. */
+  readonly textsLeftOut: number
   readonly waits: Waits
   readonly tools: readonly ToolSum[]
   readonly files: readonly FileSum[]
@@ -30,6 +34,8 @@ export async function getTask(
   return {
     task,
     turns: turns.map((turn, index) => ({ ...turn, waited: before[index] ?? { seconds: 0, on: 'person' } })),
+    turnsLeftOut: Math.max(0, task.turns - rows.length),
+    textsLeftOut: rows.filter((row) => row.is_left_out).length,
     waits: sumWaits(turns, before),
     tools: sumTools(turns, before),
     files: sumFiles(turns),

@@ -14,6 +14,9 @@ const mostTurns = 1_000
 /** More of what a single call said or added, in bytes, is left where it lies. */
 const longest = 4_000_000
 
+/** Texts of a task beyond this, in bytes and from the oldest on, are left where they lie as well. */
+const longestTask = 64_000_000
+
 const turnFigures = z.object({
   id: z.string(),
   trace_id: z.string(),
@@ -36,6 +39,7 @@ const turnTexts = z.object({
   id: z.string(),
   output: z.string().nullable(),
   new_messages: z.array(z.string()),
+  is_left_out: z.boolean(),
 })
 
 export type TurnRow = z.output<typeof turnFigures> & Omit<z.output<typeof turnTexts>, 'id'>
@@ -66,13 +70,24 @@ const askTurnTexts = defineQuestion({
   params: projectScope.extend({ keys: z.array(observationKey) }),
   row: turnTexts,
   sql: ({ projectId, keys }, bind) => `
-  SELECT id, if(length(output) > ${longest}, NULL, output) AS output,
-    if(arraySum(message -> length(message), ${newMessages} AS said) > ${longest}, [], said) AS new_messages
-  FROM observations
-  WHERE ${inProject({ projectId }, bind)}
-    AND toStartOfHour(start_time) IN ${bind.hours(keys.map(({ start_time }) => start_time))}
-    AND id IN ${bind.texts(keys.map(({ id }) => id))} AND is_deleted = 0
-  ORDER BY id, row_version DESC LIMIT 1 BY id`,
+  SELECT id, if(is_beyond, NULL, answer) AS output, if(is_beyond, [], added) AS new_messages,
+    toBool(output_is_long OR added_is_long OR is_beyond) AS is_left_out
+  FROM (
+    SELECT id, answer, added, output_is_long, added_is_long,
+      sum(length(ifNull(answer, '')) + arraySum(message -> length(message), added))
+        OVER (ORDER BY start_time, id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) > ${longestTask} AS is_beyond
+    FROM (
+      SELECT id, start_time, length(ifNull(output, '')) > ${longest} AS output_is_long,
+        if(output_is_long, NULL, output) AS answer, ${newMessages} AS said,
+        arraySum(message -> length(message), said) > ${longest} AS added_is_long,
+        if(added_is_long, [], said) AS added
+      FROM observations
+      WHERE ${inProject({ projectId }, bind)}
+        AND toStartOfHour(start_time) IN ${bind.hours(keys.map(({ start_time }) => start_time))}
+        AND id IN ${bind.texts(keys.map(({ id }) => id))} AND is_deleted = 0
+      ORDER BY id, row_version DESC LIMIT 1 BY id
+    )
+  )`,
 })
 
 /** Calls of models of a session, the oldest first and at most a thousand, each with what it adds to the conversation. */
@@ -85,7 +100,7 @@ export async function askTurnRows(
   const texts = await askTurnTexts(store, { projectId: task.projectId, keys: figures })
   const textsById = new Map(texts.map((row) => [row.id, row]))
   return figures.map((row) => {
-    const { output = null, new_messages = [] } = textsById.get(row.id) ?? {}
-    return { ...row, output, new_messages }
+    const { output = null, new_messages = [], is_left_out = false } = textsById.get(row.id) ?? {}
+    return { ...row, output, new_messages, is_left_out }
   })
 }

@@ -26,6 +26,8 @@ export function presentWholeTask(whole: WholeTask, names: CallerNames): AgentTas
   return {
     ...presentTask(whole.task, names),
     turns: whole.turns.map(presentTurn),
+    turnsLeftOut: whole.turnsLeftOut,
+    textsLeftOut: whole.textsLeftOut,
     waits: whole.waits,
     tools: [...whole.tools],
     files: whole.files.map(({ edits, ...file }) => ({ ...file, edits: [...edits] })),

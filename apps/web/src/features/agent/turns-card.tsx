@@ -34,6 +34,19 @@ function Tools({ turn }: { readonly turn: AgentTurn }) {
 
 const columns = ['turnName', 'start', 'tools', 'tokens', 'cost', 'latency', 'waited'] as const
 
+/** What of a very long task does not stand on the page. */
+function LeftOut({ task }: { readonly task: AgentTaskDetail }) {
+  const { t } = useTranslation()
+  const { number } = useFormats()
+  const notes = (['turnsLeftOut', 'textsLeftOut'] as const).filter((name) => task[name] > 0)
+  if (notes.length === 0) return null
+  return (
+    <p role="note" className="px-4 pt-2 text-sm text-ink-2">
+      {notes.map((name) => t(`agents.${name}`, { count: task[name], shown: number(task[name]) })).join(' ')}
+    </p>
+  )
+}
+
 /** All turns of a task, each leading to its trace. */
 export function TurnsCard({
   projectId,
@@ -64,6 +77,7 @@ export function TurnsCard({
             : `${duration(turn.waited.seconds)} · ${t(`agents.wait.${turn.waited.on}`)}`,
         ])}
       />
+      <LeftOut task={task} />
     </Card>
   )
 }

@@ -93,6 +93,9 @@ export const agents = {
     removedLines: '削除行数:',
     allLines_other: '{{shown}}行をすべて表示',
     turnsTitle: 'ターン一覧',
+    turnsLeftOut_other: '以降の{{shown}}ターンは表示されず、このページの各カードの集計にも含まれていません。',
+    textsLeftOut_other:
+      '{{shown}}ターンは本文が長すぎるため読み込んでいません。ツールやファイルが欠けている場合があります。',
     turnFailed: '呼び出し失敗',
     turnColumns: {
       turnName: 'ターン',
