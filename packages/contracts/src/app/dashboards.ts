@@ -32,6 +32,8 @@ const head = {
   description: z.string(),
   /** Name or e-mail address of who made it; null: made by a key, or the account is gone. */
   owner: z.string().nullable(),
+  /** Whether a key made it. */
+  isOfKey: z.boolean(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 }
@@ -161,6 +163,8 @@ export const getWidgetData = defineRoute({
     ),
     /** Groups that are left out, or in the rest. */
     omittedGroups: z.number(),
+    /** Whether a course over time has too many points: those at the end of the range are missing. */
+    isCut: z.boolean(),
     /** Columns of the dashboard's filters that the view does not have. */
     ignoredFilters: z.array(z.string()),
   }),

@@ -64,6 +64,7 @@ describe('the data of a widget', () => {
         { time: null, of: ['small'], values: [3] },
       ],
       omittedGroups: 0,
+      isCut: false,
       ignoredFilters: [],
     })
   })

@@ -4,7 +4,7 @@ import { getMetrics } from '../metrics/get-metrics.ts'
 import { bucketNumberOf, bucketStart, resolveGranularity } from '../metrics/granularity.ts'
 import { isConditionOf } from './check-widget.ts'
 import { keepLargestGroups } from './largest-groups.ts'
-import { isOverTime, type WidgetRange, widgetQuery } from './widget-query.ts'
+import { isOverTime, mostPoints, type WidgetRange, widgetQuery } from './widget-query.ts'
 
 interface Asked extends WidgetRange {
   readonly projectId: string
@@ -22,8 +22,9 @@ export async function getWidgetData(
   const ignored = filters.filter((condition) => !applied.includes(condition))
   const query = widgetQuery(widget, range, applied)
   const answer = await getMetrics(store, { projectId, query, generation: 'v2' })
-  const rows = answer.map((row) => toRow(row, widget))
   const asCourse = isOverTime(widget)
+  const isCut = asCourse && answer.length > mostPoints
+  const rows = (isCut ? answer.slice(0, mostPoints) : answer).map((row) => toRow(row, widget))
   return {
     granularity: asCourse ? resolveGranularity('auto', range) : null,
     times: asCourse ? bucketsOf(range) : [],
@@ -33,6 +34,7 @@ export async function getWidgetData(
           widget.metrics.map(({ agg }) => agg),
         )
       : { rows, omittedGroups: 0 }),
+    isCut,
     ignoredFilters: [...new Set(ignored.map(({ column }) => column))],
   }
 }

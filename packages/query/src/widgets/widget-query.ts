@@ -12,8 +12,8 @@ const overTime: ReadonlySet<WidgetChartType> = new Set([
   'BAR_TIME_SERIES',
 ])
 
-/** More points are no chart; a breakdown with more is cut at the end of the range. */
-const mostPoints = 50_000
+/** More points are no chart; a breakdown with more is cut at the end of the range, and says so. */
+export const mostPoints = 50_000
 const usualRows = 100
 
 export function isOverTime({ chartType }: Pick<WidgetQuestion, 'chartType'>): boolean {
@@ -38,7 +38,7 @@ export function widgetQuery(
     toTimestamp: to,
     orderBy: asCourse ? [{ field: 'time_dimension', direction: 'asc' }] : largestFirst(widget),
     config: {
-      row_limit: asCourse ? mostPoints : (chartConfig.row_limit ?? usualRows),
+      row_limit: asCourse ? mostPoints + 1 : (chartConfig.row_limit ?? usualRows),
       ...(chartConfig.bins == null ? {} : { bins: chartConfig.bins }),
     },
   }

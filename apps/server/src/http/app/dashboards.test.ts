@@ -46,7 +46,13 @@ describe('a dashboard of the web UI', () => {
     const id = await imported()
     const { body } = await ask('GET', '/dashboards')
     expect(body.mayChange).toBe(true)
-    expect(body.dashboards[0]).toMatchObject({ id, name: '朝会', owner: 'Cline Admin', tileCount: 1 })
+    expect(body.dashboards[0]).toMatchObject({
+      id,
+      name: '朝会',
+      owner: 'Cline Admin',
+      isOfKey: false,
+      tileCount: 1,
+    })
     expect(await read(id)).toMatchObject({
       ...document,
       tiles: [{ ...tile, id: expect.any(String), widget: { ...counting, id: expect.any(String) } }],

@@ -89,9 +89,9 @@ export const customDashboardRoutes: Door = (context) => async (app) => {
 
 type Owned = Dashboard & { readonly owner: string | null }
 
-function presentHead({ id, name, description, owner, createdAt, updatedAt }: Owned) {
+function presentHead({ id, name, description, owner, createdBy, createdAt, updatedAt }: Owned) {
   const times = { createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() }
-  return { id, name, description, owner, ...times }
+  return { id, name, description, owner, isOfKey: createdBy === null, ...times }
 }
 
 function presentListed(dashboard: Owned) {

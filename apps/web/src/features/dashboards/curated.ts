@@ -188,6 +188,7 @@ export function useCurated(): readonly (OpenDashboard & { readonly id: CuratedId
     name: word(`${id}.name`),
     description: word(`${id}.description`),
     owner: t('dashboards.ofKansoku'),
+    isOfKey: false,
     createdAt: since,
     updatedAt: since,
     filters: [],

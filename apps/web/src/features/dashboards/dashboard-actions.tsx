@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Copy, Download, Ellipsis, Link2, Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
@@ -7,9 +8,10 @@ import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
+import { ChangeFault } from './change-fault.tsx'
 import { type DashboardLayer, DashboardLayers } from './dashboard-layers.tsx'
-import { type OpenDashboard, useImportDashboard } from './dashboards.ts'
-import { fileName, toDocument } from './document.ts'
+import { dashboardsQuery, type OpenDashboard, useImportDashboard } from './dashboards.ts'
+import { fileName, toCopy, toDocument } from './document.ts'
 
 interface DashboardActionsProps {
   readonly projectId: string
@@ -26,6 +28,9 @@ export function DashboardActions({ projectId, dashboard, isCurated, onAdd }: Das
   const navigate = useNavigate()
   const [layer, setLayer] = useState<DashboardLayer>()
   const { name, mayChange } = dashboard
+  // Nobody changes a dashboard that comes with the product: whether it may be cloned is a matter of the project.
+  const { data: list } = useQuery(dashboardsQuery(projectId))
+  const mayClone = list?.mayChange ?? mayChange
   const clone = useImportDashboard(
     projectId,
     ({ id }) =>
@@ -34,7 +39,7 @@ export function DashboardActions({ projectId, dashboard, isCurated, onAdd }: Das
         params: { projectId, dashboardId: id },
       }),
   )
-  const makeClone = () => clone.mutate({ ...toDocument(dashboard), name: t('dashboards.copyOf', { name }) })
+  const makeClone = () => clone.mutate(toCopy(dashboard, (cut) => t('dashboards.copyOf', { name: cut })))
   const save = () =>
     saveText(
       fileName(name, 'json'),
@@ -49,7 +54,7 @@ export function DashboardActions({ projectId, dashboard, isCurated, onAdd }: Das
           {t('dashboards.addWidget')}
         </Button>
       )}
-      {isCurated && (
+      {isCurated && mayClone && (
         <Button onClick={makeClone} disabled={clone.isPending}>
           <Copy size={15} aria-hidden="true" />
           {t('dashboards.cloneToEdit')}
@@ -73,10 +78,12 @@ export function DashboardActions({ projectId, dashboard, isCurated, onAdd }: Das
           <Download {...icon} />
           {t('dashboards.export')}
         </MenuItem>
-        <MenuItem onSelect={makeClone}>
-          <Copy {...icon} />
-          {t('dashboards.clone')}
-        </MenuItem>
+        {mayClone && (
+          <MenuItem onSelect={makeClone}>
+            <Copy {...icon} />
+            {t('dashboards.clone')}
+          </MenuItem>
+        )}
         {mayChange && (
           <>
             <MenuItem onSelect={() => setLayer({ kind: 'rename', dashboard })}>
@@ -91,6 +98,7 @@ export function DashboardActions({ projectId, dashboard, isCurated, onAdd }: Das
           </>
         )}
       </Menu>
+      <ChangeFault error={clone.error} />
       {layer && (
         <DashboardLayers
           projectId={projectId}

@@ -7,7 +7,9 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { WidgetCard } from '../widgets/widget-card.tsx'
 import type { WidgetScope } from '../widgets/widget-query.ts'
-import { type OpenDashboard, useRemoveTile, useSaveDashboard } from './dashboards.ts'
+import { ChangeFault } from './change-fault.tsx'
+import { type OpenDashboard, useAddTile, useRemoveTile, useSaveDashboard } from './dashboards.ts'
+import { toDraft } from './document.ts'
 import { TileGrid } from './tile-grid.tsx'
 import { TileMenu } from './tile-menu.tsx'
 
@@ -17,13 +19,16 @@ interface DashboardBodyProps {
   readonly onEdit: (tileId: string) => void
 }
 
+const nothing = () => undefined
+
 /** The tiles of a dashboard on their grid. */
 export function DashboardBody({ scope, dashboard, onEdit }: DashboardBodyProps) {
   const { t } = useTranslation()
   const [removed, setRemoved] = useState<string>()
   const { tiles, mayChange } = dashboard
   const one = { projectId: scope.projectId, dashboardId: dashboard.id }
-  const { save, latestTiles } = useSaveDashboard(one)
+  const { save, latestTiles, error } = useSaveDashboard(one)
+  const copy = useAddTile(scope.projectId, nothing)
   if (tiles.length === 0)
     return (
       <EmptyState
@@ -36,16 +41,17 @@ export function DashboardBody({ scope, dashboard, onEdit }: DashboardBodyProps) 
     )
   return (
     <>
+      <ChangeFault error={error ?? copy.error} />
       <TileGrid
         tiles={tiles}
         latestTiles={latestTiles}
         {...(mayChange ? { onLayout: (layout) => save({ layout }) } : {})}
       >
-        {(tile, height, handle) =>
-          tile.widget ? (
+        {({ widget, ...tile }, height, handle) =>
+          widget ? (
             <WidgetCard
               scope={scope}
-              widget={tile.widget}
+              widget={widget}
               height={height}
               actions={
                 <>
@@ -53,10 +59,14 @@ export function DashboardBody({ scope, dashboard, onEdit }: DashboardBodyProps) 
                   <TileMenu
                     scope={scope}
                     dashboardId={dashboard.id}
-                    tile={tile}
-                    widget={tile.widget}
+                    tileId={tile.id}
+                    widget={widget}
                     mayChange={mayChange}
                     onEdit={onEdit}
+                    onCopy={(dashboardId) => {
+                      const { width, height: rows } = tile
+                      copy.mutate({ dashboardId, widget: toDraft(widget), width, height: rows })
+                    }}
                     onRemove={setRemoved}
                   />
                 </>

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { ConditionBar } from '../widgets/condition-bar.tsx'
 import { filterFields } from '../widgets/conditions.ts'
 import { type WidgetScope, widgetFieldsQuery } from '../widgets/widget-query.ts'
+import { ChangeFault } from './change-fault.tsx'
 import { type OpenDashboard, useSaveDashboard } from './dashboards.ts'
 import { writeWhere } from './where.ts'
 
@@ -19,7 +20,7 @@ interface DashboardFiltersProps {
 export function DashboardFilters({ scope, dashboard, where, onWhere }: DashboardFiltersProps) {
   const { t } = useTranslation()
   const { data } = useQuery(widgetFieldsQuery(scope.projectId))
-  const { save } = useSaveDashboard({ projectId: scope.projectId, dashboardId: dashboard.id })
+  const { save, error } = useSaveDashboard({ projectId: scope.projectId, dashboardId: dashboard.id })
   const isChanged = where !== undefined && where !== writeWhere(dashboard.filters)
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -38,16 +39,14 @@ export function DashboardFilters({ scope, dashboard, where, onWhere }: Dashboard
             <Button
               size="sm"
               variant="primary"
-              onClick={() => {
-                save({ filters: [...scope.filters] })
-                onWhere(undefined)
-              }}
+              onClick={() => save({ filters: [...scope.filters] }, () => onWhere(undefined))}
             >
               {t('dashboards.saveFilters')}
             </Button>
           )}
         </>
       )}
+      <ChangeFault error={error} />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { DashboardDocument, ListedDashboard } from '@kansoku/contracts'
+import type { ListedDashboard } from '@kansoku/contracts'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Copy, Ellipsis, Pencil, Trash2 } from 'lucide-react'
@@ -10,15 +10,15 @@ import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
 import { meantElse } from '../traces/meant-else.ts'
 import { useCurated } from './curated.ts'
 import type { DashboardLayer } from './dashboard-layers.tsx'
-import { dashboardQuery, type OpenDashboard } from './dashboards.ts'
-import { toDocument } from './document.ts'
+import { dashboardQuery, type OpenDashboard, type WantedDashboard } from './dashboards.ts'
+import { toCopy } from './document.ts'
 
 interface DashboardTableProps {
   readonly projectId: string
   readonly dashboards: readonly ListedDashboard[]
   /** Absent where the reader may change nothing. */
   readonly onLayer?: (layer: DashboardLayer) => void
-  readonly onClone?: (document: DashboardDocument) => void
+  readonly onClone?: (document: WantedDashboard) => void
 }
 
 const columns = ['name', 'description', 'owner', 'tiles', 'created', 'updated'] as const
@@ -27,10 +27,8 @@ export function DashboardTable({ projectId, dashboards, onLayer, onClone }: Dash
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const curated = useCurated()
-  const clone = async (find: () => Promise<OpenDashboard> | OpenDashboard) => {
-    const found = await find()
-    onClone?.({ ...toDocument(found), name: t('dashboards.copyOf', { name: found.name }) })
-  }
+  const clone = (find: () => Promise<OpenDashboard> | OpenDashboard) =>
+    onClone?.(async () => toCopy(await find(), (name) => t('dashboards.copyOf', { name })))
   return (
     <ListTable
       label={t('app.page.dashboards')}
@@ -49,7 +47,7 @@ export function DashboardTable({ projectId, dashboards, onLayer, onClone }: Dash
             key={dashboardId}
             projectId={projectId}
             dashboard={dashboard}
-            {...(onLayer ? { onLayer, onClone: () => void clone(open) } : {})}
+            {...(onLayer ? { onLayer, onClone: () => clone(open) } : {})}
           />
         )
       })}
@@ -59,7 +57,7 @@ export function DashboardTable({ projectId, dashboards, onLayer, onClone }: Dash
           projectId={projectId}
           dashboard={{ ...dashboard, tileCount: dashboard.tiles.length }}
           isCurated
-          {...(onLayer ? { onLayer, onClone: () => void clone(() => dashboard) } : {})}
+          {...(onLayer ? { onLayer, onClone: () => clone(() => dashboard) } : {})}
         />
       ))}
     </ListTable>
@@ -80,7 +78,7 @@ function DashboardRow({ projectId, dashboard, isCurated = false, onLayer, onClon
   const { t } = useTranslation()
   const { date, exactTime, number } = useFormats()
   const navigate = useNavigate()
-  const { id, name, description, owner, tileCount, createdAt, updatedAt } = dashboard
+  const { id, name, description, owner, isOfKey, tileCount, createdAt, updatedAt } = dashboard
   const params = { projectId, dashboardId: id }
   const day = (instant: string) => (isCurated ? '–' : date(instant))
   return (
@@ -104,7 +102,9 @@ function DashboardRow({ projectId, dashboard, isCurated = false, onLayer, onClon
       <td title={description} className="max-w-96 truncate px-2 text-ink-2">
         {description}
       </td>
-      <td className="max-w-48 truncate px-2 text-ink-2">{owner ?? t('dashboards.ofApi')}</td>
+      <td className="max-w-48 truncate px-2 text-ink-2">
+        {owner ?? t(isOfKey ? 'dashboards.ofApi' : 'dashboards.ofGone')}
+      </td>
       <td className="px-2 text-right text-ink-2 tabular">{number(tileCount)}</td>
       <td title={isCurated ? '' : exactTime(createdAt)} className="px-2 whitespace-nowrap text-ink-2">
         {day(createdAt)}

@@ -40,10 +40,15 @@ export function dashboardQuery({ projectId, dashboardId }: OneDashboard) {
   })
 }
 
+/** A document, or how to come by it. */
+export type WantedDashboard = DashboardDocument | (() => Promise<DashboardDocument>)
+
 /** Creates, clones and imports: each makes a dashboard of a document. */
 export function useImportDashboard(projectId: string, onDone: (created: { readonly id: string }) => void) {
-  const create = (body: DashboardDocument) =>
-    api.call(importProjectDashboard, { params: { projectId }, body })
+  const create = async (document: WantedDashboard) => {
+    const body = typeof document === 'function' ? await document() : document
+    return api.call(importProjectDashboard, { params: { projectId }, body })
+  }
   return useChange(dashboardsKey(projectId), create, onDone)
 }
 
@@ -75,19 +80,19 @@ type Changes = Partial<Pick<OpenDashboard, 'filters'>> & {
 export function useSaveDashboard(one: OneDashboard) {
   const queryClient = useQueryClient()
   const { queryKey } = dashboardQuery(one)
-  const { mutate } = useMutation({
+  const { mutate, error } = useMutation({
     scope: { id: `dashboard ${one.dashboardId}` },
     mutationFn: (body: Changes) => api.call(changeProjectDashboard, { params: { ...one }, body }),
     onError: () => queryClient.invalidateQueries({ queryKey }),
   })
-  const save = (changes: Changes) => {
+  const save = (changes: Changes, onSaved?: () => void) => {
     void queryClient.cancelQueries({ queryKey })
     queryClient.setQueryData<OpenDashboard>(queryKey, (before) => before && changed(before, changes))
-    mutate(changes)
+    mutate(changes, { onSuccess: () => onSaved?.() })
   }
   /** The tiles with all that was changed, also where the page does not show it yet. */
   const latestTiles = () => queryClient.getQueryData<OpenDashboard>(queryKey)?.tiles
-  return { save, latestTiles }
+  return { save, latestTiles, error }
 }
 
 function changed(before: OpenDashboard, { filters = before.filters, layout = [] }: Changes): OpenDashboard {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fileName, readDocument, toDocument } from './document.ts'
+import { fileName, readDocument, toCopy, toDocument } from './document.ts'
 
 const widget = {
   name: 'Cost',
@@ -27,6 +27,14 @@ describe('a dashboard in a file', () => {
     const text = JSON.stringify(toDocument(dashboard))
     expect(readDocument(text)).toEqual({ ...dashboard, tiles: [{ ...cell, widget }] })
     expect(text).not.toContain('"id"')
+  })
+
+  test('has a copy whose name can be stored, however long its own is', () => {
+    const copyOf = (name: string) => `${name} (copy)`
+    expect(toCopy(dashboard, copyOf).name).toBe('朝会 (copy)')
+    const copy = toCopy({ ...dashboard, name: '😀'.repeat(100) }, copyOf)
+    expect(copy.name).toMatch(/😀 \(copy\)$/u)
+    expect(readDocument(JSON.stringify(copy))).toEqual(copy)
   })
 
   test.each([

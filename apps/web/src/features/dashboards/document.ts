@@ -19,6 +19,16 @@ export function toDocument({ name, description, filters, tiles }: Shown): Dashbo
   }
 }
 
+/** What `dashboardDocument` takes. */
+const longestName = 200
+
+/** The same under the name that a copy is given, cut so that it can be stored: names may be as long as that already. */
+export function toCopy(shown: Shown, copyOf: (name: string) => string): DashboardDocument {
+  const { name } = shown
+  const room = Math.max(0, longestName - copyOf('').length)
+  return { ...toDocument(shown), name: copyOf(cutAt(name, room)) }
+}
+
 /** A widget without the id that it has here. */
 export function toDraft(widget: NonNullable<DashboardTile['widget']>): DashboardWidgetDraft {
   const { id: _, ...draft } = widget
@@ -38,4 +48,9 @@ export function readDocument(text: string): DashboardDocument | undefined {
 export function fileName(name: string, extension: string): string {
   const safe = name.replace(/[\p{C}\s\\/:*?"<>|]+/gu, ' ').trim()
   return `${safe || 'dashboard'}.${extension}`
+}
+
+/** At most so many UTF-16 units, and no half of a character at the end. */
+function cutAt(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')
 }

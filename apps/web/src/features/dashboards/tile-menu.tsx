@@ -7,30 +7,27 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../../ui/menu.tsx'
 import { type WidgetScope, widgetDataQuery } from '../widgets/widget-query.ts'
 import { useWidgetExport } from '../widgets/widget-table.tsx'
-import { dashboardsQuery, useAddTile } from './dashboards.ts'
-import { fileName, toDraft } from './document.ts'
+import { dashboardsQuery } from './dashboards.ts'
+import { fileName } from './document.ts'
 
 interface TileMenuProps {
   readonly scope: WidgetScope
   readonly dashboardId: string
-  readonly tile: DashboardTile
+  readonly tileId: string
   readonly widget: NonNullable<DashboardTile['widget']>
   readonly mayChange: boolean
   readonly onEdit: (tileId: string) => void
+  /** Puts a copy on the named dashboard. */
+  readonly onCopy: (target: string) => void
   readonly onRemove: (tileId: string) => void
 }
 
 const icon = { size: 15, 'aria-hidden': true, className: 'text-ink-3' } as const
-const nothing = () => undefined
 
 /** What can be done with one tile. */
 export function TileMenu(props: TileMenuProps) {
-  const { scope, dashboardId, tile, widget, mayChange, onEdit, onRemove } = props
+  const { scope, dashboardId, tileId, widget, mayChange, onEdit, onCopy, onRemove } = props
   const { t } = useTranslation()
-  const add = useAddTile(scope.projectId, nothing)
-  const { width, height } = tile
-  const copyTo = (target: string) =>
-    add.mutate({ dashboardId: target, widget: toDraft(widget), width, height })
   return (
     <Menu
       align="end"
@@ -42,22 +39,22 @@ export function TileMenu(props: TileMenuProps) {
     >
       {mayChange && (
         <>
-          <MenuItem onSelect={() => onEdit(tile.id)}>
+          <MenuItem onSelect={() => onEdit(tileId)}>
             <Pencil {...icon} />
             {t('dashboards.editWidget')}
           </MenuItem>
-          <MenuItem onSelect={() => copyTo(dashboardId)}>
+          <MenuItem onSelect={() => onCopy(dashboardId)}>
             <CopyPlus {...icon} />
             {t('dashboards.duplicate')}
           </MenuItem>
         </>
       )}
       <ExportItems scope={scope} widget={widget} />
-      <CopyItems projectId={scope.projectId} dashboardId={dashboardId} onCopy={copyTo} />
+      <CopyItems projectId={scope.projectId} dashboardId={dashboardId} onCopy={onCopy} />
       {mayChange && (
         <>
           <MenuSeparator />
-          <MenuItem onSelect={() => onRemove(tile.id)}>
+          <MenuItem onSelect={() => onRemove(tileId)}>
             <Trash2 {...icon} />
             {t('dashboards.remove')}
           </MenuItem>

@@ -67,6 +67,7 @@ function WidgetNote({ widget, data }: WidgetNoteProps) {
     ...(ignored.length > 0
       ? [t('widgets.ignored', { columns: ignored.map(words.field).join(t('widgets.listJoin')) })]
       : []),
+    ...(data?.isCut ? [t('widgets.cut')] : []),
     ...(data && data.omittedGroups > 0 ? [t('widgets.omitted', { count: data.omittedGroups })] : []),
     ...(widget.description ? [widget.description] : []),
   ]

@@ -99,8 +99,10 @@ export const agents = {
     turnsTitle: 'Turns',
     turnsLeftOut_one: '{{shown}} later turn is not shown, nor counted in the cards of this page.',
     turnsLeftOut_other: '{{shown}} later turns are not shown, nor counted in the cards of this page.',
-    textsLeftOut_one: 'The texts of {{shown}} turn are too long to be read here: its tools and files may be missing.',
-    textsLeftOut_other: 'The texts of {{shown}} turns are too long to be read here: their tools and files may be missing.',
+    textsLeftOut_one:
+      'The texts of {{shown}} turn are too long to be read here: its tools and files may be missing.',
+    textsLeftOut_other:
+      'The texts of {{shown}} turns are too long to be read here: their tools and files may be missing.',
     turnFailed: 'Call failed',
     turnColumns: {
       turnName: 'Turn',

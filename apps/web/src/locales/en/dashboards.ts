@@ -7,6 +7,8 @@ export const dashboards = {
     notLoaded: 'Dashboards could not be loaded',
     ofKansoku: 'Kansoku',
     ofApi: 'API',
+    ofGone: 'Deleted account',
+    notSaved: 'This was not saved: {{reason}}',
     column: {
       name: 'Name',
       description: 'Description',

@@ -68,6 +68,7 @@ export const widgets = {
     by: '{{what}} by {{by}}',
     metric: '{{measure}} ({{aggregation}})',
     ignored: 'Not filtered by {{columns}}',
+    cut: 'Too many points: the end of the range is missing. Choose a shorter range or a dimension with fewer values.',
     omitted_one: '{{count}} smaller group not shown on its own',
     omitted_other: '{{count}} smaller groups not shown on their own',
     aggregation: {

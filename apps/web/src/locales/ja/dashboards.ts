@@ -10,6 +10,8 @@ export const dashboards: Translated<Pick<Catalogue, 'dashboards' | 'curated'>> =
     notLoaded: 'ダッシュボードを読み込めませんでした',
     ofKansoku: 'Kansoku',
     ofApi: 'API',
+    ofGone: '削除されたアカウント',
+    notSaved: '保存できませんでした: {{reason}}',
     column: {
       name: '名前',
       description: '説明',

@@ -70,6 +70,7 @@ export const widgets: Translated<Pick<Catalogue, 'widgets'>> = {
     by: '{{by}}別の{{what}}',
     metric: '{{measure}}({{aggregation}})',
     ignored: '{{columns}}では絞り込まれていません',
+    cut: '点が多すぎるため、期間の終わりの部分が欠けています。期間を短くするか、値の少ない分類を選んでください。',
     omitted_other: '小さな{{count}}グループは個別に表示していません',
     aggregation: {
       sum: '合計',
