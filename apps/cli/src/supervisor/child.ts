@@ -79,6 +79,9 @@ export class Child {
   #lastFailure: SupervisorFailure | undefined
   #stopping = new AbortController()
   #loop: Promise<void> = Promise.resolve()
+  /** Of a plan that came between two runs: whether it serves is known from the next one. */
+  #trial: (PromiseWithResolvers<void> & { readonly before: ChildPlan }) | undefined
+  #wake = new AbortController()
 
   constructor(plan: ChildPlan, watchdog: Watchdog, changed: () => void) {
     this.name = plan.name
@@ -124,9 +127,32 @@ export class Child {
       await this.start(plan)
       return []
     }
+    if (this.#state === 'waiting') {
+      await this.#tryNow(plan)
+      return []
+    }
     const remarks = plan.environment && (await this.#launched?.adopt?.(plan.environment))
     this.#plan = plan
     return remarks ?? []
+  }
+
+  async #tryNow(plan: ChildPlan): Promise<void> {
+    this.#endTrial(new SupervisorFailure('stopped'))
+    const trial = { ...Promise.withResolvers<void>(), before: this.#plan }
+    this.#trial = trial
+    this.#plan = plan
+    this.#wake.abort()
+    await trial.promise
+  }
+
+  /** The plan before comes back. False when none is on trial. */
+  #endTrial(failure: unknown): boolean {
+    const trial = this.#trial
+    if (!trial) return false
+    this.#trial = undefined
+    this.#plan = trial.before
+    trial.reject(failure)
+    return true
   }
 
   /** Asks the process to end, insists by and by, and resolves when it has. */
@@ -164,6 +190,8 @@ export class Child {
       everServed = true
       this.#since = new Date()
       this.#enter('ready')
+      this.#trial?.resolve()
+      this.#trial = undefined
       served()
     }
     while (!this.#stopping.signal.aborted) {
@@ -172,16 +200,20 @@ export class Child {
       const failure = run instanceof Error ? run : this.#explain(run as Run)
       this.#lastFailure = failure instanceof SupervisorFailure ? failure : undefined
       failures = !(run instanceof Error) && (run as Run).servedMs > steadyAfterMs ? 1 : failures + 1
-      const permanent = !(failure instanceof SupervisorFailure) || failure.permanent
+      const wasTrial = this.#endTrial(failure)
+      const permanent = !wasTrial && (!(failure instanceof SupervisorFailure) || failure.permanent)
       if (permanent || (!everServed && failures >= firstTries)) {
         this.#enter('refused')
         failed(failure)
         return
       }
       this.#restarts++
+      this.#wake = new AbortController()
+      const signal = AbortSignal.any([this.#stopping.signal, this.#wake.signal])
       this.#enter('waiting')
-      await delay(backOff(failures), undefined, { signal: this.#stopping.signal }).catch(() => {})
+      await delay(backOff(failures), undefined, { signal }).catch(() => {})
     }
+    this.#endTrial(new SupervisorFailure('stopped'))
     failed(new SupervisorFailure('stopped'))
   }
 

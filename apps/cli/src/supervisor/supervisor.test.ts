@@ -23,6 +23,15 @@ afterEach(async () => {
 
 const fake = join(import.meta.dirname, 'fixtures/fake-program.ts')
 
+const described = {
+  host: null,
+  port: 3000,
+  gatewayPort: 4000,
+  configFile: null,
+  envFiles: [],
+  embedded: false,
+}
+
 function supervise(
   behaviours: { server?: string; gateway?: string } = {},
   options: Partial<SupervisorOptions> = {},
@@ -35,20 +44,16 @@ function supervise(
       FAKE_LOG: join(dataDir, 'events.log'),
     },
   })
-  const describe = {
-    host: null,
-    port: 3000,
-    gatewayPort: 4000,
-    configFile: null,
-    envFiles: [],
-    embedded: false,
-  }
   const supervisor = new Supervisor({
     dataDir,
     cwd: dataDir,
     privatePostgres: false,
-    programs: async () => ({ describe, server: program('server'), gateway: program('gateway') }),
-    describe,
+    programs: async () => ({
+      describe: described,
+      server: program('server'),
+      gateway: program('gateway'),
+    }),
+    describe: described,
     ...options,
   })
   running.push(supervisor)
@@ -148,6 +153,62 @@ test('a restart makes the settings anew and leaves the other program alone', asy
   await supervisor.restart(['gateway'])
   expect(pidOf(supervisor, 'server')).toBe(before.server)
   expect(pidOf(supervisor, 'gateway')).not.toBe(before.gateway)
+})
+
+test('an update while the gateway waits for its next try is tried at once, and is undone when it fails', async () => {
+  const behaviours = { gateway: 'serve' }
+  const program = (name: 'server' | 'gateway') => ({
+    entry: fake,
+    environment: { FAKE: name === 'gateway' ? behaviours.gateway : 'serve', FAKE_NAME: name },
+  })
+  let updated: Promise<unknown> | undefined
+  const supervisor = supervise(
+    {},
+    {
+      programs: async () => ({
+        describe: described,
+        server: program('server'),
+        gateway: program('gateway'),
+      }),
+      onChange: ({ state }) => {
+        if (state === 'waiting') updated ??= supervisor.update().catch((error: unknown) => error)
+      },
+    },
+  )
+  await supervisor.start()
+  const updateAtNextEnd = async (behaviour: string) => {
+    behaviours.gateway = behaviour
+    updated = undefined
+    process.kill(pidOf(supervisor, 'gateway'), 'SIGKILL')
+    await until(() => updated !== undefined)
+    return updated
+  }
+  expect(await updateAtNextEnd('refuse')).toMatchObject({ kind: 'child.fatal' })
+  await until(() => supervisor.children.every(({ state }) => state === 'ready'))
+  expect(await updateAtNextEnd('serve')).toEqual([])
+  expect(supervisor.children.map(({ state }) => state)).toEqual(['ready', 'ready'])
+})
+
+test('an update that a stop overtakes starts nothing', async () => {
+  const made = Promise.withResolvers<void>()
+  let wait = false
+  const program = { entry: fake, environment: { FAKE: 'serve' } }
+  const supervisor = supervise(
+    {},
+    {
+      programs: async () => {
+        if (wait) await made.promise
+        return { describe: described, server: program, gateway: program }
+      },
+    },
+  )
+  await supervisor.start()
+  wait = true
+  const updated = supervisor.update().catch((error: unknown) => error)
+  await supervisor.stop()
+  made.resolve()
+  expect(await updated).toMatchObject({ kind: 'stopped' })
+  expect(supervisor.children.map(({ pid }) => pid)).toEqual([undefined, undefined])
 })
 
 test('a second instance on the same folder hears who has it', async () => {

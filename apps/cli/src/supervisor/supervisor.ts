@@ -134,6 +134,8 @@ export class Supervisor {
     const before = this.#describe
     try {
       const programs = await this.#makePrograms()
+      // A stop may have passed the gateway meanwhile, and it must not be started behind it.
+      if (this.#stopping) throw new SupervisorFailure('stopped')
       return (await this.#children.get('gateway')?.adopt(this.#planProgram('gateway', programs))) ?? []
     } catch (error) {
       this.#describe = before
