@@ -19,6 +19,8 @@ interface Member {
   readonly ended: Promise<void>
   /** It serves. Before it does, nobody asks it anything: it may not listen yet. */
   serves: boolean
+  /** Which environment it began with. */
+  readonly edition: number
 }
 
 type Ready = Pick<Gateway, 'url' | 'port' | 'remarks'>
@@ -41,6 +43,18 @@ export async function openWorkers(
   const wires = () => [...members.values()].filter(({ serves }) => serves).map(({ wire }) => wire)
   const limits = serveLimits((budget) => wires()[0]?.tell('softBudget', budget))
   const pauses = new AbortController()
+  // Counts the environments. The current one is that of this process: workers that start later begin with it.
+  let edition = 0
+  const tellAll = (environment: NodeJS.ProcessEnv) => {
+    edition++
+    replaceEnvironment(environment)
+    return Promise.allSettled(wires().map((wire) => askToUse(wire, environment)))
+  }
+  const tellLate = async ({ wire }: Member, index: number) => {
+    const answer = await askToUse(wire, { ...process.env }).catch(() => undefined)
+    if (answer && 'fault' in answer)
+      log.warn({ worker: index, fault: answer.fault }, 'a worker keeps the environment it began with')
+  }
 
   const start = (index: number, port?: string): Promise<Ready> => {
     const worker = cluster.fork({
@@ -54,10 +68,11 @@ export async function openWorkers(
     })
     // What was said to a worker that has just been killed; its end is heard anyway.
     worker.on('error', (error) => log.debug({ err: error, worker: index }, 'a worker cannot be told'))
-    const member = { worker, wire, ended, serves: false }
+    const member = { worker, wire, ended, serves: false, edition }
     members.set(index, member)
     return firstWordOf(worker).then((ready) => {
       member.serves = true
+      if (member.edition !== edition) void tellLate(member, index)
       return ready
     })
   }
@@ -97,13 +112,18 @@ export async function openWorkers(
   return {
     ...first,
     async use(environment) {
-      const answers = await Promise.all(
-        wires().map((wire) => wire.ask('environment', environment) as Promise<EnvironmentAnswer>),
-      )
-      const remarks = answers.map(remarksOf)
-      // For workers that start later.
-      replaceEnvironment(environment)
-      return remarks[0] ?? []
+      const before = { ...process.env }
+      // One that ends meanwhile answers nothing, and starts again with the current one.
+      const settled = await tellAll(environment)
+      const answers = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+      try {
+        const [remarks] = answers.map(remarksOf)
+        if (!remarks) throw new Error('No worker of the gateway serves.')
+        return remarks
+      } catch (error) {
+        await tellAll(before)
+        throw error
+      }
     },
     reload() {
       for (const { worker } of members.values()) worker.process.kill('SIGHUP')
@@ -112,6 +132,10 @@ export async function openWorkers(
     stop: (bounds) =>
       end(({ worker, wire }) => (bounds ? wire.tell('orphaned') : worker.process.kill('SIGTERM'))),
   }
+}
+
+async function askToUse(wire: Wire, environment: NodeJS.ProcessEnv): Promise<EnvironmentAnswer> {
+  return (await wire.ask('environment', environment)) as EnvironmentAnswer
 }
 
 function replaceEnvironment(environment: NodeJS.ProcessEnv): void {
