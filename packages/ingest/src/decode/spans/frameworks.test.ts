@@ -17,6 +17,9 @@ describe('the type of an observation', () => {
     [{ 'gen_ai.tool.name': 'search' }, 'TOOL'],
     [{ 'gen_ai.request.model': 'gpt-4o' }, 'GENERATION'],
     [{ 'langfuse.observation.type': 'nonsense' }, 'SPAN'],
+    [{ 'gen_ai.operation.name': 'constructor' }, 'SPAN'],
+    [{ 'genkit:metadata:subtype': 'constructor' }, 'SPAN'],
+    [{ 'mlflow.spanType': '"constructor"' }, 'SPAN'],
     [{}, 'SPAN'],
   ])('%j is a %s', async (given, type) => {
     expect((await after([{ attributes: given }], { scopeName: 'other' })).first?.type).toBe(type)

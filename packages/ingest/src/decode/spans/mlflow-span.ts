@@ -9,21 +9,23 @@ export function unquoted(context: SpanContext, text: string | undefined): string
   return typeof value === 'string' ? value : text
 }
 
-const types: Readonly<Record<string, ObservationType>> = {
-  LLM: 'GENERATION',
-  CHAT_MODEL: 'GENERATION',
-  EMBEDDING: 'EMBEDDING',
-  RETRIEVER: 'RETRIEVER',
-  RERANKER: 'RETRIEVER',
-  TOOL: 'TOOL',
-  AGENT: 'AGENT',
-  CHAIN: 'CHAIN',
-  GUARDRAIL: 'GUARDRAIL',
-  EVALUATOR: 'EVALUATOR',
-}
+const types: ReadonlyMap<string, ObservationType> = new Map(
+  Object.entries({
+    LLM: 'GENERATION',
+    CHAT_MODEL: 'GENERATION',
+    EMBEDDING: 'EMBEDDING',
+    RETRIEVER: 'RETRIEVER',
+    RERANKER: 'RETRIEVER',
+    TOOL: 'TOOL',
+    AGENT: 'AGENT',
+    CHAIN: 'CHAIN',
+    GUARDRAIL: 'GUARDRAIL',
+    EVALUATOR: 'EVALUATOR',
+  }),
+)
 
 export function mlflowType(context: SpanContext): ObservationType | undefined {
-  return types[String(parsed(take(context, 'mlflow.spanType')))]
+  return types.get(String(parsed(take(context, 'mlflow.spanType'))))
 }
 
 export function mlflowUsage(context: SpanContext): UsageDetails | undefined {

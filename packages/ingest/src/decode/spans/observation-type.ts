@@ -3,50 +3,58 @@ import { mlflowType } from './mlflow-span.ts'
 import type { SpanContext } from './span-context.ts'
 import { take, takeText } from './span-context.ts'
 
-type Types = Readonly<Record<string, ObservationType>>
+type Types = ReadonlyMap<string, ObservationType>
 
-const openInference: Types = {
-  LLM: 'GENERATION',
-  CHAIN: 'CHAIN',
-  RETRIEVER: 'RETRIEVER',
-  RERANKER: 'RETRIEVER',
-  EMBEDDING: 'EMBEDDING',
-  AGENT: 'AGENT',
-  TOOL: 'TOOL',
-  GUARDRAIL: 'GUARDRAIL',
-  EVALUATOR: 'EVALUATOR',
-}
+const openInference: Types = new Map(
+  Object.entries({
+    LLM: 'GENERATION',
+    CHAIN: 'CHAIN',
+    RETRIEVER: 'RETRIEVER',
+    RERANKER: 'RETRIEVER',
+    EMBEDDING: 'EMBEDDING',
+    AGENT: 'AGENT',
+    TOOL: 'TOOL',
+    GUARDRAIL: 'GUARDRAIL',
+    EVALUATOR: 'EVALUATOR',
+  }),
+)
 
-const genAi: Types = {
-  chat: 'GENERATION',
-  completion: 'GENERATION',
-  text_completion: 'GENERATION',
-  generate_content: 'GENERATION',
-  generate: 'GENERATION',
-  embeddings: 'EMBEDDING',
-  invoke_agent: 'AGENT',
-  create_agent: 'AGENT',
-  execute_tool: 'TOOL',
-}
+const genAi: Types = new Map(
+  Object.entries({
+    chat: 'GENERATION',
+    completion: 'GENERATION',
+    text_completion: 'GENERATION',
+    generate_content: 'GENERATION',
+    generate: 'GENERATION',
+    embeddings: 'EMBEDDING',
+    invoke_agent: 'AGENT',
+    create_agent: 'AGENT',
+    execute_tool: 'TOOL',
+  }),
+)
 
-const genkit: Types = {
-  model: 'GENERATION',
-  'background-model': 'GENERATION',
-  embedder: 'EMBEDDING',
-  tool: 'TOOL',
-  'tool.v2': 'TOOL',
-  retriever: 'RETRIEVER',
-  evaluator: 'EVALUATOR',
-}
+const genkit: Types = new Map(
+  Object.entries({
+    model: 'GENERATION',
+    'background-model': 'GENERATION',
+    embedder: 'EMBEDDING',
+    tool: 'TOOL',
+    'tool.v2': 'TOOL',
+    retriever: 'RETRIEVER',
+    evaluator: 'EVALUATOR',
+  }),
+)
 
 /** By the names of the spans, which alone tell. */
-const liveKit: Types = {
-  agent_turn: 'AGENT',
-  llm_node: 'GENERATION',
-  llm_request: 'GENERATION',
-  tts_node: 'GENERATION',
-  function_tool: 'TOOL',
-}
+const liveKit: Types = new Map(
+  Object.entries({
+    agent_turn: 'AGENT',
+    llm_node: 'GENERATION',
+    llm_request: 'GENERATION',
+    tts_node: 'GENERATION',
+    function_tool: 'TOOL',
+  }),
+)
 const liveKitScope = 'livekit-agents'
 
 const modelAttributes = [
@@ -69,18 +77,22 @@ export function observationType(context: SpanContext): ObservationType {
     return stated === 'SPAN' && isOldPythonGeneration(context) ? 'GENERATION' : stated
   }
   const kind = takeText(context, 'openinference.span.kind')?.toUpperCase()
-  if (kind !== undefined && openInference[kind]) return openInference[kind]
+  const ofOpenInference = openInference.get(kind ?? '')
+  if (ofOpenInference) return ofOpenInference
   const operation = takeText(context, 'gen_ai.operation.name')
-  if (operation !== undefined && genAi[operation]) return genAi[operation]
+  const ofGenAi = genAi.get(operation ?? '')
+  if (ofGenAi) return ofGenAi
   const subtype = takeText(context, 'genkit:metadata:subtype')
-  if (subtype !== undefined && genkit[subtype]) return genkit[subtype]
+  const ofGenkit = genkit.get(subtype ?? '')
+  if (ofGenkit) return ofGenkit
   const ofMlflow = mlflowType(context)
   if (ofMlflow) return ofMlflow
   const vercel = vercelType(context)
   if (vercel) return vercel
   if (take(context, 'ai.toolCall.id', 'ai.toolCall.name', 'gen_ai.tool.call.id') !== undefined) return 'TOOL'
   if (attributes.has('gen_ai.tool.name')) return 'TOOL'
-  const ofLiveKit = context.scope.scopeName === liveKitScope ? liveKit[context.span.name ?? ''] : undefined
+  const ofLiveKit =
+    context.scope.scopeName === liveKitScope ? liveKit.get(context.span.name ?? '') : undefined
   if (ofLiveKit) return ofLiveKit
   return hasModel(attributes) && !isVercelParent(context) ? 'GENERATION' : 'SPAN'
 }

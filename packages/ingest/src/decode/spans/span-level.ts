@@ -2,12 +2,14 @@ import { observationLevels } from '@kansoku/contracts'
 import { readAttributes } from '../otlp/attributes.ts'
 import { type SpanContext, takeText } from './span-context.ts'
 
-const aliases: Readonly<Record<string, string>> = {
-  INFO: 'DEFAULT',
-  WARN: 'WARNING',
-  FATAL: 'ERROR',
-  CRITICAL: 'ERROR',
-}
+const aliases: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    INFO: 'DEFAULT',
+    WARN: 'WARNING',
+    FATAL: 'ERROR',
+    CRITICAL: 'ERROR',
+  }),
+)
 
 interface LevelFields {
   readonly level?: string
@@ -17,7 +19,7 @@ interface LevelFields {
 /** Level and status message: what Langfuse's attributes say, else an error status with its message or exception. */
 export function levelOf(context: SpanContext): LevelFields {
   const stated = takeText(context, 'langfuse.observation.level')?.toUpperCase()
-  const level = stated === undefined ? undefined : (aliases[stated] ?? stated)
+  const level = stated === undefined ? undefined : (aliases.get(stated) ?? stated)
   const isKnown = observationLevels.some((known) => known === level)
   const { status } = context.span
   const isError = status?.code === 2 || status?.code === 'STATUS_CODE_ERROR'
