@@ -104,6 +104,33 @@ test('a run that was told half goes on where it was', async () => {
   expect(mlflow.runs).toMatchObject([{ status: 'FINISHED', params: { model: 'mocked' } }])
 })
 
+test('a run whose values are refused ends all the same', async () => {
+  await using mlflow = await startMlflowEmulator()
+  mlflow.faults.add({ kind: 'status', status: 400 }, { model: 'runs/log-batch' })
+  await using gateway = await start(workshop, { MLFLOW_TRACKING_URI: mlflow.url })
+  await call(gateway)
+  expect(await ended(mlflow)).toMatchObject([{ status: 'FINISHED', params: {} }])
+})
+
+test('an experiment that is neither found nor made is asked for twice at a time, and the calls wait', async () => {
+  await using mlflow = await startMlflowEmulator()
+  const missing = { kind: 'status', status: 404 } as const
+  const exists = '{"error_code":"RESOURCE_ALREADY_EXISTS"}'
+  mlflow.faults.add(missing, { model: 'experiments/get-by-name', times: 2 })
+  mlflow.faults.add({ kind: 'status', status: 400, body: exists }, { model: 'experiments/create' })
+  await using gateway = await start(workshop, { MLFLOW_TRACKING_URI: mlflow.url })
+  await call(gateway)
+  expect(await ended(mlflow)).toMatchObject([{ experimentId: '1' }])
+})
+
+test('an experiment that is gone is looked for anew', async () => {
+  await using mlflow = await startMlflowEmulator()
+  mlflow.faults.add({ kind: 'status', status: 404 }, { model: 'runs/create' })
+  await using gateway = await start(workshop, { MLFLOW_TRACKING_URI: mlflow.url })
+  await call(gateway)
+  await ended(mlflow)
+})
+
 test('prompts that are to stay out stay out of runs', async () => {
   await using mlflow = await startMlflowEmulator()
   const settings = { ...workshop, turn_off_message_logging: true }

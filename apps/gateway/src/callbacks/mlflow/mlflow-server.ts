@@ -5,7 +5,9 @@ import { z } from 'zod'
 import type { PostAnswer } from '../../delivery/post-json.ts'
 import type { Sign } from '../post.ts'
 
-const found = z.object({ experiment: z.object({ experiment_id: z.string() }) })
+const found = z.object({
+  experiment: z.object({ experiment_id: z.string(), lifecycle_stage: z.string().optional() }),
+})
 const created = z.object({ experiment_id: z.string() })
 const limits = { headersTimeout: 30_000, bodyTimeout: 30_000 }
 
@@ -16,6 +18,8 @@ export interface MlflowServer {
   ask(path: string, signal: AbortSignal, body?: object): Promise<PostAnswer>
   /** The experiment that is named is found, or made, once. Rejects when it can be neither. */
   experimentId(signal: AbortSignal): Promise<string>
+  /** The next time it is looked for anew: it may have been deleted. */
+  forgetExperiment(): void
 }
 
 export type MlflowServers = (target: MlflowServerTarget) => MlflowServer
@@ -67,16 +71,31 @@ function openMlflowServer(target: MlflowServerTarget, signRequest: SignRequest):
         throw error
       }
     },
+    forgetExperiment() {
+      finding = undefined
+    },
   }
 }
 
 async function findExperiment(ask: MlflowServer['ask'], name: string, signal: AbortSignal): Promise<string> {
-  const asked = await ask(`experiments/get-by-name?experiment_name=${encodeURIComponent(name)}`, signal)
-  if (asked.status === 200) return found.parse(JSON.parse(asked.text)).experiment.experiment_id
-  if (asked.status !== 404) throw new Error(`the experiments of MLflow answered ${asked.status}`)
+  const known = await knownExperiment(ask, name, signal)
+  if (known !== undefined) return known
   const made = await ask('experiments/create', signal, { name })
+  if (made.status === 200) return created.parse(JSON.parse(made.text)).experiment_id
   // Another process of the gateway may have made it meanwhile.
-  if (/RESOURCE_ALREADY_EXISTS/.test(made.text)) return findExperiment(ask, name, signal)
-  if (made.status !== 200) throw new Error(`MLflow made no experiment (${made.status})`)
-  return created.parse(JSON.parse(made.text)).experiment_id
+  const others = /RESOURCE_ALREADY_EXISTS/.test(made.text)
+    ? await knownExperiment(ask, name, signal)
+    : undefined
+  if (others === undefined) throw new Error(`MLflow made no experiment (${made.status})`)
+  return others
+}
+
+async function knownExperiment(ask: MlflowServer['ask'], name: string, signal: AbortSignal) {
+  const asked = await ask(`experiments/get-by-name?experiment_name=${encodeURIComponent(name)}`, signal)
+  if (asked.status === 404) return undefined
+  if (asked.status !== 200) throw new Error(`the experiments of MLflow answered ${asked.status}`)
+  const { experiment } = found.parse(JSON.parse(asked.text))
+  if (experiment.lifecycle_stage === 'deleted')
+    throw new Error('the experiment is deleted; restore it, or name another one')
+  return experiment.experiment_id
 }

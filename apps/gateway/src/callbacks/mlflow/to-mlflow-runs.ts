@@ -24,7 +24,10 @@ export function deliverToMlflowRuns(target: MlflowRunsTarget, servers: MlflowSer
           start_time: run.startedAt,
           tags: entriesOf(run.tags),
         })
-        if (answer.status !== 200) return toFailedDelivery(target.url, answer)
+        if (answer.status !== 200) {
+          server.forgetExperiment()
+          return toFailedDelivery(target.url, answer)
+        }
         open = { record, runId: begun.parse(JSON.parse(answer.text)).run.info.run_id }
       }
       const { runId } = open
@@ -33,13 +36,18 @@ export function deliverToMlflowRuns(target: MlflowRunsTarget, servers: MlflowSer
         metrics: entriesOf(run.metrics).map((metric) => ({ ...metric, timestamp: run.endedAt, step: 0 })),
         params: entriesOf(run.params),
       })
-      if (told.status !== 200) return toFailedDelivery(target.url, told)
+      const untold = told.status === 200 ? undefined : toFailedDelivery(target.url, told)
+      if (untold?.kind === 'retry') return untold
+      // A run whose values are refused is over all the same.
       const ended = await server.ask('runs/update', signal, {
         run_id: runId,
         status: run.status,
         end_time: run.endedAt,
       })
-      return ended.status === 200 ? { kind: 'delivered', rejected: [] } : toFailedDelivery(target.url, ended)
+      const unended = ended.status === 200 ? undefined : toFailedDelivery(target.url, ended)
+      // The next record is another call, even one that reads alike.
+      if (unended?.kind !== 'retry') open = undefined
+      return unended ?? untold ?? { kind: 'delivered', rejected: [] }
     } catch (error) {
       return toUnreachable(target.url, error)
     }

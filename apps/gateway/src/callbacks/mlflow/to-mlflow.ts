@@ -21,6 +21,8 @@ export function deliverToMlflow(target: MlflowTarget, servers: MlflowServers): D
       serviceName: 'litellm',
       sign: server.sign,
     } as const
-    return deliverSpans(endpoint)(records, signal)
+    const delivery = await deliverSpans(endpoint)(records, signal)
+    if (delivery.kind !== 'delivered') server.forgetExperiment()
+    return delivery
   }
 }

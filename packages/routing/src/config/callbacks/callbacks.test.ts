@@ -96,8 +96,9 @@ describe('a callback that cannot be told anything is explained', () => {
     [{ success_callback: 'mlflow' }, {}, /set MLFLOW_TRACKING_URI/],
     [
       { callbacks: ['mlflow_callback.mlflow_callback_instance'] },
-      { MLFLOW_TRACKING_URI: 'arn:aws:x' },
-      /no ARN/,
+      { MLFLOW_TRACKING_URI: 'arn:aws:sagemaker:eu-west-1:123456789012:model/team' },
+      // Without the account, which not everybody who sees it may know.
+      /^(?!.*\d{12}).*no ARN/,
     ],
     [{ callbacks: ['s3'] }, {}, /write s3_bucket_name/],
     [{ failure_callback: ['generic_api'] }, {}, /set GENERIC_LOGGER_ENDPOINT/],

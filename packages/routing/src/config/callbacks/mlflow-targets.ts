@@ -20,7 +20,9 @@ export function findMlflow(settings: CallbackSettings): FoundTarget<MlflowTarget
     const server = managedServer(arn, variable('SAGEMAKER_MLFLOW_CUSTOM_ENDPOINT'))
     return server
       ? { kind: 'mlflow', ...server, experiment }
-      : none(`${arn} is no ARN of a tracking server or app of MLflow in SageMaker.`)
+      : none(
+          'its address begins with "arn:", but is no ARN of a tracking server or app of MLflow in SageMaker.',
+        )
   }
   if (uri === undefined) return none('no tracking server is known; set MLFLOW_TRACKING_URI.')
   if (!isAddress(uri)) return none('MLFLOW_TRACKING_URI is no http(s) address and no ARN of SageMaker.')
