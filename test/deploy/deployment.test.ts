@@ -65,6 +65,7 @@ describe('compose files', () => {
           env: { PATH: process.env.PATH, ...env },
         })
       await config(['compose.yaml'], {})
+      await expect(config(['compose.yaml'], { ENV_FILE: '.env.none' })).rejects.toThrow(/\.env\.none/)
       await config(['compose.yaml', 'compose.scale.yaml'], passwords)
       await expect(config(['compose.yaml', 'compose.scale.yaml'], {})).rejects.toThrow(/set it in \.env/)
     },
@@ -149,6 +150,8 @@ describe('CloudFormation', () => {
     expect(text).toContain('SecurityGroupIngress: []')
     expect(text).toContain('HttpTokens: required')
     expect(text).toContain('Encrypted: true')
+    // With the data, which a replaced instance must not take along.
+    expect(text).toContain('DeleteOnTermination: false')
     expect(text).toContain('AmazonSSMManagedInstanceCore')
     const actions = [...text.matchAll(/Action: (.+)$/gm)].map(([, action]) => action)
     const invoke = '[bedrock:InvokeModel, bedrock:InvokeModelWithResponseStream]'
