@@ -53,6 +53,7 @@ find_file() {
 
 verb=
 config=
+elsewhere=
 env_file=
 count=$#
 while [ "$count" -gt 0 ]; do
@@ -67,7 +68,7 @@ while [ "$count" -gt 0 ]; do
         exit 2
       fi
       case $argument in
-        -c | --config) config=$(find_file "$1") ;;
+        -c | --config) config=$1 ;;
         *) env_file=$(find_file "$1") ;;
       esac
       shift
@@ -76,7 +77,10 @@ while [ "$count" -gt 0 ]; do
     start | stop | restart | update-config | status | logs)
       if [ -z "$verb" ]; then verb=$argument; else set -- "$@" "$argument"; fi
       ;;
-    *) set -- "$@" "$argument" ;;
+    *)
+      if [ -d "$argument" ]; then elsewhere=yes; fi
+      set -- "$@" "$argument"
+      ;;
   esac
 done
 if [ -z "$verb" ]; then
@@ -89,13 +93,28 @@ if ! command -v node >/dev/null 2>&1; then
 fi
 
 : "${env_file:=$(find_file .env)}"
-if [ "$verb" = start ] && [ -z "$config" ] && [ -z "${CONFIG_FILE:-}" ]; then
+export KANSOKU_EMBEDDED="${KANSOKU_EMBEDDED:-on}"
+
+# Whether a restart is a start: status says so with 3.
+nothing_runs() {
+  code=0
+  if [ -e "$env_file" ]; then
+    node "$root/scripts/run.js" cli status --env-file "$env_file" >/dev/null 2>&1 || code=$?
+  else
+    node "$root/scripts/run.js" cli status >/dev/null 2>&1 || code=$?
+  fi
+  [ "$code" -eq 3 ]
+}
+
+# With a folder, the file is one of that folder.
+if [ -n "$config" ] && { [ "$verb" != update-config ] || [ -z "$elsewhere" ]; }; then config=$(find_file "$config"); fi
+if [ -z "$config" ] && [ -z "${CONFIG_FILE:-}" ] &&
+  { [ "$verb" = start ] || { [ "$verb" = restart ] && nothing_runs; }; }; then
   grep -Eqs '^[[:space:]]*(export[[:space:]]+)?(KANSOKU_CONFIG|CONFIG_FILE|CONFIG_FILE_PATH)=' "$env_file" ||
     config=$(find_file iam_role_config.yml)
 fi
 if [ -n "$config" ]; then set -- --config "$config" "$@"; fi
 if [ -e "$env_file" ] || [ "$env_file" != .env ]; then set -- --env-file "$env_file" "$@"; fi
-export KANSOKU_EMBEDDED="${KANSOKU_EMBEDDED:-on}"
 
 # `start` also installs and builds what is missing; the other verbs need only what that has left.
 case $verb in

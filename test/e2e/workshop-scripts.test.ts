@@ -159,7 +159,7 @@ test('the .env of a LiteLLM elsewhere gets address and keys, keeps all else, and
   await writeFile(join(other, '.env'), text)
   await writeFile(join(other, 'access_key_config.yml'), '')
   const update = () =>
-    run('langfuse', ['update-config', 'other', '-c', 'access_key_config.yml'], {
+    run('litellm', ['update-config', 'other', '-c', 'access_key_config.yml'], {
       LANGFUSE_HOST: 'http://langfuse-web:3000',
     })
   const { code, output } = await update()
@@ -174,6 +174,13 @@ test('the .env of a LiteLLM elsewhere gets address and keys, keeps all else, and
   expect(await readFile(join(other, '.env.bak'), 'utf8')).toBe(text)
   await writeFile(join(other, '.env'), 'A=1\n')
   expect(await update()).toMatchObject({ code: 1, output: expect.stringContaining('no LITELLM_ variable') })
+})
+
+test('restart of nothing starts with iam_role_config.yml, as start does', async () => {
+  expect(await run('litellm', ['stop'])).toMatchObject({ code: 0 })
+  const { code, output } = await run('litellm', ['restart'])
+  expect(code, output).toBe(0)
+  expect(await models()).toContain('first')
 })
 
 test('stop ends it in good order; once more is no error', async () => {
