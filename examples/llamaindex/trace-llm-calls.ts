@@ -10,7 +10,7 @@ interface RawAnswer {
 /** Makes an observation of each call of a model and of each use of a tool that LlamaIndex's callbacks tell of. */
 export function traceLlmCalls(callbacks: CallbackManager, model: string): void {
   const calls = new Map<string, LangfuseGeneration>()
-  let tool: LangfuseTool | undefined
+  const tools = new Map<string, LangfuseTool>()
   callbacks.on('llm-start', ({ detail: { id, messages } }) => {
     calls.set(id, startObservation('llm', { model, input: messages }, { asType: 'generation' }))
   })
@@ -26,9 +26,10 @@ export function traceLlmCalls(callbacks: CallbackManager, model: string): void {
     calls.delete(id)
   })
   callbacks.on('llm-tool-call', ({ detail: { toolCall } }) => {
-    tool = startObservation(toolCall.name, { input: toolCall.input }, { asType: 'tool' })
+    tools.set(toolCall.id, startObservation(toolCall.name, { input: toolCall.input }, { asType: 'tool' }))
   })
-  callbacks.on('llm-tool-result', ({ detail: { toolResult } }) => {
-    tool?.update({ output: toolResult.output }).end()
+  callbacks.on('llm-tool-result', ({ detail: { toolCall, toolResult } }) => {
+    tools.get(toolCall.id)?.update({ output: toolResult.output }).end()
+    tools.delete(toolCall.id)
   })
 }

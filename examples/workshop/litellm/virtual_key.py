@@ -10,6 +10,8 @@ import gateway
 
 # Enough for one short call to Claude and not for many. US dollars.
 budget = 0.002
+# A gateway that knows no price for the model would never refuse.
+most_calls = 50
 
 
 def manage(path, body=None):
@@ -34,7 +36,8 @@ key = manage(
 client = gateway.open_gateway(key)
 try:
     calls = 0
-    while True:
+    refused = "and never refused"
+    while calls < most_calls:
         question = f"Question {calls + 1}: what may a key cost?"
         try:
             client.chat.completions.create(
@@ -43,10 +46,11 @@ try:
                 messages=[{"role": "user", "content": question}],
             )
         except APIStatusError as refusal:
-            print(f"answered: {calls}")
-            print(f"then refused with {refusal.status_code}: {refusal.message}")
+            refused = f"then refused with {refusal.status_code}: {refusal.message}"
             break
         calls += 1
+    print(f"answered: {calls}")
+    print(refused)
     spend = manage(f"/key/info?key={key}")["info"]["spend"]
     print(f"spent: {spend} of {budget}")
 finally:
