@@ -1,8 +1,10 @@
+import { writeFile } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { call } from '../kit/langfuse-api.ts'
 import { processesOf } from '../kit/processes.ts'
-import { identity, type Product, startProduct } from '../kit/product.ts'
+import { identity, type Product, runCli, startProduct } from '../kit/product.ts'
 import { until } from '../kit/until.ts'
 
 const authorization = `Bearer ${identity.masterKey}`
@@ -163,4 +165,29 @@ test('when one worker is killed under load the other goes on, it comes back, and
     return (await call(path, 'GET', undefined, { authorization: basic })).status === 200
   }
   for (const id of traces) await until(() => isRecorded(id), { describe: () => `${id} to be recorded` })
+})
+
+test('a worker that starts while the config changes has the new one, and a config that is refused reaches none', async () => {
+  const env = { KANSOKU_DATA_DIR: product.dataDir }
+  const file = join(product.dataDir, 'updated.yaml')
+  const updated = { model_name: 'updated', litellm_params: { model: 'openai/gpt-4o', mock_response: 'pong' } }
+  await writeFile(file, JSON.stringify({ model_list: [updated] }))
+  const [victim = 0] = await workers()
+  process.kill(victim, 'SIGKILL')
+  const { code, output } = await runCli(['update-config', '-c', file], env)
+  expect(code, output).toBe(0)
+  const isBack = async () => {
+    const now = await workers()
+    return now.length === 2 && !now.includes(victim)
+  }
+  await until(isBack, { describe: () => 'another worker to start' })
+  const wanted = { model: 'updated', messages: [{ role: 'user', content: 'hi' }] }
+  const allKnow = async () =>
+    (await eachOf(8, () => ask('/v1/chat/completions', wanted).catch(() => ({ status: 0 })))).every(
+      ({ status }) => status === 200,
+    )
+  await until(allKnow, { describe: () => 'all workers to know the new config' })
+  await writeFile(join(product.dataDir, 'broken.yaml'), 'model_list: [')
+  expect((await runCli(['update-config', '-c', join(product.dataDir, 'broken.yaml')], env)).code).not.toBe(0)
+  expect(await allKnow()).toBe(true)
 })
