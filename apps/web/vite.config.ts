@@ -17,7 +17,7 @@ function precompress(): Plugin {
     apply: 'build',
     async writeBundle({ dir = '' }) {
       for (const entry of await readdir(dir, { recursive: true })) {
-        if (!/\.(js|css|html|svg)$/.test(entry)) continue
+        if (!/\.(js|css|svg)$/.test(entry)) continue
         const content = await readFile(join(dir, entry))
         const params = {
           [constants.BROTLI_PARAM_QUALITY]: 9,
@@ -31,6 +31,8 @@ function precompress(): Plugin {
 }
 
 export default defineConfig({
+  // The server puts the path prefix that it is told at run time into the pages.
+  base: './',
   plugins: [react(), tailwindcss(), precompress()],
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': api } },
   build: {

@@ -32,6 +32,27 @@ describe('the environment', () => {
     expect(config.analytics).toEqual({ kind: 'embedded', path: '/data/analytics', threadPoolSize: 4 })
   })
 
+  test.each([
+    ['/proxy/3000', '/proxy/3000'],
+    ['/proxy/3000/', '/proxy/3000'],
+    ['/', ''],
+    ['', ''],
+  ])('with the path prefix %o is below %o', (given, expected) => {
+    expect(read({ BASE_PATH: given }).basePath).toBe(expected)
+  })
+
+  test('may name the path prefix as Langfuse does', () => {
+    expect(read({ NEXT_PUBLIC_BASE_PATH: '/langfuse' }).basePath).toBe('/langfuse')
+    expect(read({ BASE_PATH: '/a', NEXT_PUBLIC_BASE_PATH: '/b' }).basePath).toBe('/a')
+  })
+
+  test.each(['proxy/3000', '//host', '/a/../b', '/a"b', 'https://host/a', '/api', '/assets/x'])(
+    'refuses the path prefix %s',
+    (given) => {
+      expect(problemOf({ BASE_PATH: given })).toContain(`BASE_PATH=${given}: `)
+    },
+  )
+
   test('that is embedded ignores the server of telemetry', () => {
     const config = read({ CLICKHOUSE_URL: 'http://clickhouse:8123', KANSOKU_EMBEDDED: '1' })
     expect(config.analytics.kind).toBe('embedded')

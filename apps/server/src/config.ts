@@ -22,6 +22,8 @@ export interface ServerConfig {
   /** Where this server itself reaches the gateway; undefined: on this machine. */
   readonly gatewayUrl: string | undefined
   readonly trustProxy: string
+  /** Path prefix of the platform at its proxy, without a slash at its end; empty: none. */
+  readonly basePath: string
   /** Undefined: any. */
   readonly mcpAllowedHosts: readonly string[] | undefined
   /** Origins of browser requests that are trusted besides the server's own. */
@@ -73,6 +75,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     gatewayPublicUrl: values.KANSOKU_GATEWAY_PUBLIC_URL,
     gatewayUrl: values.KANSOKU_GATEWAY_URL,
     trustProxy: values.KANSOKU_TRUST_PROXY,
+    basePath: values.BASE_PATH ?? values.NEXT_PUBLIC_BASE_PATH ?? '',
     mcpAllowedHosts: values.LANGFUSE_MCP_ALLOWED_HOSTS?.split(',').map((host) => host.trim().toLowerCase()),
     trustedOrigins: values.NEXTAUTH_URL ? [new URL(values.NEXTAUTH_URL).origin] : [],
     sessionSecret: values.NEXTAUTH_SECRET,

@@ -1,6 +1,9 @@
-import { flag, megabytes, optionalText, text, url, wholeNumber } from './variable.ts'
+import { flag, megabytes, optionalText, pathPrefix, text, url, wholeNumber } from './variable.ts'
 
 const port = wholeNumber({ min: 0, max: 65_535 })
+
+/** Paths that the server has itself: below them, a stripped and an unstripped prefix could not be told apart. */
+const prefix = pathPrefix({ taken: ['api', 'assets', 'project', 'trace', 'v1'] })
 
 const bodySize = megabytes({ min: 0.1, max: 256 })
 
@@ -47,6 +50,17 @@ export const serverVariables = {
     default: 'loopback',
     remedy: 'Give addresses or ranges such as 10.0.0.0/8, comma separated.',
     schema: text.default('loopback'),
+  },
+  BASE_PATH: {
+    description:
+      'Path prefix below which a reverse proxy shows the platform, such as /proxy/3000 of VS Code Server. The proxy may strip it or keep it. NEXT_PUBLIC_BASE_PATH counts when this is unset.',
+    remedy: 'Write it as /proxy/3000, or leave it empty.',
+    schema: prefix.optional(),
+  },
+  NEXT_PUBLIC_BASE_PATH: {
+    description: 'See BASE_PATH.',
+    remedy: 'Write it as /proxy/3000, or leave it empty.',
+    schema: prefix.optional(),
   },
   LANGFUSE_MCP_ALLOWED_HOSTS: {
     description:

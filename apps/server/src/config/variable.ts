@@ -84,6 +84,23 @@ export const megabytes = (range: { min: number; max: number }) =>
     return z.NEVER
   })
 
+/** A path such as `/proxy/3000`, without a slash at its end; `/` is the empty prefix. */
+export const pathPrefix = ({ taken }: { readonly taken: readonly string[] }) =>
+  text.transform((value, ctx) => {
+    const path = value.replace(/\/$/, '')
+    const segments = path.split('/').slice(1)
+    const isPath = path === '' || /^(\/[\w.~-]+)+$/.test(path)
+    if (!isPath || segments.some((segment) => /^\.+$/.test(segment))) {
+      ctx.addIssue({ code: 'custom', message: 'it is not a path that starts with /' })
+      return z.NEVER
+    }
+    if (taken.includes(segments[0] ?? '')) {
+      ctx.addIssue({ code: 'custom', message: `the server has paths of its own below /${segments[0]}` })
+      return z.NEVER
+    }
+    return path
+  })
+
 export const url = (...protocols: string[]) =>
   text.refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
     message: `it is not a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,

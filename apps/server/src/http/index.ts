@@ -22,6 +22,7 @@ import { measureRequests } from './request-instruments.ts'
 import { logRequests } from './request-log.ts'
 import { letClientsFinish } from './unread-body.ts'
 import { sendApplication, serveWeb } from './web/index.ts'
+import { withoutPrefix } from './without-prefix.ts'
 
 /** All doors of the server. */
 export async function createHttpServer(context: ServerContext): Promise<FastifyInstance> {
@@ -31,6 +32,7 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: ({ headers }) => acceptableId(headers['x-request-id']) ?? randomUUID(),
     trustProxy: config.trustProxy.split(',').map((address) => address.trim()),
+    rewriteUrl: ({ url = '/' }) => withoutPrefix(url, config.basePath),
     http: serverOptions,
     requestTimeout: serverOptions.requestTimeout,
     keepAliveTimeout: serverOptions.keepAliveTimeout,
@@ -57,7 +59,7 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
   app.setErrorHandler((error, request, reply) => renderFor(pathOf(request), error, request, reply))
   logRequests(app)
   measureRequests(app, context.instruments)
-  answerUnknownRoutes(app, (request, reply) => sendApplication(request, reply, config.webDir))
+  answerUnknownRoutes(app, (request, reply) => sendApplication(request, reply, config))
   allowAnyOrigin(app)
   await app.register(langfuseDoor(context))
   await app.register(otelDoor(context))
@@ -67,7 +69,7 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
   await app.register(internalDoor(context))
   await app.register(litellmDoor(context))
   await app.register(prometheusDoor(context))
-  await serveWeb(app, config.webDir)
+  await serveWeb(app, config)
   return app
 }
 

@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { belowBase } from '../lib/base-path.ts'
 import { useDocumentTitle } from '../lib/document-title.ts'
 import { followTheme } from './follow-theme.ts'
 import { showSwaggerUi } from './swagger-ui.ts'
@@ -16,14 +17,14 @@ function Header() {
   return (
     <header className="border-b border-line bg-surface">
       <div className="mx-auto flex max-w-[1460px] flex-wrap items-center gap-x-5 gap-y-1 px-5 py-3 text-sm">
-        <a href="/" className="inline-flex items-center gap-1.5 text-ink-2 hover:text-ink">
+        <a href={belowBase('/')} className="inline-flex items-center gap-1.5 text-ink-2 hover:text-ink">
           <ArrowLeft size={15} aria-hidden="true" />
           Kansoku
         </a>
         <h1 className="text-base font-semibold">{t('apiReference.title')}</h1>
         <nav aria-label={t('apiReference.downloads')} className="ml-auto flex flex-wrap gap-x-4">
           {documents.map(({ key, href }) => (
-            <a key={key} href={href} download className="text-accent hover:underline">
+            <a key={key} href={belowBase(href)} download className="text-accent hover:underline">
               {t(`apiReference.document.${key}`)}
             </a>
           ))}

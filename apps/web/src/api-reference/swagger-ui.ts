@@ -1,5 +1,7 @@
 // As a file of its own: it is built already, and taking it apart once more would only cost every build time.
+
 import scriptUrl from '@fastify/swagger-ui/static/swagger-ui-bundle.js?url'
+import { belowBase } from '../lib/base-path.ts'
 import { keepMatching, type TaggedOperations } from './keep-matching.ts'
 
 interface SwaggerUiBundle {
@@ -21,7 +23,7 @@ export async function showSwaggerUi(domNode: HTMLElement): Promise<void> {
   const swaggerUi = await loaded
   swaggerUi({
     domNode,
-    url: '/openapi.json',
+    url: belowBase('/openapi.json'),
     presets: [swaggerUi.presets.apis],
     plugins: [{ fn: { opsFilter: (all: TaggedOperations, text: string) => keepMatching(all, text) } }],
     layout: 'BaseLayout',

@@ -13,6 +13,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { projectsOf, useSession } from '../features/session/session.ts'
 import { useSignOut } from '../features/session/sign-out.ts'
+import { belowBase } from '../lib/base-path.ts'
 import { foldText } from '../lib/fold-text.ts'
 import { setLanguage } from '../lib/language.ts'
 import { setTheme } from '../lib/theme.ts'
@@ -64,7 +65,7 @@ function usePageCommands(projectId: string): Command[] {
     label: t('apiReference.title'),
     group,
     icon: BookOpen,
-    run: () => location.assign('/api-reference'),
+    run: () => location.assign(belowBase('/api-reference')),
   }
   const toProjects = projectsOf(session)
     .filter(({ id }) => id !== projectId)

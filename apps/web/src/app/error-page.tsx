@@ -4,6 +4,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isPassing } from '../lib/api.ts'
+import { belowBase } from '../lib/base-path.ts'
 import { useConnection } from '../lib/connection.ts'
 import { useErrorText } from '../lib/error-text.ts'
 import { Button } from '../ui/button.tsx'
@@ -38,7 +39,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
           {t('app.retry')}
         </Button>
         <a
-          href="/"
+          href={belowBase('/')}
           className="inline-flex h-8 items-center rounded-md px-2.5 text-sm font-medium text-accent"
         >
           {t('app.toStart')}

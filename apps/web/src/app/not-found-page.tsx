@@ -1,5 +1,6 @@
 import { Telescope } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { belowBase } from '../lib/base-path.ts'
 import { useDocumentTitle } from '../lib/document-title.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -15,7 +16,7 @@ export function NotFoundPage() {
         title={t('app.notFoundTitle')}
         text={t('app.notFoundText')}
       >
-        <a href="/" className={buttonClass({ variant: 'primary' })}>
+        <a href={belowBase('/')} className={buttonClass({ variant: 'primary' })}>
           {t('app.toStart')}
         </a>
       </EmptyState>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
+import { Outlet, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '../features/session/session.ts'
@@ -16,13 +16,15 @@ import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 /** Follows a session that ends while somebody works: to the sign-in page, and from there back to this one. */
 function useEndOfSession() {
   const navigate = useNavigate()
+  const router = useRouter()
   const { data } = useQuery(sessionQuery)
   const ended = data !== undefined && data.user === null
   useEffect(() => {
     if (!ended) return
-    const redirect = location.pathname + location.search
+    const { pathname, searchStr } = router.latestLocation
+    const redirect = pathname + searchStr
     void navigate({ to: '/sign-in', search: { redirect, ended: true } })
-  }, [ended, navigate])
+  }, [ended, navigate, router])
 }
 
 type Layer = 'navigation' | 'search' | 'shortcuts' | null

@@ -15,6 +15,7 @@ import { firstTraceQuery } from '../features/time-range/first-trace-query.ts'
 import { defaultPreset, fittingPreset, readRange } from '../features/time-range/time-range.ts'
 import { readTraceSearch, type TraceSearch } from '../features/traces/trace-search.ts'
 import { readUsageSearch, usageRange } from '../features/usage/usage-search.ts'
+import { basePath } from '../lib/base-path.ts'
 import { writeStored } from '../lib/stored-value.ts'
 import { ErrorPage } from './error-page.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
@@ -317,6 +318,7 @@ const routeTree = rootRoute.addChildren([
 
 export const router = createRouter({
   routeTree,
+  basepath: basePath || '/',
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

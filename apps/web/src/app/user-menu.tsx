@@ -3,6 +3,7 @@ import { BookOpen, Keyboard, LogOut } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../features/session/session.ts'
 import { useSignOut } from '../features/session/sign-out.ts'
+import { belowBase } from '../lib/base-path.ts'
 import { setLanguage, useLanguage } from '../lib/language.ts'
 import { setTheme, type Theme, useTheme } from '../lib/theme.ts'
 import { Kbd } from '../ui/kbd.tsx'
@@ -32,7 +33,7 @@ function MenuBody() {
       />
       <MenuSeparator />
       <MenuItem asChild>
-        <a href="/api-reference">
+        <a href={belowBase('/api-reference')}>
           <BookOpen size={15} aria-hidden="true" />
           {t('apiReference.title')}
         </a>

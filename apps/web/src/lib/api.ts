@@ -1,3 +1,4 @@
+import { basePath } from './base-path.ts'
 import './validators.ts'
 import { ApiError, createClient } from '@kansoku/sdk'
 import { reportConnection } from './connection.ts'
@@ -22,7 +23,7 @@ async function watchedFetch(...[input, init]: Parameters<typeof fetch>): Promise
   }
 }
 
-export const api = createClient({ fetch: watchedFetch })
+export const api = createClient({ baseUrl: basePath, fetch: watchedFetch })
 
 export function isStatus(error: unknown, ...statuses: readonly number[]): boolean {
   return error instanceof ApiError && statuses.includes(error.status)

@@ -11,8 +11,15 @@ const errors = {
   503: 'Too much is waiting, or a store does not answer; `Retry-After` says when to try again',
 } as const
 
-/** The OpenAPI 3.1 document of the public API. `version` is that of the product. */
-export function buildOpenApiDocument({ version }: { readonly version: string }): Json {
+interface DocumentOptions {
+  /** Of the product. */
+  readonly version: string
+  /** Path prefix of the server at its proxy, without a slash at its end. */
+  readonly basePath?: string
+}
+
+/** The OpenAPI 3.1 document of the public API. */
+export function buildOpenApiDocument({ version, basePath }: DocumentOptions): Json {
   const paths: Record<string, Record<string, Json>> = {}
   for (const [tag, routes] of Object.entries(publicRoutes)) {
     for (const [operationId, route] of Object.entries<Route>(routes)) {
@@ -29,7 +36,7 @@ export function buildOpenApiDocument({ version }: { readonly version: string }):
         'The public API: telemetry in and out, in the dialect of Langfuse. Keys belong to a project.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: '/' }],
+    servers: [{ url: basePath || '/' }],
     tags: Object.keys(publicRoutes).map((name) => ({ name })),
     paths,
     components: {

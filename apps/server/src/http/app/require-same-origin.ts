@@ -16,11 +16,12 @@ export function requireSameOrigin(context: ServerContext): onRequestAsyncHookHan
 }
 
 function isSameOrigin(request: FastifyRequest, trusted: readonly string[]): boolean {
-  const { origin } = request.headers
+  const { origin, 'sec-fetch-site': site } = request.headers
+  // No page can set this header: it counts where a proxy changes the host on the way.
+  if (site === 'same-origin') return true
   // A proxy that ends TLS may not say so: the host must agree, the scheme need not.
   if (origin !== undefined) return hostOf(origin) === request.host.toLowerCase() || trusted.includes(origin)
-  const site = request.headers['sec-fetch-site']
-  return site === undefined || site === 'same-origin' || site === 'none'
+  return site === undefined || site === 'none'
 }
 
 /** Undefined for opaque origins (`null`). */

@@ -103,6 +103,15 @@ describe('a request of a browser', () => {
   test('without an origin but from another site is refused', async () => {
     expect((await enter({ email, password }, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
     expect((await enter({ email, password }, { 'sec-fetch-site': 'same-origin' })).status).toBe(200)
+    const origin = 'https://shown.example.com'
+    for (const [site, status] of [
+      ['same-origin', 200],
+      ['same-site', 403],
+      ['none', 403],
+    ] as const) {
+      const answer = await enter({ email, password }, { origin, 'sec-fetch-site': site })
+      expect([site, answer.status]).toEqual([site, status])
+    }
   })
 })
 

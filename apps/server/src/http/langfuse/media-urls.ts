@@ -27,7 +27,7 @@ export function createMediaUrls(context: ServerContext): MediaUrls {
     const signature = sign(context, { method, blobKey, expires })
     const path = blobKey.split('/').map(encodeURIComponent).join('/')
     const query = new URLSearchParams({ expires, signature })
-    return `${protocol}://${host}${mediaContentPath}/${path}?${query}`
+    return `${protocol}://${host}${context.config.basePath}${mediaContentPath}/${path}?${query}`
   }
   return {
     upload: async (request, file) =>

@@ -4,11 +4,11 @@ import type { Door } from '../../context.ts'
 
 /** The description of the public API, for people and for generators of clients. It holds nothing of a project. */
 export const openApiDoor: Door = (context) => async (app) => {
-  const { version } = context.config
+  const { version, basePath } = context.config
   let json: ReturnType<typeof buildOpenApiDocument> | undefined
   let yaml: string | undefined
   const document = () => {
-    json ??= buildOpenApiDocument({ version })
+    json ??= buildOpenApiDocument({ version, basePath })
     return json
   }
   app.get('/openapi.json', async () => document())
@@ -17,6 +17,6 @@ export const openApiDoor: Door = (context) => async (app) => {
     return reply.type('application/yaml').send(yaml)
   })
   app.get('/generated/postman/collection.json', async ({ protocol, host }) =>
-    buildPostmanCollection(document(), { baseUrl: `${protocol}://${host}` }),
+    buildPostmanCollection(document(), { baseUrl: `${protocol}://${host}${basePath}` }),
   )
 }

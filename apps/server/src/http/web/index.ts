@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ServerConfig } from '../../config.ts'
 import { pathOf } from '../not-found.ts'
 
 const contentSecurityPolicy = [
@@ -26,11 +27,14 @@ const pageHeaders = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
+type WebConfig = Pick<ServerConfig, 'webDir' | 'basePath'>
+
 const missing =
   'The web UI is not built. Start with "npm start", which builds it, or run "npm run build -w apps/web".\n'
 
 /** The built web UI. Files under `assets/` carry a hash in their name and never change. */
-export async function serveWeb(app: FastifyInstance, webDir: string): Promise<void> {
+export async function serveWeb(app: FastifyInstance, config: WebConfig): Promise<void> {
+  const { webDir } = config
   await app.register(fastifyStatic, {
     root: webDir,
     cacheControl: false,
@@ -39,27 +43,37 @@ export async function serveWeb(app: FastifyInstance, webDir: string): Promise<vo
     setHeaders: (reply, path) => {
       const immutable = path.startsWith(join(webDir, 'assets') + sep)
       reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
-      if (/\.html(\.\w+)?$/.test(path)) reply.headers(pageHeaders)
     },
   })
-  app.get('/api-reference', async (_request, reply) => sendPage(reply, webDir, 'api-reference.html'))
+  for (const path of ['/', '/index.html']) {
+    app.get(path, async (_request, reply) => sendPage(reply, config, 'index.html'))
+  }
+  for (const path of ['/api-reference', '/api-reference.html']) {
+    app.get(path, async (_request, reply) => sendPage(reply, config, 'api-reference.html'))
+  }
 }
 
 /** Every path that is no file and no API is a page of the single-page application. */
 export function sendApplication(
   request: FastifyRequest,
   reply: FastifyReply,
-  webDir: string,
+  config: WebConfig,
 ): FastifyReply | undefined {
   if (request.method !== 'GET' && request.method !== 'HEAD') return undefined
   // A missing script must not be answered with a page. Ids of traces may hold dots, those of files stand at the root.
   if (/^\/assets\/|^\/[^/]+\.\w{1,5}$/.test(pathOf(request))) return undefined
-  return sendPage(reply, webDir, 'index.html')
+  return sendPage(reply, config, 'index.html')
 }
 
-function sendPage(reply: FastifyReply, webDir: string, file: string): FastifyReply {
-  if (!existsSync(join(webDir, file))) {
+/** The build names its files relative to a page (`./`); pages stand at any depth below the prefix. */
+function sendPage(reply: FastifyReply, { webDir, basePath }: WebConfig, file: string): FastifyReply {
+  const path = join(webDir, file)
+  if (!existsSync(path)) {
     return reply.code(503).type('text/plain; charset=utf-8').header('retry-after', 5).send(missing)
   }
-  return reply.sendFile(file)
+  const page = readFileSync(path, 'utf8').replaceAll('="./', `="${basePath}/`)
+  return reply
+    .headers({ ...pageHeaders, 'cache-control': 'no-cache' })
+    .type('text/html; charset=utf-8')
+    .send(page)
 }

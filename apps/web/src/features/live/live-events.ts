@@ -1,4 +1,5 @@
 import { liveEventsPath, type TraceLiveEvent, traceLiveEvent } from '@kansoku/contracts'
+import { belowBase } from '../../lib/base-path.ts'
 
 export type LiveState = 'connecting' | 'open' | 'off'
 
@@ -16,7 +17,7 @@ const longestWait = 15_000
  * each time; rests while the page is hidden, because browsers allow few connections to one origin.
  */
 export function followLiveEvents(projectId: string, listener: LiveListener): () => void {
-  const url = liveEventsPath.replace(':projectId', encodeURIComponent(projectId))
+  const url = belowBase(liveEventsPath.replace(':projectId', encodeURIComponent(projectId)))
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let wait = firstWait

@@ -1,6 +1,7 @@
 import { listProjectApiKeys } from '@kansoku/contracts'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
+import { serverUrl } from '../../lib/base-path.ts'
 import { useSession } from '../session/session.ts'
 import type { SnippetValues } from './snippets.ts'
 
@@ -16,7 +17,7 @@ export function useSnippetValues(projectId: string): SnippetValues {
   const { gatewayUrl } = useSession()
   const { data } = useQuery(apiKeysQuery(projectId))
   return {
-    serverUrl: location.origin,
+    serverUrl: serverUrl(),
     gatewayUrl,
     publicKey: data?.apiKeys[0]?.publicKey ?? '<pk-lf-…>',
   }

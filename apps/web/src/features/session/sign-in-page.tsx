@@ -6,6 +6,7 @@ import type { SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PreferenceMenus } from '../../app/preference-menus.tsx'
 import { api } from '../../lib/api.ts'
+import { belowBase } from '../../lib/base-path.ts'
 import { useDocumentTitle } from '../../lib/document-title.ts'
 import { Button } from '../../ui/button.tsx'
 import { CodeText } from '../../ui/code-text.tsx'
@@ -30,7 +31,7 @@ function useSignIn() {
       queryClient.clear()
       await queryClient.fetchQuery(sessionQuery)
       // Going back leads past this page: there is nothing left to do on it.
-      router.history.replace(redirectTarget(redirect))
+      router.history.replace(belowBase(redirectTarget(redirect)))
     },
   })
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { belowBase } from '../../lib/base-path.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CodeText } from '../../ui/code-text.tsx'
@@ -20,7 +21,7 @@ export function ApiKeyCard({ projectId }: { readonly projectId: string }) {
   const mayChange = query.data?.mayChange ?? false
   const actions = (
     <>
-      <a href="/api-reference" className="mr-1.5 text-sm text-accent hover:underline">
+      <a href={belowBase('/api-reference')} className="mr-1.5 text-sm text-accent hover:underline">
         {t('apiReference.title')}
       </a>
       {mayChange && (

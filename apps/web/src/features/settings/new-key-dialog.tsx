@@ -1,5 +1,6 @@
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { serverUrl } from '../../lib/base-path.ts'
 import { useErrorText } from '../../lib/error-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -80,7 +81,7 @@ function Created({ apiKey, onClose }: { readonly apiKey: CreatedKey; readonly on
   const environment = [
     `LANGFUSE_PUBLIC_KEY=${publicKey}`,
     `LANGFUSE_SECRET_KEY=${secretKey}`,
-    `LANGFUSE_BASE_URL=${location.origin}`,
+    `LANGFUSE_BASE_URL=${serverUrl()}`,
   ].join('\n')
   return (
     <ToldOnce

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../app/page-header.tsx'
+import { serverUrl } from '../../lib/base-path.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { SnippetTabs } from '../onboarding/snippet-tabs.tsx'
@@ -36,7 +37,7 @@ export function SettingsPage() {
             <dl className="py-1.5">
               <Address label={t('settings.name')} value={project?.name ?? projectId} />
               <Address label={t('settings.projectId')} value={projectId} />
-              <Address label={t('settings.server')} value={location.origin} />
+              <Address label={t('settings.server')} value={serverUrl()} />
               <Address label={t('settings.gateway')} value={session.gatewayUrl} />
             </dl>
           </Card>
