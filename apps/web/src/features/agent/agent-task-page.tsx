@@ -10,7 +10,6 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { agentTasksQuery } from '../agents/agents-query.ts'
 import { DetailHeader } from '../groups/detail-header.tsx'
-import { useLiveRefresh } from '../live/use-live-refresh.ts'
 import { type Neighbour, useNeighbours } from '../traces/use-neighbours.ts'
 import { ContextCard } from './context-card.tsx'
 import { CostCard } from './cost-card.tsx'
@@ -21,10 +20,8 @@ import { agentTaskQuery } from './task-queries.ts'
 import { ToolsCard } from './tools-card.tsx'
 import { TurnsCard } from './turns-card.tsx'
 import { useTaskFigures } from './use-task-figures.ts'
+import { useTaskRefresh } from './use-task-refresh.ts'
 import { WaitsCard } from './waits-card.tsx'
-
-/** Least time between two refreshes, in ms: all turns are read again. */
-const liveInterval = 5_000
 
 const route = '/project/$projectId/agents/task/$sessionId'
 
@@ -44,9 +41,8 @@ function useAgentTaskPage() {
       search: { ...search, ...list },
       replace: true,
     })
-  const options = agentTaskQuery(projectId, sessionId)
-  const query = useQuery(options)
-  useLiveRefresh({ projectId, queryKey: options.queryKey, interval: liveInterval, enabled: true })
+  const query = useQuery(agentTaskQuery(projectId, sessionId))
+  useTaskRefresh(projectId, sessionId, query)
   return { projectId, sessionId, search, query, neighbours, open }
 }
 
