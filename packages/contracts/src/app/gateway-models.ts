@@ -25,7 +25,10 @@ export const testGatewayModel = defineRoute({
   summary: 'Calls one of them with a few words',
   params: projectParams,
   body: z.object({ id: z.string().min(1).max(500) }),
-  response: testGatewayDeployment.response,
+  response: testGatewayDeployment.response.extend({
+    /** False: the gateway does not answer, and nothing is known of the model. */
+    isReachable: z.boolean(),
+  }),
 })
 
 /** The environment of the gateway is for its config file: what is written here is shown to others, or sent elsewhere. */

@@ -16,13 +16,16 @@ export const showGatewaySetup = defineRoute({
   }),
 })
 
+/** False: the gateway does not answer, and nothing is known of what was to be tested. */
+const reach = { isReachable: z.boolean() }
+
 export const testSetupCallback = defineRoute({
   method: 'POST',
   path: '/api/app/projects/:projectId/gateway-setup/callbacks/test',
   summary: 'Has the gateway tell a callback of a call that never was',
   params: projectParams,
   body: testGatewayCallback.body,
-  response: testGatewayCallback.response,
+  response: testGatewayCallback.response.extend(reach),
 })
 
 export const testSetupMcpServer = defineRoute({
@@ -31,5 +34,5 @@ export const testSetupMcpServer = defineRoute({
   summary: 'Has the gateway ask an MCP server for its tools',
   params: projectParams,
   body: testGatewayMcpServer.body,
-  response: testGatewayMcpServer.response,
+  response: testGatewayMcpServer.response.extend(reach),
 })

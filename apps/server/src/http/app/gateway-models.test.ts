@@ -53,7 +53,7 @@ test('models of the gateway are shown as it tells them, and nothing else that it
 
 test('who may give out keys has a model tested; members see models only', async () => {
   const tested = await ask<RouteResponse<typeof testGatewayModel>>('POST', '/test', { id: 'fast-1' })
-  expect(tested.body).toEqual({ error: null, seconds: 0.4 })
+  expect(tested.body).toEqual({ error: null, seconds: 0.4, isReachable: true })
   await withRole(server, 'MEMBER', async () => {
     expect((await ask<Listed>('GET')).body.mayTest).toBe(false)
     expect((await ask('POST', '/test', { id: 'fast-1' })).status).toBe(403)
@@ -128,6 +128,6 @@ test('a gateway that is away leaves the page without models', async () => {
   await gateway[Symbol.asyncDispose]()
   expect((await ask<Listed>('GET')).body).toMatchObject({ isReachable: false, deployments: [] })
   const { body } = await ask<RouteResponse<typeof testGatewayModel>>('POST', '/test', { id: 'fast-1' })
-  expect(body.error).toBe('The gateway does not answer')
+  expect(body).toMatchObject({ error: 'The gateway does not answer', isReachable: false })
   expect((await ask('POST', '', wishes)).status).toBe(422)
 })

@@ -43,9 +43,9 @@ export const gatewayModelRoutes: Door = (context) => async (app) => {
     appRoute(context, testRoute, async ({ user, params, body }) => {
       await requireProjectAccess(context, { userId: user.id, ...params, scope: 'apiKeys:write' })
       const answer = await askTest(context, body.id)
-      if (answer && 'seconds' in answer) return answer
+      if (answer && 'seconds' in answer) return { ...answer, isReachable: true }
       if (answer?.status === 404) throw new KansokuError('not_found', `Deployment ${body.id} not found`)
-      return { error: 'The gateway does not answer', seconds: 0 }
+      return { error: 'The gateway does not answer', seconds: 0, isReachable: false }
     }),
   )
 

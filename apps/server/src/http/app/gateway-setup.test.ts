@@ -63,7 +63,7 @@ test('callbacks and MCP servers are tested', async () => {
     name: 'audit',
     kind: 'webhook',
   })
-  expect(callback.body).toEqual({ error: 'it answered 500', seconds: 0.2 })
+  expect(callback.body).toEqual({ error: 'it answered 500', seconds: 0.2, isReachable: true })
   const mcp = await ask<RouteResponse<typeof testSetupMcpServer>>('POST', '/mcp-servers/test', {
     name: 'weather',
   })
@@ -88,5 +88,5 @@ test('a gateway that is away leaves the page empty', async () => {
   const { body } = await ask<RouteResponse<typeof testSetupMcpServer>>('POST', '/mcp-servers/test', {
     name: 'weather',
   })
-  expect(body).toMatchObject({ error: 'The gateway does not answer', tools: [] })
+  expect(body).toMatchObject({ error: 'The gateway does not answer', isReachable: false, tools: [] })
 })

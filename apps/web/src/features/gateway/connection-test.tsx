@@ -11,7 +11,9 @@ interface ConnectionTestProps {
   readonly test: {
     readonly isPending: boolean
     readonly error: Error | null
-    readonly data: { readonly error: string | null; readonly seconds: number } | undefined
+    readonly data:
+      | { readonly error: string | null; readonly seconds: number; readonly isReachable: boolean }
+      | undefined
   }
   readonly onTest: () => void
 }
@@ -21,7 +23,8 @@ export function ConnectionTest({ name, test, onTest }: ConnectionTestProps) {
   const { t } = useTranslation()
   const { duration } = useFormats()
   const errorText = useErrorText()
-  const problem = test.error ? errorText(test.error) : test.data?.error
+  const told = test.data?.isReachable === false ? t('models.awayTitle') : test.data?.error
+  const problem = test.error ? errorText(test.error) : told
   return (
     <span className="flex min-w-0 items-center gap-2">
       <Button
