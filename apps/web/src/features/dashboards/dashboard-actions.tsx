@@ -29,8 +29,8 @@ export function DashboardActions({ projectId, dashboard, isCurated, onAdd }: Das
   const [layer, setLayer] = useState<DashboardLayer>()
   const { name, mayChange } = dashboard
   // Nobody changes a dashboard that comes with the product: whether it may be cloned is a matter of the project.
-  const { data: list } = useQuery(dashboardsQuery(projectId))
-  const mayClone = list?.mayChange ?? mayChange
+  const { data: list } = useQuery({ ...dashboardsQuery(projectId), enabled: isCurated })
+  const mayClone = isCurated ? (list?.mayChange ?? false) : mayChange
   const clone = useImportDashboard(
     projectId,
     ({ id }) =>
