@@ -209,6 +209,7 @@ test('an update that a stop overtakes starts nothing', async () => {
   made.resolve()
   expect(await updated).toMatchObject({ kind: 'stopped' })
   expect(supervisor.children.map(({ pid }) => pid)).toEqual([undefined, undefined])
+  expect(await readdir(runPaths(dataDir).run)).toEqual([])
 })
 
 test('a second instance on the same folder hears who has it', async () => {

@@ -141,7 +141,8 @@ export class Supervisor {
       this.#describe = before
       throw error
     } finally {
-      await this.#record()
+      // The state of a run that has ended must not come back.
+      if (!this.#stopping) await this.#record()
     }
   }
 
