@@ -8,5 +8,8 @@ export const openRoutes: Readonly<Record<string, string>> = {
   'GET /generated/postman/collection.json': 'describes the API, no project',
   'GET /api-reference': 'a page, its requests carry the keys that its reader types',
   'GET /generated/api/openapi.yml': 'describes the API, no project',
+  'GET /': 'the web UI itself, without anything of a project',
+  'GET /index.html': 'the same',
+  'GET /api-reference.html': 'the page above',
   'GET /*': 'the files of the web UI',
 }
