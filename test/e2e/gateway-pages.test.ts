@@ -276,6 +276,8 @@ test.each(addedWords)('a model is added, renamed and deleted ($locale)', async (
   await page.getByRole('menuitem', { name: words.remove }).click()
   await expectSound(page)
   await page.getByRole('dialog').getByRole('button', { name: words.confirm, exact: true }).click()
+  // A list that is slow to come is empty for a moment; the dialog goes once the model is gone.
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await renamed.waitFor({ state: 'detached' })
 })
 

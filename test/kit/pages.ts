@@ -40,7 +40,8 @@ export async function openPages(product: Product): Promise<Pages> {
         await page.emulateMedia({ colorScheme })
         // Colours on their way from one theme to the other are nobody's.
         await page.evaluate(transitionsEnded)
-        expect(await findViolations(page), colorScheme).toEqual([])
+        // What is being read again is pale for a moment.
+        await expect.poll(() => findViolations(page), { message: colorScheme, timeout: 15_000 }).toEqual([])
       }
       expect(complaints).toEqual([])
     },
