@@ -1,10 +1,9 @@
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { serverUrl } from '../../lib/base-path.ts'
-import { useErrorText } from '../../lib/error-text.ts'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
+import { FormFooter } from '../../ui/form-footer.tsx'
 import { ToldOnce } from '../../ui/told-once.tsx'
 import { type CreatedKey, useCreateKey } from './api-keys.ts'
 
@@ -44,33 +43,29 @@ interface NoteFormProps {
 
 function NoteForm({ onSubmit, onClose, isPending, error }: NoteFormProps) {
   const { t } = useTranslation()
-  const errorText = useErrorText()
   const [note, setNote] = useState('')
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     onSubmit(note)
   }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4 p-4">
-      <Field
-        label={t('settings.newKey.note')}
-        placeholder={t('settings.newKey.notePlaceholder')}
-        maxLength={200}
-        autoComplete="off"
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-      />
-      {error != null && (
-        <p role="alert" className="text-sm text-danger">
-          {errorText(error)}
-        </p>
-      )}
-      <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>{t('app.cancel')}</Button>
-        <Button type="submit" variant="primary" disabled={isPending}>
-          {t('settings.newKey.create')}
-        </Button>
+    <form onSubmit={submit}>
+      <div className="p-4">
+        <Field
+          label={t('settings.newKey.note')}
+          placeholder={t('settings.newKey.notePlaceholder')}
+          maxLength={200}
+          autoComplete="off"
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
       </div>
+      <FormFooter
+        action={t('settings.newKey.create')}
+        onClose={onClose}
+        isPending={isPending}
+        error={error}
+      />
     </form>
   )
 }

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../../lib/error-text.ts'
-import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { FormFooter } from '../../ui/form-footer.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { BuilderFields } from './builder-fields.tsx'
 import { useWidgetWords } from './use-widget-words.ts'
@@ -75,17 +75,7 @@ export function WidgetBuilder({ scope, initial, onSave, onClose, isPending, erro
         <div style={{ height: previewHeight }}>
           <WidgetCard scope={scope} widget={named} height={previewHeight} />
         </div>
-        {error != null && (
-          <p role="alert" className="text-sm text-danger">
-            {errorText(error)}
-          </p>
-        )}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" variant="primary" disabled={isPending}>
-            {t('widgets.save')}
-          </Button>
-        </div>
+        <FormFooter action={t('widgets.save')} onClose={onClose} isPending={isPending} error={error} />
       </div>
     </form>
   )
