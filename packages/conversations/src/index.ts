@@ -1,15 +1,13 @@
 export {
-  type CallMarks,
   type CodingAgent,
   codingAgents,
   recogniseAgent,
 } from './agents/recognise-agent.ts'
 export { taskTitle } from './agents/task-title.ts'
-export { changeKinds, countLines, type DiffLine, type FileChange } from './edits/file-change.ts'
+export { countLines, type FileChange } from './edits/file-change.ts'
 export { readPaths } from './edits/paths.ts'
 export { readChanges } from './edits/read-changes.ts'
 export {
-  findMediaReference,
   kindOfType,
   type MediaKind,
   type MediaReference,

@@ -39,7 +39,7 @@ export {
   type InstanceMetadataOptions,
   startInstanceMetadataEmulator,
 } from './instance-metadata/instance-metadata-emulator.ts'
-export { type EmulatedRun, type MlflowEmulator, startMlflowEmulator } from './mlflow/mlflow-emulator.ts'
+export { type MlflowEmulator, startMlflowEmulator } from './mlflow/mlflow-emulator.ts'
 export {
   type Conversation,
   echoBrain,

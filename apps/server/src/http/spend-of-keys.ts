@@ -1,7 +1,7 @@
-import { budgetWindow } from '@kansoku/contracts'
 import type { GatewayKeyRow } from '@kansoku/platform'
 import { getSpend } from '@kansoku/query'
 import type { ServerContext } from '../context.ts'
+import { spendWindow } from './spend-window.ts'
 
 /**
  * US dollars by the hash that a key has now: of the calls in the window of its budget, or what an admin has set in it and
@@ -34,8 +34,7 @@ export async function spendOfKeys(
 
 /** From when calls count, in milliseconds since 1970, and what was spent before them. */
 function countFrom(row: GatewayKeyRow, now: number) {
-  const { maxBudget, budgetDuration } = row.limits
-  const { startsAt } = budgetWindow(maxBudget === undefined ? undefined : budgetDuration, now)
+  const { startsAt } = spendWindow(row.limits, now)
   const resetAt = row.spendResetAt?.getTime() ?? 0
   return resetAt > startsAt ? { from: resetAt, spent: row.spendResetTo } : { from: startsAt, spent: 0 }
 }

@@ -4,13 +4,11 @@ export interface DiffLine {
   readonly text: string
 }
 
-export const changeKinds = ['create', 'write', 'edit', 'delete'] as const
-
 /** What one call of a tool does to one file. */
 export interface FileChange {
   readonly path: string
   /** `write` replaces the whole file, or creates it: what was there before, the call does not say. */
-  readonly kind: (typeof changeKinds)[number]
+  readonly kind: 'create' | 'write' | 'edit' | 'delete'
   readonly movedTo?: string
   /** Passages that change, with the lines around them that the call names. */
   readonly hunks: readonly (readonly DiffLine[])[]

@@ -77,10 +77,11 @@ async function withPlacements(db: Reader, rows: readonly DashboardRow[]): Promis
     .from(dashboardPlacements)
     .where(inArray(dashboardPlacements.dashboardId, ids))
     .orderBy(asc(dashboardPlacements.y), asc(dashboardPlacements.x), asc(dashboardPlacements.id))
+  const byDashboard = Map.groupBy(placements, ({ dashboardId }) => dashboardId)
   return rows.map(({ filters, ...row }) => ({
     ...row,
     filters: widgetQuestion.shape.filters.parse(filters),
-    placements: placements.filter(({ dashboardId }) => dashboardId === row.id).map(toPlacement),
+    placements: (byDashboard.get(row.id) ?? []).map(toPlacement),
   }))
 }
 

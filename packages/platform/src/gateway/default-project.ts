@@ -1,5 +1,5 @@
 import { projects, settings } from '@kansoku/storage'
-import { asc, eq, isNull, or, type SQL } from 'drizzle-orm'
+import { asc, desc, eq, isNull, or, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { PlatformContext } from '../context.ts'
 
@@ -16,11 +16,12 @@ export async function getInitProjectId({ metadata }: PlatformContext): Promise<s
 export async function getDefaultProjectId(ctx: PlatformContext): Promise<string | undefined> {
   const { metadata } = ctx
   const chosen = await getInitProjectId(ctx)
-  const all = await metadata.db
+  const [found] = await metadata.db
     .select({ id: projects.id })
     .from(projects)
-    .orderBy(asc(projects.createdAt), asc(projects.id))
-  return (all.find(({ id }) => id === chosen) ?? all[0])?.id
+    .orderBy(desc(eq(projects.id, chosen ?? '')), asc(projects.createdAt), asc(projects.id))
+    .limit(1)
+  return found?.id
 }
 
 /** What belongs to a project: what names it and, in the default one, what names none. */

@@ -8,7 +8,7 @@ import { decimal } from '../sql/values.ts'
 export const usageScope = projectScope.extend({ from: isoInstant, to: isoInstant })
 export type UsageScope = z.output<typeof usageScope>
 
-export const usageDimension = z.enum(usageDimensions)
+const usageDimension = z.enum(usageDimensions)
 
 /**
  * The tags of a call, an empty one where it has none. Texts of a dictionary stay numbers here: `emptyArrayToSingle` and

@@ -3,6 +3,7 @@ import {
   type GatewayModel,
   type GatewaySetup,
   getGatewaySetup,
+  KansokuError,
   listGatewayDeployments,
   type Route,
   type RouteResponse,
@@ -63,6 +64,23 @@ export async function askMcpServerTest(
   name: string,
 ): Promise<Answer<typeof testGatewayMcpServer>> {
   return ask(context, testGatewayMcpServer, longPatienceMs, { name })
+}
+
+/** What to tell of a test whose answer did not come. */
+export const away = { error: 'The gateway does not answer', seconds: 0, isReachable: false }
+
+/**
+ * A test's result; undefined where the gateway did not answer, or refused.
+ * @throws {KansokuError} `not_found` where it knows of nothing of that name, which is a `kind`
+ */
+export function tested<T extends { readonly seconds: number }>(
+  answer: T | { readonly status: number } | undefined,
+  kind: string,
+  name: string,
+): (T & { readonly isReachable: true }) | undefined {
+  if (answer && 'seconds' in answer) return { ...answer, isReachable: true }
+  if (answer?.status === 404) throw new KansokuError('not_found', `${kind} ${name} not found`)
+  return undefined
 }
 
 async function ask<R extends Route>(

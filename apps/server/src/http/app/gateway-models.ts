@@ -21,7 +21,7 @@ import {
 } from '@kansoku/platform'
 import type { Door, ServerContext } from '../../context.ts'
 import { appRoute } from './app-route.ts'
-import { askDeployments, askFault, askTest } from './ask-gateway.ts'
+import { askDeployments, askFault, askTest, away, tested } from './ask-gateway.ts'
 
 /** Models that keys of any project may call: they belong to the gateway, and what they are is no secret. */
 export const gatewayModelRoutes: Door = (context) => async (app) => {
@@ -42,10 +42,7 @@ export const gatewayModelRoutes: Door = (context) => async (app) => {
   app.route(
     appRoute(context, testRoute, async ({ user, params, body }) => {
       await requireProjectAccess(context, { userId: user.id, ...params, scope: 'apiKeys:write' })
-      const answer = await askTest(context, body.id)
-      if (answer && 'seconds' in answer) return { ...answer, isReachable: true }
-      if (answer?.status === 404) throw new KansokuError('not_found', `Deployment ${body.id} not found`)
-      return { error: 'The gateway does not answer', seconds: 0, isReachable: false }
+      return tested(await askTest(context, body.id), 'Deployment', body.id) ?? away
     }),
   )
 

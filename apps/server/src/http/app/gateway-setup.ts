@@ -7,9 +7,7 @@ import {
 import { mayChangeGateway, requireProjectAccess } from '@kansoku/platform'
 import type { Door, ServerContext } from '../../context.ts'
 import { appRoute } from './app-route.ts'
-import { askCallbackTest, askMcpServerTest, askSetup } from './ask-gateway.ts'
-
-const away = { error: 'The gateway does not answer', seconds: 0, isReachable: false }
+import { askCallbackTest, askMcpServerTest, askSetup, away, tested } from './ask-gateway.ts'
 
 /** The config file of the gateway, which all projects share: names and numbers, which are no secret. */
 export const gatewaySetupRoutes: Door = (context) => async (app) => {
@@ -27,10 +25,7 @@ export const gatewaySetupRoutes: Door = (context) => async (app) => {
   app.route(
     appRoute(context, testCallbackRoute, async ({ user, params, body }) => {
       await requireTest(context, { userId: user.id, ...params })
-      const answer = await askCallbackTest(context, body)
-      if (answer && 'seconds' in answer) return { ...answer, isReachable: true }
-      if (answer?.status === 404) throw new KansokuError('not_found', `Callback ${body.name} not found`)
-      return away
+      return tested(await askCallbackTest(context, body), 'Callback', body.name) ?? away
     }),
   )
 
@@ -38,9 +33,7 @@ export const gatewaySetupRoutes: Door = (context) => async (app) => {
     appRoute(context, testMcpServerRoute, async ({ user, params, body }) => {
       await requireTest(context, { userId: user.id, ...params })
       const answer = await askMcpServerTest(context, body.name)
-      if (answer && 'seconds' in answer) return { ...answer, isReachable: true }
-      if (answer?.status === 404) throw new KansokuError('not_found', `MCP server ${body.name} not found`)
-      return { ...away, tools: [] }
+      return tested(answer, 'MCP server', body.name) ?? { ...away, tools: [] }
     }),
   )
 }

@@ -1,6 +1,6 @@
-import { budgetWindow } from '@kansoku/contracts'
 import { type GatewayHolderRow, type GatewayKeyRow, listGatewayBudgets } from '@kansoku/platform'
 import type { ServerContext } from '../../context.ts'
+import { spendWindow } from '../spend-window.ts'
 
 export type Limits = GatewayHolderRow['limits']
 type Limited = Pick<GatewayKeyRow | GatewayHolderRow, 'budgetId' | 'limits'>
@@ -14,11 +14,6 @@ export async function withNamedLimits<Row extends Limited>(
   const budgets = ids.length === 0 ? [] : await listGatewayBudgets(context, { ids })
   const named = new Map(budgets.map(({ id, limits }) => [id, limits]))
   return rows.map((row) => ({ ...row, limits: { ...named.get(row.budgetId ?? ''), ...row.limits } }))
-}
-
-/** The time in which the spend of somebody counts, in milliseconds since 1970. */
-export function spendWindow({ maxBudget, budgetDuration }: Limits, now: number) {
-  return budgetWindow(maxBudget === undefined ? undefined : budgetDuration, now)
 }
 
 /** US dollars spent, and of how much until when. */

@@ -2,7 +2,8 @@ import type { Team, TeamMember } from '@kansoku/contracts'
 import { type GatewayHolderRow, type GatewayMember, listTeamMembers } from '@kansoku/platform'
 import { getSpend } from '@kansoku/query'
 import type { ServerContext } from '../../context.ts'
-import { type Limits, presentBudget, spendWindow, withNamedLimits } from './present-budget.ts'
+import { spendWindow } from '../spend-window.ts'
+import { type Limits, presentBudget, withNamedLimits } from './present-budget.ts'
 
 interface Spender {
   readonly holder: string

@@ -24,8 +24,9 @@ import {
 } from '@kansoku/platform'
 import { getSpendSums } from '@kansoku/query'
 import type { Door, ServerContext } from '../../context.ts'
+import { spendWindow } from '../spend-window.ts'
 import { appRoute } from './app-route.ts'
-import { spendWindow, withNamedLimits } from './present-budget.ts'
+import { withNamedLimits } from './present-budget.ts'
 import { presentTeamMembers, presentTeams } from './present-team.ts'
 import { presentVirtualKeys } from './present-virtual-key.ts'
 
