@@ -1,6 +1,6 @@
 import type { FilterCondition } from '@kansoku/contracts'
 import type { Binder } from '../sql/binder.ts'
-import { searchFunction } from './search-function.ts'
+import { matchesInAnyCase } from './matches-in-any-case.ts'
 
 /** A positive predicate in SQL; `negated` says that the condition is its opposite, unknown values included. */
 export interface Predicate {
@@ -62,8 +62,8 @@ function matchText(
     case 'does not contain':
       return { sql: `position(${text}, ${value}) > 0`, negated: operator === 'does not contain' }
     case 'matches': {
-      const search = ignoreCase ? searchFunction(given) : 'position'
-      return { sql: `${search}(${text}, ${value}) > 0`, negated: false }
+      const sql = ignoreCase ? matchesInAnyCase(text, given, value) : `position(${text}, ${value}) > 0`
+      return { sql, negated: false }
     }
     case 'starts with':
       return { sql: `startsWith(${text}, ${value})`, negated: false }

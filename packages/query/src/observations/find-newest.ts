@@ -17,6 +17,8 @@ const HOUR = 3_600_000
 const stretches = [1, 8, 64, 512].map((hours) => hours * HOUR)
 /** Where each look reads another table too. */
 const longStretches = stretches.slice(3)
+/** Where rows are found by their texts: what is common fills a page within hours, and few looks at the rest share its work best. */
+const stretchesOfTexts = [8, 512].map((hours) => hours * HOUR)
 type Selection = z.input<typeof observationSelection>
 
 /**
@@ -28,14 +30,19 @@ export async function findNewestObservations(
   { limit, ...selection }: Selection & { limit: number },
 ): Promise<FoundObservation[]> {
   const found: FoundObservation[] = []
-  const isCostly = (selection.filter ?? []).some(({ column }) => asksOtherTables(column))
   const beginnings = await beginningsOf(store, selection)
-  for (const part of partsBackFrom(beginnings, isCostly ? longStretches : stretches, selection)) {
+  for (const part of partsBackFrom(beginnings, stretchesFor(selection), selection)) {
     const page = { ...selection, part, limit: limit - found.length, offset: 0 }
     found.push(...(await askPageOfObservationKeys(store, page)))
     if (found.length >= limit) break
   }
   return found
+}
+
+function stretchesFor({ filter = [] }: Selection): readonly number[] {
+  const asks = (test: (column: string) => boolean) => filter.some(({ column }) => test(column))
+  if (asks(asksOtherTables)) return longStretches
+  return asks((column) => column === 'input' || column === 'output') ? stretchesOfTexts : stretches
 }
 
 /**

@@ -1,7 +1,7 @@
 import { filterList } from '@kansoku/contracts'
 import { z } from 'zod'
 import { compileFilters } from '../filters/compile.ts'
-import { searchFunction } from '../filters/search-function.ts'
+import { matchesInAnyCase } from '../filters/matches-in-any-case.ts'
 import { allStatistics } from '../observations/trace-statistics.ts'
 import type { Binder } from '../sql/binder.ts'
 import { aroundScope, inScope, rangeScope } from '../sql/scope.ts'
@@ -35,7 +35,7 @@ export function selectTraces(selection: TraceSelection, bind: Binder): string {
 function matchesText(search: string, bind: Binder): string {
   const needle = bind.text(search)
   const columns = ['id', 'name', 'user_id', 'session_id', 'input_preview', 'output_preview']
-  const tests = columns.map((column) => `${searchFunction(search)}(${column}, ${needle}) > 0`)
+  const tests = columns.map((column) => matchesInAnyCase(column, search, needle))
   return `(${tests.join(' OR ')})`
 }
 

@@ -94,6 +94,11 @@ function openEngine(folder: string, config: string): Session {
 function laneSettings(lane: Lane, megabytes: number): Record<string, number> {
   return {
     max_threads: Math.min(MOST_THREADS, availableParallelism()),
+    // By default a thread for each gigabyte that is free: with this engine's cap that is one, whatever the cores.
+    max_threads_min_free_memory_per_thread: 0,
+    // Ten granules of telemetry are worth a second thread: texts of a few days are a gigabyte.
+    merge_tree_min_rows_for_concurrent_read: 20_480,
+    merge_tree_min_bytes_for_concurrent_read: 16 * 1024 * 1024,
     // Params are part of the statement's text, and lists of ids are long.
     max_query_size: 1_000_000_000,
     // One read alone must not take what inserts need.
