@@ -5,6 +5,8 @@ import { benchGateway } from './gateway/bench-gateway.ts'
 import { benchSoak } from './gateway/soak.ts'
 import { benchIngestion } from './ingestion.ts'
 import { benchMemory } from './memory.ts'
+import { benchLargeTraces } from './pages/bench-large-traces.ts'
+import { benchPages } from './pages/bench-pages.ts'
 import { benchReadAfterWrite } from './read-after-write.ts'
 import { benchReads } from './reads/bench-reads.ts'
 import { seededFolder } from './reads/seeded-folder.ts'
@@ -40,6 +42,11 @@ const benches = {
     title: `Reads over HTTP, ${observations.toLocaleString('en')} observations of 90 days (median of 7)`,
     run: () => benchReads(observations, only),
   },
+  pages: {
+    title: `Pages in a browser, ${observations.toLocaleString('en')} observations of 90 days (median of 5)`,
+    run: () => benchPages(observations),
+  },
+  'large-traces': { title: 'Large traces in a browser', run: benchLargeTraces },
   'everything-at-once': {
     title: 'Sending, reading back and dashboards at once',
     run: () => benchEverythingAtOnce(observations),
