@@ -1,3 +1,5 @@
+export type { Annotation } from './by-hand/annotate.ts'
+export type { EditedTrace } from './by-hand/edit-traces.ts'
 export type { WriterBacklog } from './commit/writer.ts'
 export type { OtlpEncoding } from './decode/otlp/parse-request.ts'
 export {

@@ -1,7 +1,9 @@
 import { createTokenCounter, type TokenCounter } from '@kansoku/catalog'
-import type { IngestionResponse } from '@kansoku/contracts'
+import type { IngestionResponse, TraceEdit } from '@kansoku/contracts'
 import type { Journal } from '@kansoku/journal'
 import type { AnalyticsStore } from '@kansoku/storage'
+import { type Annotation, annotationParts } from './by-hand/annotate.ts'
+import { type EditedTrace, editParts } from './by-hand/edit-traces.ts'
 import { commitParts } from './commit/commit-parts.ts'
 import { createJournaledWriter, type JournaledWriterOptions } from './commit/journaled-writer.ts'
 import { createTurnstile } from './commit/turnstile.ts'
@@ -83,6 +85,10 @@ export interface Ingestion extends AsyncDisposable {
    * `ingestEvents`. Rejects with `invalid_request` or `invalid_json` when it cannot be read.
    */
   ingestCalls(projectIds: ReadonlySet<string>, body: Uint8Array): Promise<IngestionResponse>
+  /** Stores what somebody changes about traces that are there. */
+  editTraces(projectId: string, traces: readonly EditedTrace[], edit: TraceEdit): Promise<void>
+  /** Stores a score that somebody gives by hand, or its new value; rejects with `invalid_request` unless it fits its config. */
+  annotate(projectId: string, annotation: Annotation): Promise<void>
   /**
    * Deletes traces with all that is in them. When it resolves, no read finds them; what is said about them later is
    * acknowledged and dropped. Unknown ids are no error.
@@ -158,6 +164,13 @@ export function createIngestion(options: IngestionOptions): Ingestion {
       const settled = await settleScores(prepared, findScoreConfigs)
       await take('calls', settled)
       return settled.response
+    },
+    async editTraces(projectId, traces, edit) {
+      await (journaled ?? writer).write(editParts(projectId, traces, { edit, now: now() }))
+    },
+    async annotate(projectId, annotation) {
+      const known = { findConfigs: findScoreConfigs, now: now() }
+      await (journaled ?? writer).write(await annotationParts(projectId, annotation, known))
     },
     async deleteTraces(projectId, traceIds) {
       await writer.runAlone(() => deleteTraces({ analytics, now }, { projectId, traceIds }))

@@ -16,6 +16,13 @@ export { deleteProjectApiKey } from './api-keys/delete-project-api-key.ts'
 export { listProjectApiKeys } from './api-keys/list-project-api-keys.ts'
 export { type CommentsContext, createComment } from './comments/create-comment.ts'
 export { type Comment, getComment, listComments } from './comments/read-comments.ts'
+export {
+  changeOwnComment,
+  createOwnComment,
+  deleteOwnComment,
+  listTraceComments,
+  type TraceDiscussion,
+} from './comments/trace-comments.ts'
 export type { Clock, PlatformContext } from './context.ts'
 export { createDashboardWidget } from './dashboard-widgets/create-widget.ts'
 export { deleteDashboardWidget } from './dashboard-widgets/delete-widget.ts'
@@ -126,6 +133,7 @@ export { listUserOrganizations } from './projects/list-user-organizations.ts'
 export { applyRetention, type RetentionContext, type RetentionRun } from './retention/apply-retention.ts'
 export { getProjectRetention, setProjectRetention } from './retention/project-retention.ts'
 export { createScoreConfig } from './score-configs/create-score-config.ts'
+export { listScoreChoices } from './score-configs/list-score-choices.ts'
 export { getScoreConfig, listScoreConfigs } from './score-configs/read-score-configs.ts'
 export {
   createScoreConfigs,
@@ -134,4 +142,6 @@ export {
   type ScoreConfigsContext,
 } from './score-configs/score-configs.ts'
 export { updateScoreConfig } from './score-configs/update-score-config.ts'
+export { changeGivenScore, deleteGivenScore, giveScore } from './scores/given-scores.ts'
 export { deleteTraces } from './traces/delete-traces.ts'
+export { deleteProjectTraces, editProjectTraces } from './traces/project-traces.ts'

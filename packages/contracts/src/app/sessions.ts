@@ -58,6 +58,8 @@ export const sessionTurn = traceDetail.omit({
   costDetails: true,
   observations: true,
   scores: true,
+  mayAnnotate: true,
+  mayDelete: true,
 })
 export type SessionTurn = z.infer<typeof sessionTurn>
 

@@ -141,6 +141,7 @@ export const traceScore = z.object({
   stringValue: z.string().nullable(),
   source: z.string(),
   comment: z.string().nullable(),
+  configId: z.string().nullable(),
   timestamp: instant,
 })
 export type TraceScore = z.infer<typeof traceScore>
@@ -155,14 +156,20 @@ export const traceDetail = traceListRow.omit({ inputPreview: true, outputPreview
   /** Ordered by start time; at most 20,000. */
   observations: z.array(observationNode),
   scores: z.array(traceScore),
+  /** Whether the reader may bookmark, tag, publish, comment and score. */
+  mayAnnotate: z.boolean(),
+  mayDelete: z.boolean(),
 })
 export type TraceDetail = z.infer<typeof traceDetail>
+
+export const oneTrace = projectParams.extend({ traceId: z.string().min(1) })
+export const oneObservation = oneTrace.extend({ observationId: z.string().min(1) })
 
 export const getTrace = defineRoute({
   method: 'GET',
   path: '/api/app/projects/:projectId/traces/:traceId',
   summary: 'One trace with its observation tree',
-  params: projectParams.extend({ traceId: z.string().min(1) }),
+  params: oneTrace,
   response: traceDetail,
 })
 
@@ -170,7 +177,7 @@ export const getObservation = defineRoute({
   method: 'GET',
   path: '/api/app/projects/:projectId/traces/:traceId/observations/:observationId',
   summary: 'One observation with input, output and metadata',
-  params: projectParams.extend({ traceId: z.string().min(1), observationId: z.string().min(1) }),
+  params: oneObservation,
   response: observationDetail,
 })
 

@@ -19,13 +19,15 @@ const publicComment = z.object({
 })
 export type PublicComment = z.infer<typeof publicComment>
 
+/** Markdown. */
+export const commentContent = storableText.trim().min(1).max(5000)
+
 const commentBody = z.strictObject({
   /** That of the key. */
   projectId: storableText,
   objectType,
   objectId: storableText.min(1).max(800),
-  /** Markdown. */
-  content: storableText.trim().min(1).max(5000),
+  content: commentContent,
   /** A member of the organisation that the project belongs to. */
   authorUserId: storableText.nullish(),
   /** When an observation began, for servers that find it faster so. */

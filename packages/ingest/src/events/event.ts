@@ -37,7 +37,10 @@ export interface TraceFields {
   release?: string | null
   environment?: string | null
   tags?: readonly string[] | null
+  /** Taken off by people; what is said later may bring them back. */
+  removedTags?: readonly string[]
   public?: boolean | null
+  bookmarked?: boolean
   metadata?: MetadataText | null
   input?: unknown
   output?: unknown
@@ -109,6 +112,8 @@ export interface ScoreFields {
   metadata?: MetadataText | null
   environment?: string | null
   configId?: string | null
+  /** The account that gave the score by hand. */
+  authorUserId?: string
   /** The number of the category that `value` names in the config. */
   categoryValue?: number
   queueId?: string | null

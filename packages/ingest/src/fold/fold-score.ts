@@ -28,7 +28,7 @@ export function foldScore(entity: EntityParts): Fold<ScoreRow> {
     comment: wellFormedOrNull(merged.comment),
     metadata: wellFormedMap(mergeMetadata(ordered)),
     environment: merged.environment ?? 'default',
-    author_user_id: null,
+    author_user_id: merged.authorUserId ?? null,
     config_id: merged.configId ?? null,
     queue_id: merged.queueId ?? null,
   }

@@ -25,9 +25,9 @@ export function foldTrace(entity: EntityParts): Fold<TraceRow> {
     environment: merged.environment ?? merged.fallbackEnvironment ?? 'default',
     version: wellFormedOrNull(merged.version),
     release: wellFormedOrNull(merged.release),
-    tags: unionOfTags(ordered),
+    tags: foldTags(ordered),
     public: merged.public ?? false,
-    bookmarked: false,
+    bookmarked: merged.bookmarked ?? false,
     metadata: wellFormedMap(mergeMetadata(ordered)),
   }
   return { row, tombstones: tombstones(entity, 'timestamp', timestamp, instants) }
@@ -75,6 +75,12 @@ function rankOf({ fallbackRank }: Fields): number {
   return fallbackRank ?? 0
 }
 
-function unionOfTags(ordered: readonly Fields[]): string[] {
-  return [...new Set(ordered.flatMap(({ tags }) => (tags ?? []).map(wellFormed)))].sort()
+/** Tags add up; one that was taken off stays away until it is said again. */
+function foldTags(ordered: readonly Fields[]): string[] {
+  const folded = new Set<string>()
+  for (const { tags, removedTags } of ordered) {
+    for (const tag of removedTags ?? []) folded.delete(wellFormed(tag))
+    for (const tag of tags ?? []) folded.add(wellFormed(tag))
+  }
+  return [...folded].sort()
 }

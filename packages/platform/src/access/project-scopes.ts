@@ -5,14 +5,17 @@ export type ProjectScope =
   | 'project:read'
   | 'project:update'
   | 'traces:read'
+  /** What people say about traces: bookmarks, tags, public links, comments, scores. */
+  | 'traces:annotate'
+  | 'traces:delete'
   | 'apiKeys:read'
   | 'apiKeys:write'
   | 'dashboards:write'
 
 const viewer: readonly ProjectScope[] = ['project:read', 'traces:read']
-const member: readonly ProjectScope[] = [...viewer, 'apiKeys:read', 'dashboards:write']
+const member: readonly ProjectScope[] = [...viewer, 'traces:annotate', 'apiKeys:read', 'dashboards:write']
 
-const admin: readonly ProjectScope[] = [...member, 'project:update', 'apiKeys:write']
+const admin: readonly ProjectScope[] = [...member, 'project:update', 'apiKeys:write', 'traces:delete']
 
 const scopesOf: Readonly<Record<Role, ReadonlySet<ProjectScope>>> = {
   OWNER: new Set(admin),

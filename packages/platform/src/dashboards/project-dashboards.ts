@@ -5,10 +5,11 @@ import type {
   DashboardWidgetDraft,
   GridCell,
 } from '@kansoku/contracts'
-import { dashboardPlacements, dashboards, dashboardWidgets, users } from '@kansoku/storage'
+import { dashboardPlacements, dashboards, dashboardWidgets } from '@kansoku/storage'
 import { and, eq, inArray, notExists } from 'drizzle-orm'
 import { hasProjectScope } from '../access/project-scopes.ts'
 import { requireProjectAccess } from '../access/require-project-access.ts'
+import { nameUsers } from '../accounts/project-people.ts'
 import type { PlatformContext, Transaction } from '../context.ts'
 import { createDashboardWidget } from '../dashboard-widgets/create-widget.ts'
 import { updateDashboardWidget } from '../dashboard-widgets/update-widget.ts'
@@ -226,14 +227,9 @@ async function deleteUnplaced(
 }
 
 async function nameOwners(ctx: PlatformContext, of: readonly Dashboard[]) {
-  const ids = [...new Set(of.flatMap(({ createdBy }) => createdBy ?? []))]
-  const rows =
-    ids.length === 0
-      ? []
-      : await ctx.metadata.db
-          .select({ id: users.id, name: users.name, email: users.email })
-          .from(users)
-          .where(inArray(users.id, ids))
-  const names = new Map(rows.map(({ id, name, email }) => [id, name || email]))
+  const names = await nameUsers(
+    ctx,
+    of.flatMap(({ createdBy }) => createdBy ?? []),
+  )
   return ({ createdBy }: Dashboard) => (createdBy === null ? null : (names.get(createdBy) ?? null))
 }

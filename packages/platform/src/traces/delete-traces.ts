@@ -1,10 +1,10 @@
 import { askObservationIdsOfTraces } from '@kansoku/query'
 import { type AnalyticsStore, comments } from '@kansoku/storage'
-import { and, eq, or, sql } from 'drizzle-orm'
+import { onTraces } from '../comments/comments-on-traces.ts'
 import type { MediaContext } from '../media/media.ts'
 import { removeMediaOfTraces } from '../media/remove-media.ts'
 
-interface TracesContext extends MediaContext {
+export interface TracesContext extends MediaContext {
   readonly analytics: AnalyticsStore
   readonly ingestion: MediaContext['ingestion'] & {
     deleteTraces(projectId: string, traceIds: readonly string[]): Promise<void>
@@ -21,22 +21,7 @@ export async function deleteTraces(
 ): Promise<void> {
   const observations = await askObservationIdsOfTraces(ctx.analytics, { projectId, traceIds: [...traceIds] })
   const observationIds = observations.flatMap(({ ids }) => ids)
-  await ctx.metadata.db
-    .delete(comments)
-    .where(
-      and(
-        eq(comments.projectId, projectId),
-        or(
-          and(eq(comments.objectType, 'TRACE'), isOneOf(traceIds)),
-          and(eq(comments.objectType, 'OBSERVATION'), isOneOf(observationIds)),
-        ),
-      ),
-    )
+  await ctx.metadata.db.delete(comments).where(onTraces({ projectId, traceIds, observationIds }))
   await ctx.ingestion.deleteTraces(projectId, traceIds)
   await removeMediaOfTraces(ctx, { projectId, traceIds })
-}
-
-/** One parameter, however many there are. */
-function isOneOf(ids: readonly string[]) {
-  return sql`${comments.objectId} = any(${sql.param([...ids])}::text[])`
 }

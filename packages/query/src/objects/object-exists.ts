@@ -21,16 +21,19 @@ interface ObjectKey {
   readonly projectId: string
   readonly type: 'TRACE' | 'OBSERVATION' | 'SESSION'
   readonly id: string
+  /** When given, an observation of another trace does not exist. */
+  readonly traceId?: string
 }
 
 /** Whether the project has the trace, the observation or the session. */
 export async function objectExists(
   store: AnalyticsStore,
-  { projectId, type, id }: ObjectKey,
+  { projectId, type, id, traceId }: ObjectKey,
 ): Promise<boolean> {
   const asked = {
     TRACE: () => askTraceHeads(store, { projectId, traceIds: [id] }),
-    OBSERVATION: () => askObservationKey(store, { projectId, observationId: id }),
+    OBSERVATION: () =>
+      askObservationKey(store, { projectId, observationId: id, ...(traceId !== undefined && { traceId }) }),
     SESSION: () => askTraceOfSession(store, { projectId, sessionId: id }),
   }
   return (await asked[type]()).length > 0

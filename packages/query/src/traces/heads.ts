@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
 import { hoursFirst } from '../sql/hours-first.ts'
 import { inProject, projectScope } from '../sql/scope.ts'
-import { flag } from '../sql/values.ts'
+import { exactInstant, flag } from '../sql/values.ts'
 
 const traceHead = z.object({
   id: z.string(),
+  timestamp: exactInstant,
   name: z.string().nullable(),
   user_id: z.string().nullable(),
   session_id: z.string().nullable(),
@@ -23,7 +24,7 @@ export const askTraceHeads = defineQuestion({
   params: projectScope.extend({ traceIds: z.array(z.string()) }),
   row: traceHead,
   sql: ({ projectId, traceIds }, bind) => `
-  SELECT id, name, user_id, session_id, environment, release, tags, public, bookmarked
+  SELECT id, timestamp, name, user_id, session_id, environment, release, tags, public, bookmarked
   FROM traces FINAL
   WHERE ${hoursFirst(`${inProject({ projectId }, bind)} AND id IN ${bind.texts(traceIds)}`)}`,
 })

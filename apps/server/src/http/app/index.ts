@@ -13,7 +13,9 @@ import { requireSameOrigin } from './require-same-origin.ts'
 import { retentionRoutes } from './retention.ts'
 import { sessionRoutes } from './session.ts'
 import { conversationRoutes } from './sessions.ts'
+import { sharedTraceRoutes } from './shared-traces.ts'
 import { teamRoutes } from './teams.ts'
+import { traceEditRoutes } from './trace-edits.ts'
 import { traceRoutes } from './traces.ts'
 import { usageRoutes } from './usage.ts'
 import { userRoutes } from './users.ts'
@@ -30,6 +32,8 @@ export const appDoor: Door = (context) => async (app) => {
   await app.register(retentionRoutes(context))
   await app.register(liveRoutes(context))
   await app.register(traceRoutes(context))
+  await app.register(traceEditRoutes(context))
+  await app.register(sharedTraceRoutes(context))
   await app.register(mediaRoutes(context))
   await app.register(conversationRoutes(context))
   await app.register(agentTaskRoutes(context))

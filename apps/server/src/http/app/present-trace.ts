@@ -20,7 +20,10 @@ export function presentTraceRow(listed: ListedTrace): TraceListRow {
   }
 }
 
-export function presentTrace(found: TraceWithNodes): TraceDetail {
+/** What the reader may do with a trace. */
+export type TraceRights = Pick<TraceDetail, 'mayAnnotate' | 'mayDelete'>
+
+export function presentTrace(found: TraceWithNodes, rights: TraceRights): TraceDetail {
   const { trace } = found
   return {
     ...presentHead(trace),
@@ -33,6 +36,8 @@ export function presentTrace(found: TraceWithNodes): TraceDetail {
     costDetails: found.costDetails,
     observations: found.nodes.map(presentNode),
     scores: found.scores.map(presentScore),
+    mayAnnotate: rights.mayAnnotate,
+    mayDelete: rights.mayDelete,
   }
 }
 
@@ -113,6 +118,7 @@ function presentScore(score: ScoreRecord): TraceScore {
     stringValue: score.string_value ?? score.long_string_value,
     source: score.source,
     comment: score.comment,
+    configId: score.config_id,
     timestamp: score.timestamp,
   }
 }

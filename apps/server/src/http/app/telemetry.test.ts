@@ -111,6 +111,8 @@ describe('the trace detail', () => {
       output: 'sunny',
       metadata: { n: 5, text: '5', nested: { deep: 'x' } },
       public: false,
+      mayAnnotate: true,
+      mayDelete: true,
       usageDetails: { input: 1000, output: 100, total: 1100 },
       costDetails: { input: 0.0025, output: 0.001, total: 0.0035 },
     })

@@ -5,6 +5,7 @@ import {
   KansokuError,
   listTraces as listTracesRoute,
 } from '@kansoku/contracts'
+import { hasProjectScope, requireProjectAccess } from '@kansoku/platform'
 import { getObservation, getTraceFacets, getTraceWithNodes, listTraces } from '@kansoku/query'
 import type { Door } from '../../context.ts'
 import { appRoute } from './app-route.ts'
@@ -33,10 +34,14 @@ export const traceRoutes: Door = (context) => async (app) => {
   )
 
   app.route(
-    appRoute(context, getTraceRoute, async ({ params }) => {
+    appRoute(context, getTraceRoute, async ({ user, params }) => {
+      const { role } = await requireProjectAccess(context, { userId: user.id, ...params })
       const found = await getTraceWithNodes(analytics, params)
       if (!found) throw new KansokuError('not_found', `Trace ${params.traceId} not found`)
-      return presentTrace(found)
+      return presentTrace(found, {
+        mayAnnotate: hasProjectScope(role, 'traces:annotate'),
+        mayDelete: hasProjectScope(role, 'traces:delete'),
+      })
     }),
   )
 

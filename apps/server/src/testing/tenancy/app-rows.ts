@@ -1,4 +1,5 @@
 import { appDashboardRows } from './app-dashboard-rows.ts'
+import { appTraceRows } from './app-trace-rows.ts'
 import { type AppRow, type Expected, others } from './row.ts'
 import type { Things } from './things.ts'
 
@@ -61,6 +62,7 @@ export const appRows: readonly AppRow[] = [
     member: 404,
     viewer: 404,
   },
+  ...appTraceRows,
   { route: `GET ${project}/sessions`, ask: () => ({ query: range }), other: others },
   {
     route: `GET ${project}/sessions/:sessionId`,

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { Cell, Door } from './cell.ts'
 import { fileDoors } from './file-doors.ts'
 import type { Expected } from './row.ts'
+import { sharedDoors } from './shared-doors.ts'
 import type { Person } from './world.ts'
 
 const wrongPassword: Expected = {
@@ -74,4 +75,4 @@ const signOut: Door = {
 }
 
 /** What opens with something else than a key or a session. */
-export const otherDoors: readonly Door[] = [...fileDoors, signIn, session, signOut]
+export const otherDoors: readonly Door[] = [...fileDoors, ...sharedDoors, signIn, session, signOut]
