@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { filterParam } from '../filters.ts'
 import { defineRoute } from '../http/route.ts'
 import { observationLevel, observationType } from '../observation-types.ts'
+import { facet } from './facet.ts'
 import { pageFigures } from './page-figures.ts'
 import { projectParams, timeRangeQuery } from './time-range.ts'
 
@@ -70,8 +71,6 @@ export const listTraces = defineRoute({
   query: listTracesQuery,
   response: z.object({ rows: z.array(traceListRow), ...pageFigures }),
 })
-
-const facet = z.array(z.object({ value: z.string(), count: z.number() }))
 
 /** Values to choose from in filters, the most frequent first, at most 100 each. */
 export const getTraceFacets = defineRoute({

@@ -2,11 +2,20 @@ import type { Column, ColumnCatalogue, ColumnKind } from '../filters/column.ts'
 import type { Binder } from '../sql/binder.ts'
 import { inProject, type RangeScope } from '../sql/scope.ts'
 import { traceHash } from '../sql/trace-hash.ts'
-import { inputCost, latencySeconds, outputCost, timeToFirstTokenSeconds } from './measures.ts'
+import {
+  inputCost,
+  latencySeconds,
+  levelRank,
+  outputCost,
+  timeToFirstTokenSeconds,
+  tokensPerSecond,
+} from './measures.ts'
 
 const text = (sql: string): Column => ({ kind: 'text', sql })
 const number = (sql: string): Column => ({ kind: 'number', sql })
 const flag = (sql: string): Column => ({ kind: 'flag', sql })
+
+export const isRoot = "(ifNull(parent_observation_id, '') = '')"
 
 /** Columns of the observation itself. Source of the names: Langfuse's observations and events tables. */
 const own: ColumnCatalogue = {
@@ -24,7 +33,7 @@ const own: ColumnCatalogue = {
   release: text('release'),
   latency: number(latencySeconds),
   timeToFirstToken: number(timeToFirstTokenSeconds),
-  tokensPerSecond: number(`output_tokens / nullIf(${latencySeconds}, 0)`),
+  tokensPerSecond: number(tokensPerSecond),
   inputTokens: number('input_tokens'),
   outputTokens: number('output_tokens'),
   totalTokens: number('total_tokens'),
@@ -42,8 +51,8 @@ const own: ColumnCatalogue = {
   hasInput: flag('input IS NOT NULL'),
   hasOutput: flag('output IS NOT NULL'),
   metadata: { kind: 'metadata', sql: 'metadata' },
-  hasParentObservation: flag("ifNull(parent_observation_id, '') != ''"),
-  isRootObservation: flag("ifNull(parent_observation_id, '') = ''"),
+  hasParentObservation: flag(`(NOT ${isRoot})`),
+  isRootObservation: flag(isRoot),
   toolNames: { kind: 'texts', sql: 'mapKeys(tool_definitions)' },
   calledToolNames: { kind: 'texts', sql: 'tool_call_names' },
   toolDefinitions: number('length(tool_definitions)'),
@@ -91,3 +100,21 @@ export function observationColumns(scope: RangeScope, bind: Binder): ColumnCatal
     score_booleans: ofScores('flagByName', 'value', "data_type = 'BOOLEAN'"),
   }
 }
+
+/** What observations can be sorted by, as SQL. */
+export const observationOrder = {
+  startTime: 'start_time',
+  type: 'type',
+  name: 'name',
+  model: 'provided_model_name',
+  environment: 'environment',
+  level: levelRank,
+  latency: latencySeconds,
+  timeToFirstToken: timeToFirstTokenSeconds,
+  tokensPerSecond,
+  inputTokens: 'input_tokens',
+  outputTokens: 'output_tokens',
+  totalTokens: 'total_tokens',
+  totalCost: 'total_cost',
+} as const
+export type ObservationOrderColumn = keyof typeof observationOrder

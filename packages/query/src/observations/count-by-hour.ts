@@ -23,8 +23,9 @@ export async function askKeptCountByHour(
   given: z.input<typeof observationSelection>,
 ): Promise<HourCount[] | undefined> {
   const selection = observationSelection.parse(given)
-  const { from, to, filter, after, part } = selection
-  if (after || part || filter.some(({ column }) => asksOtherTables(column))) return undefined
+  const { from, to, filter, after, part, search } = selection
+  // What somebody searches for is asked once: nothing is kept of it.
+  if (after || part || search || filter.some(({ column }) => asksOtherTables(column))) return undefined
   return askKeptHours(store, {
     ...{ name: 'observations/count-by-hour-and-day', table: 'observations', time: 'start_time' },
     range: { from, to },

@@ -207,3 +207,50 @@ test('the range holds its beginning and not its end; other projects and old vers
     totalItems: 1,
   })
 })
+
+describe('order', () => {
+  const call = (id: string, given: object = {}) => ({
+    id,
+    trace_id: 't',
+    start_time: at('10:00:00'),
+    ...given,
+  })
+
+  beforeEach(() =>
+    store(analytics(), {
+      observations: [
+        call('quick', { end_time: at('10:00:01'), total_cost: '0.5' }),
+        call('slow', { end_time: at('10:00:09'), level: 'ERROR' }),
+        call('running', { start_time: at('09:00:00'), total_cost: '2' }),
+      ],
+    }),
+  )
+
+  test.each<[Selection, string[]]>([
+    [{ orderBy: 'latency' }, ['slow', 'quick', 'running']],
+    [{ orderBy: 'latency', order: 'asc' }, ['quick', 'slow', 'running']],
+    [{ orderBy: 'totalCost' }, ['running', 'quick', 'slow']],
+    [{ orderBy: 'level', limit: 1 }, ['slow']],
+    [{ orderBy: 'totalCost', limit: 1, offset: 1 }, ['quick']],
+    [{ order: 'asc', limit: 2 }, ['running', 'quick']],
+    [{ order: 'asc', limit: 2, offset: 2 }, ['slow']],
+  ])('%o', async (selection, expected) => {
+    const { keys, totalItems } = await find(selection)
+    expect([keys.map(({ id }) => id), totalItems]).toEqual([expected, 3])
+  })
+})
+
+test('a search looks at names, models, messages and what was said, in any case and language', async () => {
+  const said = { trace_id: 't', start_time: at('10:00:00') }
+  await store(analytics(), {
+    observations: [
+      { ...said, id: 'named', name: 'Weather' },
+      { ...said, id: 'asked', input: '東京の天気は?' },
+      { ...said, id: 'failed', status_message: 'no WEATHER today' },
+      { ...said, id: 'other', output: 'nothing of the kind' },
+    ],
+  })
+  expect(await ids({ search: 'weather' })).toEqual(['named', 'failed'])
+  expect(await ids({ search: '天気' })).toEqual(['asked'])
+  expect(await find({ search: 'KIND', limit: 1 })).toMatchObject({ keys: [{ id: 'other' }], totalItems: 1 })
+})

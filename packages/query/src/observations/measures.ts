@@ -10,6 +10,9 @@ export const latencySeconds = '(toUnixTimestamp64Micro(end_time) - toUnixTimesta
 export const timeToFirstTokenSeconds =
   '(toUnixTimestamp64Micro(completion_start_time) - toUnixTimestamp64Micro(start_time)) / 1e6'
 
+/** Tokens of output for each second that it ran; null while it runs. */
+export const tokensPerSecond = `output_tokens / nullIf(${latencySeconds}, 0)`
+
 /** US dollars for the keys of a side, cache keys counting as input; null where nothing has a price. */
 export const inputCost = costOf("match(k, '(?i)input|prompt|cache')")
 export const outputCost = costOf(

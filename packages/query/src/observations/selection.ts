@@ -1,6 +1,7 @@
 import { filterList } from '@kansoku/contracts'
 import { z } from 'zod'
 import { compileFilters } from '../filters/compile.ts'
+import { matchesText } from '../filters/matches-text.ts'
 import type { Binder } from '../sql/binder.ts'
 import { inScope, isoInstant, rangeScope } from '../sql/scope.ts'
 import { observationColumns } from './columns.ts'
@@ -12,11 +13,24 @@ export type ObservationCursor = z.output<typeof observationCursor>
 /** Which observations a list is about. */
 export const observationSelection = rangeScope.extend({
   filter: filterList.default([]),
+  /** Free text over what an observation is called and says, its input and output too; case does not matter. */
+  search: z.string().optional(),
   after: observationCursor.optional(),
   /** Only the observations of this stretch of the range. */
   part: z.object({ from: isoInstant, to: isoInstant.optional() }).optional(),
 })
 export type ObservationSelection = z.output<typeof observationSelection>
+
+const searched = [
+  'id',
+  'trace_id',
+  'name',
+  'provided_model_name',
+  'status_message',
+  'prompt_name',
+  'input',
+  'output',
+]
 
 /** Condition over `observations FINAL`. */
 export function selectObservations(selection: ObservationSelection, bind: Binder): string {
@@ -24,6 +38,7 @@ export function selectObservations(selection: ObservationSelection, bind: Binder
   if (selection.filter.length > 0) {
     parts.push(compileFilters(selection.filter, observationColumns(selection, bind), bind))
   }
+  if (selection.search) parts.push(matchesText(searched, selection.search, bind))
   if (selection.after) parts.push(isAfter(selection.after, bind))
   return parts.join(' AND ')
 }

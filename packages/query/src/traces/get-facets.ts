@@ -1,5 +1,6 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import type { z } from 'zod'
+import { valuesOf } from '../sql/facets.ts'
 import type { rangeScope } from '../sql/scope.ts'
 import { askTraceFacets } from './facets.ts'
 import { askErrorTypeFacet, askLevelFacet, askModelFacet } from './observation-facets.ts'
@@ -27,9 +28,7 @@ export async function getTraceFacets(
 ): Promise<TraceFacets> {
   const questions = [askTraceFacets, askModelFacet, askErrorTypeFacet, askLevelFacet]
   const rows = (await Promise.all(questions.map((ask) => ask(store, scope)))).flat()
-  const valuesOf = (name: FacetName) =>
-    rows.filter(({ facet }) => facet === name).map(({ value, traces }) => ({ value, count: traces }))
-  const facets = Object.fromEntries(facetNames.map((name) => [name, valuesOf(name)])) as TraceFacets
+  const facets = Object.fromEntries(facetNames.map((name) => [name, valuesOf(name, rows)])) as TraceFacets
   return { ...facets, level: withUnobserved(facets) }
 }
 

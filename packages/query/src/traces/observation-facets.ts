@@ -1,11 +1,9 @@
-import { z } from 'zod'
 import { errorType, levelRank } from '../observations/measures.ts'
 import { type Ask, defineQuestion } from '../question.ts'
 import type { Binder } from '../sql/binder.ts'
+import { facetRow, mostFrequent } from '../sql/facets.ts'
 import { aroundScope, inScope, type RangeScope, rangeScope } from '../sql/scope.ts'
 import { traceHash } from '../sql/trace-hash.ts'
-
-const facetRow = z.object({ facet: z.string(), value: z.string(), traces: z.number() })
 
 type Rows = (scope: RangeScope, bind: Binder) => string
 
@@ -19,10 +17,8 @@ function defineFacet(facet: string, rows: Rows): Ask<typeof rangeScope, typeof f
     params: rangeScope,
     row: facetRow,
     lane: 'report',
-    sql: (scope, bind) => `
-  SELECT '${facet}' AS facet, value, traces FROM (${rows(scope, bind)})
-  WHERE value != ''
-  ORDER BY traces DESC, value LIMIT 100`,
+    sql: (scope, bind) =>
+      mostFrequent(`SELECT '${facet}' AS facet, value, traces AS rows FROM (${rows(scope, bind)})`),
   })
 }
 

@@ -1,7 +1,7 @@
 import { filterList } from '@kansoku/contracts'
 import { z } from 'zod'
 import { compileFilters } from '../filters/compile.ts'
-import { matchesInAnyCase } from '../filters/matches-in-any-case.ts'
+import { matchesText } from '../filters/matches-text.ts'
 import { allStatistics } from '../observations/trace-statistics.ts'
 import type { Binder } from '../sql/binder.ts'
 import { aroundScope, inScope, rangeScope } from '../sql/scope.ts'
@@ -22,21 +22,16 @@ export function selectsByStatistics({
   return filter.some(({ column }) => isStatistic(column))
 }
 
+const searched = ['id', 'name', 'user_id', 'session_id', 'input_preview', 'output_preview']
+
 /** Condition over `traces FINAL` alone: scope, search and the filters that the trace itself answers. */
 export function selectTraces(selection: TraceSelection, bind: Binder): string {
   const columns = traceColumns(selection, bind)
   const filters = selection.filter.filter(({ column }) => !isStatistic(column))
   const parts = [inScope('timestamp', selection, bind)]
   if (filters.length > 0) parts.push(compileFilters(filters, columns, bind))
-  if (selection.search) parts.push(matchesText(selection.search, bind))
+  if (selection.search) parts.push(matchesText(searched, selection.search, bind))
   return parts.join(' AND ')
-}
-
-function matchesText(search: string, bind: Binder): string {
-  const needle = bind.text(search)
-  const columns = ['id', 'name', 'user_id', 'session_id', 'input_preview', 'output_preview']
-  const tests = columns.map((column) => matchesInAnyCase(column, search, needle))
-  return `(${tests.join(' OR ')})`
 }
 
 /** FROM and WHERE over the selected traces, with their statistics where these are asked for. */

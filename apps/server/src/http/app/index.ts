@@ -9,6 +9,7 @@ import { gatewayModelRoutes } from './gateway-models.ts'
 import { gatewaySetupRoutes } from './gateway-setup.ts'
 import { liveRoutes } from './live.ts'
 import { mediaRoutes } from './media.ts'
+import { observationRoutes } from './observations.ts'
 import { requireSameOrigin } from './require-same-origin.ts'
 import { retentionRoutes } from './retention.ts'
 import { sessionRoutes } from './session.ts'
@@ -34,6 +35,7 @@ export const appDoor: Door = (context) => async (app) => {
   await app.register(traceRoutes(context))
   await app.register(traceEditRoutes(context))
   await app.register(sharedTraceRoutes(context))
+  await app.register(observationRoutes(context))
   await app.register(mediaRoutes(context))
   await app.register(conversationRoutes(context))
   await app.register(agentTaskRoutes(context))

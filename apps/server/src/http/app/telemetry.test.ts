@@ -100,6 +100,87 @@ describe('the traces list', () => {
   })
 })
 
+describe('the observations list', () => {
+  const generationRow = {
+    id: 'generation',
+    traceId: 'chat',
+    parentObservationId: 'span',
+    type: 'GENERATION',
+    name: 'answer',
+    startTime: '2026-11-20T10:00:01.000Z',
+    endTime: '2026-11-20T10:00:03.000Z',
+    level: 'DEFAULT',
+    statusMessage: null,
+    latency: 2,
+    timeToFirstToken: 0.25,
+    tokensPerSecond: 50,
+    inputTokens: 1000,
+    outputTokens: 100,
+    cacheReadTokens: 0,
+    cacheWriteTokens: 0,
+    totalTokens: 1100,
+    totalCost: 0.0035,
+    model: 'gpt-4o',
+    promptName: null,
+    promptVersion: null,
+    environment: 'staging',
+    version: null,
+    release: null,
+    toolCalls: [],
+    inputPreview: '天気は?',
+    outputPreview: 'sunny',
+    traceName: 'chat',
+    userId: 'ann',
+    sessionId: 's1',
+    tags: ['a', 'b'],
+  }
+
+  test('shows a page with its total, and what the traces say', async () => {
+    const { status, body } = await get(`${project}/observations?${day}&limit=1`)
+    expect([status, body]).toEqual([
+      200,
+      { rows: [generationRow], page: 1, limit: 1, totalItems: 2, totalPages: 2 },
+    ])
+  })
+
+  const filter = (...conditions: object[]) => `filter=${encodeURIComponent(JSON.stringify(conditions))}`
+  test.each([
+    ['order=asc', ['span', 'generation']],
+    ['orderBy=latency', ['span', 'generation']],
+    ['page=2&limit=1', ['span']],
+    ['environment=default', []],
+    ['search=%E5%A4%A9%E6%B0%97', ['generation']],
+    [filter({ type: 'boolean', column: 'isRootObservation', operator: '=', value: true }), ['span']],
+    [
+      filter({ type: 'stringOptions', column: 'userId', operator: 'any of', value: ['ann'] }),
+      ['generation', 'span'],
+    ],
+  ])('?%s', async (query, ids) => {
+    const { status, body } = await get(`${project}/observations?${day}&${query}`)
+    expect([status, body.rows?.map(({ id }: { id: string }) => id)]).toEqual([200, ids])
+  })
+
+  test.each([`${day}&orderBy=nope`, `${day}&limit=201`, 'from=2026-11-20T00:00:00Z'])(
+    '?%s is 400',
+    async (query) => {
+      const { status, body } = await get(`${project}/observations?${query}`)
+      expect([status, body.code]).toEqual([400, 'invalid_request'])
+    },
+  )
+
+  test('offers what there is to filter by', async () => {
+    const { body } = await get(`${project}/observations/facets?${day}`)
+    expect(body).toMatchObject({
+      type: [
+        { value: 'GENERATION', count: 1 },
+        { value: 'SPAN', count: 1 },
+      ],
+      traceName: [{ value: 'chat', count: 2 }],
+      tool: [],
+    })
+  })
+})
+
 describe('the trace detail', () => {
   test('holds the tree without inputs, the sums and the scores', async () => {
     const { status, body } = await get(`${project}/traces/chat`)
@@ -208,6 +289,8 @@ test('telemetry is for members of the project', async () => {
   for (const path of [
     '/traces/chat',
     `/traces?${day}`,
+    `/observations?${day}`,
+    `/observations/facets?${day}`,
     `/dashboard/overview?${day}`,
     '/environments',
     '/first-trace',
