@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { FailedTraces } from '../groups/failed-traces.tsx'
 import { type SessionOrderColumn, sessionListOrder } from '../groups/group-order.ts'
-import { type GroupColumn, GroupTable } from '../groups/group-table.tsx'
+import { GroupTable } from '../groups/group-table.tsx'
 import { Names } from '../sessions/session-cells.tsx'
+import type { Column as TableColumn } from '../table/column.ts'
 import { Absent, Cost, Duration, Instant, Models } from '../traces/cells.tsx'
 import { TokenFigures } from '../traces/token-figures.tsx'
 import type { ChangeSearch } from '../traces/use-list-search.ts'
@@ -15,7 +16,7 @@ import { PickBox, type Picking } from './pick-box.tsx'
 import { cacheShare, callersOf } from './task-figures.ts'
 import { TaskLink } from './task-link.tsx'
 
-type Column = GroupColumn<AgentTaskRow, SessionOrderColumn>
+type Column = TableColumn<AgentTaskRow, SessionOrderColumn>
 
 function Callers({ row }: { readonly row: AgentTaskRow }) {
   const names = callersOf(row)

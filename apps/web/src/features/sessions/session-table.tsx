@@ -4,14 +4,15 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { FailedTraces } from '../groups/failed-traces.tsx'
 import { type SessionOrderColumn, sessionListOrder } from '../groups/group-order.ts'
-import { type GroupColumn, GroupTable } from '../groups/group-table.tsx'
+import { GroupTable } from '../groups/group-table.tsx'
+import type { Column as TableColumn } from '../table/column.ts'
 import { Cost, Duration, Instant, Models } from '../traces/cells.tsx'
 import { TokenFigures } from '../traces/token-figures.tsx'
 import type { TraceSearch } from '../traces/trace-search.ts'
 import type { ChangeSearch } from '../traces/use-list-search.ts'
 import { Names, SessionName } from './session-cells.tsx'
 
-type Column = GroupColumn<SessionRow, SessionOrderColumn>
+type Column = TableColumn<SessionRow, SessionOrderColumn>
 
 function useColumns(): Column[] {
   const { t } = useTranslation()

@@ -19,6 +19,22 @@ export function Muted({ text, mono = false }: { readonly text: string | null; re
   )
 }
 
+/** The beginning of a long text: on one line, or on four where rows are tall. */
+export function Preview({ text, className }: { readonly text: string | null; readonly className?: string }) {
+  if (text === null || text === '') return <Absent />
+  return (
+    <span
+      title={text}
+      className={clsx(
+        'block min-w-0 truncate text-ink-3 group-data-[height=tall]/table:line-clamp-4 group-data-[height=tall]/table:whitespace-normal',
+        className,
+      )}
+    >
+      {text}
+    </span>
+  )
+}
+
 /** Names of models without what they have in common; whole on hover. */
 export function Models({ models }: { readonly models: readonly string[] }) {
   if (models.length === 0) return <Absent />

@@ -1,13 +1,14 @@
 import type { TraceListRow } from '@kansoku/contracts'
 import { Star } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { Preview } from './cells.tsx'
 import { TraceLink } from './trace-link.tsx'
 
 /** Name and the beginning of the input on one line, as mail programs show subject and text. */
 export function NameCell({ row }: { readonly row: TraceListRow }) {
   const { t } = useTranslation()
   return (
-    <span className="flex min-w-0 items-baseline gap-2">
+    <span className="flex min-w-0 items-baseline gap-x-2 group-data-[height=tall]/table:flex-wrap">
       {row.bookmarked && (
         <Star
           size={12}
@@ -19,7 +20,9 @@ export function NameCell({ row }: { readonly row: TraceListRow }) {
       <TraceLink traceId={row.id} className="max-w-[75%] shrink-0 truncate font-medium text-ink">
         {row.name ?? t('traces.unnamed')}
       </TraceLink>
-      {row.inputPreview && <span className="min-w-0 flex-1 truncate text-ink-3">{row.inputPreview}</span>}
+      {row.inputPreview && (
+        <Preview text={row.inputPreview} className="flex-1 group-data-[height=tall]/table:basis-full" />
+      )}
     </span>
   )
 }

@@ -1,5 +1,6 @@
 import clsx from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
+import type { ComponentProps } from 'react'
 
 interface SortHeadProps {
   readonly label: string
@@ -7,21 +8,25 @@ interface SortHeadProps {
   /** Absent where the column has no order. */
   readonly sorted?: 'asc' | 'desc' | 'none'
   readonly onSort?: () => void
+  /** Of the cell itself. */
+  readonly cell?: ComponentProps<'th'>
 }
 
 const ariaSort = { asc: 'ascending', desc: 'descending', none: 'none' } as const
 
 /** Head of a column; one that has an order changes it when pressed. */
-export function SortHead({ label, align, sorted, onSort }: SortHeadProps) {
+export function SortHead({ label, align, sorted, onSort, cell }: SortHeadProps) {
   const Arrow = sorted === 'asc' ? ArrowUp : ArrowDown
   const isSorted = sorted === 'asc' || sorted === 'desc'
   return (
     <th
       scope="col"
+      {...cell}
       {...(sorted ? { 'aria-sort': ariaSort[sorted] } : {})}
       className={clsx(
         'h-9 px-2 text-xs font-medium text-ink-3',
         align === 'end' ? 'text-right' : 'text-left',
+        cell?.className,
       )}
     >
       {onSort ? (

@@ -1,108 +1,65 @@
 import type { TraceListRow } from '@kansoku/contracts'
-import { columnVisibilityFeature, createColumnHelper, metaHelper, tableFeatures } from '@tanstack/react-table'
-import { Cost, Duration, Instant, Models, Muted, Tags } from './cells.tsx'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../lib/language.ts'
+import type { Column } from '../table/column.ts'
+import { Cost, Duration, Instant, Models, Muted, Preview, Tags } from './cells.tsx'
 import { NameCell } from './name-cell.tsx'
 import { TokenFigures } from './token-figures.tsx'
 import { TraceLevel } from './trace-level.tsx'
 import type { TraceOrderColumn } from './trace-search.ts'
 
-interface ColumnMeta {
-  /** Width in rem, the least one where there is a share; absent: what is left. */
-  readonly width?: number
-  /** Share of the table in percent, for texts that gain from a wide window. */
-  readonly share?: number
-  readonly align?: 'end'
-  readonly sort?: TraceOrderColumn
-}
+export type TraceColumn = Column<TraceListRow, TraceOrderColumn>
 
-export const traceTableFeatures = tableFeatures({
-  columnVisibilityFeature,
-  columnMeta: metaHelper<ColumnMeta>(),
-})
-const column = createColumnHelper<typeof traceTableFeatures, TraceListRow>()
-
-/** Columns of the list in their order; headers are keys under `traces.column`. */
-export const traceColumns = column.columns([
-  column.accessor('timestamp', {
-    meta: { width: 6.75, sort: 'timestamp' },
-    cell: (cell) => <Instant instant={cell.getValue()} />,
-  }),
-  column.accessor('name', {
-    meta: { sort: 'name' },
-    enableHiding: false,
-    cell: (cell) => <NameCell row={cell.row.original} />,
-  }),
-  column.accessor('outputPreview', {
-    meta: { width: 16 },
-    cell: (cell) => <Muted text={cell.getValue()} />,
-  }),
-  column.accessor('userId', {
-    meta: { width: 5.5, share: 8, sort: 'userId' },
-    cell: (cell) => <Muted text={cell.getValue()} />,
-  }),
-  column.accessor('sessionId', {
-    meta: { width: 5.5, share: 8, sort: 'sessionId' },
-    cell: (cell) => <Muted text={cell.getValue()} />,
-  }),
-  column.accessor('models', {
-    meta: { width: 7.5, share: 12 },
-    cell: (cell) => <Models models={cell.getValue()} />,
-  }),
-  column.accessor('latency', {
-    meta: { width: 5, align: 'end', sort: 'latency' },
-    cell: (cell) => <Duration seconds={cell.getValue()} />,
-  }),
-  column.accessor('totalTokens', {
-    meta: { width: 9.5, align: 'end', sort: 'totalTokens' },
-    cell: (cell) => <TokenFigures tokens={cell.row.original} />,
-  }),
-  column.accessor('totalCost', {
-    meta: { width: 5, align: 'end', sort: 'totalCost' },
-    cell: (cell) => <Cost dollars={cell.getValue()} />,
-  }),
-  column.accessor('level', {
-    meta: { width: 5.5, sort: 'level' },
-    cell: (cell) => <TraceLevel trace={cell.row.original} />,
-  }),
-  column.accessor('tags', {
-    meta: { width: 7.5, share: 11 },
-    cell: (cell) => <Tags tags={cell.getValue()} />,
-  }),
-  column.accessor('observationCount', {
-    meta: { width: 6, align: 'end' },
-    cell: (cell) => <>{cell.getValue()}</>,
-  }),
-  column.accessor('environment', { meta: { width: 7 }, cell: (cell) => <Muted text={cell.getValue()} /> }),
-  column.accessor('version', { meta: { width: 6 }, cell: (cell) => <Muted text={cell.getValue()} /> }),
-  column.accessor('release', { meta: { width: 6 }, cell: (cell) => <Muted text={cell.getValue()} /> }),
-  column.accessor('id', { meta: { width: 9 }, cell: (cell) => <Muted text={cell.getValue()} mono /> }),
-])
-
-export const traceColumnIds = [
-  'timestamp',
-  'name',
-  'outputPreview',
-  'userId',
-  'sessionId',
-  'models',
-  'latency',
-  'totalTokens',
-  'totalCost',
-  'level',
-  'tags',
-  'observationCount',
-  'environment',
-  'version',
-  'release',
-  'id',
-] as const
-export type TraceColumnId = (typeof traceColumnIds)[number]
-
-export const initiallyHidden: Readonly<Record<string, boolean>> = {
-  outputPreview: false,
-  observationCount: false,
-  environment: false,
-  version: false,
-  release: false,
-  id: false,
+/** Columns of the list in their order. */
+export function useTraceColumns(): readonly TraceColumn[] {
+  const { t } = useTranslation()
+  const { number } = useFormats()
+  return useMemo(() => {
+    const column = (id: string, rest: Omit<TraceColumn, 'id' | 'label'>): TraceColumn => ({
+      id,
+      label: t(`traces.column.${id as 'id'}`),
+      ...rest,
+    })
+    const extra = { isExtra: true } as const
+    return [
+      column('timestamp', {
+        ...{ width: 6.75, sort: 'timestamp' },
+        cell: (row) => <Instant instant={row.timestamp} />,
+      }),
+      column('name', { sort: 'name', isName: true, cell: (row) => <NameCell row={row} /> }),
+      column('outputPreview', { ...extra, width: 16, cell: (row) => <Preview text={row.outputPreview} /> }),
+      column('userId', {
+        ...{ width: 5.5, share: 8, sort: 'userId' },
+        cell: (row) => <Muted text={row.userId} />,
+      }),
+      column('sessionId', {
+        ...{ width: 5.5, share: 8, sort: 'sessionId' },
+        cell: (row) => <Muted text={row.sessionId} />,
+      }),
+      column('models', { width: 7.5, share: 12, cell: (row) => <Models models={row.models} /> }),
+      column('latency', {
+        ...{ width: 5, align: 'end', sort: 'latency' },
+        cell: (row) => <Duration seconds={row.latency} />,
+      }),
+      column('totalTokens', {
+        ...{ width: 9.5, align: 'end', sort: 'totalTokens' },
+        cell: (row) => <TokenFigures tokens={row} />,
+      }),
+      column('totalCost', {
+        ...{ width: 5, align: 'end', sort: 'totalCost' },
+        cell: (row) => <Cost dollars={row.totalCost} />,
+      }),
+      column('level', { width: 5.5, sort: 'level', cell: (row) => <TraceLevel trace={row} /> }),
+      column('tags', { width: 7.5, share: 11, cell: (row) => <Tags tags={row.tags} /> }),
+      column('observationCount', {
+        ...{ ...extra, width: 6, align: 'end' },
+        cell: (row) => number(row.observationCount),
+      }),
+      column('environment', { ...extra, width: 7, cell: (row) => <Muted text={row.environment} /> }),
+      column('version', { ...extra, width: 6, cell: (row) => <Muted text={row.version} /> }),
+      column('release', { ...extra, width: 6, cell: (row) => <Muted text={row.release} /> }),
+      column('id', { ...extra, width: 9, cell: (row) => <Muted text={row.id} mono /> }),
+    ]
+  }, [t, number])
 }

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useIsNarrow } from '../../lib/media-query.ts'
+import type { Layout } from '../table/layout.ts'
 import { NoTraces } from './no-traces.tsx'
 import { PagedList } from './paged-list.tsx'
 import { TraceCards } from './trace-cards.tsx'
+import type { TraceColumn } from './trace-columns.tsx'
 import type { TraceSearch } from './trace-search.ts'
 import { TraceTable } from './trace-table.tsx'
 import { tracesQuery } from './traces-query.ts'
@@ -12,12 +14,14 @@ import type { ChangeSearch } from './use-list-search.ts'
 interface TraceListProps {
   readonly projectId: string
   readonly search: TraceSearch
-  readonly visibility: Readonly<Record<string, boolean>>
+  readonly columns: readonly TraceColumn[]
+  readonly layout: Layout
   readonly onChange: ChangeSearch
   readonly onReplace: (search: TraceSearch) => void
 }
 
-export function TraceList({ projectId, search, visibility, onChange, onReplace }: TraceListProps) {
+export function TraceList(props: TraceListProps) {
+  const { projectId, search, columns, layout, onChange, onReplace } = props
   const { t } = useTranslation()
   const isNarrow = useIsNarrow()
   return (
@@ -38,7 +42,8 @@ export function TraceList({ projectId, search, visibility, onChange, onReplace }
             rows={rows}
             search={search}
             arrivals={arrivals}
-            visibility={visibility}
+            columns={columns}
+            layout={layout}
             onChange={onChange}
           />
         )

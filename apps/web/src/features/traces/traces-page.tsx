@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../app/page-header.tsx'
 import { useLiveList } from '../live/use-live-list.ts'
-import { ColumnMenu, useColumnVisibility } from './column-menu.tsx'
+import { ColumnMenu } from '../table/column-menu.tsx'
+import { useLayout } from '../table/use-layout.ts'
 import { FilteredList } from './filtered-list.tsx'
 import { ListControls } from './list-controls.tsx'
+import { useTraceColumns } from './trace-columns.tsx'
 import { TraceList } from './trace-list.tsx'
 import { readTraceSearch } from './trace-search.ts'
 import { tracesKey } from './traces-query.ts'
@@ -16,7 +18,8 @@ const liveInterval = 200
 export function TracesPage() {
   const { t } = useTranslation()
   const { projectId, search, change, replaceAll } = useListSearch('traces', readTraceSearch)
-  const [visibility, setVisibility] = useColumnVisibility()
+  const columns = useTraceColumns()
+  const { layout, setLayout, resetLayout } = useLayout('traces')
   const live = useLiveList({ projectId, queryKey: tracesKey(projectId), interval: liveInterval })
   useRowKeys()
   return (
@@ -30,12 +33,13 @@ export function TracesPage() {
         searchLabel={t('traces.search')}
         onChange={change}
         onReplace={replaceAll}
-        tools={<ColumnMenu visibility={visibility} onChange={setVisibility} />}
+        tools={<ColumnMenu columns={columns} layout={layout} onChange={setLayout} onReset={resetLayout} />}
       >
         <TraceList
           projectId={projectId}
           search={search}
-          visibility={visibility}
+          columns={columns}
+          layout={layout}
           onChange={change}
           onReplace={replaceAll}
         />

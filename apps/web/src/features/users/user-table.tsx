@@ -4,14 +4,15 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { FailedTraces } from '../groups/failed-traces.tsx'
 import { type UserOrderColumn, userListOrder } from '../groups/group-order.ts'
-import { type GroupColumn, GroupTable } from '../groups/group-table.tsx'
+import { GroupTable } from '../groups/group-table.tsx'
+import type { Column as TableColumn } from '../table/column.ts'
 import { Cost, Instant, Models } from '../traces/cells.tsx'
 import { TokenFigures } from '../traces/token-figures.tsx'
 import type { TraceSearch } from '../traces/trace-search.ts'
 import type { ChangeSearch } from '../traces/use-list-search.ts'
 import { UserLink } from './user-link.tsx'
 
-type Column = GroupColumn<UserRow, UserOrderColumn>
+type Column = TableColumn<UserRow, UserOrderColumn>
 
 function useColumns(): Column[] {
   const { t } = useTranslation()

@@ -9,6 +9,7 @@ import { onboarding } from './onboarding.ts'
 import { requests } from './requests.ts'
 import { session } from './session.ts'
 import { sessions } from './sessions.ts'
+import { table } from './table.ts'
 import { teams } from './teams.ts'
 import { trace } from './trace.ts'
 import { traces } from './traces.ts'
@@ -27,6 +28,7 @@ export const en = {
   ...gateway,
   ...dashboards,
   ...widgets,
+  ...table,
   ...teams,
   ...traces,
   ...trace,

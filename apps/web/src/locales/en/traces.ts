@@ -27,8 +27,6 @@ export const traces = {
     recovered: 'Recovered',
     recoveredText_one: '{{count}} call failed, and a later one succeeded.',
     recoveredText_other: '{{count}} calls failed, and a later one succeeded.',
-    columns: 'Columns',
-    resetColumns: 'Reset to default',
     search: 'Search traces',
     searchPlaceholder: 'Search name, user, session, content…',
     clearSearch: 'Clear the search',

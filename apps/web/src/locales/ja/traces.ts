@@ -26,8 +26,6 @@ export const traces = {
     level: { DEBUG: 'デバッグ', DEFAULT: '通常', WARNING: '警告', ERROR: 'エラー' },
     recovered: '回復済み',
     recoveredText_other: '呼び出しが{{count}}件失敗しましたが、その後の呼び出しが成功しました。',
-    columns: '列',
-    resetColumns: '初期設定に戻す',
     search: 'トレースを検索',
     searchPlaceholder: '名前、ユーザー、セッション、内容を検索…',
     clearSearch: '検索をクリア',

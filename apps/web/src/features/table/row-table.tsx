@@ -1,0 +1,140 @@
+import clsx from 'clsx'
+import { type MouseEvent, memo, type ReactNode } from 'react'
+import { meantElse } from '../traces/meant-else.ts'
+import { SortHead } from '../traces/sort-head.tsx'
+import { type Column, leastWidth } from './column.ts'
+import type { Arranged, RowHeight } from './layout.ts'
+
+type ArrangedColumn<Row, Sort extends string> = Arranged<Column<Row, Sort>>
+
+interface Identified {
+  readonly id: string
+}
+
+const heights: Record<RowHeight, string> = {
+  compact: 'h-7 text-xs',
+  comfortable: 'h-9',
+  tall: 'h-9 py-2 align-top',
+}
+
+/** A cell that stays while the others are scrolled below it. */
+const stay = (left: number | undefined) =>
+  left === undefined ? {} : { style: { left: `${left}rem` }, 'data-pinned': '' }
+const stayClass =
+  'data-pinned:sticky data-pinned:z-[1] data-pinned:bg-inherit [&[data-pinned]:has(+:not([data-pinned]))]:border-r [&[data-pinned]]:border-line'
+
+interface TableRowProps<Row> {
+  readonly row: Row
+  readonly columns: readonly ArrangedColumn<Row, string>[]
+  readonly rowHeight: RowHeight
+  readonly arrived: boolean
+  readonly mark: 'warn' | 'danger' | undefined
+  readonly onOpen: (row: Row) => void
+}
+
+const marks = {
+  warn: '[&>td:first-child]:shadow-[inset_2px_0_0_var(--warn)]',
+  danger: '[&>td:first-child]:shadow-[inset_2px_0_0_var(--danger)]',
+}
+
+function TableRowView<Row extends Identified>(props: TableRowProps<Row>) {
+  const { row, columns, rowHeight, arrived, mark, onOpen } = props
+  return (
+    <tr
+      data-row-id={row.id}
+      onClick={(event: MouseEvent) => {
+        if (!meantElse(event)) onOpen(row)
+      }}
+      className={clsx(
+        'cursor-pointer bg-canvas focus-within:bg-accent-soft hover:bg-hover [&_td]:border-b [&_td]:border-line/70',
+        mark && marks[mark],
+        arrived && 'animate-arrive',
+      )}
+    >
+      {columns.map(({ id, align, left, cell }) => (
+        <td
+          key={id}
+          {...stay(left)}
+          className={clsx(
+            'overflow-hidden px-2',
+            heights[rowHeight],
+            align === 'end' && 'text-right',
+            stayClass,
+          )}
+        >
+          {cell(row)}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+/** A refresh brings mostly the same rows: only those that changed are drawn again. */
+const TableRow = memo(TableRowView) as typeof TableRowView
+
+interface RowTableProps<Row, Sort extends string> {
+  readonly label: string
+  readonly columns: readonly ArrangedColumn<Row, Sort>[]
+  readonly rows: readonly Row[]
+  readonly rowHeight?: RowHeight
+  readonly sorted: { readonly column: Sort; readonly direction: 'asc' | 'desc' }
+  readonly arrivals: ReadonlySet<string>
+  /** What stands out in the list. */
+  readonly markOf?: (row: Row) => 'warn' | 'danger' | undefined
+  readonly onSort: (column: Sort) => void
+  readonly onOpen: (row: Row) => void
+}
+
+/** The table of every list that is about traces: rows that open, columns that may be pinned, sorted by their heads. */
+export function RowTable<Row extends Identified, Sort extends string>(
+  props: RowTableProps<Row, Sort>,
+): ReactNode {
+  const { label, columns, rows, rowHeight = 'comfortable', sorted, arrivals, markOf, onSort, onOpen } = props
+  const least = columns.reduce((sum, { width = leastWidth }) => sum + width, 0)
+  return (
+    <table
+      aria-label={label}
+      data-height={rowHeight}
+      className="group/table w-full table-fixed border-separate border-spacing-0 text-sm"
+      style={{ minWidth: `${least}rem` }}
+    >
+      <colgroup>
+        {columns.map(({ id, width, share }) => {
+          const size = share === undefined ? width && `${width}rem` : `${share}%`
+          return <col key={id} style={size ? { width: size } : undefined} />
+        })}
+      </colgroup>
+      <thead className="sticky top-0 z-10 bg-canvas [&_th]:border-b [&_th]:border-line">
+        <tr className="bg-canvas">
+          {columns.map(({ id, label: name, align, sort, left }) => (
+            <SortHead
+              key={id}
+              label={name}
+              cell={{ ...stay(left), className: stayClass }}
+              {...(align ? { align } : {})}
+              {...(sort
+                ? {
+                    sorted: sorted.column === sort ? sorted.direction : 'none',
+                    onSort: () => onSort(sort),
+                  }
+                : {})}
+            />
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <TableRow
+            key={row.id}
+            row={row}
+            columns={columns}
+            rowHeight={rowHeight}
+            arrived={arrivals.has(row.id)}
+            mark={markOf?.(row)}
+            onOpen={onOpen}
+          />
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,11 @@
+export const table = {
+  table: {
+    columns: '列',
+    move: '「{{name}}」を移動',
+    moveHint: 'ドラッグ、または上下の矢印キーで移動します',
+    moved: '「{{name}}」を{{total}}列中{{place}}番目に移動しました',
+    pin: '「{{name}}」を左端に固定',
+    reset: '初期設定に戻す',
+    rowHeight: { label: '行の高さ', compact: '低い', comfortable: '標準', tall: '高い' },
+  },
+} as const
