@@ -7,8 +7,8 @@ import type { pages } from './pages.ts'
 const longestPause = 1_200
 
 /**
- * `g` and then a letter opens a page: `g d` the home page, `g w` the dashboards (and their widgets), `g t` the traces, `g s` the
- * sessions, `g a` the coding agents, `g u` the users, `g c` the usage (what calls cost), `g r` the request log, `g k` the
+ * `g` and then a letter opens a page: `g d` the home page, `g w` the dashboards (and their widgets), `g t` the traces, `g o` the
+ * observations, `g s` the sessions, `g a` the coding agents, `g u` the users, `g c` the usage (what calls cost), `g r` the request log, `g k` the
  * virtual keys, `g b` the teams (and their budgets), `g m` the models, `g p` the gateway (a proxy) and `g ,` the settings.
  */
 export function useGoToHotkeys(projectId: string): void {
@@ -26,6 +26,7 @@ export function useGoToHotkeys(projectId: string): void {
     d: after('/project/$projectId'),
     w: after('/project/$projectId/dashboards'),
     t: after('/project/$projectId/traces'),
+    o: after('/project/$projectId/observations'),
     s: after('/project/$projectId/sessions'),
     a: after('/project/$projectId/agents'),
     u: after('/project/$projectId/users'),

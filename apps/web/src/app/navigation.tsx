@@ -1,4 +1,4 @@
-import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useMatchRoute, useParams, useSearch } from '@tanstack/react-router'
 import clsx from 'clsx'
 import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -21,16 +21,26 @@ interface NavigationProps {
 const linkClass =
   'flex h-8 shrink-0 items-center gap-2.5 rounded-md px-2.5 text-sm font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-strong pointer-coarse:h-11'
 
+const isOnItsOwn = (page: (typeof pages)[number]) => !('within' in page)
+
+/** The page that the shown one lies within. */
+function usePageAround(): string | undefined {
+  const isAt = useMatchRoute()
+  const shown = pages.find((page) => 'within' in page && isAt({ to: page.to }))
+  return shown && 'within' in shown ? shown.within : undefined
+}
+
 function PageLinks({ collapsed, onNavigate }: NavigationProps) {
   const { t } = useTranslation()
   const { projectId } = useParams({ from: '/project/$projectId' })
   const { range, from, to, env } = useSearch({ from: '/project/$projectId' })
+  const within = usePageAround()
   return (
     <nav
       aria-label={t('app.pages')}
       className="-m-1 flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto p-1"
     >
-      {pages.map(({ key, to: page, icon: Icon, exact }) => {
+      {pages.filter(isOnItsOwn).map(({ key, to: page, icon: Icon, exact }) => {
         const link = (
           <Link
             key={key}
@@ -39,6 +49,7 @@ function PageLinks({ collapsed, onNavigate }: NavigationProps) {
             search={{ range, from, to, env }}
             activeOptions={{ exact, includeSearch: false }}
             activeProps={{ 'aria-current': 'page' }}
+            {...(key === within ? { 'aria-current': 'page' } : {})}
             {...(onNavigate ? { onClick: onNavigate } : {})}
             {...(collapsed ? { 'aria-label': t(`app.page.${key}`) } : {})}
             className={clsx(linkClass, collapsed && 'justify-center px-0')}

@@ -7,6 +7,7 @@ import {
   LayoutDashboard,
   ListTree,
   MessagesSquare,
+  Rows3,
   ScrollText,
   Settings,
   Users,
@@ -14,11 +15,18 @@ import {
   Waypoints,
 } from 'lucide-react'
 
-/** Pages of a project, as the navigation and the command menu list them. */
+/** Pages of a project, as the navigation and the command menu list them; the navigation leaves out those within others. */
 export const pages = [
   { key: 'dashboard', to: '/project/$projectId', icon: LayoutDashboard, exact: true },
   { key: 'dashboards', to: '/project/$projectId/dashboards', icon: ChartPie, exact: false },
   { key: 'traces', to: '/project/$projectId/traces', icon: ListTree, exact: false },
+  {
+    key: 'observations',
+    to: '/project/$projectId/observations',
+    icon: Rows3,
+    exact: false,
+    within: 'traces',
+  },
   { key: 'sessions', to: '/project/$projectId/sessions', icon: MessagesSquare, exact: false },
   { key: 'agents', to: '/project/$projectId/agents', icon: Bot, exact: false },
   { key: 'users', to: '/project/$projectId/users', icon: Users, exact: false },

@@ -9,6 +9,7 @@ import {
 import { readAgentSearch, readPickedTasks } from '../features/agents/agent-search.ts'
 import { readDashboardSearch } from '../features/dashboards/dashboard-search.ts'
 import { readSessionSearch, readUserSearch, weekByDefault } from '../features/groups/group-order.ts'
+import { readObservationSearch } from '../features/observations/observation-search.ts'
 import { readRequestSearch } from '../features/requests/request-search.ts'
 import { homeProject, projectsOf, sessionQuery } from '../features/session/session.ts'
 import { firstTraceQuery } from '../features/time-range/first-trace-query.ts'
@@ -145,9 +146,21 @@ const tracesRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/traces/traces-page.tsx'), 'TracesPage'),
 })
 
+const observationsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/observations',
+  validateSearch: readObservationSearch,
+  component: lazyRouteComponent(
+    () => import('../features/observations/observations-page.tsx'),
+    'ObservationsPage',
+  ),
+})
+
 /** The list that the trace was opened from stays in the address, for the way back and for the next trace. */
 export interface TraceDetailSearch extends TraceSearch {
   readonly observation?: string
+  /** The list is that of observations. */
+  readonly list?: 'observations'
 }
 
 const traceRoute = createRoute({
@@ -155,7 +168,12 @@ const traceRoute = createRoute({
   path: '/traces/$traceId',
   validateSearch: (search: Record<string, unknown>): TraceDetailSearch => {
     const observation = textOf(search, 'observation')
-    return { ...readTraceSearch(search), ...(observation ? { observation } : {}) }
+    const isOfObservations = textOf(search, 'list') === 'observations'
+    return {
+      ...(isOfObservations ? readObservationSearch(search) : readTraceSearch(search)),
+      ...(observation ? { observation } : {}),
+      ...(isOfObservations ? { list: 'observations' } : {}),
+    }
   },
   component: lazyRouteComponent(() => import('../features/trace/trace-page.tsx'), 'TracePage'),
 })
@@ -297,6 +315,7 @@ const routeTree = rootRoute.addChildren([
     dashboardsRoute,
     customDashboardRoute,
     tracesRoute,
+    observationsRoute,
     traceRoute,
     sessionsRoute,
     conversationRoute,

@@ -8,6 +8,7 @@ const shortcuts = [
   ['goDashboard', ['G', 'D']],
   ['goDashboards', ['G', 'W']],
   ['goTraces', ['G', 'T']],
+  ['goObservations', ['G', 'O']],
   ['goSessions', ['G', 'S']],
   ['goAgents', ['G', 'A']],
   ['goUsers', ['G', 'U']],

@@ -1,8 +1,8 @@
-import { SearchX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { NoMatches } from '../traces/no-matches.tsx'
 import { isFiltered, type TraceSearch, withoutFilters } from '../traces/trace-search.ts'
 import { NameTabs } from './name-tabs.tsx'
 
@@ -19,15 +19,7 @@ interface NothingNamedProps {
 export function NothingNamed({ page, icon, search, narrowed = false, onReplace }: NothingNamedProps) {
   const { t } = useTranslation()
   if (narrowed || isFiltered(search))
-    return (
-      <EmptyState
-        icon={<SearchX size={32} strokeWidth={1.5} />}
-        title={t(`${page}.noMatch`)}
-        text={t('traces.noMatchText')}
-      >
-        <Button onClick={() => onReplace(withoutFilters(search))}>{t('traces.clearFilters')}</Button>
-      </EmptyState>
-    )
+    return <NoMatches title={t(`${page}.noMatch`)} onClear={() => onReplace(withoutFilters(search))} />
   const widen = () => onReplace({ ...search, from: undefined, to: undefined, range: '90d' })
   return (
     <>

@@ -6,6 +6,8 @@ export interface Column<Row, Sort extends string = string> {
   readonly label: string
   /** Width in rem, the least one where there is a share; absent: what is left. */
   readonly width?: number
+  /** Least width where it takes what is left, and its width where it is pinned; in rem. */
+  readonly least?: number
   /** Share of the table in percent, for texts that gain from a wide window. */
   readonly share?: number
   readonly align?: 'end'
@@ -18,5 +20,6 @@ export interface Column<Row, Sort extends string = string> {
   readonly cell: (row: Row) => ReactNode
 }
 
-/** Width of a column that has none of its own: the least one, and the one that it has where it is pinned. In rem. */
-export const leastWidth = 13
+/** Room that a column takes at least, in rem. */
+export const roomOf = ({ width, least = 13 }: Pick<Column<never>, 'width' | 'least'>): number =>
+  width ?? least

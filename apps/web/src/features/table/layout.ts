@@ -1,4 +1,4 @@
-import { type Column, leastWidth } from './column.ts'
+import { type Column, roomOf } from './column.ts'
 
 export const rowHeights = ['compact', 'comfortable', 'tall'] as const
 export type RowHeight = (typeof rowHeights)[number]
@@ -13,7 +13,7 @@ export interface Layout {
   readonly rowHeight?: RowHeight
 }
 
-type Placed = Pick<Column<never>, 'id' | 'width' | 'isName' | 'isExtra'>
+type Placed = Pick<Column<never>, 'id' | 'width' | 'least' | 'isName' | 'isExtra'>
 
 /** All columns in the order that the layout gives them, hidden ones too; pinned ones come first. */
 export function orderColumns<C extends Placed>(columns: readonly C[], layout: Layout): C[] {
@@ -42,7 +42,7 @@ export function arrangeColumns<C extends Placed>(columns: readonly C[], layout: 
     .filter((column) => isShown(column, layout))
     .map((column) => {
       if (!layout.pinned?.includes(column.id)) return column
-      const width = column.width ?? leastWidth
+      const width = roomOf(column)
       const arranged = { ...column, width, share: undefined, left }
       left += width
       return arranged

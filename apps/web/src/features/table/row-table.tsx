@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import { type MouseEvent, memo, type ReactNode } from 'react'
 import { meantElse } from '../traces/meant-else.ts'
 import { SortHead } from '../traces/sort-head.tsx'
-import { type Column, leastWidth } from './column.ts'
+import { type Column, roomOf } from './column.ts'
 import type { Arranged, RowHeight } from './layout.ts'
 
 type ArrangedColumn<Row, Sort extends string> = Arranged<Column<Row, Sort>>
@@ -90,7 +90,7 @@ export function RowTable<Row extends Identified, Sort extends string>(
   props: RowTableProps<Row, Sort>,
 ): ReactNode {
   const { label, columns, rows, rowHeight = 'comfortable', sorted, arrivals, markOf, onSort, onOpen } = props
-  const least = columns.reduce((sum, { width = leastWidth }) => sum + width, 0)
+  const least = columns.reduce((sum, column) => sum + roomOf(column), 0)
   return (
     <table
       aria-label={label}

@@ -8,7 +8,6 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useLiveRefresh } from '../live/use-live-refresh.ts'
-import { readTraceSearch } from '../traces/trace-search.ts'
 import { TraceBody } from './trace-body.tsx'
 import { TraceFacts } from './trace-facts.tsx'
 import { TraceHeader } from './trace-header.tsx'
@@ -31,9 +30,6 @@ function LoadingTrace() {
 function useTracePage() {
   const { projectId, traceId } = useParams({ from: '/project/$projectId/traces/$traceId' })
   const { observation } = useSearch({ from: '/project/$projectId/traces/$traceId' })
-  const list = readTraceSearch(
-    useSearch({ from: '/project/$projectId/traces/$traceId' }) as Record<string, unknown>,
-  )
   const navigate = useNavigate({ from: '/project/$projectId/traces/$traceId' })
   const query = useQuery(traceQuery(projectId, traceId))
   useLiveRefresh({
@@ -51,17 +47,17 @@ function useTracePage() {
       search: (before) => ({ ...before, observation: id === rootId ? traceItself : id }),
       replace: true,
     })
-  return { projectId, traceId, list, query, selected, select }
+  return { projectId, traceId, query, selected, select }
 }
 
 export function TracePage() {
   const { t } = useTranslation()
   const errorText = useErrorText()
-  const { projectId, traceId, list, query, selected, select } = useTracePage()
+  const { projectId, traceId, query, selected, select } = useTracePage()
   const { data: trace, error } = query
   return (
     <>
-      <TraceHeader projectId={projectId} traceId={traceId} trace={trace} list={list} />
+      <TraceHeader projectId={projectId} traceId={traceId} trace={trace} />
       {trace ? (
         <>
           <TraceFacts projectId={projectId} trace={trace} />

@@ -8,7 +8,7 @@ import type { TraceSearch } from './trace-search.ts'
 
 interface BackLinkProps {
   readonly projectId: string
-  readonly page: 'traces' | 'sessions' | 'users' | 'teams' | 'agents'
+  readonly page: 'traces' | 'observations' | 'sessions' | 'users' | 'teams' | 'agents'
   readonly search: TraceSearch
 }
 

@@ -7,40 +7,40 @@ import { useFormats } from '../../lib/language.ts'
 import { Input } from '../../ui/field.tsx'
 import { MiddleCut } from '../../ui/middle-cut.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import type { FacetValue } from './filter-source.ts'
 import { shortModels } from './short-model.ts'
 import type { FacetName } from './trace-search.ts'
-
-interface Option {
-  readonly value: string
-  readonly count: number
-}
+import { useValueLabel } from './use-value-label.ts'
 
 interface FacetFilterProps {
   readonly name: FacetName
   /** Absent while they are on their way. */
-  readonly options: readonly Option[] | undefined
+  readonly options: readonly FacetValue[] | undefined
   readonly chosen: readonly string[]
   readonly onChange: (values: readonly string[]) => void
 }
 
 const shownAtFirst = 8
-const openAtFirst: ReadonlySet<FacetName> = new Set(['level', 'name', 'model'])
+const openAtFirst: ReadonlySet<FacetName> = new Set(['level', 'type', 'name', 'model'])
+const named: ReadonlySet<FacetName> = new Set(['level', 'type', 'root'])
 
 /** Values to show: those that are known, and those chosen that do not occur in the range. */
-function allOptions(options: readonly Option[], chosen: readonly string[]): Option[] {
+function allOptions(options: readonly FacetValue[], chosen: readonly string[]): FacetValue[] {
   const known = new Set(options.map(({ value }) => value))
   return [...options, ...chosen.filter((value) => !known.has(value)).map((value) => ({ value, count: 0 }))]
 }
 
 interface OptionRowProps {
-  readonly option: Option
+  readonly option: FacetValue
+  /** Whether the label is a word of ours: the value itself says nothing more. */
+  readonly isNamed: boolean
   /** What is shown for the value. */
   readonly label: string
   readonly checked: boolean
   readonly onToggle: () => void
 }
 
-function OptionRow({ option, label, checked, onToggle }: OptionRowProps) {
+function OptionRow({ option, isNamed, label, checked, onToggle }: OptionRowProps) {
   const { compact } = useFormats()
   return (
     <label className="flex min-h-7 cursor-pointer items-center gap-2 rounded-sm px-1 text-sm hover:bg-hover pointer-coarse:min-h-10">
@@ -51,26 +51,26 @@ function OptionRow({ option, label, checked, onToggle }: OptionRowProps) {
         className="size-3.5 shrink-0 accent-[var(--accent)]"
       />
       <span className="min-w-0 flex-1 text-ink-2">
-        <MiddleCut text={label} title={isLevel(option.value) ? label : option.value} />
+        <MiddleCut text={label} title={isNamed ? label : option.value} />
       </span>
       <span className="shrink-0 text-xs text-ink-3 tabular">{compact(option.count)}</span>
     </label>
   )
 }
 
-function isLevel(value: string): value is 'DEBUG' | 'DEFAULT' | 'WARNING' | 'ERROR' {
-  return ['DEBUG', 'DEFAULT', 'WARNING', 'ERROR'].includes(value)
-}
-
-/** Names of values: levels in the language of the page, models without what they have in common. */
-function useLabels(name: FacetName, options: readonly Option[]): (value: string) => string {
-  const { t } = useTranslation()
+/** Names of values: ours in the language of the page, models without what they have in common. */
+function useLabels(name: FacetName, options: readonly FacetValue[]): (value: string) => string {
+  const labelOf = useValueLabel()
   const models = name === 'model' ? shortModels(options.map(({ value }) => value)) : undefined
-  return (value) =>
-    name === 'level' && isLevel(value) ? t(`traces.level.${value}`) : (models?.get(value) ?? value)
+  return (value) => models?.get(value) ?? labelOf(name, value)
 }
 
-function OptionList({ name, options, chosen, onChange }: FacetFilterProps & { options: readonly Option[] }) {
+function OptionList({
+  name,
+  options,
+  chosen,
+  onChange,
+}: FacetFilterProps & { options: readonly FacetValue[] }) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const [all, setAll] = useState(false)
@@ -99,6 +99,7 @@ function OptionList({ name, options, chosen, onChange }: FacetFilterProps & { op
         <OptionRow
           key={option.value}
           option={option}
+          isNamed={named.has(name)}
           label={labelOf(option.value)}
           checked={chosen.includes(option.value)}
           onToggle={() => toggle(option.value)}

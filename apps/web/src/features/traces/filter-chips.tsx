@@ -4,17 +4,15 @@ import { useFormats } from '../../lib/language.ts'
 import { Button } from '../../ui/button.tsx'
 import {
   type BoundName,
-  boundColumns,
-  boundNames,
   boundsOf,
-  callerNames,
-  facetNames,
   isFiltered,
+  type ListFilters,
   type TraceSearch,
   withoutFilters,
 } from './trace-search.ts'
 import { useCallerNames } from './use-caller-names.ts'
 import type { ChangeSearch } from './use-list-search.ts'
+import { useValueLabel } from './use-value-label.ts'
 
 interface Chip {
   readonly key: string
@@ -25,13 +23,20 @@ interface Chip {
 
 interface FilterChipsProps {
   readonly search: TraceSearch
+  readonly filters: ListFilters
   readonly onChange: ChangeSearch
   readonly onReplace: (search: TraceSearch) => void
 }
 
 function useBoundText() {
   const { duration, cost, number } = useFormats()
-  const write: Record<BoundName, (value: number) => string> = { latency: duration, cost, tokens: number }
+  const write: Record<BoundName, (value: number) => string> = {
+    latency: duration,
+    firstToken: duration,
+    cost,
+    tokens: number,
+    speed: number,
+  }
   return (search: TraceSearch, name: BoundName) => {
     const { min, max } = boundsOf(search, name) ?? {}
     if (min === undefined) return max === undefined ? undefined : `≤ ${write[name](max)}`
@@ -39,37 +44,37 @@ function useBoundText() {
   }
 }
 
-function useChips(search: TraceSearch, onChange: ChangeSearch): Chip[] {
+function useChips({ search, filters, onChange }: Omit<FilterChipsProps, 'onReplace'>): Chip[] {
   const { t } = useTranslation()
   const boundText = useBoundText()
-  const facets = facetNames.flatMap((name) => {
+  const labelOf = useValueLabel()
+  const facets = filters.facets.flatMap((name) => {
     const values = search[name]
     if (!values) return []
-    const told = name === 'level' ? values.map((level) => t(`traces.level.${level as 'ERROR'}`)) : values
     const label = t(`traces.filter.${name}`)
     return [
       {
         key: name,
         label,
-        value: told.join(t('app.or')),
+        value: values.map((value) => labelOf(name, value)).join(t('app.or')),
         remove: () => onChange({ [name]: undefined }),
       },
     ]
   })
   const names = { key: useCallerNames('key', search), team: useCallerNames('team', search) }
-  const callers = callerNames.flatMap((name) => {
+  const callers = filters.callers.flatMap((name) => {
     if (names[name].length === 0) return []
     const value = names[name].join(t('app.or'))
     return [{ key: name, label: t(`usage.by.${name}`), value, remove: () => onChange({ [name]: undefined }) }]
   })
-  const bounds = boundNames.flatMap((name) => {
+  const bounds = filters.bounds.flatMap((name) => {
     const value = boundText(search, name)
     if (!value) return []
     return [
       // The value has its unit: the label needs none.
       {
         key: name,
-        label: t(`traces.column.${boundColumns[name]}`),
+        label: t(`traces.bound.${name}`),
         value,
         remove: () => onChange({ [name]: undefined }),
       },
@@ -79,10 +84,10 @@ function useChips(search: TraceSearch, onChange: ChangeSearch): Chip[] {
 }
 
 /** What the list is narrowed by, each to be taken away again. */
-export function FilterChips({ search, onChange, onReplace }: FilterChipsProps) {
+export function FilterChips({ search, filters, onChange, onReplace }: FilterChipsProps) {
   const { t } = useTranslation()
-  const chips = useChips(search, onChange)
-  if (!isFiltered(search)) return null
+  const chips = useChips({ search, filters, onChange })
+  if (!isFiltered(search, filters)) return null
   return (
     <>
       {chips.map((chip) => (

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { FilterPanel } from './filter-panel.tsx'
+import { type FilterSource, traceFilterSource } from './filter-source.ts'
 import { QuickFilters } from './quick-filters.tsx'
 import { SearchBox } from './search-box.tsx'
 import type { TraceSearch } from './trace-search.ts'
@@ -24,7 +25,11 @@ function useFilterPanel() {
 interface FilteredListProps {
   readonly projectId: string
   readonly search: TraceSearch
+  /** Absent: that of traces. */
+  readonly source?: FilterSource
   readonly searchLabel: string
+  /** What the search looks at; absent: what that of traces does. */
+  readonly searchPlaceholder?: string
   readonly onChange: ChangeSearch
   readonly onReplace: (search: TraceSearch) => void
   /** At the end of the bar. */
@@ -35,9 +40,10 @@ interface FilteredListProps {
 /** A list that is about traces, with everything over and beside it that it can be narrowed by. */
 export function FilteredList(props: FilteredListProps) {
   const { t } = useTranslation()
-  const { projectId, search, searchLabel, onChange, onReplace, tools, children } = props
+  const { projectId, search, source = traceFilterSource, searchLabel, onChange, onReplace, tools } = props
+  const { searchPlaceholder = t('traces.searchPlaceholder'), children } = props
   const panel = useFilterPanel()
-  const filters = <FilterPanel projectId={projectId} search={search} onChange={onChange} />
+  const filters = <FilterPanel projectId={projectId} source={source} search={search} onChange={onChange} />
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2 max-sm:px-3">
@@ -47,13 +53,14 @@ export function FilteredList(props: FilteredListProps) {
         </Button>
         <SearchBox
           label={searchLabel}
+          placeholder={searchPlaceholder}
           value={search.q ?? ''}
           onChange={(q) => onChange({ q: q || undefined }, { replace: true })}
         />
         <div className="flex gap-2 overflow-x-auto [scrollbar-width:none] max-sm:-mx-3 max-sm:w-screen max-sm:px-3">
           <QuickFilters search={search} onChange={onChange} />
         </div>
-        <FilterChips search={search} onChange={onChange} onReplace={onReplace} />
+        <FilterChips search={search} filters={source.filters} onChange={onChange} onReplace={onReplace} />
         {tools && <span className="ml-auto max-sm:hidden">{tools}</span>}
       </div>
       <div className="flex min-h-0 flex-1">

@@ -1,5 +1,12 @@
 import { toInterval } from '../time-range/time-range.ts'
-import { defaultPageSize, type ListOrder, listOrderOf, type TraceSearch, toFilter } from './trace-search.ts'
+import {
+  defaultPageSize,
+  type ListOrder,
+  listOrderOf,
+  type TraceSearch,
+  toFilter,
+  traceFilters,
+} from './trace-search.ts'
 
 /** Traces whose clock runs up to this far ahead of ours still count as of now. */
 const clockSlackSeconds = 300
@@ -13,9 +20,13 @@ export function intervalOf(search: TraceSearch) {
 }
 
 /** What a list asks the server for. */
-export function listInput<Column extends string>(search: TraceSearch, list: ListOrder<Column>) {
+export function listInput<Column extends string>(
+  search: TraceSearch,
+  list: ListOrder<Column>,
+  filters = traceFilters,
+) {
   const { column, direction } = listOrderOf(search, list)
-  const filter = toFilter(search)
+  const filter = toFilter(search, filters)
   return {
     ...intervalOf(search),
     page: search.page ?? 1,

@@ -3,14 +3,15 @@ import { useHotkeys } from '../../lib/hotkeys.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import type { Neighbour } from './use-neighbours.ts'
 
-interface NeighbourButtonsProps {
-  readonly neighbours: { readonly previous: Neighbour | undefined; readonly next: Neighbour | undefined }
+interface NeighbourButtonsProps<N extends Neighbour> {
+  readonly neighbours: { readonly previous: N | undefined; readonly next: N | undefined }
   readonly labels: { readonly previous: string; readonly next: string }
-  readonly onOpen: (neighbour: Neighbour) => void
+  readonly onOpen: (neighbour: N) => void
 }
 
 /** Lead to what stands before and after in the list, as k and j do. */
-export function NeighbourButtons({ neighbours, labels, onOpen }: NeighbourButtonsProps) {
+export function NeighbourButtons<N extends Neighbour>(props: NeighbourButtonsProps<N>) {
+  const { neighbours, labels, onOpen } = props
   const { previous, next } = neighbours
   const toPrevious = () => previous && onOpen(previous)
   const toNext = () => next && onOpen(next)

@@ -1,5 +1,6 @@
-import { CircleAlert, Clock, TriangleAlert } from 'lucide-react'
+import { CircleAlert, CircleDollarSign, Clock, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../lib/language.ts'
 import { Button } from '../../ui/button.tsx'
 import type { TraceSearch } from './trace-search.ts'
 import type { ChangeSearch } from './use-list-search.ts'
@@ -10,6 +11,7 @@ const same = (left: readonly string[] | undefined, right: readonly string[]) =>
 const errors = ['ERROR']
 const problems = ['ERROR', 'WARNING']
 const slow = '10..'
+const expensive = '1..'
 
 interface QuickFiltersProps {
   readonly search: TraceSearch
@@ -19,6 +21,7 @@ interface QuickFiltersProps {
 /** The questions asked most often, one press each. */
 export function QuickFilters({ search, onChange }: QuickFiltersProps) {
   const { t } = useTranslation()
+  const { cost } = useFormats()
   const level = (values: readonly string[]) => ({
     'aria-pressed': same(search.level, values),
     onClick: () => onChange({ level: same(search.level, values) ? undefined : values }),
@@ -40,6 +43,14 @@ export function QuickFilters({ search, onChange }: QuickFiltersProps) {
       >
         <Clock size={13} aria-hidden="true" className="text-ink-3" />
         {t('traces.slow')}
+      </Button>
+      <Button
+        size="sm"
+        aria-pressed={search.cost === expensive}
+        onClick={() => onChange({ cost: search.cost === expensive ? undefined : expensive })}
+      >
+        <CircleDollarSign size={13} aria-hidden="true" className="text-ink-3" />
+        {t('traces.expensive', { cost: cost(1) })}
       </Button>
     </>
   )

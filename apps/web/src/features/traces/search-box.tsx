@@ -8,6 +8,7 @@ import { followList, startDraft } from './search-draft.ts'
 
 interface SearchBoxProps {
   readonly label: string
+  readonly placeholder: string
   readonly value: string
   readonly onChange: (text: string) => void
 }
@@ -15,7 +16,7 @@ interface SearchBoxProps {
 const pause = 350
 
 /** Looks for what is typed after a short pause, and at once on Enter; never in the middle of a Japanese word. */
-export function SearchBox({ label, value, onChange }: SearchBoxProps) {
+export function SearchBox({ label, placeholder, value, onChange }: SearchBoxProps) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
   const [kept, setDraft] = useState(() => startDraft(value))
@@ -47,7 +48,7 @@ export function SearchBox({ label, value, onChange }: SearchBoxProps) {
         ref={input}
         type="search"
         aria-label={label}
-        placeholder={t('traces.searchPlaceholder')}
+        placeholder={placeholder}
         value={text}
         maxLength={500}
         className="peer px-8 [&::-webkit-search-cancel-button]:hidden"

@@ -6,7 +6,7 @@ import { NoTraces } from './no-traces.tsx'
 import { PagedList } from './paged-list.tsx'
 import { TraceCards } from './trace-cards.tsx'
 import type { TraceColumn } from './trace-columns.tsx'
-import type { TraceSearch } from './trace-search.ts'
+import { type TraceSearch, traceFilters } from './trace-search.ts'
 import { TraceTable } from './trace-table.tsx'
 import { tracesQuery } from './traces-query.ts'
 import type { ChangeSearch } from './use-list-search.ts'
@@ -30,7 +30,15 @@ export function TraceList(props: TraceListProps) {
       search={search}
       query={useQuery(tracesQuery(projectId, search))}
       notLoaded={t('traces.notLoaded')}
-      empty={<NoTraces projectId={projectId} search={search} onReplace={onReplace} />}
+      empty={
+        <NoTraces
+          projectId={projectId}
+          search={search}
+          filters={traceFilters}
+          noMatch={t('traces.noMatch')}
+          onReplace={onReplace}
+        />
+      }
       onChange={onChange}
     >
       {(rows, arrivals) =>

@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest'
 import { parseSearch, stringifySearch } from '../../app/search-params.ts'
 import { boundsOfFields, makeBounds, readBounds, toNumber } from './bounds.ts'
 import {
-  facetNames,
   isFiltered,
   nextSort,
   orderOf,
@@ -12,6 +11,7 @@ import {
   readTraceSearch,
   type TraceSearch,
   toFilter,
+  traceFilters,
   withoutFilters,
 } from './trace-search.ts'
 
@@ -50,7 +50,9 @@ describe('the list in the address', () => {
       maxLength: 4,
     })
     const facets = fc.record(
-      Object.fromEntries(facetNames.filter((name) => name !== 'level').map((name) => [name, values])),
+      Object.fromEntries(
+        traceFilters.facets.filter((name) => name !== 'level').map((name) => [name, values]),
+      ),
       { requiredKeys: [] },
     )
     fc.assert(

@@ -1,4 +1,9 @@
-import { type FilterCondition, observationLevels, traceOrderColumns } from '@kansoku/contracts'
+import {
+  type FilterCondition,
+  observationLevels,
+  observationTypes,
+  traceOrderColumns,
+} from '@kansoku/contracts'
 import { listOf, textOf } from '../../app/search-params.ts'
 import { type RangeSearch, readRange } from '../time-range/time-range.ts'
 import { type Bounds, readBounds } from './bounds.ts'
@@ -14,9 +19,14 @@ export const facetColumns = {
   error: 'errorType',
   version: 'version',
   release: 'release',
+  // Of observations only.
+  type: 'type',
+  traceName: 'traceName',
+  tool: 'calledToolNames',
+  prompt: 'promptName',
+  root: 'isRootObservation',
 } as const
 export type FacetName = keyof typeof facetColumns
-export const facetNames = Object.keys(facetColumns) as FacetName[]
 
 /** Filters by whose calls a trace holds: keys by their hash, teams by their id. Links lead to them. */
 export const callerColumns = { key: 'virtualKey', team: 'team' } as const
@@ -24,9 +34,28 @@ export type CallerName = keyof typeof callerColumns
 export const callerNames = Object.keys(callerColumns) as CallerName[]
 
 /** Filters by size: seconds, US dollars and counts. */
-export const boundColumns = { latency: 'latency', cost: 'totalCost', tokens: 'totalTokens' } as const
+export const boundColumns = {
+  latency: 'latency',
+  firstToken: 'timeToFirstToken',
+  cost: 'totalCost',
+  tokens: 'totalTokens',
+  speed: 'tokensPerSecond',
+} as const
 export type BoundName = keyof typeof boundColumns
-export const boundNames = Object.keys(boundColumns) as BoundName[]
+
+/** What a list can be narrowed by, in the order in which it is offered. */
+export interface ListFilters {
+  readonly facets: readonly FacetName[]
+  readonly callers: readonly CallerName[]
+  readonly bounds: readonly BoundName[]
+}
+
+/** Those of every list that is about traces. */
+export const traceFilters: ListFilters = {
+  facets: ['level', 'name', 'user', 'session', 'model', 'tag', 'error', 'version', 'release'],
+  callers: callerNames,
+  bounds: ['latency', 'cost', 'tokens'],
+}
 
 export type TraceOrderColumn = (typeof traceOrderColumns)[number]
 export type TraceOrder = ReadOrder<TraceOrderColumn>
@@ -66,13 +95,11 @@ export function readTraceSearch(search: Record<string, unknown>): TraceSearch {
 export function readListSearch<Column extends string>(
   search: Record<string, unknown>,
   order: ListOrder<Column>,
+  filters = traceFilters,
 ): TraceSearch {
-  const levels = listOf(search, 'level')?.filter((level) =>
-    observationLevels.some((known) => known === level),
-  )
-  const facets = facetNames.map((name) => [name, name === 'level' ? levels : listOf(search, name)])
-  const callers = callerNames.map((name) => [name, listOf(search, name)])
-  const bounds = boundNames.map((name) => [name, readBounds(textOf(search, name))?.text])
+  const facets = filters.facets.map((name) => [name, valuesOf(search, name)])
+  const callers = filters.callers.map((name) => [name, listOf(search, name)])
+  const bounds = filters.bounds.map((name) => [name, readBounds(textOf(search, name))?.text])
   const sort = textOf(search, 'sort')
   const page = Number(textOf(search, 'page'))
   const limit = pageSizes.find((size) => size === Number(textOf(search, 'limit')))
@@ -84,6 +111,17 @@ export function readListSearch<Column extends string>(
     page: Number.isInteger(page) && page > 1 ? page : undefined,
     limit: limit === defaultPageSize ? undefined : limit,
   })
+}
+
+/** What facets that are no free texts may hold. */
+const known: { readonly [N in FacetName]?: readonly string[] } = {
+  level: observationLevels,
+  type: observationTypes,
+  root: ['true', 'false'],
+}
+
+function valuesOf(search: Record<string, unknown>, name: FacetName): string[] | undefined {
+  return listOf(search, name)?.filter((value) => known[name]?.includes(value) ?? true)
 }
 
 function dropAbsent(search: TraceSearch): TraceSearch {
@@ -140,35 +178,37 @@ export function boundsOf(search: TraceSearch, name: BoundName): Bounds | undefin
 }
 
 /** The conditions that the server gets; time range, environments and search text travel on their own. */
-export function toFilter(search: TraceSearch): FilterCondition[] {
-  const facets = facetNames.flatMap((name): FilterCondition[] => {
-    const value = search[name]
-    if (!value || value.length === 0) return []
-    const condition = { column: facetColumns[name], operator: 'any of' as const, value: [...value] }
-    return [name === 'tag' ? { type: 'arrayOptions', ...condition } : { type: 'stringOptions', ...condition }]
-  })
-  const bounds = boundNames.flatMap((name): FilterCondition[] => {
-    const { min, max } = boundsOf(search, name) ?? {}
-    const column = boundColumns[name]
-    return [
-      ...(min === undefined
-        ? []
-        : [{ type: 'number' as const, column, operator: '>=' as const, value: min }]),
-      ...(max === undefined
-        ? []
-        : [{ type: 'number' as const, column, operator: '<=' as const, value: max }]),
-    ]
-  })
-  const callers = callerNames.flatMap((name): FilterCondition[] => {
-    const value = search[name]
-    const column = callerColumns[name]
-    return value?.length ? [{ type: 'stringOptions', column, operator: 'any of', value: [...value] }] : []
-  })
-  return [...facets, ...callers, ...bounds]
+export function toFilter(search: TraceSearch, filters = traceFilters): FilterCondition[] {
+  return [
+    ...filters.facets.flatMap((name) => facetCondition(name, search[name] ?? [])),
+    ...filters.callers.flatMap((name) => anyOf(callerColumns[name], search[name] ?? [])),
+    ...filters.bounds.flatMap((name) => boundConditions(boundColumns[name], boundsOf(search, name))),
+  ]
 }
 
-export function isFiltered(search: TraceSearch): boolean {
-  return search.q !== undefined || search.env !== undefined || toFilter(search).length > 0
+function facetCondition(name: FacetName, values: readonly string[]): FilterCondition[] {
+  const column = facetColumns[name]
+  if (name === 'root') {
+    const [only, ...others] = values
+    if (only === undefined || others.length > 0) return []
+    return [{ type: 'boolean', column, operator: '=', value: only === 'true' }]
+  }
+  if (name !== 'tag' && name !== 'tool') return anyOf(column, values)
+  return values.length > 0 ? [{ type: 'arrayOptions', column, operator: 'any of', value: [...values] }] : []
+}
+
+function anyOf(column: string, values: readonly string[]): FilterCondition[] {
+  return values.length > 0 ? [{ type: 'stringOptions', column, operator: 'any of', value: [...values] }] : []
+}
+
+function boundConditions(column: string, { min, max }: Partial<Bounds> = {}): FilterCondition[] {
+  const compared = (operator: '>=' | '<=', value: number | undefined): FilterCondition[] =>
+    value === undefined ? [] : [{ type: 'number', column, operator, value }]
+  return [...compared('>=', min), ...compared('<=', max)]
+}
+
+export function isFiltered(search: TraceSearch, filters = traceFilters): boolean {
+  return search.q !== undefined || search.env !== undefined || toFilter(search, filters).length > 0
 }
 
 /** The same list without any filter; the time range stays. */

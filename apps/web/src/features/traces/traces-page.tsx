@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../app/page-header.tsx'
 import { useLiveList } from '../live/use-live-list.ts'
+import { ListTabs } from '../observations/list-tabs.tsx'
 import { ColumnMenu } from '../table/column-menu.tsx'
 import { useLayout } from '../table/use-layout.ts'
 import { FilteredList } from './filtered-list.tsx'
@@ -24,7 +25,10 @@ export function TracesPage() {
   useRowKeys()
   return (
     <>
-      <PageHeader title={t('traces.title')}>
+      <PageHeader
+        title={t('traces.title')}
+        heading={<ListTabs projectId={projectId} shown="traces" search={search} />}
+      >
         <ListControls projectId={projectId} search={search} live={live} onChange={change} />
       </PageHeader>
       <FilteredList

@@ -12,7 +12,7 @@ export type ChangeSearch<S extends TraceSearch = TraceSearch> = (
  * at the first page, unless it is the page.
  */
 export function useListSearch<S extends TraceSearch>(
-  page: 'traces' | 'sessions' | 'users' | 'agents',
+  page: 'traces' | 'observations' | 'sessions' | 'users' | 'agents',
   read: (search: Record<string, unknown>) => S,
 ) {
   const { projectId } = useParams({ from: '/project/$projectId' })

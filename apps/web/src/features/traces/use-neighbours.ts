@@ -1,31 +1,39 @@
 import { type QueryKey, type UseQueryOptions, useQuery } from '@tanstack/react-query'
 import type { TraceSearch } from './trace-search.ts'
 
-interface Page {
-  readonly rows: readonly { readonly id: string }[]
+interface Identified {
+  readonly id: string
+}
+
+interface Page<Row> {
+  readonly rows: readonly Row[]
   readonly totalPages: number
 }
 
-export interface Neighbour {
+export interface Neighbour<Row extends Identified = Identified> {
   readonly id: string
+  readonly row: Row
   /** The list with the page that holds it. */
   readonly search: TraceSearch
 }
 
-interface Place<List extends Page, Key extends QueryKey> {
+interface Place<Row extends Identified, List extends Page<Row>, Key extends QueryKey> {
   /** Reads a page of the list that something was opened from. */
   readonly query: (search: TraceSearch) => UseQueryOptions<List, Error, List, Key>
   readonly search: TraceSearch
-  readonly id: string
+  /** Absent where it was opened from another list: then it has no neighbours. */
+  readonly id: string | undefined
 }
 
 /** What stands before and after one row in the list it was opened from, across pages. */
-export function useNeighbours<List extends Page, Key extends QueryKey>(place: Place<List, Key>) {
+export function useNeighbours<Row extends Identified, List extends Page<Row>, Key extends QueryKey>(
+  place: Place<Row, List, Key>,
+) {
   const { query, search, id } = place
-  const usePage = (page: TraceSearch, enabled: boolean) =>
+  const usePage = (page: TraceSearch, enabled: boolean): Page<Row> | undefined =>
     useQuery({ ...query(page), enabled, staleTime: 60_000 }).data
   const page = search.page ?? 1
-  const list = usePage(search, true)
+  const list = usePage(search, id !== undefined)
   const rows = list?.rows ?? []
   const at = rows.findIndex((row) => row.id === id)
   const isFirst = at === 0 && page > 1
@@ -33,14 +41,11 @@ export function useNeighbours<List extends Page, Key extends QueryKey>(place: Pl
   const turnTo = (to: number): TraceSearch => ({ ...search, page: to > 1 ? to : undefined })
   const pageBefore = usePage(turnTo(page - 1), isFirst)
   const pageAfter = usePage(turnTo(page + 1), isLast)
-  const onPage = (index: number): Neighbour | undefined => {
-    const row = at < 0 ? undefined : rows[index]
-    return row && { id: row.id, search }
-  }
-  const beyond = (row: { id: string } | undefined, to: number): Neighbour | undefined =>
-    row && { id: row.id, search: turnTo(to) }
+  const neighbour = (row: Row | undefined, search: TraceSearch): Neighbour<Row> | undefined =>
+    row && { id: row.id, row, search }
+  const onPage = (index: number) => neighbour(at < 0 ? undefined : rows[index], search)
   return {
-    previous: isFirst ? beyond(pageBefore?.rows.at(-1), page - 1) : onPage(at - 1),
-    next: isLast ? beyond(pageAfter?.rows[0], page + 1) : onPage(at + 1),
+    previous: isFirst ? neighbour(pageBefore?.rows.at(-1), turnTo(page - 1)) : onPage(at - 1),
+    next: isLast ? neighbour(pageAfter?.rows[0], turnTo(page + 1)) : onPage(at + 1),
   }
 }

@@ -5,6 +5,7 @@ import { dashboards } from './dashboards.ts'
 import { gateway } from './gateway.ts'
 import { messages } from './messages.ts'
 import { models } from './models.ts'
+import { observations } from './observations.ts'
 import { onboarding } from './onboarding.ts'
 import { requests } from './requests.ts'
 import { session } from './session.ts'
@@ -34,6 +35,7 @@ export const en = {
   ...trace,
   ...messages,
   ...models,
+  ...observations,
   ...onboarding,
   ...sessions,
   ...usage,

@@ -1,0 +1,40 @@
+import { getObservationFacets, listProjectObservations } from '@kansoku/contracts'
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
+import { api } from '../../lib/api.ts'
+import type { FilterSource } from '../traces/filter-source.ts'
+import { intervalOf, listInput } from '../traces/list-input.ts'
+import type { TraceSearch } from '../traces/trace-search.ts'
+import { observationFilters, observationListOrder } from './observation-search.ts'
+
+export const observationsKey = (projectId: string) => ['observations', projectId] as const
+
+/** One page of the list. */
+export function observationsQuery(projectId: string, search: TraceSearch) {
+  return queryOptions({
+    queryKey: [...observationsKey(projectId), search],
+    queryFn: ({ signal }) =>
+      api.call(
+        listProjectObservations,
+        { params: { projectId }, query: listInput(search, observationListOrder, observationFilters) },
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+  })
+}
+
+function observationFacetsQuery(projectId: string, search: TraceSearch) {
+  const { range, from, to, env } = search
+  return queryOptions({
+    queryKey: ['observation-facets', projectId, { range, from, to, env }],
+    queryFn: ({ signal }) =>
+      api.call(getObservationFacets, { params: { projectId }, query: intervalOf(search) }, { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 15_000,
+    refetchInterval: 20_000,
+  })
+}
+
+export const observationFilterSource: FilterSource = {
+  filters: observationFilters,
+  useFacets: (projectId, search) => useQuery(observationFacetsQuery(projectId, search)).data,
+}

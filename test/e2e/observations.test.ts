@@ -1,0 +1,127 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openPages, type Pages } from '../kit/pages.ts'
+import { identityVariables, type Product, runCli, startProduct } from '../kit/product.ts'
+
+let product: Product
+let pages: Pages
+beforeAll(async () => {
+  product = await startProduct()
+  const demo = await runCli(['demo', '--fast'], { ...identityVariables, KANSOKU_DATA_DIR: product.dataDir })
+  expect(demo.code, demo.output).toBe(0)
+  pages = await openPages(product)
+})
+afterAll(async () => {
+  for (const one of [pages, product]) await one?.[Symbol.asyncDispose]()
+})
+
+const words = [
+  {
+    ...{ locale: 'en-US', title: 'Observations', errors: 'Errors only', level: 'Error', filters: 'Filters' },
+    ...{ next: 'Next observation', back: 'Back to the list', traceName: 'Trace name', traces: 'Traces' },
+  },
+  {
+    ...{
+      locale: 'ja-JP',
+      title: 'オブザベーション',
+      errors: 'エラーのみ',
+      level: 'エラー',
+      filters: 'フィルター',
+    },
+    ...{ next: '次のオブザベーション', back: '一覧に戻る', traceName: 'トレース名', traces: 'トレース' },
+  },
+]
+
+const open = (page: Page) => page.locator('[data-row-link]')
+const paramsOf = (page: Page) => new URL(page.url()).searchParams
+
+test.each(words)(
+  'observations are narrowed, opened in their traces and walked through ($locale)',
+  async ({ locale, ...said }) => {
+    const page = await pages.open('/traces', locale)
+    await page.getByRole('radio', { name: said.title }).click()
+    await page.getByRole('table', { name: said.title }).waitFor()
+    await expect.poll(() => open(page).count()).toBeGreaterThan(20)
+    await page.getByRole('button', { name: said.filters, exact: true }).click()
+    await page.getByRole('button', { name: said.traceName }).click()
+    await page.getByRole('checkbox', { name: 'demo-fallback' }).check()
+    await expect.poll(() => open(page).count()).toBe(4)
+    await pages.expectSound(page)
+
+    await page.getByRole('button', { name: said.errors }).click()
+    await expect.poll(() => open(page).count()).toBe(3)
+    await open(page).first().click()
+    await page.getByRole('treeitem', { selected: true }).waitFor()
+    const first = paramsOf(page).get('observation')
+    await page.getByRole('button', { name: said.next }).click()
+    await expect.poll(() => paramsOf(page).get('observation')).not.toBe(first)
+    expect(await page.getByRole('treeitem', { selected: true }).textContent()).toContain('litellm')
+
+    await page.getByRole('link', { name: said.back }).click()
+    await page.getByRole('table', { name: said.title }).waitFor()
+    expect(paramsOf(page).getAll('traceName')).toEqual(['demo-fallback'])
+    await page.getByRole('radio', { name: said.traces, exact: true }).click()
+    await page.getByRole('table', { name: said.traces, exact: true }).waitFor()
+    expect(paramsOf(page).getAll('name')).toEqual(['demo-fallback'])
+  },
+)
+
+test('g o leads to the observations, sorted by what is asked for, and to their cards on a phone', async () => {
+  const page = await pages.open('/', 'en-US')
+  await page.keyboard.press('g')
+  await page.keyboard.press('o')
+  await page.getByRole('button', { name: 'Tokens', exact: true }).click()
+  await page.waitForURL(/sort=-totalTokens/)
+  const heads = page.getByRole('columnheader', { name: 'Tokens', exact: true })
+  expect(await heads.getAttribute('aria-sort')).toBe('descending')
+  expect(await page.getByRole('link', { name: 'Traces', exact: true }).getAttribute('aria-current')).toBe(
+    'page',
+  )
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('list', { name: 'Observations' }).getByRole('link').first().waitFor()
+  await pages.expectSound(page)
+})
+
+const headsOf = (page: Page) => page.getByRole('columnheader').allTextContents()
+
+test('columns are moved by keyboard and by hand, pinned and hidden, and stay so', async () => {
+  const page = await pages.open('/observations', 'en-US')
+  await open(page).first().waitFor()
+  const before = await headsOf(page)
+  expect(before.slice(0, 3)).toEqual(['Start', 'Name', 'Trace'])
+  await page.getByRole('button', { name: 'Columns' }).click()
+  const menu = page.getByRole('dialog', { name: 'Columns' })
+  await menu.getByRole('button', { name: 'Move “Name”' }).press('ArrowUp')
+  await menu.getByText('“Name” is now column 1 of').waitFor({ state: 'attached' })
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowUp')
+  await expect.poll(() => headsOf(page)).toEqual(['Name', 'Start', ...before.slice(2)])
+
+  const latency = await menu.getByRole('button', { name: 'Move “Latency”' }).boundingBox()
+  const start = await menu.getByRole('button', { name: 'Move “Start”' }).boundingBox()
+  if (!latency || !start) throw new Error('the handles are not in sight')
+  await page.mouse.move(latency.x + 5, latency.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(start.x + 5, start.y + 12, { steps: 12 })
+  await page.mouse.up()
+  await expect.poll(async () => (await headsOf(page)).slice(0, 3)).toEqual(['Name', 'Latency', 'Start'])
+
+  await menu.getByRole('button', { name: 'Keep “Start” at the left' }).click()
+  await menu.getByRole('checkbox', { name: 'Model' }).uncheck()
+  await menu.getByRole('radio', { name: 'Tall' }).click()
+  await pages.expectSound(page)
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await open(page).first().waitFor()
+  const after = await headsOf(page)
+  expect([after.slice(0, 3), after.includes('Model')]).toEqual([['Start', 'Name', 'Latency'], false])
+  const pinned = page.getByRole('columnheader', { name: 'Start' })
+  await page.setViewportSize({ width: 900, height: 700 })
+  await page.getByRole('table').evaluate((table) => table.parentElement?.scrollTo(400, 0))
+  const shifted = await page.getByRole('columnheader', { name: 'Name', exact: true }).boundingBox()
+  expect(shifted?.x).toBeLessThan((await pinned.boundingBox())?.x ?? 0)
+
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('button', { name: 'Reset to default' }).click()
+  await expect.poll(() => headsOf(page)).toEqual(before)
+})
