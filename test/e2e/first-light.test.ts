@@ -38,7 +38,7 @@ const traces = `/project/${identity.projectId}/traces`
 
 test('a wrong password is refused with a kind word, the right one opens the dashboard', async () => {
   await page.goto(product.serverUrl)
-  await page.getByLabel('Email address').fill(identity.email)
+  await page.getByLabel('Email address or user name').fill(identity.email)
   await page.getByLabel('Password', { exact: true }).fill('not the password')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByText('The email address or the password is wrong.').waitFor()
@@ -256,7 +256,7 @@ test('a Japanese browser is greeted in Japanese', async () => {
   const japanese = await browser.newContext({ locale: 'ja-JP' })
   const greeted = await japanese.newPage()
   await greeted.goto(product.serverUrl)
-  await greeted.getByLabel('メールアドレス').waitFor()
+  await greeted.getByLabel('メールアドレスまたはユーザー名').waitFor()
   expect(await findViolations(greeted)).toEqual([])
   await japanese.close()
 })

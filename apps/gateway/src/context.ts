@@ -77,6 +77,6 @@ export interface GatewayContext {
   readonly log: Log
   /** Largest request body. */
   readonly maxRequestBytes: number
-  /** A stop has begun: no new calls. */
-  readonly isDraining: () => boolean
+  /** Aborted when a stop has begun: no new calls, and what never ends by itself ends. */
+  readonly draining: AbortSignal
 }

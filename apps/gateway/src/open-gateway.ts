@@ -184,6 +184,7 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
   })
   const mcpServers = createLiveMcpServers(log)
   let stopping: Promise<void> | undefined
+  const draining = new AbortController()
   const hurry = new AbortController()
   const isDemo = (deployment: Deployment) => isDemoDeployment(deployment, demo)
   const shared = {
@@ -210,7 +211,7 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
     control,
     instruments,
     log,
-    isDraining: () => stopping !== undefined,
+    draining: draining.signal,
   }
   const contextFor = (config: Loaded['config']): GatewayContext => {
     providers.use(config.environment)
@@ -287,6 +288,7 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
     use,
     stop({ drainMs = settings.drainSeconds * 1000, deliverMs = 5000 } = {}) {
       if (stopping) setTimeout(() => hurry.abort(), drainMs).unref()
+      draining.abort()
       stopping ??= (async () => {
         await listener.close(drainMs, hurry.signal)
         await closeRest(deliverMs)

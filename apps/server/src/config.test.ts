@@ -33,6 +33,18 @@ describe('the environment', () => {
   })
 
   test.each([
+    [{}, undefined],
+    [{ UI_USERNAME: 'litellm' }, undefined],
+    [{ LITELLM_MASTER_KEY: 'sk-key' }, { userName: 'admin', password: 'sk-key' }],
+    [
+      { LITELLM_MASTER_KEY: 'sk-key', UI_USERNAME: 'litellm', UI_PASSWORD: 'litellm' },
+      { userName: 'litellm', password: 'litellm' },
+    ],
+  ])('with %j has the owner sign in by %j', (env, expected) => {
+    expect(read(env).installationLogin).toEqual(expected)
+  })
+
+  test.each([
     ['/proxy/3000', '/proxy/3000'],
     ['/proxy/3000/', '/proxy/3000'],
     ['/', ''],

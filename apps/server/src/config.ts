@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Initialization } from '@kansoku/platform'
+import type { Initialization, InstallationLogin } from '@kansoku/platform'
 import type { AnalyticsOptions } from '@kansoku/storage'
 import { type BlobOptions, blobOptions, blobVariables, withLangfuseNames } from './config/blob-variables.ts'
 import { initVariables, toInitialization } from './config/init-variables.ts'
@@ -30,6 +30,8 @@ export interface ServerConfig {
   readonly trustedOrigins: readonly string[]
   readonly sessionSecret: string
   readonly sessionSeconds: number
+  /** Undefined without a password for it. */
+  readonly installationLogin: InstallationLogin | undefined
   readonly salt: string
   readonly encryptionKey: string | undefined
   /** Hex SHA-256; absent where the config file of the gateway has a master key of its own. */
@@ -80,6 +82,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     trustedOrigins: values.NEXTAUTH_URL ? [new URL(values.NEXTAUTH_URL).origin] : [],
     sessionSecret: values.NEXTAUTH_SECRET,
     sessionSeconds: values.AUTH_SESSION_MAX_AGE * 60,
+    installationLogin: installationLogin(values),
     salt: values.SALT,
     encryptionKey: values.ENCRYPTION_KEY,
     internalSecret: values.KANSOKU_INTERNAL_SECRET,
@@ -95,6 +98,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     initialization,
     warnings,
   }
+}
+
+function installationLogin(values: VariableValues<typeof serverVariables>): InstallationLogin | undefined {
+  const password = values.UI_PASSWORD ?? values.LITELLM_MASTER_KEY
+  return password === undefined ? undefined : { userName: values.UI_USERNAME, password }
 }
 
 function analyticsOptions(values: VariableValues<typeof serverVariables>): AnalyticsOptions {

@@ -35,7 +35,7 @@ import { jobs } from './jobs/index.ts'
 import type { JobContext } from './jobs/job-context.ts'
 import { createLiveHub, type LiveHub } from './live.ts'
 import { createInstruments, type Instruments } from './prometheus/instruments.ts'
-import { reportInitialization } from './report-initialization.ts'
+import { reportInitialization, warnOfShortLogin } from './report-initialization.ts'
 
 /** Everything the server is made of. Doors get it whole and hand it to verbs and questions. */
 export interface ServerContext extends PlatformContext, AsyncDisposable {
@@ -100,10 +100,12 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
     const report = await initialize(platform, config.initialization)
     reportInitialization({ logger, warn }, config, report)
   }
+  warnOfShortLogin(config, warn)
   const apiKeys = parts.use(await createApiKeys(platform))
   const accounts = createAccounts(platform, {
     secret: config.sessionSecret,
     sessionSeconds: config.sessionSeconds,
+    installationLogin: config.installationLogin,
   })
   const projectModels = parts.use(await createProjectModels(platform))
   const scoreConfigs = parts.use(await createScoreConfigs(platform))

@@ -8,6 +8,7 @@ export {
   createAccounts,
   type SessionAnswer,
 } from './accounts/accounts.ts'
+export type { InstallationLogin } from './accounts/installation-login.ts'
 export type { SignedInUser } from './accounts/signed-in-user.ts'
 export { channels } from './announcements.ts'
 export { type ApiKeys, type AuthenticatedKey, createApiKeys } from './api-keys/api-keys.ts'

@@ -5,6 +5,7 @@ import {
   testGatewayCallback,
   testGatewayDeployment,
   testGatewayMcpServer,
+  uiPrefix,
 } from '@kansoku/contracts'
 import type { GatewayContext } from '../context.ts'
 import { version } from '../version.ts'
@@ -50,6 +51,8 @@ import { handleModerations } from './tasks/moderations.ts'
 import { handleRerank } from './tasks/rerank.ts'
 import { handleSpeech } from './tasks/speech.ts'
 import { handleTranscriptions } from './tasks/transcriptions.ts'
+import { forwardUi } from './ui/forward-ui.ts'
+import { handleLogin, handleUiConfig, redirectToUi } from './ui/litellm-login.ts'
 
 /** Everything that the gateway serves. `current` gives the context that a request keeps to its end. */
 export function listEndpoints(current: () => GatewayContext): Endpoint[] {
@@ -124,6 +127,13 @@ export function listEndpoints(current: () => GatewayContext): Endpoint[] {
     open('GET', '/cache/ping', handleCachePing),
     open('POST', '/cache/delete', handleCacheDelete),
     open('POST', '/cache/flushall', handleCacheFlush),
+    ...['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].flatMap((method) =>
+      [uiPrefix, `${uiPrefix}/`, `${uiPrefix}/*rest`].map((path) => open(method, path, forwardUi)),
+    ),
+    ...['GET', 'POST'].map((method) => open(method, '/login', redirectToUi)),
+    open('GET', '/sso/key/generate', redirectToUi),
+    open('POST', '/v2/login', handleLogin),
+    open('GET', '/.well-known/litellm-ui-config', handleUiConfig),
     ...['GET', 'HEAD'].flatMap((method) => ['/', '/api/hello'].map((path) => open(method, path, greet))),
   ]
 }

@@ -3,7 +3,7 @@ import { flag, megabytes, optionalText, pathPrefix, text, url, wholeNumber } fro
 const port = wholeNumber({ min: 0, max: 65_535 })
 
 /** Paths that the server has itself: below them, a stripped and an unstripped prefix could not be told apart. */
-const prefix = pathPrefix({ taken: ['api', 'assets', 'project', 'trace', 'v1'] })
+const prefix = pathPrefix({ taken: ['api', 'assets', 'project', 'trace', 'ui', 'v1'] })
 
 const bodySize = megabytes({ min: 0.1, max: 256 })
 
@@ -109,6 +109,18 @@ export const serverVariables = {
     secret: true,
     remedy: 'Give the server the same one as the gateway, or leave it empty.',
     schema: text.optional(),
+  },
+  UI_USERNAME: {
+    description: 'User name that signs in as the owner of the installation, at /ui of the gateway and here.',
+    default: 'admin',
+    remedy: 'Give a name, or leave it empty.',
+    schema: text.default('admin'),
+  },
+  UI_PASSWORD: {
+    description: 'Password of UI_USERNAME. Unset: LITELLM_MASTER_KEY.',
+    secret: true,
+    remedy: 'Give a password, or leave it empty.',
+    schema: optionalText,
   },
   KANSOKU_METRICS_TOKEN: {
     description: 'Bearer token for /metrics of server and gateway. Unset: only this machine reads them.',

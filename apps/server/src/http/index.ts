@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { uiPrefix } from '@kansoku/contracts'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -32,7 +33,7 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: ({ headers }) => acceptableId(headers['x-request-id']) ?? randomUUID(),
     trustProxy: config.trustProxy.split(',').map((address) => address.trim()),
-    rewriteUrl: ({ url = '/' }) => withoutPrefix(url, config.basePath),
+    rewriteUrl: ({ url = '/' }) => withoutPrefix(withoutPrefix(url, config.basePath), uiPrefix),
     http: serverOptions,
     requestTimeout: serverOptions.requestTimeout,
     keepAliveTimeout: serverOptions.keepAliveTimeout,

@@ -11,10 +11,12 @@ export function serverUrl(): string {
   return location.origin + basePath
 }
 
-/** The server writes the prefix into the page. */
+/** The server writes the prefix into the page, or the way up to it. */
 function readBasePath(): string {
   // Unit tests run outside a page.
   if (typeof document === 'undefined') return ''
-  const content = document.querySelector<HTMLMetaElement>('meta[name="base-path"]')?.content ?? ''
-  return content.startsWith('/') ? content.replace(/\/$/, '') : ''
+  const content = document.querySelector<HTMLMetaElement>('meta[name="base-path"]')?.content ?? './'
+  // As it stands in the file, which Vite's own server shows.
+  if (content === './') return ''
+  return new URL(content, document.baseURI).pathname.replace(/\/$/, '')
 }

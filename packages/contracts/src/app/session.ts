@@ -34,7 +34,11 @@ export const signInWithEmail = defineRoute({
   method: 'POST',
   path: '/api/auth/sign-in/email',
   summary: 'Sign in with e-mail address and password',
-  body: z.object({ email: z.string(), password: z.string() }),
+  body: z.object({
+    /** Or the user name that the installation gives its owner (`UI_USERNAME`). */
+    email: z.string(),
+    password: z.string(),
+  }),
   response: z.unknown(),
 })
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { KansokuError } from '@kansoku/contracts'
 import type { PlatformContext } from '../context.ts'
+import { findInstallationOwner, type InstallationLogin, matchesLogin } from './installation-login.ts'
 import { createSessionLibrary, readSession, type SessionLibrary } from './session-library.ts'
 import { createSignInLimit } from './sign-in-limit.ts'
 import type { SignedInUser } from './signed-in-user.ts'
@@ -25,11 +26,16 @@ export interface AccountsOptions {
   readonly secret: string
   /** How long a session lives without use, in seconds. */
   readonly sessionSeconds: number
+  /** Absent: the owner signs in as everybody does. */
+  readonly installationLogin?: InstallationLogin | undefined
 }
 
 /** Sessions and passwords. */
 export interface Accounts {
-  /** Throws `wrong_email_or_password` or, after too many failures, `too_many_requests`. */
+  /**
+   * `email`: or the user name of the installation's login. Throws `wrong_email_or_password` or, after too many failures,
+   * `too_many_requests`.
+   */
   signIn(credentials: { email: string; password: string }, browser: Browser): Promise<SessionAnswer>
   /** Ends the session of the browser, if it has one. */
   signOut(browser: Browser): Promise<{ setCookies: readonly string[] }>
@@ -46,16 +52,26 @@ export function createAccounts(ctx: PlatformContext, options: AccountsOptions): 
   const secure = create(true)
   const libraryFor = (browser: Browser): SessionLibrary => (browser.secure ? secure : plain)
   const limit = createSignInLimit()
+  const login = options.installationLogin
+
+  async function open(
+    { api }: SessionLibrary,
+    { email, password }: { email: string; password: string },
+    headers: Headers,
+  ) {
+    if (!login || !matchesLogin(login, { userName: email, password })) {
+      return api.signInEmail({ body: { email, password }, headers, returnHeaders: true })
+    }
+    const userId = await findInstallationOwner(ctx)
+    if (userId === undefined) throw nobodyOwns()
+    return api.signInUser({ body: { userId }, headers, returnHeaders: true })
+  }
 
   return {
     async signIn({ email, password }, browser) {
       const attempt = await limit.begin(browser.ip, email.toLowerCase())
       try {
-        const { response, headers } = await libraryFor(browser).api.signInEmail({
-          body: { email, password },
-          headers: headersOf(browser),
-          returnHeaders: true,
-        })
+        const { response, headers } = await open(libraryFor(browser), { email, password }, headersOf(browser))
         await attempt.giveBack()
         return { user: present(response.user), setCookies: headers.getSetCookie() }
       } catch (error) {
@@ -83,6 +99,12 @@ export function createAccounts(ctx: PlatformContext, options: AccountsOptions): 
       return session && { user: present(session.user), setCookies: session.setCookies }
     },
   }
+}
+
+function nobodyOwns(): KansokuError {
+  return new KansokuError('access_denied', 'Nobody owns this installation yet', {
+    remedy: 'Set LANGFUSE_INIT_ORG_ID, LANGFUSE_INIT_USER_EMAIL and LANGFUSE_INIT_USER_PASSWORD.',
+  })
 }
 
 function present({ id, email, name }: SignedInUser): SignedInUser {

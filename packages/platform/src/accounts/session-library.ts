@@ -4,6 +4,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { betterAuth } from 'better-auth/minimal'
 import type { PlatformContext } from '../context.ts'
 import { hashPassword, verifyPassword } from './password.ts'
+import { signInWithoutPassword } from './sign-in-without-password.ts'
 import type { SignedInUser } from './signed-in-user.ts'
 
 interface LibraryOptions {
@@ -41,6 +42,7 @@ export function createSessionLibrary(
       },
     },
     session: { expiresIn: sessionSeconds, updateAge: Math.min(86_400, sessionSeconds / 10) },
+    plugins: [signInWithoutPassword],
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { disabled: true },

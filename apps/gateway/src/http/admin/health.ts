@@ -10,7 +10,7 @@ export function handleLiveness(exchange: Exchange): void {
 /** 503 while stopping; losses of the spool are told, but do not stop calls. */
 export function handleReadiness(exchange: Exchange, context: GatewayContext): void {
   const { recorder, config, settings } = context
-  const draining = context.isDraining()
+  const draining = context.draining.aborted
   const { langfuse } = config.recording
   sendJson(exchange, draining ? 503 : 200, {
     status: draining ? 'stopping' : 'healthy',

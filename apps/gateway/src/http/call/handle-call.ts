@@ -38,7 +38,7 @@ export async function handleCall(
   const ids = { callId, requestId: exchange.givenId ?? callId }
   try {
     const caller = context.authenticate(exchange)
-    if (context.isDraining())
+    if (context.draining.aborted)
       throw new HttpError(503, 'internal_server_error', 'The gateway is stopping.', { retryAfterSeconds: 1 })
     const readBody = dialect.readBody ?? readMeasuredObject
     const { value, bytes } = await readBody(exchange.request, context.maxRequestBytes)

@@ -5,6 +5,7 @@ import type { Caller } from '../authentication.ts'
 import { type Exchange, sendJsonText } from '../exchange.ts'
 import { HttpError } from '../http-error.ts'
 import { readBytes } from '../read-body.ts'
+import { serverAddress, serverAway } from '../server-address.ts'
 
 export const maxBytes = 1024 * 1024
 const timeoutMs = 60_000
@@ -15,7 +16,7 @@ export async function forward(exchange: Exchange, context: GatewayContext): Prom
   const { server } = context.settings
   if (!server) throw withoutServer()
   const { request: incoming } = exchange
-  const target = addressOf(server.url, exchange)
+  const target = serverAddress(server.url, managementPrefix, exchange)
   const body = await readBytes(incoming, maxBytes)
   const answer = await request(target, {
     method: incoming.method as 'GET' | 'POST',
@@ -28,7 +29,7 @@ export async function forward(exchange: Exchange, context: GatewayContext): Prom
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
   }).catch((error: unknown) => {
-    throw unreachable(error)
+    throw serverAway(error)
   })
   const text = await answer.body.text()
   if (incoming.method !== 'GET' && answer.statusCode < 300) await learnOfChange(context)
@@ -48,18 +49,6 @@ async function learnOfChange({ control, peers }: GatewayContext): Promise<void> 
   await Promise.all([control?.refresh(), peers?.publish(managementTopic, null)])
 }
 
-/**
- * The same path below the prefix. Parsers of addresses take dots, backslashes and number signs for more than text: what
- * they would read as another path must not reach the other doors of the server, which trust the gateway's secret.
- * @throws {HttpError} 404 for such a path
- */
-function addressOf(serverUrl: string, { request: { url = '' }, path }: Exchange): URL {
-  const address = new URL(`${serverUrl}${managementPrefix}${url}`)
-  const expected = `${new URL(serverUrl).pathname.replace(/\/$/, '')}${managementPrefix}${path}`
-  if (address.pathname === expected && address.hash === '') return address
-  throw new HttpError(404, 'not_found_error', `There is nothing at ${path}.`)
-}
-
 function nameOf({ key, keyHash }: Caller): string {
   return key === undefined ? 'proxy_admin' : `key:${keyHash}`
 }
@@ -70,11 +59,4 @@ function withoutServer(): HttpError {
     'no_db_connection',
     'Not connected to DB! Virtual keys and spend need a server: start the gateway together with one.',
   )
-}
-
-function unreachable(error: unknown): HttpError {
-  const { code, message } = error as { code?: string; message?: string }
-  return new HttpError(503, 'no_db_connection', `The server cannot be reached (${code ?? message}).`, {
-    retryAfterSeconds: 1,
-  })
 }

@@ -13,7 +13,7 @@ import { HttpError } from '../http-error.ts'
  */
 export function openToolUser(exchange: Exchange, context: GatewayContext, named?: string): ToolUser {
   const caller = context.authenticate(exchange)
-  if (context.isDraining())
+  if (context.draining.aborted)
     throw new HttpError(503, 'internal_server_error', 'The gateway is stopping.', { retryAfterSeconds: 1 })
   const all = grantedServers(caller, context.config.mcpServers)
   const inPath = named === undefined ? all : narrowServers(all, namesIn(named))

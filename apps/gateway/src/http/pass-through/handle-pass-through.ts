@@ -29,7 +29,7 @@ export async function handlePassThrough(
   try {
     const given = vendor.keyInQuery ? (exchange.query.get('key') ?? undefined) : undefined
     const caller = context.authenticate(exchange, given)
-    if (context.isDraining())
+    if (context.draining.aborted)
       throw new HttpError(503, 'internal_server_error', 'The gateway is stopping.', { retryAfterSeconds: 1 })
     const api = context.ownApis.of(vendor.provider)
     if (!api) throw new HttpError(404, 'not_found_error', `There is nothing at ${exchange.path}.`)

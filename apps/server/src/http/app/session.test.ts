@@ -12,7 +12,7 @@ const password = initEnvironment.LANGFUSE_INIT_USER_PASSWORD
 
 let server: TestServer
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startTestServer({ UI_USERNAME: 'litellm', UI_PASSWORD: 'litellm' })
 })
 afterAll(() => server?.[Symbol.asyncDispose]())
 
@@ -83,6 +83,13 @@ describe('signing in', () => {
     ).headers.getSetCookie()
     expect(secure).toMatch(/^__Secure-kansoku\.session_token=.*Secure/)
   })
+})
+
+test('the user name and password of the environment sign in as the owner', async () => {
+  const answer = await enter({ email: 'litellm', password: 'litellm' })
+  expect(await answer.json()).toEqual({ user: { id: expect.any(String), email, name: 'Cline Admin' } })
+  const session = await server.fetch('/api/app/session', { headers: { cookie: cookiesOf(answer) } })
+  expect(await session.json()).toMatchObject({ user: { email }, organizations: [{ role: 'OWNER' }] })
 })
 
 describe('a request of a browser', () => {

@@ -72,6 +72,26 @@ describe('the web UI', () => {
       },
     )
 
+    test.each([
+      ['/ui', 'ui/'],
+      ['/ui/', '../ui/'],
+      ['/ui/project/p/traces/x?tab=raw', '../../../../ui/'],
+      ['/', '/'],
+    ])('leads from %s to its files by %s', async (path, way) => {
+      await writeFile(join(webDir, 'index.html'), '<title>Kansoku</title><meta content="./" />')
+      const page = await (await server.fetch(path)).text()
+      expect(page).toContain(`content="${way}"`)
+      expect(new URL(way, `http://host/proxy/4000${path}`).pathname).toBe(
+        path === '/' ? '/' : '/proxy/4000/ui/',
+      )
+    })
+
+    test('is below the path of gateways as at the root', async () => {
+      const script = await server.fetch('/ui/assets/main-abc123.js')
+      expect(script.headers.get('content-type')).toMatch(/javascript/)
+      expect((await server.fetch('/ui/api/app/session')).status).toBe(200)
+    })
+
     test('opens a trace whose id looks like a file', async () => {
       const answer = await server.fetch('/project/p/traces/chatcmpl-1.v2')
       expect(await answer.text()).toContain('<title>Kansoku</title>')

@@ -49,7 +49,6 @@ function SignInForm() {
       <Field
         label={t('session.email')}
         name="email"
-        type="email"
         autoComplete="username"
         required
         autoFocus

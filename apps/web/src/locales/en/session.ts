@@ -1,6 +1,6 @@
 export const session = {
   session: {
-    email: 'Email address',
+    email: 'Email address or user name',
     password: 'Password',
     showPassword: 'Show what I type',
     hidePassword: 'Hide what I type',
@@ -8,7 +8,7 @@ export const session = {
     signingIn: 'Signing in…',
     signOut: 'Sign out',
     ended: 'Your session has ended. Sign in again to go on where you were.',
-    hint: 'The first start printed the address and password to sign in with; `npm run kansoku -- status --secrets` shows them again.',
+    hint: 'The first start printed the address and password to sign in with; `npm run kansoku -- status --secrets` shows them again. `UI_USERNAME` and `UI_PASSWORD` work, too.',
     error: {
       wrong: 'The email address or the password is wrong.',
       tooMany: 'Too many attempts. Wait a minute, then try again.',

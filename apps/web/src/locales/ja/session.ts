@@ -1,6 +1,6 @@
 export const session = {
   session: {
-    email: 'メールアドレス',
+    email: 'メールアドレスまたはユーザー名',
     password: 'パスワード',
     showPassword: '入力内容を表示',
     hidePassword: '入力内容を隠す',
@@ -8,7 +8,7 @@ export const session = {
     signingIn: 'サインインしています…',
     signOut: 'サインアウト',
     ended: 'セッションの有効期限が切れました。サインインすると、元のページから続けられます。',
-    hint: 'サインインに使うメールアドレスとパスワードは、初回起動時に表示されています。`npm run kansoku -- status --secrets` で再表示できます。',
+    hint: 'サインインに使うメールアドレスとパスワードは、初回起動時に表示されています。`npm run kansoku -- status --secrets` で再表示できます。`UI_USERNAME` と `UI_PASSWORD` でもサインインできます。',
     error: {
       wrong: 'メールアドレスまたはパスワードが正しくありません。',
       tooMany: '試行回数が多すぎます。1分ほど待ってから再試行してください。',
