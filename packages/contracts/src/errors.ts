@@ -13,6 +13,7 @@ export const errorCatalogue = {
   },
   not_signed_in: { status: 401, message: 'Nobody is signed in' },
   wrong_email_or_password: { status: 401, message: 'E-mail address or password is wrong' },
+  wrong_password: { status: 403, message: 'The current password is wrong' },
   access_denied: { status: 403, message: 'Access denied - insufficient permissions for this endpoint' },
   cross_origin_request: { status: 403, message: 'The request comes from another origin' },
   sign_up_disabled: { status: 403, message: 'Sign-up is disabled' },

@@ -1,3 +1,4 @@
+export * from './app/account.ts'
 export * from './app/agent-tasks.ts'
 export * from './app/dashboard.ts'
 export * from './app/dashboards.ts'

@@ -2,10 +2,17 @@ export { mayChangeGateway } from './access/may-change-gateway.ts'
 export { hasProjectScope, type ProjectScope } from './access/project-scopes.ts'
 export { type ProjectAccess, requireProjectAccess } from './access/require-project-access.ts'
 export {
+  changeAccount,
+  endAccountSession,
+  getPreferences,
+  listAccountSessions,
+} from './accounts/account.ts'
+export {
   type Accounts,
   type AccountsOptions,
   type Browser,
   createAccounts,
+  type OpenSession,
   type SessionAnswer,
 } from './accounts/accounts.ts'
 export type { InstallationLogin } from './accounts/installation-login.ts'

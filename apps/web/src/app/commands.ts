@@ -11,12 +11,11 @@ import {
   TriangleAlert,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useSetPreferences } from '../features/account/preferences.ts'
 import { projectsOf, useSession } from '../features/session/session.ts'
 import { useSignOut } from '../features/session/sign-out.ts'
 import { belowBase } from '../lib/base-path.ts'
 import { foldText } from '../lib/fold-text.ts'
-import { setLanguage } from '../lib/language.ts'
-import { setTheme } from '../lib/theme.ts'
 import { pages } from './pages.ts'
 import { languageOptions, useThemeOptions } from './preference-menus.tsx'
 
@@ -81,6 +80,7 @@ function usePageCommands(projectId: string): Command[] {
 
 function usePreferenceCommands(): Command[] {
   const { t } = useTranslation()
+  const setPreferences = useSetPreferences()
   const signOut = useSignOut()
   return [
     ...languageOptions.map(({ value, label }) => ({
@@ -88,14 +88,14 @@ function usePreferenceCommands(): Command[] {
       label,
       group: t('app.language'),
       icon: Languages,
-      run: () => void setLanguage(value),
+      run: () => setPreferences({ language: value }),
     })),
     ...useThemeOptions().map(({ value, label }) => ({
       id: `theme-${value}`,
       label,
       group: t('app.theme.label'),
       icon: Moon,
-      run: () => setTheme(value),
+      run: () => setPreferences({ theme: value }),
     })),
     {
       id: 'sign-out',

@@ -73,6 +73,18 @@ const homeRoute = createRoute({
   errorComponent: StandaloneErrorPage,
 })
 
+/** An account belongs to no project; its page stands among the settings of the one that was open last. */
+const anyAccountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/account',
+  beforeLoad: async ({ location }) => {
+    const project = homeProject(await requireSession(location.href))
+    if (!project) throw redirect({ to: '/', replace: true })
+    const params = { projectId: project.id }
+    throw redirect({ to: '/project/$projectId/settings/account', params, replace: true })
+  },
+})
+
 /** Trace links of older SDKs name no project. */
 const anyProjectTraceRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -302,13 +314,26 @@ const gatewayRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/settings-layout.tsx'), 'SettingsLayout'),
+})
+
+const generalRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
   component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
+})
+
+const accountRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
 })
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
   langfuseSignInRoute,
   homeRoute,
+  anyAccountRoute,
   anyProjectTraceRoute,
   projectRoute.addChildren([
     dashboardRoute,
@@ -331,7 +356,7 @@ const routeTree = rootRoute.addChildren([
     teamRoute,
     modelsRoute,
     gatewayRoute,
-    settingsRoute,
+    settingsRoute.addChildren([generalRoute, accountRoute]),
   ]),
 ])
 

@@ -1,11 +1,13 @@
+import { Link, useParams } from '@tanstack/react-router'
 import clsx from 'clsx'
-import { BookOpen, Keyboard, LogOut } from 'lucide-react'
+import { BookOpen, Keyboard, LogOut, UserRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useSetPreferences } from '../features/account/preferences.ts'
 import { useSession } from '../features/session/session.ts'
 import { useSignOut } from '../features/session/sign-out.ts'
 import { belowBase } from '../lib/base-path.ts'
-import { setLanguage, useLanguage } from '../lib/language.ts'
-import { setTheme, type Theme, useTheme } from '../lib/theme.ts'
+import { useLanguage } from '../lib/language.ts'
+import { type Theme, useTheme } from '../lib/theme.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/menu.tsx'
 import { languageOptions, useThemeOptions } from './preference-menus.tsx'
@@ -16,22 +18,30 @@ function MenuBody() {
   const { version } = useSession()
   const { openShortcuts } = useShell()
   const signOut = useSignOut()
+  const setPreferences = useSetPreferences()
+  const { projectId } = useParams({ from: '/project/$projectId' })
   return (
     <>
       <MenuChoice
         label={t('app.language')}
         value={useLanguage()}
         options={languageOptions}
-        onChange={(next) => void setLanguage(next)}
+        onChange={(language) => setPreferences({ language })}
       />
       <MenuSeparator />
       <MenuChoice<Theme>
         label={t('app.theme.label')}
         value={useTheme()}
         options={useThemeOptions()}
-        onChange={setTheme}
+        onChange={(theme) => setPreferences({ theme })}
       />
       <MenuSeparator />
+      <MenuItem asChild>
+        <Link to="/project/$projectId/settings/account" params={{ projectId }}>
+          <UserRound size={15} aria-hidden="true" />
+          {t('app.account')}
+        </Link>
+      </MenuItem>
       <MenuItem asChild>
         <a href={belowBase('/api-reference')}>
           <BookOpen size={15} aria-hidden="true" />

@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import { type Formats, formatsOf } from './format.ts'
 import { readStored, writeStored } from './stored-value.ts'
+import { useTimeZone } from './time-zone.ts'
 
 export const languages = ['en', 'ja'] as const
 export type Language = (typeof languages)[number]
@@ -61,5 +62,5 @@ export function useLanguage(): Language {
 }
 
 export function useFormats(): Formats {
-  return formatsOf(useLanguage())
+  return formatsOf(useLanguage(), useTimeZone())
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
+import { preferences } from './account.ts'
 
 export const roles = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER', 'NONE'] as const
 export const role = z.enum(roles)
@@ -16,6 +17,7 @@ export const appSession = z.object({
       projects: z.array(z.object({ id: z.string(), name: z.string() })),
     }),
   ),
+  preferences,
   version: z.string(),
   /** Base URL of the gateway as a browser reaches it, for setup snippets. */
   gatewayUrl: z.string(),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { KansokuError } from '@kansoku/contracts'
 import type { PlatformContext } from '../context.ts'
+import { changePassword, type PasswordChange } from './change-password.ts'
 import { findInstallationOwner, type InstallationLogin, matchesLogin } from './installation-login.ts'
 import { createSessionLibrary, readSession, type SessionLibrary } from './session-library.ts'
 import { createSignInLimit } from './sign-in-limit.ts'
@@ -19,6 +20,11 @@ export interface Browser {
 export interface SessionAnswer {
   readonly user: SignedInUser
   readonly setCookies: readonly string[]
+}
+
+/** A session that was open before. */
+export interface OpenSession extends SessionAnswer {
+  readonly sessionId: string
 }
 
 export interface AccountsOptions {
@@ -40,7 +46,9 @@ export interface Accounts {
   /** Ends the session of the browser, if it has one. */
   signOut(browser: Browser): Promise<{ setCookies: readonly string[] }>
   /** Who is signed in; `refresh` also prolongs the session. */
-  sessionOf(browser: Browser, options?: { refresh?: boolean }): Promise<SessionAnswer | undefined>
+  sessionOf(browser: Browser, options?: { refresh?: boolean }): Promise<OpenSession | undefined>
+  /** Ends all other sessions. Throws `wrong_password` or, after too many failures, `too_many_requests`. */
+  changePassword(change: PasswordChange, ip: string): Promise<void>
 }
 
 export function createAccounts(ctx: PlatformContext, options: AccountsOptions): Accounts {
@@ -96,7 +104,18 @@ export function createAccounts(ctx: PlatformContext, options: AccountsOptions): 
           throw causeOf(error)
         },
       )
-      return session && { user: present(session.user), setCookies: session.setCookies }
+      return session && { ...session, user: present(session.user) }
+    },
+
+    async changePassword(change, ip) {
+      const attempt = await limit.begin(ip, change.userId)
+      try {
+        await changePassword(ctx, change)
+      } catch (error) {
+        if (!(error instanceof KansokuError)) await attempt.giveBack()
+        throw error
+      }
+      await attempt.giveBack()
     },
   }
 }

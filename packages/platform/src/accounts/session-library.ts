@@ -59,11 +59,12 @@ export async function readSession(
   library: SessionLibrary,
   headers: Headers,
   refresh: boolean,
-): Promise<{ user: SignedInUser; setCookies: string[] } | undefined> {
+): Promise<{ user: SignedInUser; sessionId: string; setCookies: string[] } | undefined> {
   const { response, headers: answer } = await library.api.getSession({
     headers,
     query: refresh ? {} : { disableRefresh: true },
     returnHeaders: true,
   })
-  return response ? { user: response.user, setCookies: answer.getSetCookie() } : undefined
+  if (!response) return undefined
+  return { user: response.user, sessionId: response.session.id, setCookies: answer.getSetCookie() }
 }

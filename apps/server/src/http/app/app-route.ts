@@ -4,10 +4,14 @@ import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { ServerContext } from '../../context.ts'
 import { parseInput } from '../parse-request.ts'
 import { untilReadable } from '../until-readable.ts'
-import { requireUser } from './require-user.ts'
+import { requireSession } from './require-user.ts'
 
 /** What a handler of the UI's API gets: the parsed parts of its route and who asks. */
-export type AppRequest<R extends Route> = RouteRequest<R> & { readonly user: SignedInUser }
+export type AppRequest<R extends Route> = RouteRequest<R> & {
+  readonly user: SignedInUser
+  readonly sessionId: string
+  readonly ip: string
+}
 
 type Handler<R extends Route> = (request: AppRequest<R>) => Promise<RouteResponse<R>>
 
@@ -24,10 +28,11 @@ export function appRoute<R extends Route>(
     method: route.method,
     url: route.path,
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
-      const user = await requireUser(context, request)
+      const { user, sessionId } = await requireSession(context, request)
       const { projectId } = request.params as { projectId?: string }
       if (projectId !== undefined) await requireProjectAccess(context, { userId: user.id, projectId })
-      const input = { ...(parseInput(route, request) as object), user } as AppRequest<R>
+      const parsed = parseInput(route, request) as object
+      const input = { ...parsed, user, sessionId, ip: request.ip } as AppRequest<R>
       await untilReadable(context, route)
       reply.header('cache-control', 'no-store')
       return route.response.parse(await handle(input))

@@ -1,4 +1,5 @@
 import type { Door } from '../../context.ts'
+import { accountRoutes } from './account.ts'
 import { agentTaskRoutes } from './agent-tasks.ts'
 import { apiKeyRoutes } from './api-keys.ts'
 import { dashboardRoutes } from './dashboard.ts'
@@ -27,6 +28,7 @@ export const appDoor: Door = (context) => async (app) => {
   app.setErrorHandler(renderAppError)
   app.addHook('onRequest', requireSameOrigin(context))
   await app.register(sessionRoutes(context))
+  await app.register(accountRoutes(context))
   await app.register(apiKeyRoutes(context))
   await app.register(virtualKeyRoutes(context))
   await app.register(teamRoutes(context))

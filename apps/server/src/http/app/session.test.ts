@@ -37,6 +37,7 @@ describe('signing in', () => {
           projects: [{ id: 'cline-project', name: 'Cline Project' }],
         },
       ],
+      preferences: { language: null, theme: null, timeZone: null },
       version: expect.any(String),
       gatewayUrl: 'http://127.0.0.1:4000',
     })

@@ -1,5 +1,5 @@
 import { getAppSession, signInWithEmail, signOut } from '@kansoku/contracts'
-import { listUserOrganizations } from '@kansoku/platform'
+import { getPreferences, listUserOrganizations } from '@kansoku/platform'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Door, ServerContext } from '../../context.ts'
 import { parseInput } from '../parse-request.ts'
@@ -24,6 +24,7 @@ export const sessionRoutes: Door = (context) => async (app) => {
     const answer = {
       user: session?.user ?? null,
       organizations,
+      preferences: await getPreferences(context, { userId: session?.user.id }),
       version: context.config.version,
       gatewayUrl: gatewayUrl(context, request),
     }

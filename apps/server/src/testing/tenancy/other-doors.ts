@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { accountDoors } from './account-doors.ts'
 import type { Cell, Door } from './cell.ts'
 import { fileDoors } from './file-doors.ts'
 import type { Expected } from './row.ts'
@@ -75,4 +76,11 @@ const signOut: Door = {
 }
 
 /** What opens with something else than a key or a session. */
-export const otherDoors: readonly Door[] = [...fileDoors, ...sharedDoors, signIn, session, signOut]
+export const otherDoors: readonly Door[] = [
+  ...fileDoors,
+  ...sharedDoors,
+  ...accountDoors,
+  signIn,
+  session,
+  signOut,
+]

@@ -28,14 +28,21 @@ export function sessionCells(row: AppRow): Cells {
   const admitted = ['owner', ...lesser.filter((role) => row[role] !== 403)] as const
   return {
     refused: [
-      ...nobodies.map(([who, headers]): Cell => ({ who, headers, expected: () => notSignedIn })),
+      ...refusedEverywhere(row.route),
       ...outsiders.map((person) => visit(person, ({ first }) => projectNotFound(first.projectId))),
       ...denied.map((person) => visit(person, () => accessDenied)),
-      ...(row.route.startsWith('GET ') ? [] : [fromAnotherSite]),
     ],
     foreign: [underTheirOwn(row)],
     own: admitted.map((person) => visit(person, () => ({ status: row.own ?? 200 }))),
   }
+}
+
+/** Cells of those whom no route of the web UI that needs a session lets in. */
+export function refusedEverywhere(route: string): Cell[] {
+  return [
+    ...nobodies.map(([who, headers]): Cell => ({ who, headers, expected: () => notSignedIn })),
+    ...(route.startsWith('GET ') ? [] : [fromAnotherSite]),
+  ]
 }
 
 const fromAnotherSite: Cell = {
@@ -44,7 +51,7 @@ const fromAnotherSite: Cell = {
   expected: () => crossOrigin,
 }
 
-function visit(person: Person, expected: Cell['expected']): Cell {
+export function visit(person: Person, expected: Cell['expected']): Cell {
   return { who: person, headers: ({ cookies }) => ({ cookie: cookies[person] }), expected }
 }
 

@@ -1,4 +1,5 @@
 import { useLanguage } from '../../lib/language.ts'
+import { useTimeZone } from '../../lib/time-zone.ts'
 
 const day = 86_400
 
@@ -29,7 +30,7 @@ export function timeFormatsOf(language: string, bucketSeconds: number, timeZone?
   }
 }
 
-/** The same in the language of the page and the time zone of the browser. */
+/** The same in the language and the time zone of the page. */
 export function useTimeFormats(bucketSeconds: number) {
-  return timeFormatsOf(useLanguage(), bucketSeconds)
+  return timeFormatsOf(useLanguage(), bucketSeconds, useTimeZone())
 }

@@ -2,12 +2,17 @@ import { type AppSession, getAppSession } from '@kansoku/contracts'
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 import { readStored } from '../../lib/stored-value.ts'
+import { applyPreferences } from '../account/apply-preferences.ts'
 
 export const sessionKey = ['session'] as const
 
 export const sessionQuery = queryOptions({
   queryKey: sessionKey,
-  queryFn: ({ signal }) => api.call(getAppSession, {}, { signal }),
+  queryFn: async ({ signal }) => {
+    const session = await api.call(getAppSession, {}, { signal })
+    if (session.user) await applyPreferences(session.preferences)
+    return session
+  },
   staleTime: 60_000,
 })
 

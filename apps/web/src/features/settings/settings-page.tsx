@@ -1,6 +1,5 @@
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { PageHeader } from '../../app/page-header.tsx'
 import { serverUrl } from '../../lib/base-path.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -23,6 +22,7 @@ function Address({ label, value }: { readonly label: string; readonly value: str
   )
 }
 
+/** Of the project itself: where it is reached, by which keys, and how long it keeps what it gets. */
 export function SettingsPage() {
   const { t } = useTranslation()
   const { projectId } = useParams({ from: '/project/$projectId' })
@@ -30,24 +30,19 @@ export function SettingsPage() {
   const project = projectsOf(session).find(({ id }) => id === projectId)
   return (
     <>
-      <PageHeader title={t('app.page.settings')} />
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto flex max-w-4xl flex-col gap-4 p-4 max-sm:p-3">
-          <Card title={t('settings.project')}>
-            <dl className="py-1.5">
-              <Address label={t('settings.name')} value={project?.name ?? projectId} />
-              <Address label={t('settings.projectId')} value={projectId} />
-              <Address label={t('settings.server')} value={serverUrl()} />
-              <Address label={t('settings.gateway')} value={session.gatewayUrl} />
-            </dl>
-          </Card>
-          <ApiKeyCard projectId={projectId} />
-          <RetentionCard projectId={projectId} />
-          <Card title={t('settings.connect')}>
-            <SnippetTabs projectId={projectId} names={snippetNames.filter((name) => name !== 'demo')} />
-          </Card>
-        </div>
-      </div>
+      <Card title={t('settings.project')}>
+        <dl className="py-1.5">
+          <Address label={t('settings.name')} value={project?.name ?? projectId} />
+          <Address label={t('settings.projectId')} value={projectId} />
+          <Address label={t('settings.server')} value={serverUrl()} />
+          <Address label={t('settings.gateway')} value={session.gatewayUrl} />
+        </dl>
+      </Card>
+      <ApiKeyCard projectId={projectId} />
+      <RetentionCard projectId={projectId} />
+      <Card title={t('settings.connect')}>
+        <SnippetTabs projectId={projectId} names={snippetNames.filter((name) => name !== 'demo')} />
+      </Card>
     </>
   )
 }

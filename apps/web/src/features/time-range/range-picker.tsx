@@ -2,6 +2,7 @@ import { CalendarRange, ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
+import { browserTimeZone, useTimeZone } from '../../lib/time-zone.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Popover } from '../../ui/popover.tsx'
@@ -41,10 +42,11 @@ function PresetList({ range, onChange }: RangePickerProps) {
 function CustomRange({ range, onChange }: RangePickerProps) {
   const { t } = useTranslation()
   const [shown] = useState(() => toInterval(range, Date.now()))
-  const [from, setFrom] = useState(toFieldValue(shown.from))
-  const [to, setTo] = useState(toFieldValue(shown.to))
-  const start = fromFieldValue(from)
-  const end = fromFieldValue(to)
+  const zone = useTimeZone()
+  const [from, setFrom] = useState(toFieldValue(shown.from, zone))
+  const [to, setTo] = useState(toFieldValue(shown.to, zone))
+  const start = fromFieldValue(from, zone)
+  const end = fromFieldValue(to, zone)
   const valid = start !== undefined && end !== undefined && start < end
   return (
     <form
@@ -67,9 +69,7 @@ function CustomRange({ range, onChange }: RangePickerProps) {
         onChange={(event) => setTo(event.target.value)}
       />
       <p className="min-h-5 text-xs text-ink-3">
-        {valid
-          ? t('range.zone', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })
-          : t('range.invalid')}
+        {valid ? t('range.zone', { zone: zone ?? browserTimeZone() }) : t('range.invalid')}
       </p>
       <Button type="submit" variant="primary" disabled={!valid} className="justify-center">
         {t('range.apply')}

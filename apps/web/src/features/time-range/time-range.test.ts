@@ -50,6 +50,13 @@ test('only a range that reaches into the future waits for new traces', () => {
 })
 
 test('date fields round-trip to the minute', () => {
-  expect(fromFieldValue(toFieldValue('2026-11-23T12:34:00.000Z'))).toBe('2026-11-23T12:34:00.000Z')
-  expect(fromFieldValue('')).toBeUndefined()
+  for (const zone of [undefined, 'Asia/Tokyo', 'America/New_York']) {
+    const instant = '2026-11-23T12:34:00.000Z'
+    expect(fromFieldValue(toFieldValue(instant, zone), zone)).toBe(instant)
+  }
+  expect(toFieldValue('2026-11-23T22:34:00Z', 'Asia/Tokyo')).toBe('2026-11-24T07:34')
+  // Clocks there went back an hour on the first of November.
+  expect(fromFieldValue('2026-10-31T23:30', 'America/New_York')).toBe('2026-11-01T03:30:00.000Z')
+  expect(fromFieldValue('2026-11-01T23:30', 'America/New_York')).toBe('2026-11-02T04:30:00.000Z')
+  expect(fromFieldValue('', undefined)).toBeUndefined()
 })

@@ -1,4 +1,5 @@
 import { listOf, textOf } from '../../app/search-params.ts'
+import { offsetOf } from '../../lib/time-zone.ts'
 
 export const presets = ['15m', '1h', '3h', '6h', '24h', '7d', '14d', '30d', '90d'] as const
 export type RangePreset = (typeof presets)[number]
@@ -64,13 +65,16 @@ export function isOpenEnded(range: RangeSearch, now: number): boolean {
   return range.to === undefined || Date.parse(range.to) > now
 }
 
-/** Value of a `datetime-local` field, in the browser's time zone. */
-export function toFieldValue(instant: string): string {
-  const date = new Date(instant)
-  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000)
-  return local.toISOString().slice(0, 16)
+/** Value of a `datetime-local` field, as a clock of the time zone shows it. */
+export function toFieldValue(instant: string, timeZone: string | undefined): string {
+  const time = Date.parse(instant)
+  return new Date(time + offsetOf(time, timeZone)).toISOString().slice(0, 16)
 }
 
-export function fromFieldValue(value: string): string | undefined {
-  return toInstant(value)
+export function fromFieldValue(value: string, timeZone: string | undefined): string | undefined {
+  const shown = Date.parse(`${value}Z`)
+  if (Number.isNaN(shown)) return undefined
+  // The offset is that of the instant, which is known only by the offset: the second look is right but in a lost hour.
+  const near = shown - offsetOf(shown, timeZone)
+  return new Date(shown - offsetOf(near, timeZone)).toISOString()
 }

@@ -1,3 +1,4 @@
+import { account } from './account.ts'
 import { agents } from './agents.ts'
 import { app } from './app.ts'
 import { dashboard } from './dashboard.ts'
@@ -22,6 +23,7 @@ import { widgets } from './widgets.ts'
 /** English, which also says which keys there are. */
 export const en = {
   ...app,
+  ...account,
   ...agents,
   ...requests,
   ...session,

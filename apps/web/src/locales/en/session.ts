@@ -23,6 +23,9 @@ export const session = {
     },
   },
   settings: {
+    sections: 'Sections of the settings',
+    group: { project: 'Project', you: 'You' },
+    page: { general: 'General', account: 'Account' },
     project: 'Project',
     name: 'Name',
     projectId: 'Project ID',

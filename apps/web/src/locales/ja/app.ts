@@ -102,6 +102,7 @@ export const app = {
   errors: {
     unknown: '不明なエラーが発生しました。詳細はサーバーのログを確認してください。',
     codes: {
+      wrong_password: '現在のパスワードが正しくありません。',
       access_denied: 'アクセスする権限がありません。',
       not_found: '存在しないか、アクセスする権限がありません。',
       query_timeout: 'クエリに時間がかかりすぎました。期間を短くするか、フィルターで絞り込んでください。',

@@ -1,4 +1,5 @@
 import type { Catalogue, Translated } from '../en/index.ts'
+import { account } from './account.ts'
 import { agents } from './agents.ts'
 import { app } from './app.ts'
 import { dashboard } from './dashboard.ts'
@@ -22,6 +23,7 @@ import { widgets } from './widgets.ts'
 
 export const ja: Translated<Catalogue> = {
   ...app,
+  ...account,
   ...agents,
   ...requests,
   ...session,

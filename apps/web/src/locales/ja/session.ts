@@ -23,6 +23,9 @@ export const session = {
     },
   },
   settings: {
+    sections: '設定の項目',
+    group: { project: 'プロジェクト', you: '個人' },
+    page: { general: '全般', account: 'アカウント' },
     project: 'プロジェクト',
     name: '名前',
     projectId: 'プロジェクトID',

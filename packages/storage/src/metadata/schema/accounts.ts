@@ -1,7 +1,7 @@
 import { boolean, index, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { createdAt, instant, kansoku, updatedAt } from './kansoku-schema.ts'
 
-/** Tables of better-auth: field names are its own. */
+/** Tables of better-auth: field names are its own, but for what the UI remembers. */
 export const users = kansoku.table('users', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
@@ -9,6 +9,10 @@ export const users = kansoku.table('users', {
   email: text('email').notNull().unique(),
   emailVerified: boolean('email_verified').notNull().default(false),
   image: text('image'),
+  /** How the UI is to be; null: as the browser is set. */
+  language: text('language').$type<'en' | 'ja'>(),
+  theme: text('theme').$type<'light' | 'dark' | 'system'>(),
+  timeZone: text('time_zone'),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
 })
