@@ -137,7 +137,7 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
   const runs = parts.use(
     await startJobs({
       ...{ metadata, logger, jobs, onRun: instruments.jobs.ended },
-      context: { ...platform, blobs, ingestion, logger },
+      context: { ...platform, analytics, blobs, ingestion, logger },
     }),
   )
   instruments.statements.watch(analytics)

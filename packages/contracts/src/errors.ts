@@ -23,6 +23,7 @@ export const errorCatalogue = {
   conflict: { status: 409, message: 'Conflict with what is stored' },
   payload_too_large: { status: 413, message: 'The request body is too large' },
   unsupported_media_type: { status: 415, message: 'The content type is not supported' },
+  export_too_large: { status: 422, message: 'More rows are selected than an export can have' },
   unprocessable: { status: 422, message: 'The request cannot be processed' },
   response_too_large: { status: 422, message: 'The response is too large' },
   query_timeout: {

@@ -1,7 +1,8 @@
-import type { RetentionContext } from '@kansoku/platform'
+import type { BatchContext, RetentionContext } from '@kansoku/platform'
 import type { Logger } from 'pino'
 
 /** What jobs are given: verbs want no more of the server's context. */
-export interface JobContext extends RetentionContext {
+export interface JobContext extends RetentionContext, BatchContext {
+  readonly ingestion: RetentionContext['ingestion'] & BatchContext['ingestion']
   readonly logger: Logger
 }

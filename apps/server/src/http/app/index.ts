@@ -2,6 +2,7 @@ import type { Door } from '../../context.ts'
 import { accountRoutes } from './account.ts'
 import { agentTaskRoutes } from './agent-tasks.ts'
 import { apiKeyRoutes } from './api-keys.ts'
+import { batchRoutes } from './batches.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { customDashboardRoutes } from './dashboards.ts'
 import { renderAppError } from './errors.ts'
@@ -33,6 +34,7 @@ export const appDoor: Door = (context) => async (app) => {
   await app.register(virtualKeyRoutes(context))
   await app.register(teamRoutes(context))
   await app.register(retentionRoutes(context))
+  await app.register(batchRoutes(context))
   await app.register(liveRoutes(context))
   await app.register(traceRoutes(context))
   await app.register(traceEditRoutes(context))

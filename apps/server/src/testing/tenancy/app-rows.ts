@@ -1,3 +1,4 @@
+import { appBatchRows } from './app-batch-rows.ts'
 import { appDashboardRows } from './app-dashboard-rows.ts'
 import { appTraceRows } from './app-trace-rows.ts'
 import { type AppRow, type Expected, others } from './row.ts'
@@ -100,6 +101,7 @@ export const appRows: readonly AppRow[] = [
       other: name === 'model-usage' ? others : { status: 200 },
     }),
   ),
+  ...appBatchRows,
   ...appDashboardRows,
   { route: `GET ${project}/usage`, ask: () => ({ query: range }), other: { status: 200 } },
   ...['', '/over-time'].map(

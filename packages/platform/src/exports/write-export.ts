@@ -1,0 +1,113 @@
+import { Readable } from 'node:stream'
+import type { BatchContext } from '../batches/batch-context.ts'
+import type { Lease } from '../batches/lease.ts'
+import { partKey } from '../batches/parts.ts'
+import type { ExportedObservation, ExportedTrace } from './columns.ts'
+import { type EncoderThread, startEncoderThread } from './encoder-thread.ts'
+import { type RowKey, type RowSource, rowSource } from './read-rows.ts'
+
+/** Rows of a part: what is done again after a kill at the most. */
+const rowsPerPart = 20_000
+const keysAtOnce = 20_000
+/** Texts of one portion of rows that are held at a time; a row has a few kilobytes or some megabytes. */
+const charactersAtOnce = 2_000_000
+const mostRowsAtOnce = 400
+
+/**
+ * Writes the selected rows into files, part by part, going on behind those that are done. A file of Parquet ends in
+ * what it says about all its rows, so it is one part, and begun anew.
+ */
+export async function writeExport(ctx: BatchContext, lease: Lease): Promise<void> {
+  const { batch, signal } = lease
+  const { action, projectId, selection } = batch
+  const cursor = batch.cursor as RowKey | null
+  await using encoder = startEncoderThread({ ...action, isBegun: cursor !== null })
+  const rows = goThrough(rowSource(action.table, { analytics: ctx.analytics, projectId, selection }), cursor)
+  let { parts, bytes } = batch
+  const longest = action.format === 'parquet' ? Number.POSITIVE_INFINITY : rowsPerPart
+  for (let isLast = false; !isLast; ) {
+    const part = new Part(rows, encoder, lease, longest)
+    const written = await ctx.blobs.put(partKey(batch, parts), Readable.from(part.bytes(), { signal }))
+    parts += 1
+    bytes += written.bytes
+    isLast = part.isLast
+    await lease.checkpoint({ cursor: part.cursor ?? batch.cursor, parts, bytes })
+  }
+}
+
+interface Portion {
+  readonly rows: readonly (ExportedTrace | ExportedObservation)[]
+  readonly keys: readonly RowKey[]
+}
+
+/** All rows behind a place, in portions of about one size. */
+async function* goThrough(source: RowSource, after: RowKey | null): AsyncGenerator<Portion, undefined> {
+  let cursor = after
+  let size = 20
+  for (;;) {
+    const keys = await source.nextKeys(cursor, keysAtOnce)
+    for (let start = 0; start < keys.length; ) {
+      const some = keys.slice(start, start + size)
+      const rows = await source.read(some)
+      yield { rows, keys: some }
+      start += some.length
+      size = nextSize(rows, some.length)
+    }
+    if (keys.length < keysAtOnce) return undefined
+    cursor = keys.at(-1) ?? null
+  }
+}
+
+/** As many rows as were about right for the last ones; at most four times as many at a time. */
+function nextSize(rows: Portion['rows'], size: number): number {
+  const characters = rows.reduce((sum, row) => sum + lengthOf(row), 0)
+  const fitting = Math.floor((charactersAtOnce * rows.length) / Math.max(characters, 1))
+  return Math.max(1, Math.min(fitting, size * 4, mostRowsAtOnce))
+}
+
+function lengthOf(row: ExportedTrace | ExportedObservation): number {
+  const { input, output, metadata } = 'statistics' in row ? row.trace : row.observation
+  const ofMetadata = Object.values(metadata).reduce((sum, text) => sum + text.length, 0)
+  return (input?.length ?? 0) + (output?.length ?? 0) + ofMetadata
+}
+
+/** The bytes of the next rows, up to the number that a part holds. */
+class Part {
+  readonly #rows: AsyncGenerator<Portion, undefined>
+  readonly #encoder: EncoderThread
+  readonly #lease: Lease
+  readonly #longest: number
+  /** The last row that is in it. */
+  cursor: RowKey | undefined
+  /** Whether no row follows. */
+  isLast = false
+
+  constructor(
+    rows: AsyncGenerator<Portion, undefined>,
+    encoder: EncoderThread,
+    lease: Lease,
+    longest: number,
+  ) {
+    this.#rows = rows
+    this.#encoder = encoder
+    this.#lease = lease
+    this.#longest = longest
+  }
+
+  async *bytes(): AsyncGenerator<Uint8Array> {
+    let count = 0
+    while (count < this.#longest) {
+      this.#lease.signal.throwIfAborted()
+      const { value } = await this.#rows.next()
+      if (!value) {
+        this.isLast = true
+        yield await this.#encoder.end()
+        return
+      }
+      yield await this.#encoder.encode(value.rows)
+      count += value.keys.length
+      this.cursor = value.keys.at(-1)
+      this.#lease.advance(value.keys.length)
+    }
+  }
+}
