@@ -180,6 +180,18 @@ export const getObservation = defineRoute({
   response: observationDetail,
 })
 
+/** A trace as people take it along: with all that its observations say. 422 when that is too much for one answer. */
+export const getTraceDocument = defineRoute({
+  method: 'GET',
+  path: `${getTrace.path}/document`,
+  summary: 'One trace with its observations, inputs and outputs included',
+  params: oneTrace,
+  response: traceDetail
+    .omit({ usageDetails: true, costDetails: true, mayAnnotate: true, mayDelete: true })
+    .extend({ observations: z.array(observationDetail) }),
+})
+export type TraceDocument = z.infer<typeof getTraceDocument.response>
+
 /**
  * Server-sent events of a project: one `traces` event per committed write, at most four a second, with the ids of
  * the traces that changed (at most 100; `more` says that there were others). Comments keep the stream alive.

@@ -108,7 +108,7 @@ export function presentNode(node: ObservationNodeRow): ObservationNode {
   }
 }
 
-function presentScore(score: ScoreRecord): TraceScore {
+export function presentScore(score: ScoreRecord): TraceScore {
   return {
     id: score.id,
     name: score.name,

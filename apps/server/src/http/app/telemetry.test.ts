@@ -217,6 +217,17 @@ describe('the trace detail', () => {
     ])
   })
 
+  test('can be taken along whole', async () => {
+    const { body } = await get(`${project}/traces/chat/document`)
+    expect(body).toMatchObject({ id: 'chat', input: { question: '天気は?' }, totalCost: 0.0035 })
+    expect(body.observations).toMatchObject([
+      { id: 'span' },
+      { id: 'generation', input: [{ role: 'user', content: '天気は?' }], output: 'sunny' },
+    ])
+    expect(body.scores).toHaveLength(5)
+    expect(body).not.toHaveProperty('mayDelete')
+  })
+
   test('an observation comes with everything', async () => {
     const { body } = await get(`${project}/traces/chat/observations/generation`)
     expect(body).toMatchObject({

@@ -1,14 +1,16 @@
 import {
   getObservation as getObservationRoute,
+  getTraceDocument,
   getTraceFacets as getTraceFacetsRoute,
   getTrace as getTraceRoute,
   KansokuError,
   listTraces as listTracesRoute,
 } from '@kansoku/contracts'
 import { hasProjectScope, requireProjectAccess } from '@kansoku/platform'
-import { getObservation, getTraceFacets, getTraceWithNodes, listTraces } from '@kansoku/query'
+import { getObservation, getTraceFacets, getTraceWithNodes, getWholeTrace, listTraces } from '@kansoku/query'
 import type { Door } from '../../context.ts'
 import { appRoute } from './app-route.ts'
+import { presentDocument } from './present-document.ts'
 import { presentObservation } from './present-observation.ts'
 import { presentTrace, presentTraceRow } from './present-trace.ts'
 import { withFormerKeys } from './with-former-keys.ts'
@@ -42,6 +44,15 @@ export const traceRoutes: Door = (context) => async (app) => {
         mayAnnotate: hasProjectScope(role, 'traces:annotate'),
         mayDelete: hasProjectScope(role, 'traces:delete'),
       })
+    }),
+  )
+
+  app.route(
+    appRoute(context, getTraceDocument, async ({ params }) => {
+      const everything = { observations: true, statistics: true, scores: true }
+      const whole = await getWholeTrace(analytics, { ...params, ...everything })
+      if (!whole) throw new KansokuError('not_found', `Trace ${params.traceId} not found`)
+      return presentDocument(whole)
     }),
   )
 

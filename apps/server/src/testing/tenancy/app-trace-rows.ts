@@ -28,6 +28,7 @@ export const appTraceRows: readonly AppRow[] = [
     member: 403,
     viewer: 403,
   },
+  { route: `GET ${trace}/document`, other: noTrace },
   { route: `GET ${trace}/comments`, other: { status: 200 } },
   {
     route: `POST ${trace}/comments`,
