@@ -110,6 +110,17 @@ async function youngProjectRange(projectId: string) {
   return preset === defaultPreset ? undefined : preset
 }
 
+const sharedTraceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/public/traces/$traceId',
+  validateSearch: (search: Record<string, unknown>) => ({
+    project: textOf(search, 'project') ?? '',
+    observation: textOf(search, 'observation'),
+  }),
+  component: lazyRouteComponent(() => import('../features/trace/shared-trace-page.tsx'), 'SharedTracePage'),
+  ...standalone,
+})
+
 const projectRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/project/$projectId',
@@ -335,6 +346,7 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   anyAccountRoute,
   anyProjectTraceRoute,
+  sharedTraceRoute,
   projectRoute.addChildren([
     dashboardRoute,
     dashboardsRoute,

@@ -3,9 +3,10 @@ import type { MediaReference } from '@kansoku/conversations'
 import { useParams } from '@tanstack/react-router'
 import { belowBase } from '../../lib/base-path.ts'
 
-/** Where the bytes of a file of the open project lie. */
-export function useMediaUrl({ mediaId }: MediaReference): string {
-  const { projectId } = useParams({ from: '/project/$projectId' })
+/** Where the bytes of a file of the open project lie; undefined where no project is open, as in a shared trace. */
+export function useMediaUrl({ mediaId }: MediaReference): string | undefined {
+  const { projectId } = useParams({ strict: false })
+  if (projectId === undefined) return undefined
   return belowBase(
     mediaFilePath
       .replace(':projectId', encodeURIComponent(projectId))

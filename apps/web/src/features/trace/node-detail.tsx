@@ -1,17 +1,20 @@
 import type { ObservationNode, TraceDetail } from '@kansoku/contracts'
 import { useQuery } from '@tanstack/react-query'
+import { Code } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../../lib/error-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { useElementWidth } from '../../ui/element-width.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { NodeHead, TraceProblem } from './node-head.tsx'
 import { ObservationIcon } from './observation-icon.tsx'
 import { Payload } from './payload.tsx'
 import { ObservationProperties, TraceProperties } from './properties.tsx'
+import { RepeatCallDialog } from './repeat-call-dialog.tsx'
 import { observationQuery } from './trace-queries.ts'
 
 /** From this width on the properties have a column of their own. */
@@ -63,13 +66,17 @@ interface ObservationPanelProps {
   readonly projectId: string
   readonly trace: TraceDetail
   readonly node: ObservationNode
+  /** Read by the public link of the trace. */
+  readonly isShared: boolean
 }
 
-export function ObservationPanel({ projectId, trace, node }: ObservationPanelProps) {
+export function ObservationPanel({ projectId, trace, node, isShared }: ObservationPanelProps) {
   const { t } = useTranslation()
   const errorText = useErrorText()
-  const { data, error, refetch } = useQuery(observationQuery(projectId, trace.id, node.id))
-  const scores = trace.scores.filter(({ observationId }) => observationId === node.id)
+  const { data, error, refetch } = useQuery(
+    observationQuery({ projectId, traceId: trace.id, observationId: node.id }, isShared),
+  )
+  const [isRepeating, setRepeating] = useState(false)
   const waiting = (
     <div role="status" aria-label={t('app.loading')} className="flex flex-col gap-3 py-4">
       <Skeleton className="h-16" />
@@ -83,13 +90,22 @@ export function ObservationPanel({ projectId, trace, node }: ObservationPanelPro
   )
   return (
     <Frame
-      head={<NodeHead node={node} />}
+      head={
+        <NodeHead node={node}>
+          {data && node.type === 'GENERATION' && !isShared && (
+            <IconButton label={t('trace.repeat')} size="iconSm" onClick={() => setRepeating(true)}>
+              <Code size={15} />
+            </IconButton>
+          )}
+          {data && isRepeating && <RepeatCallDialog observation={data} onClose={() => setRepeating(false)} />}
+        </NodeHead>
+      }
       content={
         data ? <Payload key={node.id} input={data.input} output={data.output} /> : error ? failed : waiting
       }
       properties={
         data ? (
-          <ObservationProperties observation={data} scores={scores} />
+          <ObservationProperties projectId={projectId} trace={trace} observation={data} isShared={isShared} />
         ) : error ? null : (
           <div className="px-4">{waiting}</div>
         )
@@ -98,7 +114,7 @@ export function ObservationPanel({ projectId, trace, node }: ObservationPanelPro
   )
 }
 
-export function TracePanel({ trace }: { readonly trace: TraceDetail }) {
+export function TracePanel({ projectId, trace, isShared }: Omit<ObservationPanelProps, 'node'>) {
   const { t } = useTranslation()
   return (
     <Frame
@@ -113,7 +129,7 @@ export function TracePanel({ trace }: { readonly trace: TraceDetail }) {
         </header>
       }
       content={<Payload input={trace.input} output={trace.output} />}
-      properties={<TraceProperties trace={trace} />}
+      properties={<TraceProperties projectId={projectId} trace={trace} isShared={isShared} />}
     />
   )
 }

@@ -110,7 +110,13 @@ function Figures({ node }: { readonly node: ObservationNode }) {
 }
 
 /** What an observation is and how it went. */
-export function NodeHead({ node }: { readonly node: ObservationNode }) {
+export function NodeHead({
+  node,
+  children,
+}: {
+  readonly node: ObservationNode
+  readonly children?: ReactNode
+}) {
   const { t } = useTranslation()
   return (
     <header className="border-b border-line pb-3">
@@ -120,6 +126,7 @@ export function NodeHead({ node }: { readonly node: ObservationNode }) {
           {node.name ?? t(`trace.type.${node.type}`)}
         </h2>
         <span className="shrink-0 text-xs text-ink-3">{t(`trace.type.${node.type}`)}</span>
+        {children && <span className="-my-1 ml-auto flex shrink-0">{children}</span>}
       </div>
       <Problem node={node} />
       <Figures node={node} />

@@ -1,10 +1,11 @@
-import type { ObservationDetail, TraceDetail, TraceScore } from '@kansoku/contracts'
+import type { ObservationDetail, TraceDetail } from '@kansoku/contracts'
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { DiscussionOf } from '../comments/discussion.tsx'
 import { JsonView } from '../json/json-view.tsx'
-import { ScoreList } from './score-list.tsx'
+import { ScoresSection } from '../scores/scores-section.tsx'
 import { UsageTable } from './usage-table.tsx'
 
 function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -58,12 +59,45 @@ function Id({ id }: { readonly id: string }) {
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
-interface ObservationPropertiesProps {
-  readonly observation: ObservationDetail
-  readonly scores: readonly TraceScore[]
+interface AnnotationsProps {
+  readonly projectId: string
+  readonly trace: TraceDetail
+  /** Null: the trace itself. */
+  readonly observationId: string | null
 }
 
-export function ObservationProperties({ observation, scores }: ObservationPropertiesProps) {
+/** What people say about one thing: scores and comments. */
+function Annotations({ projectId, trace, observationId }: AnnotationsProps) {
+  const { t } = useTranslation()
+  const scores = trace.scores.filter((score) => score.observationId === observationId)
+  const subject = { projectId, traceId: trace.id, observationId, mayWrite: trace.mayAnnotate }
+  return (
+    <>
+      {(scores.length > 0 || trace.mayAnnotate) && (
+        <Group title={t('trace.scores')}>
+          <ScoresSection {...subject} scores={scores} />
+        </Group>
+      )}
+      <Group title={t('comments.title')}>
+        <DiscussionOf {...subject} />
+      </Group>
+    </>
+  )
+}
+
+interface ObservationPropertiesProps {
+  readonly projectId: string
+  readonly trace: TraceDetail
+  readonly observation: ObservationDetail
+  readonly isShared: boolean
+}
+
+export function ObservationProperties({
+  projectId,
+  trace,
+  observation,
+  isShared,
+}: ObservationPropertiesProps) {
   const { t } = useTranslation()
   const { exactTime } = useFormats()
   const { usageDetails, costDetails, modelParameters, metadata, promptName, promptVersion } = observation
@@ -93,11 +127,7 @@ export function ObservationProperties({ observation, scores }: ObservationProper
           <Pairs pairs={parameters.map(([name, value]) => [name, asText(value)])} />
         </Group>
       )}
-      {scores.length > 0 && (
-        <Group title={t('trace.scores')}>
-          <ScoreList scores={scores} />
-        </Group>
-      )}
+      {!isShared && <Annotations projectId={projectId} trace={trace} observationId={observation.id} />}
       <Metadata metadata={metadata} />
       <Group title={t('trace.details')}>
         <Pairs pairs={facts} />
@@ -106,20 +136,19 @@ export function ObservationProperties({ observation, scores }: ObservationProper
   )
 }
 
-export function TraceProperties({ trace }: { readonly trace: TraceDetail }) {
+export function TraceProperties({
+  projectId,
+  trace,
+  isShared,
+}: Omit<ObservationPropertiesProps, 'observation'>) {
   const { t } = useTranslation()
   const { number } = useFormats()
-  const scores = trace.scores.filter(({ observationId }) => observationId === null)
   return (
     <>
       <Group title={t('trace.usage')}>
         <UsageTable usage={trace.usageDetails} costs={trace.costDetails} />
       </Group>
-      {scores.length > 0 && (
-        <Group title={t('trace.scores')}>
-          <ScoreList scores={scores} />
-        </Group>
-      )}
+      {!isShared && <Annotations projectId={projectId} trace={trace} observationId={null} />}
       <Metadata metadata={trace.metadata} />
       <Group title={t('trace.details')}>
         <Pairs

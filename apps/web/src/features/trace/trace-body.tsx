@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMediaQuery } from '../../lib/media-query.ts'
 import { Segmented } from '../../ui/segmented.tsx'
+import { useCommentCounts } from '../comments/comments.ts'
 import { ObservationPanel, TracePanel } from './node-detail.tsx'
 import { Split } from './split.tsx'
 import { TreePanel } from './tree-panel.tsx'
@@ -12,26 +13,26 @@ interface TraceBodyProps {
   readonly trace: TraceDetail
   readonly selected: string
   readonly onSelect: (id: string) => void
+  /** Read by the public link of the trace. */
+  readonly isShared?: boolean
 }
 
 /** Tree and detail side by side, or one at a time on narrow screens: choosing a row then shows its detail. */
-export function TraceBody({ projectId, trace, selected, onSelect }: TraceBodyProps) {
+export function TraceBody({ projectId, trace, selected, onSelect, isShared = false }: TraceBodyProps) {
   const { t } = useTranslation()
   const isNarrow = useMediaQuery('(max-width: 859px)')
   const [side, setSide] = useState<'tree' | 'detail'>('detail')
   const node = trace.observations.find(({ id }) => id === selected)
+  const comments = useCommentCounts(projectId, trace.id, !isShared)
+  const panel = { trace, comments, selected: node?.id ?? '' }
   const detail = node ? (
-    <ObservationPanel key={node.id} projectId={projectId} trace={trace} node={node} />
+    <ObservationPanel key={node.id} projectId={projectId} trace={trace} node={node} isShared={isShared} />
   ) : (
-    <TracePanel trace={trace} />
+    <TracePanel projectId={projectId} trace={trace} isShared={isShared} />
   )
   if (!isNarrow)
     return (
-      <Split
-        label={t('trace.resize')}
-        start={<TreePanel trace={trace} selected={node?.id ?? ''} onSelect={onSelect} />}
-        end={detail}
-      />
+      <Split label={t('trace.resize')} start={<TreePanel {...panel} onSelect={onSelect} />} end={detail} />
     )
   const choose = (id: string) => {
     onSelect(id)
@@ -50,7 +51,7 @@ export function TraceBody({ projectId, trace, selected, onSelect }: TraceBodyPro
           onChange={setSide}
         />
       </div>
-      {side === 'tree' ? <TreePanel trace={trace} selected={node?.id ?? ''} onSelect={choose} /> : detail}
+      {side === 'tree' ? <TreePanel {...panel} onSelect={choose} /> : detail}
     </>
   )
 }

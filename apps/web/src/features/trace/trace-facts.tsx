@@ -6,6 +6,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Fact, FactBar } from '../../ui/fact.tsx'
 import { TokenFigures } from '../traces/token-figures.tsx'
 import { TraceLevel } from '../traces/trace-level.tsx'
+import { TagEditor } from './tag-editor.tsx'
 
 /** What is true of the whole trace, on one line where there is room. */
 export function TraceFacts({
@@ -66,7 +67,7 @@ export function TraceFacts({
       <Fact label={t('traces.column.environment')}>{trace.environment}</Fact>
       {version && <Fact label={t('traces.column.version')}>{version}</Fact>}
       {release && <Fact label={t('traces.column.release')}>{release}</Fact>}
-      {tags.length > 0 && (
+      {(tags.length > 0 || trace.mayAnnotate) && (
         <div className="flex min-w-0 flex-wrap items-center gap-1">
           <dt className="sr-only">{t('traces.column.tags')}</dt>
           {tags.map((tag) => (
@@ -76,6 +77,11 @@ export function TraceFacts({
               </Badge>
             </dd>
           ))}
+          {trace.mayAnnotate && (
+            <dd>
+              <TagEditor projectId={projectId} traceId={trace.id} tags={tags} />
+            </dd>
+          )}
         </div>
       )}
     </FactBar>

@@ -3,15 +3,18 @@ import { Link2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../app/page-header.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { CommentsButton } from '../comments/comments-button.tsx'
 import { BackLink } from '../traces/back-link.tsx'
 import { NeighbourButtons } from '../traces/neighbour-buttons.tsx'
 import { TraceLevel } from '../traces/trace-level.tsx'
+import { TraceActions } from './trace-actions.tsx'
 import { useOpenedFrom } from './use-opened-from.ts'
 
 interface TraceHeaderProps {
   readonly projectId: string
   readonly traceId: string
   readonly trace: TraceDetail | undefined
+  readonly onSelect: (id: string) => void
 }
 
 /** The address of the trace and the selected observation, without the list it was opened from. */
@@ -22,7 +25,7 @@ function linkToHere(): string {
   return link.href
 }
 
-export function TraceHeader({ projectId, traceId, trace }: TraceHeaderProps) {
+export function TraceHeader({ projectId, traceId, trace, onSelect }: TraceHeaderProps) {
   const { t } = useTranslation()
   const { page, search, neighbours, open } = useOpenedFrom(projectId, traceId)
   const name = trace?.name ?? (trace ? t('traces.unnamed') : t('trace.trace'))
@@ -56,6 +59,15 @@ export function TraceHeader({ projectId, traceId, trace }: TraceHeaderProps) {
         }}
         onOpen={open}
       />
+      {trace && (
+        <CommentsButton
+          projectId={projectId}
+          traceId={traceId}
+          observations={trace.observations}
+          onSelect={onSelect}
+        />
+      )}
+      {trace && <TraceActions projectId={projectId} trace={trace} listPage={page} list={search} />}
     </PageHeader>
   )
 }

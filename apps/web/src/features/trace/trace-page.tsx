@@ -6,8 +6,8 @@ import { isStatus } from '../../lib/api.ts'
 import { useErrorText } from '../../lib/error-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
 import { useLiveRefresh } from '../live/use-live-refresh.ts'
+import { LoadingTrace } from './loading-trace.tsx'
 import { TraceBody } from './trace-body.tsx'
 import { TraceFacts } from './trace-facts.tsx'
 import { TraceHeader } from './trace-header.tsx'
@@ -16,16 +16,6 @@ import { rootId } from './tree.ts'
 
 /** Stands in the address for the trace itself, where another selection would be made without it. */
 const traceItself = 'trace'
-
-function LoadingTrace() {
-  const { t } = useTranslation()
-  return (
-    <div role="status" aria-label={t('app.loading')} className="flex min-h-0 flex-1 gap-4 p-4">
-      <Skeleton className="w-96 max-md:hidden" />
-      <Skeleton className="flex-1" />
-    </div>
-  )
-}
 
 function useTracePage() {
   const { projectId, traceId } = useParams({ from: '/project/$projectId/traces/$traceId' })
@@ -57,7 +47,7 @@ export function TracePage() {
   const { data: trace, error } = query
   return (
     <>
-      <TraceHeader projectId={projectId} traceId={traceId} trace={trace} />
+      <TraceHeader projectId={projectId} traceId={traceId} trace={trace} onSelect={select} />
       {trace ? (
         <>
           <TraceFacts projectId={projectId} trace={trace} />

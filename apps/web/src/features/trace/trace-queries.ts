@@ -1,23 +1,87 @@
-import { getObservation, getTrace } from '@kansoku/contracts'
-import { queryOptions } from '@tanstack/react-query'
+import {
+  deleteTrace,
+  editTrace,
+  getObservation,
+  getSharedObservation,
+  getSharedTrace,
+  getTrace,
+  type TraceDetail,
+  type TraceEdit,
+} from '@kansoku/contracts'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
+import { useChange } from '../../lib/use-change.ts'
+import { tracesKey } from '../traces/traces-query.ts'
 
 export const traceKey = (projectId: string, traceId: string) => ['trace', projectId, traceId] as const
 
+const wholeKey = (projectId: string, traceId: string) => [...traceKey(projectId, traceId), 'whole'] as const
+
 export function traceQuery(projectId: string, traceId: string) {
   return queryOptions({
-    queryKey: [...traceKey(projectId, traceId), 'whole'],
+    queryKey: wholeKey(projectId, traceId),
     queryFn: ({ signal }) => api.call(getTrace, { params: { projectId, traceId } }, { signal }),
   })
 }
 
-export function observationQuery(projectId: string, traceId: string, observationId: string) {
+/** For whoever has the link of a public trace. */
+export function sharedTraceQuery(projectId: string, traceId: string) {
   return queryOptions({
-    queryKey: [...traceKey(projectId, traceId), 'observation', observationId],
-    queryFn: ({ signal }) =>
-      api.call(getObservation, { params: { projectId, traceId, observationId } }, { signal }),
+    queryKey: ['sharedTrace', projectId, traceId],
+    queryFn: ({ signal }) => api.call(getSharedTrace, { params: { projectId, traceId } }, { signal }),
+  })
+}
+
+export interface ObservationKey {
+  readonly projectId: string
+  readonly traceId: string
+  readonly observationId: string
+}
+
+/** @param isShared reads by the public link of the trace */
+export function observationQuery({ projectId, traceId, observationId }: ObservationKey, isShared = false) {
+  const route = isShared ? getSharedObservation : getObservation
+  return queryOptions({
+    queryKey: [
+      ...traceKey(projectId, traceId),
+      isShared ? 'sharedObservation' : 'observation',
+      observationId,
+    ],
+    queryFn: ({ signal }) => api.call(route, { params: { projectId, traceId, observationId } }, { signal }),
     staleTime: 15_000,
     // Inputs of megabytes are not worth comparing with what was there before.
     structuralSharing: false,
   })
+}
+
+/** Changes a trace; what was changed shows at once, and what is stored comes back whatever came of it. */
+export function useEditTrace(projectId: string, traceId: string) {
+  const queryClient = useQueryClient()
+  const queryKey = wholeKey(projectId, traceId)
+  return useMutation({
+    scope: { id: `trace ${traceId}` },
+    mutationFn: (body: TraceEdit) => api.call(editTrace, { params: { projectId, traceId }, body }),
+    onMutate: async (edit) => {
+      await queryClient.cancelQueries({ queryKey })
+      queryClient.setQueryData<TraceDetail>(queryKey, (before) => before && edited(before, edit))
+    },
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey }),
+        queryClient.invalidateQueries({ queryKey: tracesKey(projectId) }),
+      ]),
+  })
+}
+
+function edited(trace: TraceDetail, { addTags = [], removeTags = [], ...edit }: TraceEdit): TraceDetail {
+  const tags = new Set(trace.tags.filter((tag) => !removeTags.includes(tag)))
+  for (const tag of addTags) tags.add(tag)
+  const { bookmarked = trace.bookmarked, public: isPublic = trace.public } = edit
+  return { ...trace, bookmarked, public: isPublic, tags: [...tags].sort() }
+}
+
+/** The list alone is read again: the trace itself is no more. */
+export function useDeleteTrace(projectId: string, traceId: string, onDone: () => void) {
+  const remove = () => api.call(deleteTrace, { params: { projectId, traceId } })
+  return useChange(tracesKey(projectId), remove, onDone)
 }

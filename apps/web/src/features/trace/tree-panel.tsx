@@ -12,6 +12,8 @@ import { spanOf } from './waterfall.ts'
 
 interface TreePanelProps {
   readonly trace: TraceDetail
+  /** How many comments each observation has. */
+  readonly comments: ReadonlyMap<string, number>
   readonly selected: string
   readonly onSelect: (id: string) => void
 }
@@ -22,7 +24,7 @@ function nextError(trace: TraceDetail, selected: string): string | undefined {
   return errors[(errors.indexOf(selected) + 1) % errors.length]
 }
 
-export function TreePanel({ trace, selected, onSelect }: TreePanelProps) {
+export function TreePanel({ trace, comments, selected, onSelect }: TreePanelProps) {
   const { t } = useTranslation()
   const { number } = useFormats()
   const tree = useTree(trace.observations)
@@ -81,6 +83,7 @@ export function TreePanel({ trace, selected, onSelect }: TreePanelProps) {
       )}
       <TreeView
         tree={tree}
+        comments={comments}
         span={span}
         traceName={trace.name ?? t('traces.unnamed')}
         selected={selected}

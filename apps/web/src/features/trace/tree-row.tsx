@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import { ChevronRight, CircleAlert, TriangleAlert } from 'lucide-react'
+import { ChevronRight, CircleAlert, MessageSquare, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { shortModel } from '../traces/short-model.ts'
@@ -10,6 +10,7 @@ import { barOf, type Span } from './waterfall.ts'
 interface TreeRowViewProps {
   readonly id: string
   readonly row: TreeRow
+  readonly comments: number
   readonly span: Span
   readonly traceName: string
   readonly selected: boolean
@@ -71,6 +72,21 @@ function Marks({ row }: { readonly row: TreeRow }) {
   )
 }
 
+function CommentMark({ count }: { readonly count: number }) {
+  const { t } = useTranslation()
+  const { number } = useFormats()
+  return (
+    <span
+      role="img"
+      aria-label={t('comments.count', { count })}
+      className="flex shrink-0 items-center gap-0.5 text-2xs text-ink-3 tabular"
+    >
+      <MessageSquare size={11} aria-hidden="true" />
+      {number(count)}
+    </span>
+  )
+}
+
 function Figures({ row, span }: Pick<TreeRowViewProps, 'row' | 'span'>) {
   const { duration, cost } = useFormats()
   const { observation } = row.node
@@ -85,7 +101,7 @@ function Figures({ row, span }: Pick<TreeRowViewProps, 'row' | 'span'>) {
 
 export function TreeRowView(props: TreeRowViewProps) {
   const { t } = useTranslation()
-  const { id, row, span, traceName, selected, expanded, onSelect, onToggle } = props
+  const { id, row, comments, span, traceName, selected, expanded, onSelect, onToggle } = props
   const { observation, children } = row.node
   const hasChildren = children.length > 0
   return (
@@ -132,6 +148,7 @@ export function TreeRowView(props: TreeRowViewProps) {
             </span>
           )}
           <Marks row={row} />
+          {comments > 0 && <CommentMark count={comments} />}
           <span className="flex-1" />
           <Figures row={row} span={span} />
         </span>

@@ -8,6 +8,8 @@ import type { Span } from './waterfall.ts'
 
 interface TreeViewProps {
   readonly tree: Tree
+  /** How many comments each observation has. */
+  readonly comments: ReadonlyMap<string, number>
   readonly span: Span
   readonly traceName: string
   readonly selected: string
@@ -17,7 +19,7 @@ interface TreeViewProps {
 const rowHeight = 40
 
 /** The observations of a trace. Only rows in sight are in the page, so that 20,000 of them scroll smoothly. */
-export function TreeView({ tree, span, traceName, selected, onSelect }: TreeViewProps) {
+export function TreeView({ tree, comments, span, traceName, selected, onSelect }: TreeViewProps) {
   const { t } = useTranslation()
   const prefix = useId()
   const box = useRef<HTMLDivElement>(null)
@@ -64,6 +66,7 @@ export function TreeView({ tree, span, traceName, selected, onSelect }: TreeView
                 <TreeRowView
                   id={`${prefix}${row.node.id}`}
                   row={row}
+                  comments={comments.get(row.node.id) ?? 0}
                   span={span}
                   traceName={traceName}
                   selected={row.node.id === selected}

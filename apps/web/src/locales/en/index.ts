@@ -1,6 +1,7 @@
 import { account } from './account.ts'
 import { agents } from './agents.ts'
 import { app } from './app.ts'
+import { comments } from './comments.ts'
 import { dashboard } from './dashboard.ts'
 import { dashboards } from './dashboards.ts'
 import { gateway } from './gateway.ts'
@@ -9,6 +10,7 @@ import { models } from './models.ts'
 import { observations } from './observations.ts'
 import { onboarding } from './onboarding.ts'
 import { requests } from './requests.ts'
+import { scores } from './scores.ts'
 import { session } from './session.ts'
 import { sessions } from './sessions.ts'
 import { table } from './table.ts'
@@ -25,7 +27,9 @@ export const en = {
   ...app,
   ...account,
   ...agents,
+  ...comments,
   ...requests,
+  ...scores,
   ...session,
   ...dashboard,
   ...gateway,

@@ -2,6 +2,7 @@ import type { Catalogue, Translated } from '../en/index.ts'
 import { account } from './account.ts'
 import { agents } from './agents.ts'
 import { app } from './app.ts'
+import { comments } from './comments.ts'
 import { dashboard } from './dashboard.ts'
 import { dashboards } from './dashboards.ts'
 import { gateway } from './gateway.ts'
@@ -10,6 +11,7 @@ import { models } from './models.ts'
 import { observations } from './observations.ts'
 import { onboarding } from './onboarding.ts'
 import { requests } from './requests.ts'
+import { scores } from './scores.ts'
 import { session } from './session.ts'
 import { sessions } from './sessions.ts'
 import { table } from './table.ts'
@@ -25,7 +27,9 @@ export const ja: Translated<Catalogue> = {
   ...app,
   ...account,
   ...agents,
+  ...comments,
   ...requests,
+  ...scores,
   ...session,
   ...dashboard,
   ...gateway,

@@ -1,0 +1,20 @@
+export const comments = {
+  comments: {
+    title: 'Comments',
+    count_one: '{{count}} comment',
+    count_other: '{{count}} comments',
+    text: 'Comment',
+    placeholder: 'Write a comment… Markdown works, @ mentions a member',
+    members: 'Members to mention',
+    send: 'Comment',
+    save: 'Save',
+    edit: 'Edit the comment',
+    edited: 'edited',
+    delete: 'Delete the comment',
+    deleteTitle: 'Delete this comment?',
+    deleteAction: 'Delete comment',
+    deleteText: 'This cannot be undone.',
+    nobody: 'Through the API',
+    none: 'No comments.',
+  },
+} as const

@@ -1,0 +1,167 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openPages, type Pages } from '../kit/pages.ts'
+import { identityVariables, type Product, runCli, startProduct } from '../kit/product.ts'
+
+let product: Product
+let pages: Pages
+beforeAll(async () => {
+  product = await startProduct()
+  const demo = await runCli(['demo', '--fast'], { ...identityVariables, KANSOKU_DATA_DIR: product.dataDir })
+  expect(demo.code, demo.output).toBe(0)
+  pages = await openPages(product)
+})
+afterAll(async () => {
+  await pages?.[Symbol.asyncDispose]()
+  await product?.[Symbol.asyncDispose]()
+})
+
+const languages = [
+  {
+    ...{
+      locale: 'en-US',
+      trace: 'fix-cart-rounding',
+      actions: 'Actions of this trace',
+      tree: 'Observations',
+    },
+    ...{ bookmark: 'Bookmark', unbookmark: 'Remove the bookmark', editTags: 'Edit tags', newTag: 'New tag' },
+    ...{ share: 'Share', publish: 'Publish', unpublish: 'Stop sharing', link: 'Public link' },
+    ...{ gone: 'The link is wrong, or the trace is no longer shared.', download: 'Download as JSON' },
+    ...{
+      comment: 'Comment',
+      send: 'Comment',
+      one: '1 comment',
+      editComment: 'Edit the comment',
+      save: 'Save',
+    },
+    ...{ addScore: 'Add score', name: 'Name', value: 'Value', editScore: 'Edit score care' },
+    ...{ deleteScore: 'Delete score care', deleteAction: 'Delete score', code: 'Copy as code' },
+    ...{ delete: 'Delete…', deleteTrace: 'Delete trace' },
+  },
+  {
+    ...{ locale: 'ja-JP', trace: '税込表示の追加', actions: 'このトレースの操作', tree: 'オブザベーション' },
+    ...{
+      bookmark: 'ブックマークする',
+      unbookmark: 'ブックマークを外す',
+      editTags: 'タグを編集',
+      newTag: '新しいタグ',
+    },
+    ...{ share: '共有', publish: '公開する', unpublish: '公開をやめる', link: '公開リンク' },
+    ...{ gone: 'リンクが間違っているか、トレースの公開が終了しています。', download: 'JSONでダウンロード' },
+    ...{
+      comment: 'コメント',
+      send: 'コメントする',
+      one: 'コメント 1件',
+      editComment: 'コメントを編集',
+      save: '保存',
+    },
+    ...{ addScore: 'スコアを付ける', name: '名前', value: '値', editScore: 'スコア「care」を編集' },
+    ...{ deleteScore: 'スコア「care」を削除', deleteAction: 'スコアを削除', code: 'コードとしてコピー' },
+    ...{ delete: '削除…', deleteTrace: 'トレースを削除' },
+  },
+]
+type Words = (typeof languages)[number]
+
+async function openTrace({ locale, trace, tree }: Words): Promise<Page> {
+  const page = await pages.open('/traces', locale)
+  await page.getByRole('link', { name: trace }).first().click()
+  await page.getByRole('tree', { name: tree }).waitFor()
+  return page
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+describe.each(languages)('one trace ($locale)', (words) => {
+  test('is bookmarked, tagged and taken along', async () => {
+    const page = await openTrace(words)
+    await button(page, words.bookmark).click()
+    await button(page, words.unbookmark).waitFor()
+    await button(page, words.editTags).click()
+    await page.getByRole('textbox', { name: words.newTag }).fill('確認済み')
+    await page.keyboard.press('Enter')
+    await page.getByRole('listitem').filter({ hasText: '確認済み' }).waitFor()
+    await pages.expectSound(page)
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await button(page, words.unbookmark).waitFor()
+    await page.getByText('確認済み').waitFor()
+
+    const saving = page.waitForEvent('download')
+    await button(page, words.actions).click()
+    await page.getByRole('menuitem', { name: words.download }).click()
+    const saved = JSON.parse(await readFile(await (await saving).path(), 'utf8'))
+    expect(saved).toMatchObject({ name: words.trace, bookmarked: true })
+    expect(saved.observations[0].input).toBeTruthy()
+  })
+
+  test('is read by whoever has the link, until that ends', async () => {
+    const page = await openTrace(words)
+    await button(page, words.share).click()
+    await button(page, words.publish).click()
+    const link = await page.getByRole('textbox', { name: words.link }).inputValue()
+    await pages.expectSound(page)
+
+    const visitor = await (await page.context().browser()?.newContext({ locale: words.locale }))?.newPage()
+    if (!visitor) throw new Error('no second browser')
+    await visitor.goto(link)
+    await visitor.getByRole('treeitem').last().click()
+    await visitor.locator('[data-answer]').waitFor()
+    await expect.poll(() => visitor.getByText('@example.co.jp').count()).toBe(0)
+    await pages.expectSound(visitor)
+
+    await button(page, words.unpublish).click()
+    await button(page, words.publish).waitFor()
+    await visitor.reload()
+    await visitor.getByText(words.gone).waitFor()
+    await visitor.context().close()
+  })
+
+  test('is talked about and scored, and asked again in code', async () => {
+    const page = await openTrace(words)
+    await page.getByRole('treeitem').last().click()
+    const text = page.getByRole('textbox', { name: words.comment, exact: true })
+    await text.fill('**Why?** @cli')
+    await page.getByRole('option', { name: 'Cline Admin' }).waitFor()
+    await pages.expectSound(page)
+    await text.press('Enter')
+    await expect.poll(() => text.inputValue()).toMatch(/^\*\*Why\?\*\* @\[Cline Admin\]\(user:.+\) $/)
+    await text.press('Control+Enter')
+    await button(page, words.one).waitFor()
+    await page.getByRole('treeitem').last().getByRole('img', { name: words.one }).waitFor()
+    await button(page, words.editComment).click()
+    await page.getByRole('textbox', { name: words.comment, exact: true }).first().fill('Solved')
+    await button(page, words.save).click()
+    await page.getByRole('listitem').getByText('Solved').waitFor()
+
+    await button(page, words.addScore).click()
+    await page.getByLabel(words.name, { exact: true }).fill('care')
+    await page.getByLabel(words.value, { exact: true }).fill('0.8')
+    await pages.expectSound(page)
+    await button(page, words.save).click()
+    await button(page, words.editScore).click()
+    await page.getByLabel(words.value, { exact: true }).fill('0.9')
+    await button(page, words.save).click()
+    await page.getByText('0.9', { exact: true }).waitFor()
+    await button(page, words.deleteScore).click()
+    await button(page, words.deleteAction).click()
+    await button(page, words.deleteScore).waitFor({ state: 'detached' })
+
+    await button(page, words.code).click()
+    await page.getByText(/Bearer \$KANSOKU_API_KEY/).waitFor()
+    await pages.expectSound(page)
+  })
+
+  test('is deleted after a question', async () => {
+    const page = await openTrace(words)
+    const address = page.url()
+    await button(page, words.actions).click()
+    await page.getByRole('menuitem', { name: words.delete }).click()
+    await pages.expectSound(page)
+    await button(page, words.deleteTrace).click()
+    await page.waitForURL(/\/traces(\?|$)/)
+    const before = new URL(address).pathname
+    await page.locator('[data-row-link]').first().waitFor()
+    await expect.poll(() => page.locator(`a[href^="${before}"]`).count()).toBe(0)
+  })
+})
