@@ -23,7 +23,7 @@ import {
   type OneDashboard,
 } from './read-dashboards.ts'
 import { insertPlacements } from './store-placements.ts'
-import { touchDashboard } from './update-dashboard.ts'
+import { writeHead } from './update-dashboard.ts'
 
 interface Member {
   readonly userId: string
@@ -112,16 +112,14 @@ export async function changeProjectDashboard(
     const { layout = [], name, description, filters } = changes
     for (const tile of before.placements) {
       const cell = layout.find(({ id }) => id === tile.id)
-      if (cell) await moveTo(tx, asked, { ...tile, ...cell })
+      if (cell && !isSamePlace(tile, cell)) await moveTo(tx, asked, { ...tile, ...cell })
     }
-    const head = { name: name ?? before.name, description: description ?? before.description }
-    await tx
-      .update(dashboards)
-      .set({ ...head, filters: filters ?? before.filters })
-      .where(eq(dashboards.id, dashboardId))
-    await touchDashboard(ctx, tx, asked)
+    await writeHead(ctx, tx, before, { name, description, filters })
   })
 }
+
+const isSamePlace = (one: GridCell, other: GridCell) =>
+  one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height
 
 /** With the widgets that stand on no other dashboard. Throws `access_denied`. */
 export async function deleteProjectDashboard(
@@ -153,7 +151,6 @@ export async function addDashboardTile(
   await requireWrite(ctx, member)
   const { projectId } = member
   return ctx.metadata.db.transaction(async (tx) => {
-    await lockDashboard(tx, { projectId, dashboardId })
     const { id: widgetId } = await createDashboardWidget(ctx, { projectId, widget }, tx)
     const placement = { type: 'widget', widgetId, ...size } as const
     const { id } = await putOn(ctx, tx, { projectId, dashboardId, placement })

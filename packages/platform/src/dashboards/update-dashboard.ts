@@ -22,17 +22,27 @@ export async function updateDashboard(
       await removePlacements(tx, asked)
       await insertPlacements(tx, asked, changes.definition.widgets)
     }
-    await tx
-      .update(dashboards)
-      .set({
-        name: changes.name ?? before.name,
-        description: changes.description ?? before.description,
-        filters: changes.filters ?? before.filters,
-      })
-      .where(eq(dashboards.id, before.id))
-    await touchDashboard(ctx, tx, asked)
+    await writeHead(ctx, tx, before, changes)
     return lockDashboard(tx, asked)
   })
+}
+
+/** What a dashboard says besides its tiles; what is absent or null stays. */
+export async function writeHead(
+  ctx: PlatformContext,
+  tx: Transaction,
+  before: Dashboard,
+  { name, description, filters }: Pick<DashboardChanges, 'name' | 'description' | 'filters'>,
+): Promise<void> {
+  await tx
+    .update(dashboards)
+    .set({
+      name: name ?? before.name,
+      description: description ?? before.description,
+      filters: filters ?? before.filters,
+      updatedAt: ctx.clock.now(),
+    })
+    .where(eq(dashboards.id, before.id))
 }
 
 /** A dashboard changes with its tiles. */

@@ -13,6 +13,7 @@ import {
   removeDashboardTile,
 } from '@kansoku/contracts'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { api } from '../../lib/api.ts'
 import { useChange } from '../../lib/use-change.ts'
 
@@ -75,20 +76,27 @@ type Changes = Partial<Pick<OpenDashboard, 'filters'>> & {
 
 /**
  * Saves where tiles stand, or the filters. What was changed shows before anything else happens, so that the next key press finds
- * it; should it not be saved, what is stored comes back. One save follows the other: the last is the last on the server too.
+ * it; should it not be saved, what is stored comes back. One save follows the other, and what was changed during one goes out
+ * together: the last is the last on the server too.
  */
 export function useSaveDashboard(one: OneDashboard) {
   const queryClient = useQueryClient()
   const { queryKey } = dashboardQuery(one)
+  const unsent = useRef<Changes>(undefined)
   const { mutate, error } = useMutation({
     scope: { id: `dashboard ${one.dashboardId}` },
-    mutationFn: (body: Changes) => api.call(changeProjectDashboard, { params: { ...one }, body }),
+    mutationFn: async () => {
+      const body = unsent.current
+      unsent.current = undefined
+      if (body) await api.call(changeProjectDashboard, { params: { ...one }, body })
+    },
     onError: () => queryClient.invalidateQueries({ queryKey }),
   })
   const save = (changes: Changes, onSaved?: () => void) => {
     void queryClient.cancelQueries({ queryKey })
     queryClient.setQueryData<OpenDashboard>(queryKey, (before) => before && changed(before, changes))
-    mutate(changes, { onSuccess: () => onSaved?.() })
+    unsent.current = { ...unsent.current, ...changes }
+    mutate(undefined, { onSuccess: () => onSaved?.() })
   }
   /** The tiles with all that was changed, also where the page does not show it yet. */
   const latestTiles = () => queryClient.getQueryData<OpenDashboard>(queryKey)?.tiles
