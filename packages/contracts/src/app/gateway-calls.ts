@@ -3,6 +3,7 @@ import { defineRoute } from '../http/route.ts'
 import { list } from './lists.ts'
 import { pageFigures } from './page-figures.ts'
 import { projectParams } from './time-range.ts'
+import { getObservation, oneObservation } from './traces.ts'
 
 const instant = z.iso.datetime()
 const given = z.iso.datetime({ offset: true })
@@ -73,6 +74,10 @@ export const listGatewayCalls = defineRoute({
   response: z.object({ rows: z.array(gatewayCallRow), ...pageFigures }),
 })
 
+/** A try with what went wrong, and the observation that tells of it. */
+const callTry = z.object({ ...callFields, observationId: z.string(), message: z.string().nullable() })
+export type CallTry = z.infer<typeof callTry>
+
 /** `at` is when one of the tries began: without it the whole ledger would have to be looked through. */
 export const getCallTries = defineRoute({
   method: 'GET',
@@ -81,9 +86,18 @@ export const getCallTries = defineRoute({
   params: projectParams.extend({ traceId: z.string().min(1) }),
   query: z.object({ at: given, callId: z.string().default('') }),
   response: z.object({
-    tries: z.array(z.object({ ...callFields, message: z.string().nullable() })),
+    tries: z.array(callTry),
     /** Whether there is still a trace to open. */
     hasTrace: z.boolean(),
   }),
 })
-export type CallTry = z.infer<typeof getCallTries.response>['tries'][number]
+
+/** `at` is when the observation began. `call` is null where it tells of none that is in the ledger. */
+export const getCallOfObservation = defineRoute({
+  method: 'GET',
+  path: `${getObservation.path}/gateway-call`,
+  summary: 'The call of a gateway that an observation tells of, with all its tries in order',
+  params: oneObservation,
+  query: z.object({ at: given }),
+  response: z.object({ call: gatewayCallRow.nullable(), tries: z.array(callTry) }),
+})

@@ -1,4 +1,11 @@
-import type { getCallTries, listGatewayCalls, listTraces, Route, RouteResponse } from '@kansoku/contracts'
+import type {
+  getCallOfObservation,
+  getCallTries,
+  listGatewayCalls,
+  listTraces,
+  Route,
+  RouteResponse,
+} from '@kansoku/contracts'
 import { createGatewayKey, regenerateGatewayKey } from '@kansoku/platform'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createOtherProject, otherProjectId } from '../../testing/other-project.ts'
@@ -58,6 +65,34 @@ test('a call that a fallback saved is two rows of one key, whose tries are told 
     ['first', 'RateLimitError'],
     ['second', ''],
   ])
+})
+
+test('an observation leads to its call, with the key and all tries', async () => {
+  const { context } = server.server
+  const { row: key } = await createGatewayKey(context, {
+    changes: { key_alias: 'Of the trace', project_id: 'cline-project' },
+    by: 'admin',
+  })
+  const call = { traceId: 'told', callId: 'call-2', key: key.hash, modelGroup: 'fast' }
+  await shipCalls(server, 'cline-project', [
+    { ...call, observationId: 'first', startedAt: instant(0), status: 'failure', errorClass: 'Timeout' },
+    { ...call, observationId: 'second', startedAt: instant(1), endedAt: instant(3) },
+    { traceId: 'told', observationId: 'earlier', startedAt: instant(0) },
+  ])
+  const ofObservation = async (id: string) => {
+    const path = `/api/app/projects/cline-project/traces/told/observations/${id}/gateway-call`
+    const query = new URLSearchParams({ at: instant(1) })
+    const answer = await server.fetch(`${path}?${query}`, { headers: { cookie } })
+    return (await answer.json()) as RouteResponse<typeof getCallOfObservation>
+  }
+  const { call: told, tries } = await ofObservation('second')
+  expect(told).toMatchObject({ keyId: key.hash, keyName: 'Of the trace', modelGroup: 'fast', duration: 2 })
+  expect(tries.map(({ observationId, status }) => [observationId, status])).toEqual([
+    ['first', 'failure'],
+    ['second', 'success'],
+  ])
+  expect(await ofObservation('earlier')).toEqual({ call: null, tries: [] })
+  expect(await ofObservation('unknown')).toEqual({ call: null, tries: [] })
 })
 
 test('statuses that do not exist are refused', async () => {

@@ -1,9 +1,11 @@
 import {
+  type CallTry,
   type GatewayCallRow,
+  getCallOfObservation as getCallOfObservationRoute,
   getCallTries as getCallTriesRoute,
   listGatewayCalls as listGatewayCallsRoute,
 } from '@kansoku/contracts'
-import { getTries, listCalls, objectExists, type RecordedCall } from '@kansoku/query'
+import { askCallOfObservation, getTries, listCalls, objectExists, type RecordedCall } from '@kansoku/query'
 import type { Door, ServerContext } from '../../context.ts'
 import { appRoute } from './app-route.ts'
 import { allHashesOf, namesOf, type Reader } from './name-usage.ts'
@@ -37,9 +39,29 @@ export const gatewayCallRoutes: Door = (context) => async (app) => {
         getTries(analytics, { ...params, ...query }),
         objectExists(analytics, { projectId: params.projectId, type: 'TRACE', id: params.traceId }),
       ])
-      return { tries: tries.map((one) => ({ ...presentTry(one), message: one.message })), hasTrace }
+      return { tries: tries.map(presentToldTry), hasTrace }
     }),
   )
+
+  app.route(
+    appRoute(context, getCallOfObservationRoute, async ({ user, params, query: { at } }) => {
+      const [found] = await askCallOfObservation(analytics, { ...params, at })
+      // Lines of earlier gateways do not say which call they belong to: the tries of all would come.
+      if (!found || found.call_id === '') return { call: null, tries: [] }
+      const reader = { userId: user.id, projectId: params.projectId }
+      const [[call = null], tries] = await Promise.all([
+        presentCalls(context, reader, [found]),
+        getTries(analytics, { ...params, callId: found.call_id, at: found.started_at }),
+      ])
+      return { call, tries: tries.map(presentToldTry) }
+    }),
+  )
+}
+
+type ToldTry = Awaited<ReturnType<typeof getTries>>[number]
+
+function presentToldTry(one: ToldTry): CallTry {
+  return { ...presentTry(one), observationId: one.observation_id, message: one.message }
 }
 
 async function presentCalls(

@@ -19,6 +19,7 @@ import { conversationRoutes } from './sessions.ts'
 import { sharedTraceRoutes } from './shared-traces.ts'
 import { teamRoutes } from './teams.ts'
 import { traceEditRoutes } from './trace-edits.ts'
+import { traceReadingRoutes } from './trace-reading.ts'
 import { traceRoutes } from './traces.ts'
 import { usageRoutes } from './usage.ts'
 import { userRoutes } from './users.ts'
@@ -38,6 +39,7 @@ export const appDoor: Door = (context) => async (app) => {
   await app.register(liveRoutes(context))
   await app.register(traceRoutes(context))
   await app.register(traceEditRoutes(context))
+  await app.register(traceReadingRoutes(context))
   await app.register(sharedTraceRoutes(context))
   await app.register(observationRoutes(context))
   await app.register(mediaRoutes(context))

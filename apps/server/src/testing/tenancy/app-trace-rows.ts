@@ -29,6 +29,21 @@ export const appTraceRows: readonly AppRow[] = [
     viewer: 403,
   },
   { route: `GET ${trace}/document`, other: noTrace },
+  {
+    route: `GET ${trace}/search`,
+    ask: () => ({ query: { text: 'e' } }),
+    other: { status: 200, body: { hits: [], isCut: false } },
+  },
+  {
+    route: `GET ${trace}/excerpts`,
+    ask: ({ ids }) => ({ query: { id: ids.observationId ?? '' } }),
+    other: { status: 200, body: { excerpts: [] } },
+  },
+  {
+    route: `GET ${trace}/observations/:observationId/gateway-call`,
+    ask: () => ({ query: { at: '2026-11-20T10:00:00Z' } }),
+    other: { status: 200, body: { call: null, tries: [] } },
+  },
   { route: `GET ${trace}/comments`, other: { status: 200 } },
   {
     route: `POST ${trace}/comments`,
