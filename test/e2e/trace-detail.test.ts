@@ -37,7 +37,21 @@ const languages = [
     },
     ...{ addScore: 'Add score', name: 'Name', value: 'Value', editScore: 'Edit score care' },
     ...{ deleteScore: 'Delete score care', deleteAction: 'Delete score', code: 'Copy as code' },
-    ...{ delete: 'Delete…', deleteTrace: 'Delete trace' },
+    ...{ delete: 'Delete…', deleteTrace: 'Delete trace', search: 'Search observations', text: 'three items' },
+    ...{
+      hits: /^\d+ matches$/,
+      next: 'Next match',
+      filter: /^Filter by level and type/,
+      generation: 'Generation',
+    },
+    ...{
+      gateway: 'Gateway',
+      log: 'Log',
+      whole: 'Show all',
+      graph: 'Graph',
+      asTable: 'Show as a table',
+      steps: 'Graph of the steps',
+    },
   },
   {
     ...{ locale: 'ja-JP', trace: '税込表示の追加', actions: 'このトレースの操作', tree: 'オブザベーション' },
@@ -58,7 +72,16 @@ const languages = [
     },
     ...{ addScore: 'スコアを付ける', name: '名前', value: '値', editScore: 'スコア「care」を編集' },
     ...{ deleteScore: 'スコア「care」を削除', deleteAction: 'スコアを削除', code: 'コードとしてコピー' },
-    ...{ delete: '削除…', deleteTrace: 'トレースを削除' },
+    ...{ delete: '削除…', deleteTrace: 'トレースを削除', search: 'オブザベーションを検索', text: '税込' },
+    ...{ hits: /^\d+件一致$/, next: '次の一致', filter: /^レベルと種類で絞り込む/, generation: '生成' },
+    ...{
+      gateway: 'ゲートウェイ',
+      log: 'ログ',
+      whole: 'すべて表示',
+      graph: 'グラフ',
+      asTable: '表で見る',
+      steps: 'ステップのグラフ',
+    },
   },
 ]
 type Words = (typeof languages)[number]
@@ -150,6 +173,58 @@ describe.each(languages)('one trace ($locale)', (words) => {
     await button(page, words.code).click()
     await page.getByText(/Bearer \$KANSOKU_API_KEY/).waitFor()
     await pages.expectSound(page)
+  })
+
+  test('is searched, narrowed, and read as a log and as a graph', async () => {
+    const page = await openTrace(words)
+    const search = page.getByRole('searchbox', { name: words.search })
+    await search.fill(words.text)
+    await page.getByText(words.hits).waitFor()
+    await search.press('Enter')
+    await page.getByText(/^1 (of|\/) \d+/).waitFor()
+    await button(page, words.next).click()
+    await page.getByText(/^2 (of|\/) \d+/).waitFor()
+    await page
+      .locator('[role=treeitem][aria-selected=true]')
+      .getByText(/litellm/)
+      .waitFor()
+    await search.fill('')
+    await page.getByRole('button', { name: words.filter }).click()
+    await page.getByRole('menuitemcheckbox', { name: words.generation }).click()
+    await pages.expectSound(page)
+    await page.keyboard.press('Escape')
+    await page.getByText(/^\d+ (of|\/) \d+/).waitFor()
+
+    await page.getByRole('radio', { name: words.log, exact: true }).click()
+    await page.waitForURL(/look=log/)
+    const entry = page.getByRole('article').first()
+    await entry.getByRole('button', { name: words.whole, exact: true }).click()
+    await entry.locator('[data-answer]').waitFor()
+    await pages.expectSound(page)
+    await page.getByRole('radio', { name: words.graph, exact: true }).click()
+    const step = page.getByRole('group', { name: words.steps }).getByRole('button', { name: /litellm/ })
+    await step.first().click()
+    await page
+      .locator('[role=treeitem][aria-selected=true]')
+      .getByText(/litellm/)
+      .waitFor()
+    await pages.expectSound(page)
+    await button(page, words.asTable).click()
+    await page.getByRole('table', { name: words.steps }).getByRole('row').nth(1).waitFor()
+    await pages.expectSound(page)
+  })
+
+  test('tells the way of a call through the gateway', async () => {
+    const page = await pages.open('/traces?q=demo-fallback', words.locale)
+    await page.getByRole('link', { name: 'demo-fallback' }).click()
+    await page.getByRole('treeitem').last().click()
+    const gateway = page.getByRole('region', { name: words.gateway, exact: true })
+    await gateway.getByRole('listitem').nth(1).waitFor()
+    await pages.expectSound(page)
+    const last = page.url()
+    await gateway.getByRole('listitem').first().getByRole('button').click()
+    await expect.poll(() => page.url()).not.toBe(last)
+    await page.getByRole('note').first().waitFor()
   })
 
   test('is deleted after a question', async () => {

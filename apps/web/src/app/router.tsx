@@ -184,6 +184,8 @@ export interface TraceDetailSearch extends TraceSearch {
   readonly observation?: string
   /** The list is that of observations. */
   readonly list?: 'observations'
+  /** Absent: its details. */
+  readonly look?: 'log' | 'graph' | undefined
 }
 
 const traceRoute = createRoute({
@@ -192,10 +194,12 @@ const traceRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): TraceDetailSearch => {
     const observation = textOf(search, 'observation')
     const isOfObservations = textOf(search, 'list') === 'observations'
+    const look = (['log', 'graph'] as const).find((name) => name === search.look)
     return {
       ...(isOfObservations ? readObservationSearch(search) : readTraceSearch(search)),
       ...(observation ? { observation } : {}),
       ...(isOfObservations ? { list: 'observations' } : {}),
+      ...(look ? { look } : {}),
     }
   },
   component: lazyRouteComponent(() => import('../features/trace/trace-page.tsx'), 'TracePage'),

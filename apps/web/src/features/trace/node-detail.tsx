@@ -68,9 +68,10 @@ interface ObservationPanelProps {
   readonly node: ObservationNode
   /** Read by the public link of the trace. */
   readonly isShared: boolean
+  readonly onSelect: (id: string) => void
 }
 
-export function ObservationPanel({ projectId, trace, node, isShared }: ObservationPanelProps) {
+export function ObservationPanel({ projectId, trace, node, isShared, onSelect }: ObservationPanelProps) {
   const { t } = useTranslation()
   const errorText = useErrorText()
   const { data, error, refetch } = useQuery(
@@ -105,7 +106,13 @@ export function ObservationPanel({ projectId, trace, node, isShared }: Observati
       }
       properties={
         data ? (
-          <ObservationProperties projectId={projectId} trace={trace} observation={data} isShared={isShared} />
+          <ObservationProperties
+            projectId={projectId}
+            trace={trace}
+            observation={data}
+            isShared={isShared}
+            onSelect={onSelect}
+          />
         ) : error ? null : (
           <div className="px-4">{waiting}</div>
         )
@@ -114,7 +121,7 @@ export function ObservationPanel({ projectId, trace, node, isShared }: Observati
   )
 }
 
-export function TracePanel({ projectId, trace, isShared }: Omit<ObservationPanelProps, 'node'>) {
+export function TracePanel({ projectId, trace, isShared }: Omit<ObservationPanelProps, 'node' | 'onSelect'>) {
   const { t } = useTranslation()
   return (
     <Frame

@@ -1,39 +1,14 @@
 import type { ObservationDetail, TraceDetail } from '@kansoku/contracts'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { DiscussionOf } from '../comments/discussion.tsx'
 import { JsonView } from '../json/json-view.tsx'
 import { ScoresSection } from '../scores/scores-section.tsx'
+import { GatewayCall, isOfGateway } from './gateway-call.tsx'
+import { Group, Pairs } from './group.tsx'
 import { UsageTable } from './usage-table.tsx'
-
-function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const id = useId()
-  return (
-    <section aria-labelledby={id} className="border-b border-line px-4 py-3 last:border-b-0">
-      <h3 id={id} className="mb-2 text-xs font-semibold text-ink-2">
-        {title}
-      </h3>
-      {children}
-    </section>
-  )
-}
-
-function Pairs({ pairs }: { readonly pairs: readonly (readonly [string, ReactNode])[] }) {
-  return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-xs">
-      {pairs.map(([name, value]) => (
-        <div key={name} className="contents">
-          <dt className="max-w-40 truncate text-ink-3" title={name}>
-            {name}
-          </dt>
-          <dd className="min-w-0 text-right break-words text-ink tabular">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
 
 function Metadata({ metadata }: { readonly metadata: Readonly<Record<string, unknown>> }) {
   const { t } = useTranslation()
@@ -90,6 +65,7 @@ interface ObservationPropertiesProps {
   readonly trace: TraceDetail
   readonly observation: ObservationDetail
   readonly isShared: boolean
+  readonly onSelect: (observationId: string) => void
 }
 
 export function ObservationProperties({
@@ -97,6 +73,7 @@ export function ObservationProperties({
   trace,
   observation,
   isShared,
+  onSelect,
 }: ObservationPropertiesProps) {
   const { t } = useTranslation()
   const { exactTime } = useFormats()
@@ -122,6 +99,9 @@ export function ObservationProperties({
           )}
         </Group>
       )}
+      {!isShared && isOfGateway(observation) && (
+        <GatewayCall projectId={projectId} observation={observation} onSelect={onSelect} />
+      )}
       {parameters.length > 0 && (
         <Group title={t('trace.modelParameters')}>
           <Pairs pairs={parameters.map(([name, value]) => [name, asText(value)])} />
@@ -140,7 +120,7 @@ export function TraceProperties({
   projectId,
   trace,
   isShared,
-}: Omit<ObservationPropertiesProps, 'observation'>) {
+}: Pick<ObservationPropertiesProps, 'projectId' | 'trace' | 'isShared'>) {
   const { t } = useTranslation()
   const { number } = useFormats()
   return (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Telescope } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isStatus } from '../../lib/api.ts'
 import { useDocumentTitle } from '../../lib/document-title.ts'
@@ -10,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Logo } from '../../ui/logo.tsx'
 import { TooltipProvider } from '../../ui/tooltip.tsx'
 import { LoadingTrace } from './loading-trace.tsx'
+import type { Look } from './look.tsx'
 import { TraceBody } from './trace-body.tsx'
 import { TraceFacts } from './trace-facts.tsx'
 import { sharedTraceQuery } from './trace-queries.ts'
@@ -25,6 +27,7 @@ export function SharedTracePage() {
   const { project, observation = rootId } = useSearch({ from: route })
   const navigate = useNavigate({ from: route })
   const { data: trace, error, refetch } = useQuery(sharedTraceQuery(project, traceId))
+  const [look, setLook] = useState<Look>('detail')
   const name = trace?.name ?? t('trace.sharedTrace')
   useDocumentTitle(name)
   const isGone = isStatus(error, 400, 404)
@@ -43,7 +46,15 @@ export function SharedTracePage() {
         {trace ? (
           <>
             <TraceFacts projectId={project} trace={trace} />
-            <TraceBody projectId={project} trace={trace} selected={observation} onSelect={select} isShared />
+            <TraceBody
+              projectId={project}
+              trace={trace}
+              selected={observation}
+              onSelect={select}
+              look={look}
+              onLook={setLook}
+              isShared
+            />
           </>
         ) : error ? (
           <EmptyState

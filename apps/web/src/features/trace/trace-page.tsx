@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useLiveRefresh } from '../live/use-live-refresh.ts'
 import { LoadingTrace } from './loading-trace.tsx'
+import { type Look, looks } from './look.tsx'
 import { TraceBody } from './trace-body.tsx'
 import { TraceFacts } from './trace-facts.tsx'
 import { TraceHeader } from './trace-header.tsx'
@@ -19,7 +20,8 @@ const traceItself = 'trace'
 
 function useTracePage() {
   const { projectId, traceId } = useParams({ from: '/project/$projectId/traces/$traceId' })
-  const { observation } = useSearch({ from: '/project/$projectId/traces/$traceId' })
+  const { observation, look: asked } = useSearch({ from: '/project/$projectId/traces/$traceId' })
+  const look = looks.find((one) => one === asked) ?? 'detail'
   const navigate = useNavigate({ from: '/project/$projectId/traces/$traceId' })
   const query = useQuery(traceQuery(projectId, traceId))
   useLiveRefresh({
@@ -37,13 +39,18 @@ function useTracePage() {
       search: (before) => ({ ...before, observation: id === rootId ? traceItself : id }),
       replace: true,
     })
-  return { projectId, traceId, query, selected, select }
+  const setLook = (next: Look) =>
+    void navigate({
+      search: (before) => ({ ...before, look: next === 'detail' ? undefined : next }),
+      replace: true,
+    })
+  return { projectId, traceId, query, selected, select, look, setLook }
 }
 
 export function TracePage() {
   const { t } = useTranslation()
   const errorText = useErrorText()
-  const { projectId, traceId, query, selected, select } = useTracePage()
+  const { projectId, traceId, query, selected, select, look, setLook } = useTracePage()
   const { data: trace, error } = query
   return (
     <>
@@ -57,6 +64,8 @@ export function TracePage() {
             trace={trace}
             selected={selected}
             onSelect={select}
+            look={look}
+            onLook={setLook}
           />
         </>
       ) : error ? (

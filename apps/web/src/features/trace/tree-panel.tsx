@@ -1,73 +1,64 @@
 import type { TraceDetail } from '@kansoku/contracts'
-import { CircleAlert, FoldVertical, Search, UnfoldVertical } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
-import { Button } from '../../ui/button.tsx'
-import { Input } from '../../ui/field.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { HitsBar } from './hits-bar.tsx'
+import { noFilter } from './tree-filter.ts'
+import { TreeToolbar } from './tree-toolbar.tsx'
 import { TreeView } from './tree-view.tsx'
+import { useFound } from './use-found.ts'
 import { useTree } from './use-tree.ts'
 import { spanOf } from './waterfall.ts'
 
 interface TreePanelProps {
+  readonly projectId: string
   readonly trace: TraceDetail
   /** How many comments each observation has. */
   readonly comments: ReadonlyMap<string, number>
   readonly selected: string
+  readonly isShared: boolean
   readonly onSelect: (id: string) => void
 }
 
-/** Goes from error to error, starting after what is selected. */
-function nextError(trace: TraceDetail, selected: string): string | undefined {
-  const errors = trace.observations.filter(({ level }) => level === 'ERROR').map(({ id }) => id)
-  return errors[(errors.indexOf(selected) + 1) % errors.length]
+/** Goes from one to the next, starting at what is selected, round and round. */
+function stepFrom(ids: readonly string[], selected: string, step: 1 | -1): string | undefined {
+  const at = ids.indexOf(selected)
+  const from = at < 0 && step < 0 ? 0 : at
+  return ids[(from + step + ids.length) % ids.length]
 }
 
-export function TreePanel({ trace, comments, selected, onSelect }: TreePanelProps) {
+export function TreePanel({ projectId, trace, comments, selected, isShared, onSelect }: TreePanelProps) {
   const { t } = useTranslation()
   const { number } = useFormats()
-  const tree = useTree(trace.observations)
+  const [filter, setFilter] = useState(noFilter)
+  const found = useFound({ projectId, traceId: trace.id, text: filter.text, isShared })
+  const tree = useTree(trace.observations, { filter, setFilter, found: found.ids })
   const span = useMemo(() => spanOf(trace.timestamp, trace.observations), [trace])
-  const errors = trace.observations.filter(({ level }) => level === 'ERROR').length
+  const errors = useMemo(
+    () => trace.observations.filter(({ level }) => level === 'ERROR').map(({ id }) => id),
+    [trace],
+  )
   const toError = () => {
-    const id = nextError(trace, selected)
+    const id = stepFrom(errors, selected, 1)
     if (id === undefined) return
     tree.reveal(id)
     onSelect(id)
   }
+  const toHit = (step: 1 | -1) => {
+    const id = stepFrom(tree.hits, selected, step)
+    if (id !== undefined) onSelect(id)
+  }
   return (
     <>
-      <div className="flex items-center gap-1 border-b border-line px-3 py-1.5">
-        <span className="relative min-w-0 flex-1">
-          <Search
-            size={13}
-            aria-hidden="true"
-            className="pointer-events-none absolute top-1/2 left-2 -translate-y-1/2 text-ink-3"
-          />
-          <Input
-            type="search"
-            aria-label={t('trace.search')}
-            placeholder={t('trace.searchPlaceholder')}
-            value={tree.search}
-            onChange={(event) => tree.setSearch(event.target.value)}
-            className="h-7 pl-7 text-xs"
-          />
-        </span>
-        {errors > 0 && (
-          <Button size="sm" onClick={toError} title={t('trace.nextError', { count: errors })}>
-            <CircleAlert size={13} aria-hidden="true" className="text-danger" />
-            <span className="sr-only">{t('trace.nextError', { count: errors })}</span>
-            <span aria-hidden="true">{number(errors)}</span>
-          </Button>
-        )}
-        <IconButton label={t('trace.expandAll')} size="iconSm" onClick={tree.expandAll}>
-          <UnfoldVertical size={14} />
-        </IconButton>
-        <IconButton label={t('trace.collapseAll')} size="iconSm" onClick={tree.collapseAll}>
-          <FoldVertical size={14} />
-        </IconButton>
-      </div>
+      <TreeToolbar
+        filter={filter}
+        onFilter={setFilter}
+        errors={errors.length}
+        onNextError={toError}
+        onHit={toHit}
+        onExpand={tree.expandAll}
+        onCollapse={tree.collapseAll}
+      />
       {trace.observationCount > trace.observations.length && (
         <p role="status" className="bg-warn-soft px-3 py-1.5 text-xs text-warn">
           {t('trace.truncated', {
@@ -76,10 +67,14 @@ export function TreePanel({ trace, comments, selected, onSelect }: TreePanelProp
           })}
         </p>
       )}
-      {tree.search.trim() !== '' && tree.rows.length <= 1 && (
-        <p role="status" className="px-3 pt-3 text-xs text-ink-3">
-          {t('trace.noMatch')}
-        </p>
+      {tree.isFiltered && (
+        <HitsBar
+          hits={tree.hits}
+          selected={selected}
+          isSearching={found.isSearching}
+          isCut={found.isCut}
+          onHit={toHit}
+        />
       )}
       <TreeView
         tree={tree}

@@ -2,6 +2,7 @@ import type { ObservationNode } from '@kansoku/contracts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ancestorsOf, buildTree, matchingRows, rootId, visibleRows } from './tree.ts'
+import { noFilter, type TreeFilter, wantedBy } from './tree-filter.ts'
 import { barOf, spanOf } from './waterfall.ts'
 
 const observation = (
@@ -101,11 +102,21 @@ describe('search', () => {
     observation('b', 'a', { type: 'GENERATION', model: 'claude' }),
     observation('c', 'a', { name: 'other' }),
   ]
+  const narrowed = (filter: Partial<TreeFilter>, found: readonly string[] = []) => {
+    const isWanted = wantedBy({ ...noFilter, ...filter }, new Set(found)) ?? (() => true)
+    return matchingRows(buildTree(observations), isWanted).map(({ node }) => node.id)
+  }
 
   test('shows what mentions the text and the way to it', () => {
-    const ids = matchingRows(buildTree(observations), 'CLAUDE').map(({ node }) => node.id)
-    expect(ids).toEqual(['', 'a', 'b'])
-    expect(matchingRows(buildTree(observations), 'ｴｰｼﾞｪﾝﾄ').map(({ node }) => node.id)).toEqual(['', 'a'])
+    expect(narrowed({ text: ' CLAUDE ' })).toEqual(['', 'a', 'b'])
+    expect(narrowed({ text: 'ｴｰｼﾞｪﾝﾄ' })).toEqual(['', 'a'])
+  })
+
+  test('what only the server sees is kept too, and types and levels narrow it', () => {
+    expect(narrowed({ text: 'in the output' }, ['b'])).toEqual(['', 'a', 'b'])
+    expect(narrowed({ text: 'in the output', levels: new Set(['ERROR'] as const) }, ['b'])).toEqual([''])
+    expect(narrowed({ types: new Set(['SPAN'] as const) })).toEqual(['', 'a', 'c'])
+    expect(wantedBy({ ...noFilter, text: ' ' }, new Set())).toBeUndefined()
   })
 
   test('ancestors are known, also in circles', () => {

@@ -1,5 +1,4 @@
 import type { ObservationNode } from '@kansoku/contracts'
-import { foldText } from '../../lib/fold-text.ts'
 
 /** The trace itself stands at the root of its tree. */
 export const rootId = ''
@@ -97,24 +96,17 @@ export function visibleRows(root: TreeNode, collapsed: ReadonlySet<string>): Tre
   return rows
 }
 
-/** Rows whose observation mentions a text, with the way down to each of them. */
-export function matchingRows(root: TreeNode, text: string): TreeRow[] {
-  const wanted = foldText(text)
+/** Rows whose observation is wanted, with the way down to each of them. */
+export function matchingRows(root: TreeNode, isWanted: (observation: ObservationNode) => boolean): TreeRow[] {
   const rows = visibleRows(root, new Set())
   const parents = new Map(rows.map(({ node, parentId }) => [node.id, parentId]))
   const kept = new Set<string>([rootId])
   for (const { node } of rows) {
-    if (!node.observation || !mentions(node.observation, wanted)) continue
+    if (!node.observation || !isWanted(node.observation)) continue
     for (let at: string | undefined = node.id; at !== undefined && !kept.has(at); at = parents.get(at))
       kept.add(at)
   }
   return rows.filter(({ node }) => kept.has(node.id))
-}
-
-function mentions({ name, type, model, id, level, statusMessage }: ObservationNode, wanted: string): boolean {
-  return [name, type, model, id, level, statusMessage].some(
-    (field) => field !== null && foldText(field).includes(wanted),
-  )
 }
 
 /** Ids of the nodes above a node, so that they can be opened. */
