@@ -91,10 +91,11 @@ function backwards(from: PlacedNode, to: PlacedNode, placed: readonly PlacedNode
   const between = placed.filter((node) => (isSelf ? node === from : node.y >= to.y && node.y <= from.y))
   const start = { x: from.x + nodeWidth, y: from.y + nodeHeight * 0.65 }
   const end = { x: to.x + nodeWidth, y: to.y + nodeHeight * 0.35 }
-  const right = Math.max(...between.map(({ x }) => x)) + nodeWidth
-  const out = right + gapX
+  const peak = Math.max(...between.map(({ x }) => x)) + nodeWidth + gapX * 0.75
+  // Where both handles of the curve must stand for its middle to lie at the peak.
+  const out = (8 * peak - start.x - end.x) / 6
   return {
     path: `M${start.x} ${start.y}C${out} ${start.y} ${out} ${end.y} ${end.x} ${end.y}`,
-    label: { x: (start.x + end.x + 6 * out) / 8, y: (start.y + end.y) / 2 },
+    label: { x: peak, y: (start.y + end.y) / 2 },
   }
 }

@@ -50,7 +50,13 @@ export function TraceHeader({ projectId, traceId, trace, onSelect }: TraceHeader
         <code className="max-w-56 truncate font-mono">{traceId}</code>
         <CopyButton text={traceId} label={t('trace.copyId')} />
       </span>
-      <CopyButton text={linkToHere} label={t('trace.copyLink')} icon={<Link2 size={15} />} size="icon" />
+      <CopyButton
+        text={linkToHere}
+        label={t('trace.copyLink')}
+        icon={<Link2 size={15} />}
+        size="icon"
+        className="max-sm:hidden"
+      />
       <NeighbourButtons
         neighbours={neighbours}
         labels={{
