@@ -127,6 +127,7 @@ export { recognizesSalt } from './initialize/recognize-salt.ts'
 export {
   downloadSeconds,
   getMedia,
+  getMediaOfTrace,
   isUploaded,
   type Media,
   type MediaContext,

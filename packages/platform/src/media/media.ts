@@ -1,5 +1,5 @@
 import { KansokuError } from '@kansoku/contracts'
-import { type BlobStore, media } from '@kansoku/storage'
+import { type BlobStore, media, mediaReferences } from '@kansoku/storage'
 import { and, eq } from 'drizzle-orm'
 import type { PlatformContext } from '../context.ts'
 
@@ -42,4 +42,24 @@ export async function getMedia(ctx: PlatformContext, key: MediaKey): Promise<Med
   const file = await requireMedia(ctx, key)
   if (isUploaded(file)) return file
   throw new KansokuError('not_found', 'Media not found', { remedy: 'It was not uploaded yet.' })
+}
+
+/** Likewise, of those that a trace or one of its observations refers to. */
+export async function getMediaOfTrace(
+  ctx: PlatformContext,
+  { traceId, ...key }: MediaKey & { readonly traceId: string },
+): Promise<Media> {
+  const [reference] = await ctx.metadata.db
+    .select({ id: mediaReferences.id })
+    .from(mediaReferences)
+    .where(
+      and(
+        eq(mediaReferences.projectId, key.projectId),
+        eq(mediaReferences.mediaId, key.mediaId),
+        eq(mediaReferences.traceId, traceId),
+      ),
+    )
+    .limit(1)
+  if (!reference) throw new KansokuError('not_found', 'Media not found')
+  return getMedia(ctx, key)
 }

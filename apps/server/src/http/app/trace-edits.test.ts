@@ -72,6 +72,24 @@ describe('a trace', () => {
     expect([(await visit('/traces/chat')).status, (await visit(generation)).status]).toEqual([404, 404])
   })
 
+  test('tells whoever has the link nothing of who has called', async () => {
+    const secret = 'aya@example.com'
+    const metadata = { user_api_key_alias: secret, requester_ip_address: secret, topic: 'weather' }
+    await server.ingest([
+      event('trace-create', { id: 'paid', public: true, userId: secret, sessionId: secret, metadata }),
+      event('trace-create', { id: 'paid', tags: ['plain', `user_api_key_alias:${secret}`] }),
+      event('generation-create', {
+        ...{ id: 'call', traceId: 'paid', name: `litellm:${secret}`, metadata },
+        modelParameters: { user: secret, temperature: 1 },
+      }),
+    ])
+    const visit = async (path: string) => (await server.fetch(`${shared}/traces/paid${path}`)).json()
+    const [trace, call] = [await visit(''), await visit('/observations/call')]
+    expect(trace).toMatchObject({ id: 'paid', tags: ['plain'], metadata: { topic: 'weather' } })
+    expect(call).toMatchObject({ modelParameters: { temperature: 1 }, metadata: { topic: 'weather' } })
+    expect(JSON.stringify([trace, call])).not.toContain(secret)
+  })
+
   test('is deleted by those who look after the project', async () => {
     await server.ingest([event('trace-create', { id: 'doomed' })])
     await withRole(server, 'MEMBER', async () => {

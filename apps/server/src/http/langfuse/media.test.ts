@@ -113,6 +113,24 @@ describe('a file', () => {
     expect((await server.fetch(`${path}x`, { headers: { cookie } })).status).toBe(404)
   })
 
+  test('of a public trace is shown to whoever has its link, and of no other trace', async () => {
+    const share = (id: string, isPublic: boolean) =>
+      server.ingest([
+        { ...event('trace-create', { id, public: isPublic }), timestamp: new Date().toISOString() },
+      ])
+    const visit = (traceId: string, id = idOf(picture)) =>
+      server.fetch(`/api/app/public/cline-project/traces/${traceId}/media/${id}`)
+    expect((await visit('chat')).status).toBe(404)
+    await share('chat', true)
+    await share('bare', true)
+    const shown = await visit('chat')
+    expect([shown.status, Buffer.from(await shown.arrayBuffer())]).toEqual([200, picture.bytes])
+    expect(shown.headers.get('content-security-policy')).toContain('sandbox')
+    expect([(await visit('bare')).status, (await visit('chat', 'other')).status]).toEqual([404, 404])
+    await share('chat', false)
+    expect((await visit('chat')).status).toBe(404)
+  })
+
   test('that is there already is not asked for again, wherever it lies and whatever it is called', async () => {
     const place = { observationId: 'generation', field: 'output', contentType: 'image/webp' }
     const again = await own.post('/media', announcement(picture, place))

@@ -4,7 +4,11 @@ import type { Expected } from './row.ts'
 const trace = '/api/app/public/:projectId/traces/:traceId'
 
 /** The table holds no public trace: one that is not is found by nobody here, not even by its owner. */
-export const sharedDoors: readonly Door[] = [trace, `${trace}/observations/:observationId`].map(
+export const sharedDoors: readonly Door[] = [
+  trace,
+  `${trace}/observations/:observationId`,
+  `${trace}/media/:mediaId`,
+].map(
   (path): Door => ({
     row: { route: `GET ${path}` },
     cells: {

@@ -5,11 +5,9 @@ import { useMediaUrl } from './use-media-url.ts'
 /** Opens a file that a line of JSON refers to. */
 export function MediaLink({ reference }: { readonly reference: MediaReference }) {
   const { t } = useTranslation()
-  const url = useMediaUrl(reference)
-  if (url === undefined) return null
   return (
     <a
-      href={url}
+      href={useMediaUrl(reference)}
       target="_blank"
       rel="noreferrer"
       className="ml-2 rounded-sm font-sans font-medium text-accent hover:underline"

@@ -15,7 +15,6 @@ export function MediaView({ reference }: MediaViewProps) {
   const [failed, setFailed] = useState(false)
   const kind = kindOfType(reference.contentType)
   const label = t(`media.${kind}`)
-  if (url === undefined) return <MediaLabel kind={kind} detail={t('media.notShown')} />
   const source = { src: url, onError: () => setFailed(true) }
   const player = { ...source, controls: true, preload: 'metadata', 'aria-label': label }
   if (kind === 'audio' && !failed) return <audio {...player} className="my-2 w-96 max-w-full" />

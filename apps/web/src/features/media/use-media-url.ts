@@ -1,15 +1,17 @@
-import { mediaFilePath } from '@kansoku/contracts'
+import { mediaFilePath, sharedMediaFilePath } from '@kansoku/contracts'
 import type { MediaReference } from '@kansoku/conversations'
-import { useParams } from '@tanstack/react-router'
+import { useParams, useSearch } from '@tanstack/react-router'
 import { belowBase } from '../../lib/base-path.ts'
 
-/** Where the bytes of a file of the open project lie; undefined where no project is open, as in a shared trace. */
-export function useMediaUrl({ mediaId }: MediaReference): string | undefined {
-  const { projectId } = useParams({ strict: false })
-  if (projectId === undefined) return undefined
+/** Where the bytes of a file lie: of the open project, or of the trace whose public link is open. */
+export function useMediaUrl({ mediaId }: MediaReference): string {
+  const { projectId, traceId = '' } = useParams({ strict: false })
+  const { project = '' } = useSearch({ strict: false })
+  const path = projectId === undefined ? sharedMediaFilePath : mediaFilePath
   return belowBase(
-    mediaFilePath
-      .replace(':projectId', encodeURIComponent(projectId))
+    path
+      .replace(':projectId', encodeURIComponent(projectId ?? project))
+      .replace(':traceId', encodeURIComponent(traceId))
       .replace(':mediaId', encodeURIComponent(mediaId)),
   )
 }
