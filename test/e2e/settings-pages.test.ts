@@ -69,3 +69,87 @@ test.each(words)('an account is looked after in $locale', async (word) => {
   await page.getByLabel(word.name, { exact: true }).waitFor()
   expect(page.url()).toBe(pages.at('/settings/account'))
 })
+
+const memberWords = [
+  {
+    ...{ locale: 'en-US', members: 'Members', add: 'Add member', email: 'Email address', submit: 'Add' },
+    ...{ invitation: 'Invitation link', done: 'Done', name: 'Name', password: /^New password/ },
+    ...{ accept: 'Set password and sign in', invited: 'Invited', void: /This invitation was used/ },
+    ...{ roleOf: /^Role of Aiko en-US in the organisation/, remove: 'Remove Aiko en-US', removing: 'Remove' },
+    ...{ organization: 'Name and projects', newProject: 'New project', create: 'Create', save: 'Save' },
+  },
+  {
+    ...{
+      locale: 'ja-JP',
+      members: 'メンバー',
+      add: 'メンバーを追加',
+      email: 'メールアドレス',
+      submit: '追加',
+    },
+    ...{ invitation: '招待リンク', done: '完了', name: '名前', password: /^新しいパスワード/ },
+    ...{ accept: 'パスワードを設定してサインイン', invited: '招待中', void: /この招待リンクは/ },
+    ...{ roleOf: /^Aiko ja-JPの組織でのロール/, remove: 'Aiko ja-JPを削除', removing: '削除' },
+    ...{ organization: '名前とプロジェクト', newProject: 'プロジェクトを作成', create: '作成', save: '保存' },
+  },
+]
+
+test.each(memberWords)('somebody is invited, signs in and is removed in $locale', async (word) => {
+  const name = `Aiko ${word.locale}`
+  const page = await pages.open('/settings', word.locale)
+  await page.getByRole('link', { name: word.members, exact: true }).click()
+  await page.getByRole('button', { name: word.add }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(word.email).fill(`aiko-${word.locale}@example.com`)
+  await dialog.getByRole('button', { name: word.submit, exact: true }).click()
+  await page.getByRole('dialog', { name: word.invitation }).waitFor()
+  const link = (await dialog.locator('pre').textContent()) ?? ''
+  expect(link).toMatch(/\/invitation#/)
+  await pages.expectSound(page)
+  await dialog.getByRole('button', { name: word.done }).click()
+  await page.getByText(word.invited, { exact: true }).waitFor()
+  await pages.expectSound(page)
+
+  const context = await page.context().browser()?.newContext({ locale: word.locale })
+  const guest = await context?.newPage()
+  if (!guest) throw new Error('no second browser')
+  await guest.goto(link)
+  await guest.getByLabel(word.name, { exact: true }).fill(name)
+  await guest.getByLabel(word.password).fill('a good password')
+  await pages.expectSound(guest)
+  await guest.getByRole('button', { name: word.accept }).click()
+  await guest.waitForURL(/\/project\//)
+  await guest.getByRole('navigation').first().waitFor()
+  await guest.goto('about:blank')
+  await guest.goto(link)
+  await guest.getByText(word.void).waitFor()
+
+  await page.reload()
+  await page.getByLabel(word.roleOf).selectOption('VIEWER')
+  await expect.poll(() => page.getByLabel(word.roleOf).inputValue()).toBe('VIEWER')
+  await guest.goto(pages.at('/settings/members'))
+  await guest.getByRole('link', { name: word.members, exact: true }).waitFor()
+  expect(await guest.getByRole('button', { name: word.add }).count()).toBe(0)
+  await page.getByRole('button', { name: word.remove }).click()
+  await page.getByRole('dialog').getByRole('button', { name: word.removing, exact: true }).click()
+  await expect.poll(() => page.getByText(name).count()).toBe(0)
+  await context?.close()
+})
+
+test.each(memberWords)('a project is created and renamed in $locale', async (word) => {
+  const page = await pages.open('/settings', word.locale)
+  await page.getByRole('link', { name: word.organization, exact: true }).click()
+  await page.getByRole('button', { name: word.newProject }).waitFor()
+  await pages.expectSound(page)
+  await page.getByRole('button', { name: word.newProject }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(word.name, { exact: true }).fill(`Second ${word.locale}`)
+  await dialog.getByRole('button', { name: word.create, exact: true }).click()
+  await page.waitForURL(/\/project\/[\w-]+\/settings$/)
+  const field = page.getByLabel(word.name, { exact: true })
+  await expect.poll(() => field.inputValue()).toBe(`Second ${word.locale}`)
+  await field.fill(`Renamed ${word.locale}`)
+  await page.getByRole('button', { name: word.save, exact: true }).click()
+  // The navigation says it, too.
+  await page.getByText(`Renamed ${word.locale}`).first().waitFor()
+  await pages.expectSound(page)
+})

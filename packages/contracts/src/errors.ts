@@ -20,6 +20,7 @@ export const errorCatalogue = {
   not_found: { status: 404, message: 'Not found' },
   route_not_found: { status: 404, message: 'No such route' },
   method_not_allowed: { status: 405, message: 'Method not allowed' },
+  last_owner: { status: 409, message: 'An organization needs an owner' },
   conflict: { status: 409, message: 'Conflict with what is stored' },
   payload_too_large: { status: 413, message: 'The request body is too large' },
   unsupported_media_type: { status: 415, message: 'The content type is not supported' },

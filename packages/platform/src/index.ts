@@ -138,11 +138,25 @@ export { findByBlob, receiveUpload } from './media/receive-upload.ts'
 export { sweepBlobs } from './media/remove-media.ts'
 export { reportUpload } from './media/report-upload.ts'
 export { requestUpload } from './media/request-upload.ts'
+export {
+  addProjectMember,
+  changeProjectMember,
+  inviteMemberAgain,
+  removeProjectMember,
+} from './members/change-members.ts'
+export { readInvitation } from './members/invitations.ts'
+export { listProjectMembers } from './members/list-project-members.ts'
 export { createModel } from './models/create-model.ts'
 export { deleteModel } from './models/delete-model.ts'
 export { type ModelDefinition, managedModels } from './models/model-definition.ts'
 export { createProjectModels, type ModelsContext, type ProjectModels } from './models/project-models.ts'
 export { getModel, listModels } from './models/read-models.ts'
+export {
+  createProject,
+  getProjectAdministration,
+  renameOrganization,
+  renameProject,
+} from './organizations/administer-projects.ts'
 export { getProject, type ProjectWithOrganization } from './projects/get-project.ts'
 export { listProjectIds } from './projects/list-project-ids.ts'
 export { listUserOrganizations } from './projects/list-user-organizations.ts'

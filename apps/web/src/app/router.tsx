@@ -52,6 +52,13 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/session/sign-in-page.tsx'), 'SignInPage'),
 })
 
+/** Open to who was invited; its secret stands behind a number sign. */
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('../features/members/invitation-page.tsx'), 'InvitationPage'),
+})
+
 /** Where Langfuse has its sign-in page; bookmarks and scripts know the path. */
 const langfuseSignInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -338,6 +345,21 @@ const generalRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
 })
 
+const organizationRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/organization',
+  component: lazyRouteComponent(
+    () => import('../features/organization/organization-page.tsx'),
+    'OrganizationPage',
+  ),
+})
+
+const membersRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../features/members/members-page.tsx'), 'MembersPage'),
+})
+
 const accountRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/account',
@@ -347,6 +369,7 @@ const accountRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   signInRoute,
   langfuseSignInRoute,
+  invitationRoute,
   homeRoute,
   anyAccountRoute,
   anyProjectTraceRoute,
@@ -372,7 +395,7 @@ const routeTree = rootRoute.addChildren([
     teamRoute,
     modelsRoute,
     gatewayRoute,
-    settingsRoute.addChildren([generalRoute, accountRoute]),
+    settingsRoute.addChildren([generalRoute, organizationRoute, membersRoute, accountRoute]),
   ]),
 ])
 

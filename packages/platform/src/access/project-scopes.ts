@@ -4,6 +4,7 @@ import type { Role } from '@kansoku/contracts'
 export type ProjectScope =
   | 'project:read'
   | 'project:update'
+  | 'members:read'
   | 'traces:read'
   /** What people say about traces: bookmarks, tags, public links, comments, scores. */
   | 'traces:annotate'
@@ -13,7 +14,13 @@ export type ProjectScope =
   | 'dashboards:write'
 
 const viewer: readonly ProjectScope[] = ['project:read', 'traces:read']
-const member: readonly ProjectScope[] = [...viewer, 'traces:annotate', 'apiKeys:read', 'dashboards:write']
+const member: readonly ProjectScope[] = [
+  ...viewer,
+  'members:read',
+  'traces:annotate',
+  'apiKeys:read',
+  'dashboards:write',
+]
 
 const admin: readonly ProjectScope[] = [...member, 'project:update', 'apiKeys:write', 'traces:delete']
 

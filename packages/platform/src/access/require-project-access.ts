@@ -8,6 +8,8 @@ export interface ProjectAccess {
   readonly projectId: string
   readonly organizationId: string
   readonly role: Role
+  /** `NONE` for a guest, who is in the project alone. */
+  readonly organizationRole: Role
 }
 
 /**
@@ -43,5 +45,6 @@ export async function requireProjectAccess(
     throw new KansokuError('not_found', `Project ${projectId} not found`)
   }
   if (!hasProjectScope(role, scope)) throw new KansokuError('access_denied')
-  return { projectId, organizationId: row.organizationId, role }
+  const { organizationId, organizationRole } = row
+  return { projectId, organizationId, role, organizationRole: organizationRole ?? 'NONE' }
 }

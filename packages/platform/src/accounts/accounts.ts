@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { KansokuError } from '@kansoku/contracts'
 import type { PlatformContext } from '../context.ts'
+import { redeemInvitation } from '../members/invitations.ts'
 import { changePassword, type PasswordChange } from './change-password.ts'
 import { findInstallationOwner, type InstallationLogin, matchesLogin } from './installation-login.ts'
 import { createSessionLibrary, readSession, type SessionLibrary } from './session-library.ts'
@@ -47,6 +48,11 @@ export interface Accounts {
   signOut(browser: Browser): Promise<{ setCookies: readonly string[] }>
   /** Who is signed in; `refresh` also prolongs the session. */
   sessionOf(browser: Browser, options?: { refresh?: boolean }): Promise<OpenSession | undefined>
+  /** Sets name and password of who was invited, and signs in. Throws `not_found` for an invitation that does not hold. */
+  acceptInvitation(
+    acceptance: { token: string; name: string; password: string },
+    browser: Browser,
+  ): Promise<SessionAnswer>
   /** Ends all other sessions. Throws `wrong_password` or, after too many failures, `too_many_requests`. */
   changePassword(change: PasswordChange, ip: string): Promise<void>
 }
@@ -105,6 +111,16 @@ export function createAccounts(ctx: PlatformContext, options: AccountsOptions): 
         },
       )
       return session && { ...session, user: present(session.user) }
+    },
+
+    async acceptInvitation(acceptance, browser) {
+      const { userId } = await redeemInvitation(ctx, acceptance)
+      const { response, headers } = await libraryFor(browser).api.signInUser({
+        body: { userId },
+        headers: headersOf(browser),
+        returnHeaders: true,
+      })
+      return { user: present(response.user), setCookies: headers.getSetCookie() }
     },
 
     async changePassword(change, ip) {

@@ -1,5 +1,6 @@
 import type { Door } from '../../context.ts'
 import { accountRoutes } from './account.ts'
+import { administrationRoutes } from './administration.ts'
 import { agentTaskRoutes } from './agent-tasks.ts'
 import { apiKeyRoutes } from './api-keys.ts'
 import { batchRoutes } from './batches.ts'
@@ -9,8 +10,10 @@ import { renderAppError } from './errors.ts'
 import { gatewayCallRoutes } from './gateway-calls.ts'
 import { gatewayModelRoutes } from './gateway-models.ts'
 import { gatewaySetupRoutes } from './gateway-setup.ts'
+import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
 import { mediaRoutes } from './media.ts'
+import { memberRoutes } from './members.ts'
 import { observationRoutes } from './observations.ts'
 import { requireSameOrigin } from './require-same-origin.ts'
 import { retentionRoutes } from './retention.ts'
@@ -31,6 +34,9 @@ export const appDoor: Door = (context) => async (app) => {
   app.addHook('onRequest', requireSameOrigin(context))
   await app.register(sessionRoutes(context))
   await app.register(accountRoutes(context))
+  await app.register(invitationRoutes(context))
+  await app.register(memberRoutes(context))
+  await app.register(administrationRoutes(context))
   await app.register(apiKeyRoutes(context))
   await app.register(virtualKeyRoutes(context))
   await app.register(teamRoutes(context))

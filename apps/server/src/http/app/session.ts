@@ -10,12 +10,12 @@ export const sessionRoutes: Door = (context) => async (app) => {
   app.post(signInWithEmail.path, async (request, reply) => {
     const { body } = parseInput(signInWithEmail, request)
     const { user, setCookies } = await context.accounts.signIn(body, browserOf(request))
-    return send(reply, setCookies, { user })
+    return sendSession(reply, setCookies, { user })
   })
 
   app.post(signOut.path, async (request, reply) => {
     const { setCookies } = await context.accounts.signOut(browserOf(request))
-    return send(reply, setCookies, { success: true })
+    return sendSession(reply, setCookies, { success: true })
   })
 
   app.get(getAppSession.path, async (request, reply) => {
@@ -28,11 +28,12 @@ export const sessionRoutes: Door = (context) => async (app) => {
       version: context.config.version,
       gatewayUrl: gatewayUrl(context, request),
     }
-    return send(reply, session?.setCookies ?? [], getAppSession.response.parse(answer))
+    return sendSession(reply, session?.setCookies ?? [], getAppSession.response.parse(answer))
   })
 }
 
-function send(reply: FastifyReply, setCookies: readonly string[], body: object): object {
+/** What carries, or may carry, cookies of a session. */
+export function sendSession(reply: FastifyReply, setCookies: readonly string[], body: object): object {
   reply.header('cache-control', 'no-store')
   if (setCookies.length > 0) reply.header('set-cookie', [...setCookies])
   return body

@@ -1,5 +1,6 @@
 import { appBatchRows } from './app-batch-rows.ts'
 import { appDashboardRows } from './app-dashboard-rows.ts'
+import { appOrganizationRows } from './app-organization-rows.ts'
 import { appTraceRows } from './app-trace-rows.ts'
 import { type AppRow, type Expected, others } from './row.ts'
 import type { Things } from './things.ts'
@@ -103,6 +104,7 @@ export const appRows: readonly AppRow[] = [
   ),
   ...appBatchRows,
   ...appDashboardRows,
+  ...appOrganizationRows,
   { route: `GET ${project}/usage`, ask: () => ({ query: range }), other: { status: 200 } },
   ...['', '/over-time'].map(
     (suffix): AppRow => ({

@@ -3,6 +3,8 @@ export const openRoutes: Readonly<Record<string, string>> = {
   'GET /api/public/health': 'says whether the server is well',
   'GET /api/public/ready': 'says whether the server takes requests',
   'OPTIONS /api/public/*': 'what a browser asks before it sends a key',
+  'POST /api/app/invitations/read': 'whoever has the token of an invitation learns whom it is for',
+  'POST /api/app/invitations/accept': 'the same, to choose the password of that account',
   'GET /metrics': 'numbers of the whole server, for this machine or with the token of Prometheus',
   'GET /openapi.json': 'describes the API, no project',
   'GET /generated/postman/collection.json': 'describes the API, no project',

@@ -5,6 +5,13 @@ export const settingsSections = [
     pages: [{ key: 'general', to: '/project/$projectId/settings' }],
   },
   {
+    group: 'organization',
+    pages: [
+      { key: 'organization', to: '/project/$projectId/settings/organization' },
+      { key: 'members', to: '/project/$projectId/settings/members' },
+    ],
+  },
+  {
     group: 'you',
     pages: [{ key: 'account', to: '/project/$projectId/settings/account' }],
   },

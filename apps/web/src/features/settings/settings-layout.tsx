@@ -17,24 +17,27 @@ function SectionLinks() {
       className="flex shrink-0 gap-x-3 border-line p-2 max-md:overflow-x-auto max-md:border-b md:w-52 md:flex-col md:gap-y-4 md:overflow-y-auto md:border-r md:p-3"
     >
       {settingsSections.map(({ group, pages }) => (
-        <section key={group} aria-label={t(`settings.group.${group}`)} className="flex gap-0.5 md:flex-col">
+        <div key={group} className="shrink-0">
           <p aria-hidden="true" className="px-2.5 pb-1 text-2xs font-medium text-ink-3 max-md:hidden">
             {t(`settings.group.${group}`)}
           </p>
-          {pages.map(({ key, to: page }) => (
-            <Link
-              key={key}
-              to={page}
-              params={{ projectId }}
-              search={{ range, from, to, env }}
-              activeOptions={{ exact: true, includeSearch: false }}
-              activeProps={{ 'aria-current': 'page' }}
-              className={linkClass}
-            >
-              {t(`settings.page.${key}`)}
-            </Link>
-          ))}
-        </section>
+          <ul aria-label={t(`settings.group.${group}`)} className="flex gap-0.5 md:flex-col">
+            {pages.map(({ key, to: page }) => (
+              <li key={key}>
+                <Link
+                  to={page}
+                  params={{ projectId }}
+                  search={{ range, from, to, env }}
+                  activeOptions={{ exact: true, includeSearch: false }}
+                  activeProps={{ 'aria-current': 'page' }}
+                  className={linkClass}
+                >
+                  {t(`settings.page.${key}`)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
       ))}
     </nav>
   )

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { serverUrl } from '../../lib/base-path.ts'
@@ -5,6 +6,8 @@ import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { SnippetTabs } from '../onboarding/snippet-tabs.tsx'
 import { snippetNames } from '../onboarding/snippets.ts'
+import { administrationQuery, useRenameProject } from '../organization/administration.ts'
+import { NameForm } from '../organization/name-form.tsx'
 import { projectsOf, useSession } from '../session/session.ts'
 import { ApiKeyCard } from './api-key-card.tsx'
 import { RetentionCard } from './retention-card.tsx'
@@ -27,12 +30,17 @@ export function SettingsPage() {
   const { t } = useTranslation()
   const { projectId } = useParams({ from: '/project/$projectId' })
   const session = useSession()
-  const project = projectsOf(session).find(({ id }) => id === projectId)
+  const name = projectsOf(session).find(({ id }) => id === projectId)?.name ?? projectId
+  const { data: administration } = useQuery(administrationQuery(projectId))
+  const rename = useRenameProject(projectId)
   return (
     <>
       <Card title={t('settings.project')}>
+        {administration?.mayRename && (
+          <NameForm label={t('settings.name')} name={name} rename={rename} key={projectId} />
+        )}
         <dl className="py-1.5">
-          <Address label={t('settings.name')} value={project?.name ?? projectId} />
+          {!administration?.mayRename && <Address label={t('settings.name')} value={name} />}
           <Address label={t('settings.projectId')} value={projectId} />
           <Address label={t('settings.server')} value={serverUrl()} />
           <Address label={t('settings.gateway')} value={session.gatewayUrl} />

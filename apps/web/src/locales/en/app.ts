@@ -103,6 +103,7 @@ export const app = {
   errors: {
     unknown: 'An unknown error occurred. The server’s log says more.',
     codes: {
+      last_owner: 'An organisation needs an owner: make somebody else one first.',
       wrong_password: 'The current password is wrong.',
       access_denied: 'You do not have access to this.',
       not_found: 'This does not exist, or you do not have access to it.',

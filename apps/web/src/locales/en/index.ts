@@ -5,6 +5,7 @@ import { comments } from './comments.ts'
 import { dashboard } from './dashboard.ts'
 import { dashboards } from './dashboards.ts'
 import { gateway } from './gateway.ts'
+import { members } from './members.ts'
 import { messages } from './messages.ts'
 import { models } from './models.ts'
 import { observations } from './observations.ts'
@@ -39,6 +40,7 @@ export const en = {
   ...teams,
   ...traces,
   ...trace,
+  ...members,
   ...messages,
   ...models,
   ...observations,

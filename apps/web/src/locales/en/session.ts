@@ -24,8 +24,8 @@ export const session = {
   },
   settings: {
     sections: 'Sections of the settings',
-    group: { project: 'Project', you: 'You' },
-    page: { general: 'General', account: 'Account' },
+    group: { project: 'Project', organization: 'Organisation', you: 'You' },
+    page: { general: 'General', organization: 'Name and projects', members: 'Members', account: 'Account' },
     project: 'Project',
     name: 'Name',
     projectId: 'Project ID',

@@ -1,0 +1,47 @@
+import { type AppRow, type Expected, others } from './row.ts'
+
+const project = '/api/app/projects/:projectId'
+const nobody: Expected = { status: 404, body: { code: 'not_found', message: 'Member not found' } }
+const byAdminsOnly = { member: 403, viewer: 403 }
+
+/** Members of the organisation, its name and projects. New names are the other project's, which no read mistakes. */
+export const appOrganizationRows: readonly AppRow[] = [
+  { route: `GET ${project}/members`, other: others, viewer: 403 },
+  {
+    route: `POST ${project}/members`,
+    ask: () => ({
+      body: { email: 'invited@example.com', organizationRole: 'VIEWER', projectRole: null },
+    }),
+    other: { status: 200 },
+    ...byAdminsOnly,
+  },
+  {
+    route: `POST ${project}/members/:userId/invitation`,
+    ask: ({ ownerId }) => ({ ids: { userId: ownerId }, body: {} }),
+    other: nobody,
+    own: 409,
+    ...byAdminsOnly,
+  },
+  {
+    route: `PATCH ${project}/members/:userId`,
+    ask: ({ ownerId }) => ({ ids: { userId: ownerId }, body: { organizationRole: 'OWNER' } }),
+    other: nobody,
+    ...byAdminsOnly,
+  },
+  {
+    route: `DELETE ${project}/members/:userId`,
+    ask: ({ ownerId }) => ({ ids: { userId: ownerId } }),
+    other: nobody,
+    own: 409,
+    ...byAdminsOnly,
+  },
+  { route: `GET ${project}/administration`, other: others },
+  ...[`PATCH ${project}`, `PATCH ${project}/organization`, `POST ${project}/organization/projects`].map(
+    (route): AppRow => ({
+      route,
+      ask: (_first, { marker }) => ({ body: { name: marker } }),
+      other: { status: 200 },
+      ...byAdminsOnly,
+    }),
+  ),
+]
