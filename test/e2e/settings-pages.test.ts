@@ -153,3 +153,38 @@ test.each(memberWords)('a project is created and renamed in $locale', async (wor
   await page.getByText(`Renamed ${word.locale}`).first().waitFor()
   await pages.expectSound(page)
 })
+
+const configWords = [
+  {
+    ...{ locale: 'en-US', page: 'Score configs', create: 'New score config', submit: 'Create', name: 'Name' },
+    ...{ kind: 'Kind', add: 'Add category', categoryName: 'Name of category', archive: /^Archive / },
+    ...{ archived: 'Archived', restore: /^Restore / },
+  },
+  {
+    ...{ locale: 'ja-JP', page: 'スコア設定', create: 'スコア設定を作成', submit: '作成', name: '名前' },
+    ...{ kind: '種類', add: 'カテゴリーを追加', categoryName: 'カテゴリー', archive: /をアーカイブ$/ },
+    ...{ archived: 'アーカイブ済み', restore: /を元に戻す$/ },
+  },
+]
+
+test.each(configWords)('a score config is made and archived in $locale', async (word) => {
+  const page = await pages.open('/settings', word.locale)
+  await page.getByRole('link', { name: word.page, exact: true }).click()
+  await page.getByRole('button', { name: word.create }).click()
+  const dialog = page.getByRole('dialog')
+  const name = word.locale === 'ja-JP' ? '品質' : 'Quality'
+  await dialog.getByLabel(word.name, { exact: true }).fill(name)
+  await dialog.getByLabel(word.kind).selectOption('CATEGORICAL')
+  await dialog.getByRole('button', { name: word.add }).click()
+  const labels = dialog.getByRole('textbox', { name: word.categoryName })
+  for (const [index, label] of ['bad', 'good', 'best'].entries()) await labels.nth(index).fill(label)
+  await pages.expectSound(page)
+  await dialog.getByRole('button', { name: word.submit, exact: true }).click()
+  const row = page.getByRole('listitem').filter({ hasText: name })
+  await row.getByText('bad (0) · good (1) · best (2)').waitFor()
+  await row.getByRole('button', { name: word.archive }).click()
+  await row.getByText(word.archived, { exact: true }).waitFor()
+  await pages.expectSound(page)
+  await row.getByRole('button', { name: word.restore }).click()
+  await row.getByRole('button', { name: word.archive }).waitFor()
+})

@@ -148,7 +148,14 @@ export { readInvitation } from './members/invitations.ts'
 export { listProjectMembers } from './members/list-project-members.ts'
 export { createModel } from './models/create-model.ts'
 export { deleteModel } from './models/delete-model.ts'
+export { matchModel } from './models/match-model.ts'
 export { type ModelDefinition, managedModels } from './models/model-definition.ts'
+export {
+  addModelDefinition,
+  changeModelDefinition,
+  listModelDefinitions,
+  removeModelDefinition,
+} from './models/project-model-definitions.ts'
 export { createProjectModels, type ModelsContext, type ProjectModels } from './models/project-models.ts'
 export { getModel, listModels } from './models/read-models.ts'
 export {
@@ -164,6 +171,11 @@ export { applyRetention, type RetentionContext, type RetentionRun } from './rete
 export { getProjectRetention, setProjectRetention } from './retention/project-retention.ts'
 export { createScoreConfig } from './score-configs/create-score-config.ts'
 export { listScoreChoices } from './score-configs/list-score-choices.ts'
+export {
+  addProjectScoreConfig,
+  changeProjectScoreConfig,
+  listProjectScoreConfigs,
+} from './score-configs/project-score-configs.ts'
 export { getScoreConfig, listScoreConfigs } from './score-configs/read-score-configs.ts'
 export {
   createScoreConfigs,

@@ -345,6 +345,15 @@ const generalRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
 })
 
+const scoreConfigsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/score-configs',
+  component: lazyRouteComponent(
+    () => import('../features/score-configs/score-configs-page.tsx'),
+    'ScoreConfigsPage',
+  ),
+})
+
 const organizationRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/organization',
@@ -395,7 +404,13 @@ const routeTree = rootRoute.addChildren([
     teamRoute,
     modelsRoute,
     gatewayRoute,
-    settingsRoute.addChildren([generalRoute, organizationRoute, membersRoute, accountRoute]),
+    settingsRoute.addChildren([
+      generalRoute,
+      scoreConfigsRoute,
+      organizationRoute,
+      membersRoute,
+      accountRoute,
+    ]),
   ]),
 ])
 

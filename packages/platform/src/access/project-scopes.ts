@@ -12,6 +12,8 @@ export type ProjectScope =
   | 'apiKeys:read'
   | 'apiKeys:write'
   | 'dashboards:write'
+  | 'models:write'
+  | 'scoreConfigs:write'
 
 const viewer: readonly ProjectScope[] = ['project:read', 'traces:read']
 const member: readonly ProjectScope[] = [
@@ -20,9 +22,16 @@ const member: readonly ProjectScope[] = [
   'traces:annotate',
   'apiKeys:read',
   'dashboards:write',
+  'scoreConfigs:write',
 ]
 
-const admin: readonly ProjectScope[] = [...member, 'project:update', 'apiKeys:write', 'traces:delete']
+const admin: readonly ProjectScope[] = [
+  ...member,
+  'project:update',
+  'apiKeys:write',
+  'traces:delete',
+  'models:write',
+]
 
 const scopesOf: Readonly<Record<Role, ReadonlySet<ProjectScope>>> = {
   OWNER: new Set(admin),

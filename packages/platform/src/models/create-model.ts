@@ -33,28 +33,36 @@ export async function createModel(
       .values({
         id,
         projectId,
-        modelName: model.modelName,
-        matchPattern: model.matchPattern,
-        startDate: model.startDate == null ? null : new Date(model.startDate),
-        unit: model.unit ?? null,
-        tokenizerId: model.tokenizerId ?? null,
-        tokenizerConfig: model.tokenizerConfig ?? null,
-        pricingTiers: tiersOf(id, model),
+        ...storedModel(id, model),
         createdAt: ctx.clock.now(),
       })
       .onConflictDoNothing()
       .returning()
-    if (!row) {
-      const message = `Model name '${model.modelName}' already exists in project`
-      throw new KansokuError('invalid_request', message, {
-        remedy: 'Delete it first, or give the new definition a startDate of its own.',
-      })
-    }
+    if (!row) throw nameTaken(model.modelName)
     await announce(tx, channels.models, projectId)
     return row
   })
   await ctx.projectModels.refresh(projectId)
   return toDefinition(created)
+}
+
+export function nameTaken(modelName: string): KansokuError {
+  return new KansokuError('invalid_request', `Model name '${modelName}' already exists in project`, {
+    remedy: 'Delete it first, or give the new definition a startDate of its own.',
+  })
+}
+
+/** A definition as it is stored, whoever's and since whenever. */
+export function storedModel(id: string, model: ModelBody) {
+  return {
+    modelName: model.modelName,
+    matchPattern: model.matchPattern,
+    startDate: model.startDate == null ? null : new Date(model.startDate),
+    unit: model.unit ?? null,
+    tokenizerId: model.tokenizerId ?? null,
+    tokenizerConfig: model.tokenizerConfig ?? null,
+    pricingTiers: tiersOf(id, model),
+  }
 }
 
 /** Flat prices are one tier that always holds. */

@@ -6,6 +6,7 @@ import { apiKeyRoutes } from './api-keys.ts'
 import { batchRoutes } from './batches.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { customDashboardRoutes } from './dashboards.ts'
+import { definitionRoutes } from './definitions.ts'
 import { renderAppError } from './errors.ts'
 import { gatewayCallRoutes } from './gateway-calls.ts'
 import { gatewayModelRoutes } from './gateway-models.ts'
@@ -37,6 +38,7 @@ export const appDoor: Door = (context) => async (app) => {
   await app.register(invitationRoutes(context))
   await app.register(memberRoutes(context))
   await app.register(administrationRoutes(context))
+  await app.register(definitionRoutes(context))
   await app.register(apiKeyRoutes(context))
   await app.register(virtualKeyRoutes(context))
   await app.register(teamRoutes(context))

@@ -6,8 +6,8 @@ import {
 } from '@kansoku/contracts'
 import { createModel, deleteModel, getModel, listModels } from '@kansoku/platform'
 import type { Door } from '../../context.ts'
+import { presentModel } from '../present-model.ts'
 import { offsetOf, pageMeta } from './page-meta.ts'
-import { presentModel } from './present-model.ts'
 import { publicRoute } from './public-route.ts'
 
 /** Models and their prices. */

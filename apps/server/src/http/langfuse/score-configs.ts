@@ -2,17 +2,11 @@ import {
   createScoreConfig as createRoute,
   getScoreConfig as getRoute,
   listScoreConfigs as listRoute,
-  type PublicScoreConfig,
   updateScoreConfig as updateRoute,
 } from '@kansoku/contracts'
-import {
-  createScoreConfig,
-  getScoreConfig,
-  listScoreConfigs,
-  type ScoreConfig,
-  updateScoreConfig,
-} from '@kansoku/platform'
+import { createScoreConfig, getScoreConfig, listScoreConfigs, updateScoreConfig } from '@kansoku/platform'
 import type { Door } from '../../context.ts'
+import { presentScoreConfig } from '../present-score-config.ts'
 import { offsetOf, pageMeta } from './page-meta.ts'
 import { publicRoute } from './public-route.ts'
 
@@ -43,20 +37,4 @@ export const scoreConfigRoutes: Door = (context) => async (app) => {
       presentScoreConfig(await updateScoreConfig(context, { projectId, ...params, changes: body })),
     ),
   )
-}
-
-function presentScoreConfig(config: ScoreConfig): PublicScoreConfig {
-  return {
-    id: config.id,
-    name: config.name,
-    createdAt: config.createdAt.toISOString(),
-    updatedAt: config.updatedAt.toISOString(),
-    projectId: config.projectId,
-    dataType: config.dataType,
-    isArchived: config.isArchived,
-    minValue: config.minValue,
-    maxValue: config.maxValue,
-    categories: config.categories?.map(({ label, value }) => ({ label, value })) ?? null,
-    description: config.description,
-  }
 }

@@ -1,6 +1,6 @@
 import { appBatchRows } from './app-batch-rows.ts'
 import { appDashboardRows } from './app-dashboard-rows.ts'
-import { appOrganizationRows } from './app-organization-rows.ts'
+import { appDefinitionRows, appOrganizationRows } from './app-organization-rows.ts'
 import { appTraceRows } from './app-trace-rows.ts'
 import { type AppRow, type Expected, others } from './row.ts'
 import type { Things } from './things.ts'
@@ -105,6 +105,7 @@ export const appRows: readonly AppRow[] = [
   ...appBatchRows,
   ...appDashboardRows,
   ...appOrganizationRows,
+  ...appDefinitionRows,
   { route: `GET ${project}/usage`, ask: () => ({ query: range }), other: { status: 200 } },
   ...['', '/over-time'].map(
     (suffix): AppRow => ({

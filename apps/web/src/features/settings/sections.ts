@@ -2,7 +2,10 @@
 export const settingsSections = [
   {
     group: 'project',
-    pages: [{ key: 'general', to: '/project/$projectId/settings' }],
+    pages: [
+      { key: 'general', to: '/project/$projectId/settings' },
+      { key: 'scoreConfigs', to: '/project/$projectId/settings/score-configs' },
+    ],
   },
   {
     group: 'organization',

@@ -4,6 +4,7 @@ import { app } from './app.ts'
 import { comments } from './comments.ts'
 import { dashboard } from './dashboard.ts'
 import { dashboards } from './dashboards.ts'
+import { definitions } from './definitions.ts'
 import { gateway } from './gateway.ts'
 import { members } from './members.ts'
 import { messages } from './messages.ts'
@@ -33,6 +34,7 @@ export const en = {
   ...scores,
   ...session,
   ...dashboard,
+  ...definitions,
   ...gateway,
   ...dashboards,
   ...widgets,

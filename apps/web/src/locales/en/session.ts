@@ -25,7 +25,13 @@ export const session = {
   settings: {
     sections: 'Sections of the settings',
     group: { project: 'Project', organization: 'Organisation', you: 'You' },
-    page: { general: 'General', organization: 'Name and projects', members: 'Members', account: 'Account' },
+    page: {
+      general: 'General',
+      scoreConfigs: 'Score configs',
+      organization: 'Name and projects',
+      members: 'Members',
+      account: 'Account',
+    },
     project: 'Project',
     name: 'Name',
     projectId: 'Project ID',

@@ -25,7 +25,13 @@ export const session = {
   settings: {
     sections: '設定の項目',
     group: { project: 'プロジェクト', organization: '組織', you: '個人' },
-    page: { general: '全般', organization: '名前とプロジェクト', members: 'メンバー', account: 'アカウント' },
+    page: {
+      general: '全般',
+      scoreConfigs: 'スコア設定',
+      organization: '名前とプロジェクト',
+      members: 'メンバー',
+      account: 'アカウント',
+    },
     project: 'プロジェクト',
     name: '名前',
     projectId: 'プロジェクトID',
