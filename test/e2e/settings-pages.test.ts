@@ -188,3 +188,95 @@ test.each(configWords)('a score config is made and archived in $locale', async (
   await row.getByRole('button', { name: word.restore }).click()
   await row.getByRole('button', { name: word.archive }).waitFor()
 })
+
+const modelWords = [
+  {
+    ...{
+      locale: 'en-US',
+      page: 'Models and prices',
+      name: 'Name of a model',
+      test: 'Test',
+      builtIn: 'Built in',
+    },
+    ...{
+      create: 'New model',
+      formName: 'Name',
+      pattern: /^Pattern of names/,
+      input: 'Price of input, Standard',
+    },
+    ...{ output: 'Price of output, Standard', addTier: 'Add tier', amount: 'Amount', save: 'Save' },
+    ...{
+      tierInput: 'Price of input, Tier 2',
+      tier: 'Tier: Tier 2',
+      edit: 'Edit ',
+      copy: 'Copy ',
+      own: 'Own',
+    },
+    ...{ delete: 'Delete ', deleting: 'Delete', none: /^No definition matches/, inputUsage: 'Input' },
+  },
+  {
+    ...{ locale: 'ja-JP', page: 'モデルと料金', name: 'モデル名', test: 'テスト', builtIn: '組み込み' },
+    ...{
+      create: 'モデルを追加',
+      formName: '名前',
+      pattern: /^モデル名のパターン/,
+      input: 'inputの料金（Standard）',
+    },
+    ...{ output: 'outputの料金（Standard）', addTier: '料金段階を追加', amount: '量', save: '保存' },
+    ...{
+      tierInput: 'inputの料金（料金段階2）',
+      tier: '料金段階：料金段階2',
+      edit: 'を編集',
+      copy: 'を複製',
+      own: '独自',
+    },
+    ...{ delete: 'を削除', deleting: '削除', none: /^この名前に一致する定義がない/, inputUsage: '入力' },
+  },
+]
+
+test.each(modelWords)('a model is priced, matched and deleted in $locale', async (word) => {
+  const page = await pages.open('/settings', word.locale)
+  await page.getByRole('link', { name: word.page, exact: true }).click()
+  const match = async (name: string) => {
+    await page.getByLabel(word.name, { exact: true }).fill(name)
+    await page.getByRole('button', { name: word.test, exact: true }).click()
+  }
+  await match('bedrock/converse/us.anthropic.claude-3-7-sonnet-20250219-v1:0')
+  await page.getByRole('status').getByText(word.builtIn, { exact: true }).waitFor()
+  await pages.expectSound(page)
+
+  const name = `model-of-${word.locale.toLowerCase()}`
+  await page.getByRole('button', { name: word.create }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(word.formName, { exact: true }).fill(name)
+  await dialog.getByLabel(word.pattern).fill(`^${name}(-v\\d+)?$`)
+  await dialog.getByLabel(word.input).fill('3')
+  await dialog.getByLabel(word.output).fill('15')
+  await dialog.getByRole('button', { name: word.addTier }).click()
+  await dialog.getByLabel(word.amount, { exact: true }).fill('200000')
+  await dialog.getByLabel(word.tierInput).fill('6')
+  await pages.expectSound(page)
+  await dialog.getByRole('button', { name: word.save, exact: true }).click()
+  const row = page.getByRole('row').filter({ hasText: name })
+  await row.getByText(word.own, { exact: true }).waitFor()
+
+  await match(`${name}-v2`)
+  await page.getByRole('status').getByText('$0.0105').waitFor()
+  await page.getByLabel(word.inputUsage, { exact: true }).fill('300000')
+  await match(`${name}-v2`)
+  await page.getByRole('status').getByText(word.tier).waitFor()
+
+  await row.getByRole('button', { name, exact: true }).click()
+  await dialog.getByText('Σ ^input > 200,000').waitFor()
+  await pages.expectSound(page)
+  await page.keyboard.press('Escape')
+  await row.getByRole('button', { name: word.edit }).click()
+  await dialog.getByLabel(word.input).fill('4')
+  await dialog.getByRole('button', { name: word.save, exact: true }).click()
+  await row.getByText('$4.00').waitFor()
+  await row.getByRole('button', { name: word.delete }).click()
+  await dialog.getByRole('button', { name: word.deleting, exact: true }).click()
+  await expect.poll(() => page.getByRole('row').filter({ hasText: name }).count()).toBe(0)
+  await match(`${name}-v2`)
+  await page.getByRole('status').getByText(word.none).waitFor()
+})

@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   notFound,
+  type RouteComponent,
   redirect,
 } from '@tanstack/react-router'
 import { readAgentSearch, readPickedTasks } from '../features/agents/agent-search.ts'
@@ -339,41 +340,35 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/settings-layout.tsx'), 'SettingsLayout'),
 })
 
-const generalRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/',
-  component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
-})
+const settingsPage = <const Path extends string>(path: Path, component: RouteComponent) =>
+  createRoute({ getParentRoute: () => settingsRoute, path, component })
 
-const scoreConfigsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/score-configs',
-  component: lazyRouteComponent(
-    () => import('../features/score-configs/score-configs-page.tsx'),
-    'ScoreConfigsPage',
+const settingsPages = [
+  settingsPage(
+    '/',
+    lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
   ),
-})
-
-const organizationRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/organization',
-  component: lazyRouteComponent(
-    () => import('../features/organization/organization-page.tsx'),
-    'OrganizationPage',
+  settingsPage(
+    '/models',
+    lazyRouteComponent(() => import('../features/model-prices/model-prices-page.tsx'), 'ModelPricesPage'),
   ),
-})
-
-const membersRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/members',
-  component: lazyRouteComponent(() => import('../features/members/members-page.tsx'), 'MembersPage'),
-})
-
-const accountRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/account',
-  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
-})
+  settingsPage(
+    '/score-configs',
+    lazyRouteComponent(() => import('../features/score-configs/score-configs-page.tsx'), 'ScoreConfigsPage'),
+  ),
+  settingsPage(
+    '/organization',
+    lazyRouteComponent(() => import('../features/organization/organization-page.tsx'), 'OrganizationPage'),
+  ),
+  settingsPage(
+    '/members',
+    lazyRouteComponent(() => import('../features/members/members-page.tsx'), 'MembersPage'),
+  ),
+  settingsPage(
+    '/account',
+    lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
+  ),
+] as const
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
@@ -404,13 +399,7 @@ const routeTree = rootRoute.addChildren([
     teamRoute,
     modelsRoute,
     gatewayRoute,
-    settingsRoute.addChildren([
-      generalRoute,
-      scoreConfigsRoute,
-      organizationRoute,
-      membersRoute,
-      accountRoute,
-    ]),
+    settingsRoute.addChildren(settingsPages),
   ]),
 ])
 

@@ -27,6 +27,7 @@ export const session = {
     group: { project: 'Project', organization: 'Organisation', you: 'You' },
     page: {
       general: 'General',
+      modelPrices: 'Models and prices',
       scoreConfigs: 'Score configs',
       organization: 'Name and projects',
       members: 'Members',

@@ -27,6 +27,7 @@ export const session = {
     group: { project: 'プロジェクト', organization: '組織', you: '個人' },
     page: {
       general: '全般',
+      modelPrices: 'モデルと料金',
       scoreConfigs: 'スコア設定',
       organization: '名前とプロジェクト',
       members: 'メンバー',
