@@ -77,6 +77,7 @@ const memberWords = [
     ...{ accept: 'Set password and sign in', invited: 'Invited', void: /This invitation was used/ },
     ...{ roleOf: /^Role of Aiko en-US in the organisation/, remove: 'Remove Aiko en-US', removing: 'Remove' },
     ...{ organization: 'Name and projects', newProject: 'New project', create: 'Create', save: 'Save' },
+    deleteProject: 'Delete project',
   },
   {
     ...{
@@ -90,6 +91,7 @@ const memberWords = [
     ...{ accept: 'パスワードを設定してサインイン', invited: '招待中', void: /この招待リンクは/ },
     ...{ roleOf: /^Aiko ja-JPの組織でのロール/, remove: 'Aiko ja-JPを削除', removing: '削除' },
     ...{ organization: '名前とプロジェクト', newProject: 'プロジェクトを作成', create: '作成', save: '保存' },
+    deleteProject: 'プロジェクトを削除',
   },
 ]
 
@@ -135,7 +137,7 @@ test.each(memberWords)('somebody is invited, signs in and is removed in $locale'
   await context?.close()
 })
 
-test.each(memberWords)('a project is created and renamed in $locale', async (word) => {
+test.each(memberWords)('a project is created, renamed and deleted in $locale', async (word) => {
   const page = await pages.open('/settings', word.locale)
   await page.getByRole('link', { name: word.organization, exact: true }).click()
   await page.getByRole('button', { name: word.newProject }).waitFor()
@@ -152,6 +154,16 @@ test.each(memberWords)('a project is created and renamed in $locale', async (wor
   // The navigation says it, too.
   await page.getByText(`Renamed ${word.locale}`).first().waitFor()
   await pages.expectSound(page)
+
+  await page.getByRole('button', { name: word.deleteProject }).click()
+  const confirm = page.getByRole('dialog').getByRole('button', { name: word.deleteProject })
+  expect(await confirm.isDisabled()).toBe(true)
+  await page.getByRole('dialog').getByRole('textbox').fill(`Renamed ${word.locale}`)
+  await confirm.click()
+  await page.waitForURL(new RegExp(`/project/${identity.projectId}$`))
+  await page.goto(pages.at('/settings/organization'))
+  await page.getByRole('button', { name: word.newProject }).waitFor()
+  expect(await page.getByText(`Renamed ${word.locale}`).count()).toBe(0)
 })
 
 const configWords = [

@@ -11,6 +11,7 @@ import { createWriter, type WriterBacklog, type WriterOptions } from './commit/w
 import type { OtlpEncoding } from './decode/otlp/parse-request.ts'
 import { deleteScores, deleteTraces } from './deletion/delete-entities.ts'
 import { findDeletedTraces } from './deletion/purge-deleted-traces.ts'
+import { removeProject } from './deletion/remove-project.ts'
 import type { Micros } from './events/instant.ts'
 import type { FoldContext } from './fold/fold.ts'
 import type { AnyPart } from './ledger/call-part.ts'
@@ -100,6 +101,8 @@ export interface Ingestion extends AsyncDisposable {
   deleteScore(projectId: string, scoreId: string): Promise<void>
   /** Removes what has expired; see `Expiry`. Resolves with how much that was. */
   removeExpired(expiry: Expiry): Promise<RemovedCounts>
+  /** Removes all that a deleted project has, its part of the ledger included. */
+  removeProject(removal: { projectId: string; signal: AbortSignal }): Promise<void>
   /**
    * Makes the rows again that a power loss took although their events were stored; others may write meanwhile. For the
    * start of a sole writer. Resolves with the number of entities that were brought up to date.
@@ -183,6 +186,10 @@ export function createIngestion(options: IngestionOptions): Ingestion {
     async removeExpired(expiry) {
       await journaled?.settled()
       return removeExpired(analytics, expiry)
+    },
+    async removeProject(removal) {
+      await journaled?.settled()
+      await removeProject(analytics, removal)
     },
     recover() {
       const { runAlone } = writer

@@ -164,6 +164,7 @@ export {
   renameOrganization,
   renameProject,
 } from './organizations/administer-projects.ts'
+export { deleteProject, type PurgeContext, purgeDeletedProjects } from './organizations/delete-project.ts'
 export { getProject, type ProjectWithOrganization } from './projects/get-project.ts'
 export { listProjectIds } from './projects/list-project-ids.ts'
 export { listUserOrganizations } from './projects/list-user-organizations.ts'

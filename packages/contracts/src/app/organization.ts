@@ -13,6 +13,8 @@ export const getProjectAdministration = defineRoute({
   response: z.object({
     organization: z.object({ id: z.string(), name: z.string() }),
     mayRename: z.boolean(),
+    /** `kept`: the reader owns it, but it has to stay. */
+    deletion: z.enum(['allowed', 'kept', 'denied']),
     mayRenameOrganization: z.boolean(),
     mayCreateProjects: z.boolean(),
   }),
@@ -24,6 +26,17 @@ export const renameProject = defineRoute({
   summary: 'Gives a project another name',
   params: projectParams,
   body: z.object({ name }),
+  response: z.object({}),
+})
+
+/** 409 for one that has to stay: for calls that name none, or as the last one of its organisation. */
+export const deleteProject = defineRoute({
+  method: 'DELETE',
+  path: '/api/app/projects/:projectId',
+  summary: 'Deletes a project: its keys are refused at once, its telemetry is removed by a job',
+  params: projectParams,
+  /** The project's name, typed as a precaution. */
+  body: z.object({ name: z.string() }),
   response: z.object({}),
 })
 

@@ -4,6 +4,7 @@ import type { Role } from '@kansoku/contracts'
 export type ProjectScope =
   | 'project:read'
   | 'project:update'
+  | 'project:delete'
   | 'members:read'
   | 'traces:read'
   /** What people say about traces: bookmarks, tags, public links, comments, scores. */
@@ -34,7 +35,7 @@ const admin: readonly ProjectScope[] = [
 ]
 
 const scopesOf: Readonly<Record<Role, ReadonlySet<ProjectScope>>> = {
-  OWNER: new Set(admin),
+  OWNER: new Set([...admin, 'project:delete']),
   ADMIN: new Set(admin),
   MEMBER: new Set(member),
   VIEWER: new Set(viewer),

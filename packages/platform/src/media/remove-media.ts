@@ -1,5 +1,5 @@
 import { media, mediaReferences, removedBlobs } from '@kansoku/storage'
-import { and, eq, inArray, lt, notExists, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, lt, notExists, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '../context.ts'
 import { type MediaContext, uploadSeconds } from './media.ts'
 
@@ -43,6 +43,20 @@ async function removeMedia(ctx: BlobContext, projectId: string, which: SQL): Pro
   })
   await Promise.allSettled(keys.map((key) => ctx.blobs.delete(key)))
   return keys.length
+}
+
+/** Files of a project that is about to be deleted: `sweepBlobs` removes their blobs. */
+export async function forgetMediaOfProject(
+  ctx: Pick<MediaContext, 'clock'>,
+  tx: Transaction,
+  projectId: string,
+): Promise<void> {
+  const settledAt = new Date(ctx.clock.now().getTime() + settleMs)
+  const keys = tx
+    .select({ key: media.blobKey, settledAt: sql`${settledAt.toISOString()}::timestamptz`.as('settled_at') })
+    .from(media)
+    .where(eq(media.projectId, projectId))
+  await tx.insert(removedBlobs).select(keys)
 }
 
 /** Resolves with the keys of their blobs. */

@@ -7,6 +7,7 @@ import { hasProjectScope } from '../access/project-scopes.ts'
 import { type ProjectAccess, requireProjectAccess } from '../access/require-project-access.ts'
 import { announceGatewayChange } from '../announcements.ts'
 import type { PlatformContext } from '../context.ts'
+import { isKeptProject } from './delete-project.ts'
 
 interface Actor {
   readonly userId: string
@@ -25,9 +26,18 @@ export async function getProjectAdministration(ctx: PlatformContext, actor: Acto
   return {
     organization,
     mayRename: hasProjectScope(role, 'project:update'),
+    deletion: await deletionOf(ctx, access),
     mayRenameOrganization: runsOrganization(access),
     mayCreateProjects: runsOrganization(access),
   }
+}
+
+async function deletionOf(
+  ctx: PlatformContext,
+  access: ProjectAccess,
+): Promise<'allowed' | 'kept' | 'denied'> {
+  if (!hasProjectScope(access.role, 'project:delete')) return 'denied'
+  return (await isKeptProject(ctx, access)) ? 'kept' : 'allowed'
 }
 
 /** Throws `access_denied` unless the user is an owner or an administrator of the project. */

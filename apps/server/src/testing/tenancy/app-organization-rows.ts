@@ -81,6 +81,14 @@ export const appOrganizationRows: readonly AppRow[] = [
     ...byAdminsOnly,
   },
   { route: `GET ${project}/administration`, other: others },
+  // The one for calls without a project, and the last one of the other organisation: both have to stay.
+  {
+    route: `DELETE ${project}`,
+    ask: (_first, { marker }) => ({ body: { name: `${marker} project` } }),
+    other: { status: 409 },
+    own: 409,
+    ...byAdminsOnly,
+  },
   ...[`PATCH ${project}`, `PATCH ${project}/organization`, `POST ${project}/organization/projects`].map(
     (route): AppRow => ({
       route,

@@ -29,7 +29,7 @@ function MemberRow({ member, change, mayGrant, mayGrantInProject, ...actions }: 
   const mayRemove = mayGrant.includes(organizationRole ?? 'NONE')
   return (
     <tr className="border-t border-line">
-      <th scope="row" className="py-2 pr-2 pl-4 text-left font-normal">
+      <th scope="row" className="min-w-48 py-2 pr-2 pl-4 text-left font-normal">
         <span className="flex flex-wrap items-center gap-x-2">
           <span className="font-medium">{member.name}</span>
           {userId === user?.id && <Badge>{t('members.you')}</Badge>}

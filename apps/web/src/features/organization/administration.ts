@@ -1,5 +1,6 @@
 import {
   createProject,
+  deleteProject,
   getProjectAdministration,
   renameOrganization,
   renameProject,
@@ -37,6 +38,18 @@ export function useRenameOrganization(projectId: string) {
   return useMutation({
     mutationFn: (name: string) => api.call(renameOrganization, { params: { projectId }, body: { name } }),
     onSuccess: () => refresh(),
+  })
+}
+
+export function useDeleteProject(projectId: string, onDeleted: () => void) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (name: string) => api.call(deleteProject, { params: { projectId }, body: { name } }),
+    onSuccess: async () => {
+      // The way out leads to a project that is still there.
+      await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })
+      onDeleted()
+    },
   })
 }
 

@@ -7,6 +7,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { SnippetTabs } from '../onboarding/snippet-tabs.tsx'
 import { snippetNames } from '../onboarding/snippets.ts'
 import { administrationQuery, useRenameProject } from '../organization/administration.ts'
+import { DeleteProjectCard } from '../organization/delete-project-card.tsx'
 import { NameForm } from '../organization/name-form.tsx'
 import { projectsOf, useSession } from '../session/session.ts'
 import { ApiKeyCard } from './api-key-card.tsx'
@@ -51,6 +52,14 @@ export function SettingsPage() {
       <Card title={t('settings.connect')}>
         <SnippetTabs projectId={projectId} names={snippetNames.filter((name) => name !== 'demo')} />
       </Card>
+      {administration && administration.deletion !== 'denied' && (
+        <DeleteProjectCard
+          key={projectId}
+          projectId={projectId}
+          name={name}
+          isKept={administration.deletion === 'kept'}
+        />
+      )}
     </>
   )
 }

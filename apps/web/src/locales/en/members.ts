@@ -54,5 +54,13 @@ export const members = {
     newProject: 'New project',
     newProjectTitle: 'Create a project',
     create: 'Create',
+    danger: {
+      title: 'Danger zone',
+      text: 'Deletes the project with its API keys, virtual keys, teams, traces, scores, dashboards, files and what its calls have cost. This cannot be undone.',
+      kept: 'This project cannot be deleted: calls that name no project land in it, or it is the last one of its organisation.',
+      open: 'Delete project',
+      ask: 'Delete the project {{name}}?',
+      type: 'Type the name of the project: {{name}}',
+    },
   },
 } as const
