@@ -15,6 +15,7 @@ export type ProjectScope =
   | 'dashboards:write'
   | 'models:write'
   | 'scoreConfigs:write'
+  | 'tableViews:share'
 
 const viewer: readonly ProjectScope[] = ['project:read', 'traces:read']
 const member: readonly ProjectScope[] = [
@@ -24,6 +25,7 @@ const member: readonly ProjectScope[] = [
   'apiKeys:read',
   'dashboards:write',
   'scoreConfigs:write',
+  'tableViews:share',
 ]
 
 const admin: readonly ProjectScope[] = [

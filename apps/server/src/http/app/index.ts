@@ -21,6 +21,7 @@ import { retentionRoutes } from './retention.ts'
 import { sessionRoutes } from './session.ts'
 import { conversationRoutes } from './sessions.ts'
 import { sharedTraceRoutes } from './shared-traces.ts'
+import { tableViewRoutes } from './table-views.ts'
 import { teamRoutes } from './teams.ts'
 import { traceEditRoutes } from './trace-edits.ts'
 import { traceReadingRoutes } from './trace-reading.ts'
@@ -50,6 +51,7 @@ export const appDoor: Door = (context) => async (app) => {
   await app.register(traceReadingRoutes(context))
   await app.register(sharedTraceRoutes(context))
   await app.register(observationRoutes(context))
+  await app.register(tableViewRoutes(context))
   await app.register(mediaRoutes(context))
   await app.register(conversationRoutes(context))
   await app.register(agentTaskRoutes(context))

@@ -1,10 +1,11 @@
+import { rowHeights } from '@kansoku/contracts'
 import { Columns3 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { ColumnList, type ListedColumn } from './column-list.tsx'
-import { type Layout, rowHeights } from './layout.ts'
+import type { Layout } from './layout.ts'
 
 interface ColumnMenuProps {
   readonly columns: readonly ListedColumn[]

@@ -1,3 +1,4 @@
+import { rowHeights } from '@kansoku/contracts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -7,7 +8,6 @@ import {
   orderColumns,
   pinColumn,
   readLayout,
-  rowHeights,
   showColumn,
 } from './layout.ts'
 

@@ -1,17 +1,10 @@
+import { rowHeights, type TableLayout } from '@kansoku/contracts'
 import { type Column, roomOf } from './column.ts'
 
-export const rowHeights = ['compact', 'comfortable', 'tall'] as const
 export type RowHeight = (typeof rowHeights)[number]
 
-/** How somebody shaped a table, over the way it comes. What is absent stays as it comes. */
-export interface Layout {
-  /** Ids of columns; those that are not named stand where they stand otherwise. */
-  readonly order?: readonly string[]
-  readonly shown?: Readonly<Record<string, boolean>>
-  /** Columns that stay at the left while the table is scrolled. */
-  readonly pinned?: readonly string[]
-  readonly rowHeight?: RowHeight
-}
+/** How somebody shaped a table. */
+export type Layout = TableLayout
 
 type Placed = Pick<Column<never>, 'id' | 'width' | 'least' | 'isName' | 'isExtra'>
 

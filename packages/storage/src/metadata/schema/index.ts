@@ -23,3 +23,4 @@ export {
 export { retentionRuns } from './retention.ts'
 export { scoreConfigDataType, scoreConfigs } from './score-configs.ts'
 export { settings, versions } from './settings.ts'
+export { tableViewDefaults, tableViews } from './table-views.ts'
