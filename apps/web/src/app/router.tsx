@@ -17,6 +17,7 @@ import { firstTraceQuery } from '../features/time-range/first-trace-query.ts'
 import { defaultPreset, fittingPreset, readRange } from '../features/time-range/time-range.ts'
 import { readTraceSearch, type TraceSearch } from '../features/traces/trace-search.ts'
 import { readUsageSearch, usageRange } from '../features/usage/usage-search.ts'
+import { openWithView } from '../features/views/open-with-view.ts'
 import { basePath } from '../lib/base-path.ts'
 import { writeStored } from '../lib/stored-value.ts'
 import { ErrorPage } from './error-page.tsx'
@@ -174,6 +175,7 @@ const tracesRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/traces',
   validateSearch: readTraceSearch,
+  beforeLoad: openWithView('traces', readTraceSearch),
   component: lazyRouteComponent(() => import('../features/traces/traces-page.tsx'), 'TracesPage'),
 })
 
@@ -181,6 +183,7 @@ const observationsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/observations',
   validateSearch: readObservationSearch,
+  beforeLoad: openWithView('observations', readObservationSearch),
   component: lazyRouteComponent(
     () => import('../features/observations/observations-page.tsx'),
     'ObservationsPage',

@@ -4,13 +4,14 @@ import { PageHeader } from '../../app/page-header.tsx'
 import { useIsNarrow } from '../../lib/media-query.ts'
 import { useLiveList } from '../live/use-live-list.ts'
 import { ColumnMenu } from '../table/column-menu.tsx'
-import { useLayout } from '../table/use-layout.ts'
 import { FilteredList } from '../traces/filtered-list.tsx'
 import { ListControls } from '../traces/list-controls.tsx'
 import { NoTraces } from '../traces/no-traces.tsx'
 import { PagedList } from '../traces/paged-list.tsx'
 import { useListSearch } from '../traces/use-list-search.ts'
 import { useRowKeys } from '../traces/use-row-keys.ts'
+import { useListView } from '../views/use-list-view.ts'
+import { ViewMenu } from '../views/view-menu.tsx'
 import { ListTabs } from './list-tabs.tsx'
 import { ObservationCards } from './observation-cards.tsx'
 import { useObservationColumns } from './observation-columns.tsx'
@@ -26,7 +27,14 @@ export function ObservationsPage() {
   const isNarrow = useIsNarrow()
   const { projectId, search, change, replaceAll } = useListSearch('observations', readObservationSearch)
   const columns = useObservationColumns()
-  const { layout, setLayout, resetLayout } = useLayout('observations')
+  const view = useListView({
+    projectId,
+    list: 'observations',
+    search,
+    read: readObservationSearch,
+    onReplace: replaceAll,
+  })
+  const { layout, setLayout, resetLayout } = view
   const live = useLiveList({ projectId, queryKey: observationsKey(projectId), interval: liveInterval })
   const query = useQuery(observationsQuery(projectId, search))
   useRowKeys()
@@ -44,6 +52,7 @@ export function ObservationsPage() {
         source={observationFilterSource}
         searchLabel={t('observations.search')}
         searchPlaceholder={t('observations.searchPlaceholder')}
+        views={<ViewMenu view={view} />}
         tools={<ColumnMenu columns={columns} layout={layout} onChange={setLayout} onReset={resetLayout} />}
       >
         <PagedList

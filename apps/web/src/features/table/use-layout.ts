@@ -8,13 +8,20 @@ const readKept = (stored: unknown): Kept =>
     ? Object.fromEntries(Object.entries(stored).map(([table, layout]) => [table, readLayout(layout)]))
     : {}
 
-/** How this browser shows a table; without a choice of its own, as it comes. */
-export function useLayout(table: string) {
+interface ShapingView {
+  readonly id: string
+  readonly layout?: Layout
+}
+
+/** How this browser shows a table; without a choice of its own, as the view that it shows says, or as it comes. */
+export function useLayout(table: string, view?: ShapingView) {
   const [kept, setKept] = useStoredValue<Kept>('tables', readKept)
-  const { [table]: own, ...others } = kept
+  const key = view ? `${table} ${view.id}` : table
+  const { [key]: own, ...others } = kept
   return {
-    layout: own ?? {},
-    setLayout: (layout: Layout) => setKept({ ...others, [table]: layout }),
+    layout: own ?? view?.layout ?? {},
+    isOwn: own !== undefined,
+    setLayout: (layout: Layout) => setKept({ ...others, [key]: layout }),
     resetLayout: () => setKept(others),
   }
 }

@@ -32,6 +32,8 @@ interface FilteredListProps {
   readonly searchPlaceholder?: string
   readonly onChange: ChangeSearch
   readonly onReplace: (search: TraceSearch) => void
+  /** At the beginning of the bar. */
+  readonly views?: ReactNode
   /** At the end of the bar. */
   readonly tools?: ReactNode
   readonly children: ReactNode
@@ -41,12 +43,13 @@ interface FilteredListProps {
 export function FilteredList(props: FilteredListProps) {
   const { t } = useTranslation()
   const { projectId, search, source = traceFilterSource, searchLabel, onChange, onReplace, tools } = props
-  const { searchPlaceholder = t('traces.searchPlaceholder'), children } = props
+  const { views, searchPlaceholder = t('traces.searchPlaceholder'), children } = props
   const panel = useFilterPanel()
   const filters = <FilterPanel projectId={projectId} source={source} search={search} onChange={onChange} />
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2 max-sm:px-3">
+        {views}
         <Button aria-pressed={panel.beside || panel.drawer} onClick={panel.toggle}>
           <SlidersHorizontal size={15} aria-hidden="true" className="text-ink-3" />
           <span className="max-sm:sr-only">{t('traces.filters')}</span>

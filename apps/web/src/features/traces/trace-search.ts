@@ -70,6 +70,8 @@ export interface TraceSearch extends RangeSearch, Facets, BoundTexts {
   readonly sort?: string | undefined
   readonly page?: number | undefined
   readonly limit?: number | undefined
+  /** The view that the list was set to. */
+  readonly view?: string | undefined
 }
 
 /** What a list of traces can be sorted by; lists of what traces belong to have others. */
@@ -110,6 +112,7 @@ export function readListSearch<Column extends string>(
     sort: sort && sort !== order.standard && readOrder(sort, order) ? sort : undefined,
     page: Number.isInteger(page) && page > 1 ? page : undefined,
     limit: limit === defaultPageSize ? undefined : limit,
+    view: textOf(search, 'view')?.slice(0, 100),
   })
 }
 
@@ -211,8 +214,11 @@ export function isFiltered(search: TraceSearch, filters = traceFilters): boolean
   return search.q !== undefined || search.env !== undefined || toFilter(search, filters).length > 0
 }
 
+/** Stands in an address for the list as it comes, where it would open with a view otherwise. */
+export const wholeList = 'all'
+
 /** The same list without any filter; the time range stays. */
 export function withoutFilters(search: TraceSearch): TraceSearch {
-  const { range, from, to, sort, limit } = search
-  return dropAbsent({ range, from, to, sort, limit })
+  const { range, from, to, sort, limit, view } = search
+  return dropAbsent({ range, from, to, sort, limit, view: view && wholeList })
 }

@@ -3,7 +3,8 @@ import { PageHeader } from '../../app/page-header.tsx'
 import { useLiveList } from '../live/use-live-list.ts'
 import { ListTabs } from '../observations/list-tabs.tsx'
 import { ColumnMenu } from '../table/column-menu.tsx'
-import { useLayout } from '../table/use-layout.ts'
+import { useListView } from '../views/use-list-view.ts'
+import { ViewMenu } from '../views/view-menu.tsx'
 import { FilteredList } from './filtered-list.tsx'
 import { ListControls } from './list-controls.tsx'
 import { useTraceColumns } from './trace-columns.tsx'
@@ -20,7 +21,14 @@ export function TracesPage() {
   const { t } = useTranslation()
   const { projectId, search, change, replaceAll } = useListSearch('traces', readTraceSearch)
   const columns = useTraceColumns()
-  const { layout, setLayout, resetLayout } = useLayout('traces')
+  const view = useListView({
+    projectId,
+    list: 'traces',
+    search,
+    read: readTraceSearch,
+    onReplace: replaceAll,
+  })
+  const { layout, setLayout, resetLayout } = view
   const live = useLiveList({ projectId, queryKey: tracesKey(projectId), interval: liveInterval })
   useRowKeys()
   return (
@@ -37,6 +45,7 @@ export function TracesPage() {
         searchLabel={t('traces.search')}
         onChange={change}
         onReplace={replaceAll}
+        views={<ViewMenu view={view} />}
         tools={<ColumnMenu columns={columns} layout={layout} onChange={setLayout} onReset={resetLayout} />}
       >
         <TraceList

@@ -21,6 +21,7 @@ import { trace } from './trace.ts'
 import { traces } from './traces.ts'
 import { usage } from './usage.ts'
 import { users } from './users.ts'
+import { views } from './views.ts'
 import { virtualKeys } from './virtual-keys.ts'
 import { widgets } from './widgets.ts'
 
@@ -50,6 +51,7 @@ export const en = {
   ...sessions,
   ...usage,
   ...users,
+  ...views,
   ...virtualKeys,
 } as const
 

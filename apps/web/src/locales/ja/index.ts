@@ -22,6 +22,7 @@ import { trace } from './trace.ts'
 import { traces } from './traces.ts'
 import { usage } from './usage.ts'
 import { users } from './users.ts'
+import { views } from './views.ts'
 import { virtualKeys } from './virtual-keys.ts'
 import { widgets } from './widgets.ts'
 
@@ -50,5 +51,6 @@ export const ja: Translated<Catalogue> = {
   ...sessions,
   ...usage,
   ...users,
+  ...views,
   ...virtualKeys,
 }

@@ -1,0 +1,138 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openPages, type Pages } from '../kit/pages.ts'
+import { identityVariables, type Product, runCli, startProduct } from '../kit/product.ts'
+
+let product: Product
+let pages: Pages
+beforeAll(async () => {
+  product = await startProduct()
+  const demo = await runCli(['demo', '--fast'], { ...identityVariables, KANSOKU_DATA_DIR: product.dataDir })
+  expect(demo.code, demo.output).toBe(0)
+  pages = await openPages(product)
+})
+afterAll(async () => {
+  for (const one of [pages, product]) await one?.[Symbol.asyncDispose]()
+})
+
+const words = [
+  {
+    ...{
+      locale: 'en-US',
+      list: 'traces',
+      errors: 'Errors only',
+      saveAs: 'Save as…',
+      name: 'Name',
+      save: 'Save',
+    },
+    ...{ share: 'Share with the project', own: 'Open with this view', reset: 'Discard changes' },
+    ...{ changed: 'changed', remove: 'Delete…', confirm: 'Delete view', slow: 'Over 10 s' },
+    ...{ whole: 'All traces', called: 'Every morning' },
+  },
+  {
+    ...{
+      locale: 'ja-JP',
+      list: 'observations',
+      errors: 'エラーのみ',
+      saveAs: '名前を付けて保存…',
+      name: '名前',
+    },
+    ...{ save: '保存', share: 'プロジェクトで共有する', own: 'このビューで開く', reset: '変更を破棄' },
+    ...{ changed: '変更あり', remove: '削除…', confirm: 'ビューを削除', slow: '10秒以上' },
+    ...{ whole: 'すべてのオブザベーション', called: '朝の確認' },
+  },
+]
+
+const paramsOf = (page: Page) => new URL(page.url()).searchParams
+
+test.each(words)(
+  'a view is kept, opened by default and by its link, changed and deleted ($list, $locale)',
+  async ({ locale, list, called, ...said }) => {
+    const page = await pages.open(`/${list}`, locale)
+    const views = page.getByRole('button', { name: /^(View|ビュー): / })
+    const choose = async (
+      name: string,
+      role: 'menuitem' | 'menuitemradio' | 'menuitemcheckbox' = 'menuitem',
+    ) => {
+      await views.click()
+      await page.getByRole(role, { name, exact: true }).click()
+    }
+    await choose(said.errors, 'menuitemradio')
+    await expect.poll(() => paramsOf(page).get('level')).toBe('ERROR')
+    await page
+      .getByRole('link', { name: /^(demo-overloaded|litellm-acompletion)$/ })
+      .first()
+      .waitFor()
+
+    await choose(said.saveAs)
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel(said.name, { exact: true }).fill(called)
+    await dialog.getByLabel(said.share).check()
+    await pages.expectSound(page)
+    await dialog.getByRole('button', { name: said.save, exact: true }).click()
+    await views.filter({ hasText: called }).waitFor()
+    const id = paramsOf(page).get('view') ?? ''
+    expect(id).toMatch(/^[0-9a-f-]{36}$/)
+
+    await choose(said.own, 'menuitemcheckbox')
+    await pages.expectSound(page)
+    await page.keyboard.press('Escape')
+    for (const address of [`/${list}`, `/${list}?view=${id}`]) {
+      await page.goto(pages.at(address))
+      await views.filter({ hasText: called }).waitFor()
+      expect([paramsOf(page).get('view'), paramsOf(page).get('level')]).toEqual([id, 'ERROR'])
+    }
+
+    await page.getByRole('button', { name: said.slow, exact: true }).click()
+    await views.and(page.getByRole('button', { name: said.changed })).waitFor()
+    await choose(said.reset)
+    await expect.poll(() => paramsOf(page).get('latency')).toBeNull()
+    await page.getByRole('button', { name: said.slow, exact: true }).click()
+    await views.and(page.getByRole('button', { name: said.changed })).waitFor()
+    await choose(said.save)
+    await views.and(page.getByRole('button', { name: said.changed })).waitFor({ state: 'detached' })
+
+    await choose(said.whole, 'menuitemradio')
+    await expect.poll(() => paramsOf(page).get('view')).toBe('all')
+    await page.reload()
+    await views.filter({ hasText: said.whole }).waitFor()
+    expect(paramsOf(page).get('level')).toBeNull()
+
+    await choose(called, 'menuitemradio')
+    await expect.poll(() => paramsOf(page).get('latency')).toBe('10..')
+    await choose(said.remove)
+    await page.getByRole('button', { name: said.confirm }).click()
+    await views.filter({ hasText: said.whole }).waitFor()
+    await page.goto(pages.at(`/${list}`))
+    await views.filter({ hasText: said.whole }).waitFor()
+    expect([...paramsOf(page).keys()]).toEqual([])
+  },
+)
+
+test('a view holds the shape of the table, which a browser may change for itself', async () => {
+  const page = await pages.open('/traces', 'en-US')
+  const heads = () => page.getByRole('columnheader').allTextContents()
+  const hide = async (column: string) => {
+    await page.getByRole('button', { name: 'Columns' }).click()
+    await page.getByRole('checkbox', { name: column, exact: true }).uncheck()
+    await page.keyboard.press('Escape')
+  }
+  const views = page.getByRole('button', { name: /^View: / })
+  await page.getByRole('columnheader').first().waitFor()
+  const before = await heads()
+  await hide('User')
+  await views.click()
+  await page.getByRole('menuitem', { name: 'Save as…' }).click()
+  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('No users')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await views.filter({ hasText: 'No users' }).waitFor()
+  expect(await heads()).toEqual(before.filter((name) => name !== 'User'))
+  await hide('Tags')
+  await views.and(page.getByRole('button', { name: 'changed' })).waitFor()
+  await views.click()
+  await page.getByRole('menuitemradio', { name: 'All traces' }).click()
+  await expect.poll(heads).toEqual(before)
+  await views.click()
+  await page.getByRole('menuitemradio', { name: 'No users' }).click()
+  await expect.poll(heads).toEqual(before.filter((name) => !['User', 'Tags'].includes(name)))
+})
