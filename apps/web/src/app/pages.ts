@@ -3,6 +3,7 @@ import {
   Boxes,
   ChartNoAxesColumn,
   ChartPie,
+  FileDown,
   KeyRound,
   LayoutDashboard,
   ListTree,
@@ -36,5 +37,6 @@ export const pages = [
   { key: 'teams', to: '/project/$projectId/teams', icon: UsersRound, exact: false },
   { key: 'models', to: '/project/$projectId/models', icon: Boxes, exact: false },
   { key: 'gateway', to: '/project/$projectId/gateway', icon: Waypoints, exact: false },
+  { key: 'exports', to: '/project/$projectId/exports', icon: FileDown, exact: false },
   { key: 'settings', to: '/project/$projectId/settings', icon: Settings, exact: false },
 ] as const

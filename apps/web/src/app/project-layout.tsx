@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Outlet, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BatchNews } from '../features/batches/batch-news.tsx'
 import { sessionQuery } from '../features/session/session.ts'
 import { useHotkeys } from '../lib/hotkeys.ts'
 import { useStoredValue } from '../lib/stored-value.ts'
@@ -73,6 +74,7 @@ export function ProjectLayout() {
             <Outlet />
           </main>
         </div>
+        <BatchNews projectId={projectId} />
         <CommandMenu open={layer === 'search'} onOpenChange={close} projectId={projectId} />
         <ShortcutsDialog open={layer === 'shortcuts'} onOpenChange={close} />
       </ShellContext>

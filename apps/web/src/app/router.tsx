@@ -337,6 +337,12 @@ const gatewayRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/gateway/gateway-page.tsx'), 'GatewayPage'),
 })
 
+const exportsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/exports',
+  component: lazyRouteComponent(() => import('../features/batches/batches-page.tsx'), 'BatchesPage'),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/settings',
@@ -402,6 +408,7 @@ const routeTree = rootRoute.addChildren([
     teamRoute,
     modelsRoute,
     gatewayRoute,
+    exportsRoute,
     settingsRoute.addChildren(settingsPages),
   ]),
 ])

@@ -7,6 +7,8 @@ export interface Formats {
   /** Few digits, for the axis of a chart. */
   readonly costAxis: (value: number) => string
   readonly percent: (share: number) => string
+  /** Of a file, in thousands: 812 byte, 3.4 kB, 1.2 GB. */
+  readonly bytes: (value: number) => string
   readonly duration: (seconds: number) => string
   readonly dateTime: (instant: string | number | Date) => string
   /** Date and time to the millisecond, with the time zone. */
@@ -39,6 +41,7 @@ function makeFormats(locale: string, timeZone: string | undefined): Formats {
     cost: makeCost(locale),
     costAxis: makeCostAxis(locale),
     percent: (value) => share.format(value),
+    bytes: makeBytes(locale),
     duration: makeDuration(locale),
     ...makeTimes(locale, timeZone),
   }
@@ -94,6 +97,18 @@ function makeDuration(locale: string): (seconds: number) => string {
     const whole = Math.round(seconds)
     if (whole < 3600) return `${minutes.format(Math.floor(whole / 60))} ${wholeSeconds.format(whole % 60)}`
     return `${hours.format(Math.floor(whole / 3600))} ${minutes.format(Math.floor((whole % 3600) / 60))}`
+  }
+}
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+function makeBytes(locale: string): (value: number) => string {
+  const formats = byteUnits.map(
+    (unit) => new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }),
+  )
+  return (value) => {
+    const step = value < 1000 ? 0 : Math.min(Math.floor(Math.log10(value) / 3), byteUnits.length - 1)
+    return formats[step]?.format(value / 1000 ** step) ?? ''
   }
 }
 

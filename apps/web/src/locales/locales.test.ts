@@ -45,6 +45,10 @@ describe('catalogues', () => {
     const untranslated = [...japanese].filter(([, text]) => names.test(text)).map(([key]) => key)
     expect(untranslated).toEqual([
       'app.version',
+      'batches.format.csv',
+      'batches.format.json',
+      'batches.format.jsonl',
+      'batches.format.parquet',
       'gateway.caching.placeOf.redis',
       'gateway.callbacks.kind.otlp',
       'gateway.callbacks.kind.mlflow',

@@ -1,5 +1,7 @@
 import clsx from 'clsx'
 import { type MouseEvent, memo, type ReactNode } from 'react'
+import { PageBox, RowBox } from '../selection/selection-box.tsx'
+import type { Selection } from '../selection/use-selection.ts'
 import { meantElse } from '../traces/meant-else.ts'
 import { SortHead } from '../traces/sort-head.tsx'
 import { type Column, roomOf } from './column.ts'
@@ -17,9 +19,21 @@ const heights: Record<RowHeight, string> = {
   tall: 'h-9 py-2 align-top',
 }
 
+/** How rows are chosen. */
+export interface Choice<Row> {
+  readonly selection: Selection<string>
+  /** What a row is called, for whoever chooses it by ear. Always the same function. */
+  readonly nameOf: (row: Row) => string
+  /** What stands beside the box. Always the same function. */
+  readonly beside?: (row: Row) => ReactNode
+}
+
+/** Width of the column of boxes, in rem. */
+const boxWidth = 4.25
+
 /** A cell that stays while the others are scrolled below it. */
-const stay = (left: number | undefined) =>
-  left === undefined ? {} : { style: { left: `${left}rem` }, 'data-pinned': '' }
+const stay = (left: number | undefined, before = 0) =>
+  left === undefined ? {} : { style: { left: `${left + before}rem` }, 'data-pinned': '' }
 const stayClass =
   'data-pinned:sticky data-pinned:z-[1] data-pinned:bg-inherit [&[data-pinned]:has(+:not([data-pinned]))]:border-r [&[data-pinned]]:border-line'
 
@@ -29,6 +43,11 @@ interface TableRowProps<Row> {
   readonly rowHeight: RowHeight
   readonly arrived: boolean
   readonly mark: 'warn' | 'danger' | undefined
+  readonly isChosen: boolean
+  readonly nameOf: Choice<Row>['nameOf'] | undefined
+  readonly beside: Choice<Row>['beside']
+  /** Undefined where rows cannot be chosen. */
+  readonly onToggle: Selection<string>['toggle'] | undefined
   readonly onOpen: (row: Row) => void
 }
 
@@ -38,7 +57,8 @@ const marks = {
 }
 
 function TableRowView<Row extends Identified>(props: TableRowProps<Row>) {
-  const { row, columns, rowHeight, arrived, mark, onOpen } = props
+  const { row, columns, rowHeight, arrived, mark, isChosen, nameOf, beside, onToggle, onOpen } = props
+  const before = onToggle ? boxWidth : 0
   return (
     <tr
       data-row-id={row.id}
@@ -46,15 +66,24 @@ function TableRowView<Row extends Identified>(props: TableRowProps<Row>) {
         if (!meantElse(event)) onOpen(row)
       }}
       className={clsx(
-        'cursor-pointer bg-canvas focus-within:bg-accent-soft hover:bg-hover [&_td]:border-b [&_td]:border-line/70',
+        'group cursor-pointer focus-within:bg-accent-soft hover:bg-hover [&_td]:border-b [&_td]:border-line/70',
+        isChosen ? 'bg-accent-soft' : 'bg-canvas',
         mark && marks[mark],
         arrived && 'animate-arrive',
       )}
     >
+      {onToggle && (
+        <td {...stay(0)} className={clsx('pl-1', heights[rowHeight], stayClass)}>
+          <span className="flex items-center">
+            <RowBox id={row.id} name={nameOf?.(row) ?? row.id} isChosen={isChosen} onToggle={onToggle} />
+            {beside?.(row)}
+          </span>
+        </td>
+      )}
       {columns.map(({ id, align, left, cell }) => (
         <td
           key={id}
-          {...stay(left)}
+          {...stay(left, before)}
           className={clsx(
             'overflow-hidden px-2',
             heights[rowHeight],
@@ -81,6 +110,8 @@ interface RowTableProps<Row, Sort extends string> {
   readonly arrivals: ReadonlySet<string>
   /** What stands out in the list. */
   readonly markOf?: (row: Row) => 'warn' | 'danger' | undefined
+  /** Absent where rows cannot be chosen. */
+  readonly choice?: Choice<Row>
   readonly onSort: (column: Sort) => void
   readonly onOpen: (row: Row) => void
 }
@@ -90,7 +121,9 @@ export function RowTable<Row extends Identified, Sort extends string>(
   props: RowTableProps<Row, Sort>,
 ): ReactNode {
   const { label, columns, rows, rowHeight = 'comfortable', sorted, arrivals, markOf, onSort, onOpen } = props
-  const least = columns.reduce((sum, column) => sum + roomOf(column), 0)
+  const { selection, nameOf, beside } = props.choice ?? {}
+  const before = selection ? boxWidth : 0
+  const least = columns.reduce((sum, column) => sum + roomOf(column), before)
   return (
     <table
       aria-label={label}
@@ -99,6 +132,7 @@ export function RowTable<Row extends Identified, Sort extends string>(
       style={{ minWidth: `${least}rem` }}
     >
       <colgroup>
+        {selection && <col style={{ width: `${boxWidth}rem` }} />}
         {columns.map(({ id, width, share }) => {
           const size = share === undefined ? width && `${width}rem` : `${share}%`
           return <col key={id} style={size ? { width: size } : undefined} />
@@ -106,11 +140,16 @@ export function RowTable<Row extends Identified, Sort extends string>(
       </colgroup>
       <thead className="sticky top-0 z-10 bg-canvas [&_th]:border-b [&_th]:border-line">
         <tr className="bg-canvas">
+          {selection && (
+            <th scope="col" {...stay(0)} className={clsx('pl-1', stayClass)}>
+              <PageBox {...selection} />
+            </th>
+          )}
           {columns.map(({ id, label: name, align, sort, left }) => (
             <SortHead
               key={id}
               label={name}
-              cell={{ ...stay(left), className: stayClass }}
+              cell={{ ...stay(left, before), className: stayClass }}
               {...(align ? { align } : {})}
               {...(sort
                 ? {
@@ -131,6 +170,10 @@ export function RowTable<Row extends Identified, Sort extends string>(
             rowHeight={rowHeight}
             arrived={arrivals.has(row.id)}
             mark={markOf?.(row)}
+            isChosen={selection?.ids.has(row.id) === true}
+            nameOf={nameOf}
+            beside={beside}
+            onToggle={selection?.toggle}
             onOpen={onOpen}
           />
         ))}

@@ -58,7 +58,7 @@ export function PagedList<Row extends { readonly id: string }>(props: PagedListP
     )
   }
   return (
-    <div className="flex min-w-0 flex-1 flex-col">
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <div
         ref={container}
         onScroll={onScroll}

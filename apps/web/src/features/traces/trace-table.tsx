@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { arrangeColumns, type Layout } from '../table/layout.ts'
-import { RowTable } from '../table/row-table.tsx'
+import { type Choice, RowTable } from '../table/row-table.tsx'
 import type { TraceColumn } from './trace-columns.tsx'
 import { nextSort, orderOf, type TraceSearch } from './trace-search.ts'
 import type { ChangeSearch } from './use-list-search.ts'
@@ -15,6 +15,7 @@ interface TraceTableProps {
   readonly arrivals: ReadonlySet<string>
   readonly columns: readonly TraceColumn[]
   readonly layout: Layout
+  readonly selection: Choice<TraceListRow>['selection']
   readonly onChange: ChangeSearch
 }
 
@@ -22,7 +23,7 @@ const markOf = ({ level, recovered }: TraceListRow) =>
   level === 'ERROR' ? (recovered ? 'warn' : 'danger') : undefined
 
 export function TraceTable(props: TraceTableProps) {
-  const { projectId, rows, search, arrivals, columns, layout, onChange } = props
+  const { projectId, rows, search, arrivals, columns, layout, selection, onChange } = props
   const { t } = useTranslation()
   const navigate = useNavigate()
   const open = useCallback(
@@ -30,6 +31,7 @@ export function TraceTable(props: TraceTableProps) {
       void navigate({ to: '/project/$projectId/traces/$traceId', params: { projectId, traceId }, search }),
     [navigate, projectId, search],
   )
+  const nameOf = useCallback(({ name }: TraceListRow) => name ?? t('traces.unnamed'), [t])
   return (
     <RowTable
       label={t('traces.title')}
@@ -39,6 +41,7 @@ export function TraceTable(props: TraceTableProps) {
       sorted={orderOf(search)}
       arrivals={arrivals}
       markOf={markOf}
+      choice={{ selection, nameOf }}
       onSort={(column) => onChange({ sort: nextSort(search, column) })}
       onOpen={open}
     />

@@ -5,6 +5,7 @@ import { ListTabs } from '../observations/list-tabs.tsx'
 import { ColumnMenu } from '../table/column-menu.tsx'
 import { useListView } from '../views/use-list-view.ts'
 import { ViewMenu } from '../views/view-menu.tsx'
+import { ExportButton } from './export-button.tsx'
 import { FilteredList } from './filtered-list.tsx'
 import { ListControls } from './list-controls.tsx'
 import { useTraceColumns } from './trace-columns.tsx'
@@ -46,7 +47,12 @@ export function TracesPage() {
         onChange={change}
         onReplace={replaceAll}
         views={<ViewMenu view={view} />}
-        tools={<ColumnMenu columns={columns} layout={layout} onChange={setLayout} onReset={resetLayout} />}
+        tools={
+          <span className="flex gap-2">
+            <ExportButton projectId={projectId} search={search} />
+            <ColumnMenu columns={columns} layout={layout} onChange={setLayout} onReset={resetLayout} />
+          </span>
+        }
       >
         <TraceList
           projectId={projectId}

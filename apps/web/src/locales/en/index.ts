@@ -1,6 +1,7 @@
 import { account } from './account.ts'
 import { agents } from './agents.ts'
 import { app } from './app.ts'
+import { batches } from './batches.ts'
 import { comments } from './comments.ts'
 import { dashboard } from './dashboard.ts'
 import { dashboards } from './dashboards.ts'
@@ -31,6 +32,7 @@ export const en = {
   ...account,
   ...agents,
   ...comments,
+  ...batches,
   ...requests,
   ...scores,
   ...session,

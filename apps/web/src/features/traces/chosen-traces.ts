@@ -1,0 +1,25 @@
+import type { ExportWish } from '../batches/batches.ts'
+import type { Selection } from '../selection/use-selection.ts'
+import { intervalOf } from './list-input.ts'
+import { type TraceSearch, toFilter } from './trace-search.ts'
+
+const dayMs = 86_400_000
+
+/** All traces that a list shows, on whatever page. */
+export function allTraces(search: TraceSearch): ExportWish['selection'] {
+  return {
+    ...intervalOf(search),
+    filter: toFilter(search),
+    ...(search.q ? { search: search.q } : {}),
+  }
+}
+
+/** The chosen ones. A relative range goes on while somebody chooses: those named are looked for from a day earlier on. */
+export function chosenTraces(
+  search: TraceSearch,
+  { ids, isAll }: Selection<string>,
+): ExportWish['selection'] {
+  if (isAll) return allTraces(search)
+  const { from, to } = intervalOf(search)
+  return { from: new Date(Date.parse(from) - dayMs).toISOString(), to, ids: [...ids] }
+}
