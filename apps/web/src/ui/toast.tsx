@@ -14,7 +14,7 @@ export function Toasts({ label, children }: { readonly label: string; readonly c
       {children}
       <Radix.Viewport
         label={`${label} ({hotkey})`}
-        className="fixed right-0 bottom-0 z-50 flex w-96 max-w-full flex-col gap-2 p-4 outline-none"
+        className="fixed right-0 bottom-24 z-50 flex w-96 max-w-full flex-col gap-2 px-4 outline-none"
       />
     </Radix.Provider>
   )
@@ -35,13 +35,13 @@ export function Toast({ title, text, onClose, children }: ToastProps) {
     <Radix.Root
       open
       onOpenChange={(open) => !open && onClose()}
-      className="flex animate-rise items-start gap-3 rounded-lg bg-surface p-3 shadow-floating"
+      className="flex animate-rise items-start gap-2 rounded-lg bg-surface p-3 shadow-floating"
     >
-      <span className="flex min-w-0 flex-1 flex-col gap-0.5">
-        <Radix.Title className="text-sm font-medium">{title}</Radix.Title>
+      <div className="flex min-w-0 flex-1 flex-col items-start gap-1.5">
+        <Radix.Title className="text-sm font-medium text-pretty">{title}</Radix.Title>
         <Radix.Description className="text-xs text-pretty text-ink-2">{text}</Radix.Description>
-      </span>
-      {children}
+        {children}
+      </div>
       <IconButton label={t('app.close')} size="iconSm" onClick={onClose}>
         <X size={15} />
       </IconButton>

@@ -4,6 +4,7 @@ import { defineRoute } from '../http/route.ts'
 import { storableText } from '../langfuse/storable.ts'
 import { exportFormats, observationExportColumns, traceExportColumns } from './export-columns.ts'
 import { projectParams } from './time-range.ts'
+import { traceEdit } from './trace-edits.ts'
 
 /** More rows than a file of them is of use for. */
 export const mostExportedRows = 1_500_000
@@ -52,12 +53,19 @@ const exportAction = z.object({
   format: z.enum(exportFormats),
 })
 
+/** What can be done to many traces. Links to the public are for one at a time. */
+const traceChange = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('delete') }),
+  z.object({ kind: z.literal('edit'), edit: traceEdit.omit({ public: true }) }),
+])
+export type TraceChange = z.output<typeof traceChange>
+
 export const batchStates = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const
 
 /** Work on many rows that goes on beside requests. */
 const batch = z.object({
   id: z.string(),
-  action: exportAction,
+  action: z.union([exportAction, traceChange]),
   state: z.enum(batchStates),
   /** Code of the error that ended it. */
   failure: z.string().nullable(),
@@ -84,7 +92,12 @@ export const listBatches = defineRoute({
   path: '/api/app/projects/:projectId/batches',
   summary: 'Exports of a project and other work on many of its rows, the newest first',
   params: projectParams,
-  response: z.object({ batches: z.array(batch) }),
+  response: z.object({
+    batches: z.array(batch),
+    /** Whether the reader may bookmark and tag traces, and delete them. */
+    mayAnnotate: z.boolean(),
+    mayDelete: z.boolean(),
+  }),
 })
 
 export const createExport = defineRoute({
@@ -94,6 +107,16 @@ export const createExport = defineRoute({
   params: projectParams,
   body: exportWish,
   response: batch,
+})
+
+export const changeTraces = defineRoute({
+  method: 'POST',
+  path: '/api/app/projects/:projectId/trace-changes',
+  summary: 'Bookmarks, tags or deletes selected traces: few at once, many beside requests',
+  params: projectParams,
+  body: z.object({ change: traceChange, selection: rowSelection }),
+  /** Null: it is done. */
+  response: z.object({ batch: batch.nullable() }),
 })
 
 const batchParams = projectParams.extend({ batchId: storableText.min(1) })

@@ -1,7 +1,4 @@
-import type { AnalyticsStore } from '@kansoku/storage'
-import type { MediaContext } from '../media/media.ts'
+import type { EditContext } from '../traces/project-traces.ts'
 
 /** What work on many rows needs to reach telemetry and files. */
-export interface BatchContext extends MediaContext {
-  readonly analytics: AnalyticsStore
-}
+export type BatchContext = EditContext

@@ -1,9 +1,8 @@
-import type { Batch, ExportFormat, RowSelection } from '@kansoku/contracts'
+import type { Batch, ExportFormat, RowSelection, TraceChange } from '@kansoku/contracts'
 import { type batches, users } from '@kansoku/storage'
 import { eq, type InferSelectModel } from 'drizzle-orm'
 import type { PlatformContext } from '../context.ts'
 
-/** What is done to each of the rows. */
 export interface ExportAction {
   readonly kind: 'export'
   readonly table: 'traces' | 'observations'
@@ -12,11 +11,14 @@ export interface ExportAction {
   readonly columns: readonly string[] | null
 }
 
+/** What is done to each of the rows. */
+export type BatchAction = ExportAction | TraceChange
+
 type StoredBatch = InferSelectModel<typeof batches>
 
 /** Work on many rows. What its columns of JSON hold was checked when it was asked for. */
 export interface BatchRow extends Omit<StoredBatch, 'action' | 'selection'> {
-  readonly action: ExportAction
+  readonly action: BatchAction
   readonly selection: RowSelection
 }
 
@@ -29,11 +31,10 @@ interface Reader {
 }
 
 export function presentBatch(row: BatchRow, creator: string | null, reader: Reader): Batch {
-  const { kind, table, format } = row.action
   const isMine = row.createdBy === reader.userId
   return {
     id: row.id,
-    action: { kind, table, format },
+    action: presentAction(row.action),
     state: row.state,
     failure: row.failure,
     rowsTotal: row.rowsTotal,
@@ -46,6 +47,12 @@ export function presentBatch(row: BatchRow, creator: string | null, reader: Read
     isMine,
     mayChange: isMine || reader.mayChangeAll,
   }
+}
+
+function presentAction(action: BatchAction): Batch['action'] {
+  if (action.kind !== 'export') return action
+  const { kind, table, format } = action
+  return { kind, table, format }
 }
 
 export async function nameCreator({ metadata }: PlatformContext, { createdBy }: BatchRow) {

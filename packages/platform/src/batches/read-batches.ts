@@ -1,4 +1,9 @@
-import { type Batch, KansokuError } from '@kansoku/contracts'
+import {
+  type Batch,
+  KansokuError,
+  type listBatches as listRoute,
+  type RouteResponse,
+} from '@kansoku/contracts'
 import { batches, users } from '@kansoku/storage'
 import { and, desc, eq } from 'drizzle-orm'
 import { hasProjectScope } from '../access/project-scopes.ts'
@@ -15,7 +20,10 @@ export type OneBatch = BatchReader & { readonly batchId: string }
 const mostListed = 200
 
 /** The newest first. All verbs here throw `not_found` unless the user may see the project. */
-export async function listBatches(ctx: PlatformContext, reader: BatchReader): Promise<Batch[]> {
+export async function listBatches(
+  ctx: PlatformContext,
+  reader: BatchReader,
+): Promise<RouteResponse<typeof listRoute>> {
   const { role } = await requireProjectAccess(ctx, { ...reader, scope: 'traces:read' })
   const rows = await ctx.metadata.db
     .select({ batch: batches, creator: users.name })
@@ -26,7 +34,13 @@ export async function listBatches(ctx: PlatformContext, reader: BatchReader): Pr
     .limit(mostListed)
   const { userId } = reader
   const mayChangeAll = hasProjectScope(role, 'project:update')
-  return rows.map(({ batch, creator }) => presentBatch(toBatch(batch), creator, { userId, mayChangeAll }))
+  return {
+    batches: rows.map(({ batch, creator }) =>
+      presentBatch(toBatch(batch), creator, { userId, mayChangeAll }),
+    ),
+    mayAnnotate: hasProjectScope(role, 'traces:annotate'),
+    mayDelete: hasProjectScope(role, 'traces:delete'),
+  }
 }
 
 export async function findBatch(ctx: PlatformContext, one: OneBatch): Promise<BatchRow> {

@@ -1,4 +1,5 @@
 import { writeExport } from '../exports/write-export.ts'
+import { changeSelectedTraces } from '../traces/change-selected-traces.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { BatchRow } from './batch-row.ts'
 import { failureCodeOf } from './failure-code.ts'
@@ -29,13 +30,18 @@ export async function runBatches(
   return failures
 }
 
+function work(ctx: BatchContext, lease: Lease): Promise<void> {
+  const { action } = lease.batch
+  return action.kind === 'export' ? writeExport(ctx, lease, action) : changeSelectedTraces(ctx, lease, action)
+}
+
 async function runOne(
   ctx: BatchContext,
   lease: Lease,
   stopping: AbortSignal,
 ): Promise<BatchFailure | undefined> {
   try {
-    await writeExport(ctx, lease)
+    await work(ctx, lease)
     await lease.end('completed')
     return undefined
   } catch (error) {

@@ -1,16 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import {
-  type Batch,
-  type ExportWish,
-  filterOfSelection,
-  KansokuError,
-  mostExportedRows,
-} from '@kansoku/contracts'
-import { findObservationPage, findPage } from '@kansoku/query'
-import { batches } from '@kansoku/storage'
+import { type Batch, type ExportWish, KansokuError, mostExportedRows } from '@kansoku/contracts'
 import { requireProjectAccess } from '../access/require-project-access.ts'
 import type { BatchContext } from '../batches/batch-context.ts'
-import { type ExportAction, nameCreator, presentBatch, toBatch } from '../batches/batch-row.ts'
+import type { ExportAction } from '../batches/batch-row.ts'
+import { countRows } from '../batches/count-rows.ts'
+import { createBatch } from '../batches/create-batch.ts'
 import type { BatchReader } from '../batches/read-batches.ts'
 
 /**
@@ -21,7 +14,6 @@ export async function createExport(
   ctx: BatchContext,
   { wish, ...member }: BatchReader & { readonly wish: ExportWish },
 ): Promise<Batch> {
-  const { userId, projectId } = member
   await requireProjectAccess(ctx, { ...member, scope: 'traces:read' })
   const { table, format, selection } = wish
   if (table === 'observations' && selection.search !== undefined) {
@@ -29,30 +21,10 @@ export async function createExport(
       remedy: 'Filter by input or output instead.',
     })
   }
-  const rowsTotal = await countRows(ctx, projectId, wish)
+  const rowsTotal = await countRows(ctx, { projectId: member.projectId, table, selection })
   if (rowsTotal > mostExportedRows) throw tooMany(rowsTotal)
   const action: ExportAction = { kind: 'export', table, format, columns: wish.columns ?? null }
-  const [created] = await ctx.metadata.db
-    .insert(batches)
-    .values({
-      ...{ id: randomUUID(), projectId, createdBy: userId, kind: 'export', action, selection, rowsTotal },
-      ...{ state: 'queued', createdAt: ctx.clock.now() },
-    })
-    .returning()
-  if (!created) throw new Error('the database returned no row for the batch')
-  const batch = toBatch(created)
-  return presentBatch(batch, await nameCreator(ctx, batch), { userId, mayChangeAll: false })
-}
-
-async function countRows({ analytics }: BatchContext, projectId: string, wish: ExportWish): Promise<number> {
-  const { from, to, environment, search } = wish.selection
-  const scope = { projectId, from, to, environment, filter: filterOfSelection(wish.selection) }
-  const first = { limit: 1, offset: 0 }
-  if (wish.table === 'observations') {
-    return (await findObservationPage(analytics, { ...scope, ...first })).totalItems
-  }
-  const order = { orderBy: 'timestamp', order: 'desc' } as const
-  return (await findPage(analytics, { ...scope, ...(search && { search }), ...order, ...first })).totalItems
+  return createBatch(ctx, member, { action, selection, rowsTotal })
 }
 
 function tooMany(rows: number): KansokuError {

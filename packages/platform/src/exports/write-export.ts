@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { BatchContext } from '../batches/batch-context.ts'
+import type { ExportAction } from '../batches/batch-row.ts'
 import type { Lease } from '../batches/lease.ts'
 import { partKey } from '../batches/parts.ts'
 import type { ExportedObservation, ExportedTrace } from './columns.ts'
@@ -17,9 +18,9 @@ const mostRowsAtOnce = 400
  * Writes the selected rows into files, part by part, going on behind those that are done. A file of Parquet ends in
  * what it says about all its rows, so it is one part, and begun anew.
  */
-export async function writeExport(ctx: BatchContext, lease: Lease): Promise<void> {
+export async function writeExport(ctx: BatchContext, lease: Lease, action: ExportAction): Promise<void> {
   const { batch, signal } = lease
-  const { action, projectId, selection } = batch
+  const { projectId, selection } = batch
   const cursor = batch.cursor as RowKey | null
   await using encoder = startEncoderThread({ ...action, isBegun: cursor !== null })
   const rows = goThrough(rowSource(action.table, { analytics: ctx.analytics, projectId, selection }), cursor)

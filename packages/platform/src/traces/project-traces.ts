@@ -9,7 +9,8 @@ interface SomeTraces {
   readonly traceIds: readonly string[]
 }
 
-interface EditContext extends TracesContext {
+/** What changes of traces need to reach telemetry and files. */
+export interface EditContext extends TracesContext {
   readonly ingestion: TracesContext['ingestion'] & {
     editTraces(
       projectId: string,

@@ -1,5 +1,6 @@
 import {
   cancelBatch as cancelRoute,
+  changeTraces as changeTracesRoute,
   createExport as createExportRoute,
   deleteBatch as deleteRoute,
   exportFilePath,
@@ -8,6 +9,7 @@ import {
 } from '@kansoku/contracts'
 import {
   cancelBatch,
+  changeProjectTraces,
   createExport,
   deleteBatch,
   getExportFile,
@@ -17,6 +19,7 @@ import {
 import type { FastifyReply } from 'fastify'
 import type { Door, ServerContext } from '../../context.ts'
 import { runExportsJob } from '../../jobs/run-exports.ts'
+import { runTraceChangesJob } from '../../jobs/run-trace-changes.ts'
 import { contentSecurityPolicy } from '../media-safety.ts'
 import { appRoute } from './app-route.ts'
 import { requireUser } from './require-user.ts'
@@ -25,9 +28,7 @@ import { withFormerKeys } from './with-former-keys.ts'
 /** Exports, and other work on many rows. */
 export const batchRoutes: Door = (context) => async (app) => {
   app.route(
-    appRoute(context, listRoute, async ({ user, params }) => ({
-      batches: await listBatches(context, { userId: user.id, ...params }),
-    })),
+    appRoute(context, listRoute, ({ user, params }) => listBatches(context, { userId: user.id, ...params })),
   )
   app.route(
     appRoute(context, createExportRoute, async ({ user, params, body }) => {
@@ -35,8 +36,18 @@ export const batchRoutes: Door = (context) => async (app) => {
       const selection = await withFormerKeys(context, params.projectId, body.selection)
       const wish = { ...body, selection }
       const created = await createExport(context, { userId: user.id, ...params, wish })
-      await wakeExports(context)
+      await wake(context)
       return created
+    }),
+  )
+  app.route(
+    appRoute(context, changeTracesRoute, async ({ user, params, body }) => {
+      await context.ingestion.settled()
+      const selection = await withFormerKeys(context, params.projectId, body.selection)
+      const wish = { userId: user.id, ...params, change: body.change, selection }
+      const batch = await changeProjectTraces(context, wish)
+      if (batch) await wake(context)
+      return { batch }
     }),
   )
   app.route(
@@ -47,7 +58,7 @@ export const batchRoutes: Door = (context) => async (app) => {
   app.route(
     appRoute(context, retryRoute, async ({ user, params }) => {
       const batch = await retryBatch(context, { userId: user.id, ...params })
-      await wakeExports(context)
+      await wake(context)
       return batch
     }),
   )
@@ -63,8 +74,8 @@ export const batchRoutes: Door = (context) => async (app) => {
   })
 }
 
-function wakeExports({ jobs }: ServerContext): Promise<void> {
-  return jobs.enqueue(runExportsJob, {}, { key: 'wake' })
+async function wake({ jobs }: ServerContext): Promise<void> {
+  for (const job of [runExportsJob, runTraceChangesJob]) await jobs.enqueue(job, {}, { key: 'wake' })
 }
 
 /** Always as a file to be saved: what is in it came from clients. */

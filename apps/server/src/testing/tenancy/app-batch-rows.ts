@@ -7,7 +7,10 @@ const notFound = (message: string) => ({ status: 404, body: { code: 'not_found',
 
 /** Exports and other work on many rows. */
 export const appBatchRows: readonly AppRow[] = [
-  { route: `GET ${project}/batches`, other: { status: 200, body: { batches: [] } } },
+  {
+    route: `GET ${project}/batches`,
+    other: { status: 200, body: { batches: [], mayAnnotate: true, mayDelete: true } },
+  },
   ...[
     ['POST', '/cancel'],
     ['POST', '/retry'],
@@ -34,5 +37,27 @@ export const appBatchRows: readonly AppRow[] = [
     route: `POST ${project}/exports`,
     ask: () => ({ body: { table: 'traces', format: 'csv', selection } }),
     other: { status: 200 },
+  },
+  {
+    route: `POST ${project}/trace-changes`,
+    about: 'to bookmark',
+    ask: ({ ids }) => ({
+      body: {
+        change: { kind: 'edit', edit: { bookmarked: true } },
+        selection: { ...selection, ids: [ids.traceId] },
+      },
+    }),
+    other: ({ ids }) => notFound(`Trace ${ids.traceId} not found`),
+    viewer: 403,
+  },
+  {
+    route: `POST ${project}/trace-changes`,
+    about: 'to delete',
+    ask: () => ({
+      body: { change: { kind: 'delete' }, selection: { ...selection, ids: ['no-trace'] } },
+    }),
+    other: { status: 200, body: { batch: null } },
+    member: 403,
+    viewer: 403,
   },
 ]

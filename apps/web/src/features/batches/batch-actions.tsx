@@ -56,7 +56,7 @@ export function BatchActions({ projectId, batch }: BatchActionsProps) {
         isPending={change.isPending}
         error={change.error}
       >
-        <p>{t('batches.confirmDeleteText')}</p>
+        <p>{t(batch.action.kind === 'export' ? 'batches.confirmDeleteText' : 'batches.confirmForgetText')}</p>
       </ConfirmDialog>
     </span>
   )

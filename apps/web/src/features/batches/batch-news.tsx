@@ -48,6 +48,12 @@ export function BatchNews({ projectId }: { readonly projectId: string }) {
   )
 }
 
+const titles = {
+  failed: 'batches.failedNews',
+  ready: 'batches.readyNews',
+  done: 'batches.doneNews',
+} as const
+
 interface NewsProps {
   readonly projectId: string
   readonly batch: Batch
@@ -62,7 +68,9 @@ function News({ projectId, batch, onClose }: NewsProps) {
   const rows = t('batches.rows', { count: batch.rowsDone, rows: number(batch.rowsDone) })
   return (
     <Toast
-      title={t(isFailed ? 'batches.failedNews' : 'batches.readyNews', { name: title(batch) })}
+      title={t(titles[isFailed ? 'failed' : batch.action.kind === 'export' ? 'ready' : 'done'], {
+        name: title(batch),
+      })}
       text={isFailed ? failure(batch) : rows}
       onClose={onClose}
     >

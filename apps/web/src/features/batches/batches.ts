@@ -1,6 +1,7 @@
 import {
   type Batch,
   cancelBatch,
+  changeTraces,
   createExport,
   deleteBatch,
   exportFilePath,
@@ -40,6 +41,15 @@ export type ExportWish = RouteInput<typeof createExport>['body']
 export function useCreateExport(projectId: string, onDone: () => void) {
   const create = (body: ExportWish) => api.call(createExport, { params: { projectId }, body })
   return useChange(batchesKey(projectId), create, onDone)
+}
+
+type ChangeWish = RouteInput<typeof changeTraces>['body']
+export type TraceChange = ChangeWish['change']
+
+/** Bookmarks, tags or deletes chosen traces; what takes longer goes on as a batch. */
+export function useChangeTraces(projectId: string, onDone: () => void) {
+  const change = (body: ChangeWish) => api.call(changeTraces, { params: { projectId }, body })
+  return useChange(batchesKey(projectId), change, onDone)
 }
 
 const verbs = { cancel: cancelBatch, retry: retryBatch, delete: deleteBatch }

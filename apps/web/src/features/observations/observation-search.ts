@@ -16,6 +16,7 @@ export const observationFilters: ListFilters = {
   ],
   callers: [],
   bounds: ['latency', 'firstToken', 'cost', 'tokens', 'speed'],
+  starred: false,
 }
 
 /** The whole state of the observations list as it stands in the address. */

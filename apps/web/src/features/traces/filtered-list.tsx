@@ -61,7 +61,7 @@ export function FilteredList(props: FilteredListProps) {
           onChange={(q) => onChange({ q: q || undefined }, { replace: true })}
         />
         <div className="flex gap-2 overflow-x-auto [scrollbar-width:none] max-sm:-mx-3 max-sm:w-screen max-sm:px-3">
-          <QuickFilters search={search} onChange={onChange} />
+          <QuickFilters search={search} canStar={source.filters.starred} onChange={onChange} />
         </div>
         <FilterChips search={search} filters={source.filters} onChange={onChange} onReplace={onReplace} />
         {tools && <span className="ml-auto max-sm:hidden">{tools}</span>}

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleDollarSign, Clock, TriangleAlert } from 'lucide-react'
+import { CircleAlert, CircleDollarSign, Clock, Star, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { Button } from '../../ui/button.tsx'
@@ -15,11 +15,13 @@ const expensive = '1..'
 
 interface QuickFiltersProps {
   readonly search: TraceSearch
+  /** Whether rows can be bookmarked. */
+  readonly canStar: boolean
   readonly onChange: ChangeSearch
 }
 
 /** The questions asked most often, one press each. */
-export function QuickFilters({ search, onChange }: QuickFiltersProps) {
+export function QuickFilters({ search, canStar, onChange }: QuickFiltersProps) {
   const { t } = useTranslation()
   const { cost } = useFormats()
   const level = (values: readonly string[]) => ({
@@ -52,6 +54,16 @@ export function QuickFilters({ search, onChange }: QuickFiltersProps) {
         <CircleDollarSign size={13} aria-hidden="true" className="text-ink-3" />
         {t('traces.expensive', { cost: cost(1) })}
       </Button>
+      {canStar && (
+        <Button
+          size="sm"
+          aria-pressed={search.starred === 'yes'}
+          onClick={() => onChange({ starred: search.starred ? undefined : 'yes' })}
+        >
+          <Star size={13} aria-hidden="true" className="text-warn" />
+          {t('traces.starred')}
+        </Button>
+      )}
     </>
   )
 }

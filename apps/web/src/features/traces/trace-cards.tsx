@@ -1,5 +1,6 @@
 import type { TraceListRow } from '@kansoku/contracts'
 import clsx from 'clsx'
+import { Star } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { AllTags, Cost, Duration, Instant } from './cells.tsx'
 import { shortModel } from './short-model.ts'
@@ -13,6 +14,14 @@ function TraceCard({ row, arrived }: { readonly row: TraceListRow; readonly arri
     <li data-row-id={row.id} className={clsx('border-b border-line', arrived && 'animate-arrive')}>
       <TraceLink traceId={row.id} className="flex flex-col gap-1 px-3 py-3 active:bg-hover">
         <span className="flex items-center gap-2">
+          {row.bookmarked && (
+            <Star
+              size={13}
+              role="img"
+              aria-label={t('traces.bookmarked')}
+              className="shrink-0 fill-current text-warn"
+            />
+          )}
           <span className="min-w-0 flex-1 truncate font-medium">{row.name ?? t('traces.unnamed')}</span>
           {row.level !== 'DEFAULT' && <TraceLevel trace={row} />}
           <span className="shrink-0 text-xs">

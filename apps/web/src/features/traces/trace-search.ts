@@ -48,6 +48,8 @@ export interface ListFilters {
   readonly facets: readonly FacetName[]
   readonly callers: readonly CallerName[]
   readonly bounds: readonly BoundName[]
+  /** Whether those that somebody has bookmarked can be told apart. */
+  readonly starred: boolean
 }
 
 /** Those of every list that is about traces. */
@@ -55,6 +57,7 @@ export const traceFilters: ListFilters = {
   facets: ['level', 'name', 'user', 'session', 'model', 'tag', 'error', 'version', 'release'],
   callers: callerNames,
   bounds: ['latency', 'cost', 'tokens'],
+  starred: true,
 }
 
 export type TraceOrderColumn = (typeof traceOrderColumns)[number]
@@ -66,6 +69,8 @@ type BoundTexts = { readonly [N in BoundName]?: string | undefined }
 /** The whole state of the traces list as it stands in the address. */
 export interface TraceSearch extends RangeSearch, Facets, BoundTexts {
   readonly q?: string | undefined
+  /** Only what somebody has bookmarked. */
+  readonly starred?: 'yes' | undefined
   /** Column to sort by, with `-` before it for descending; absent: newest first. */
   readonly sort?: string | undefined
   readonly page?: number | undefined
@@ -109,6 +114,7 @@ export function readListSearch<Column extends string>(
     ...readRange(search),
     ...Object.fromEntries([...facets, ...callers, ...bounds]),
     q: textOf(search, 'q')?.slice(0, 500),
+    starred: filters.starred && textOf(search, 'starred') ? 'yes' : undefined,
     sort: sort && sort !== order.standard && readOrder(sort, order) ? sort : undefined,
     page: Number.isInteger(page) && page > 1 ? page : undefined,
     limit: limit === defaultPageSize ? undefined : limit,
@@ -180,12 +186,15 @@ export function boundsOf(search: TraceSearch, name: BoundName): Bounds | undefin
   return readBounds(search[name])
 }
 
+const bookmarked: FilterCondition = { type: 'boolean', column: 'bookmarked', operator: '=', value: true }
+
 /** The conditions that the server gets; time range, environments and search text travel on their own. */
 export function toFilter(search: TraceSearch, filters = traceFilters): FilterCondition[] {
   return [
     ...filters.facets.flatMap((name) => facetCondition(name, search[name] ?? [])),
     ...filters.callers.flatMap((name) => anyOf(callerColumns[name], search[name] ?? [])),
     ...filters.bounds.flatMap((name) => boundConditions(boundColumns[name], boundsOf(search, name))),
+    ...(filters.starred && search.starred ? [bookmarked] : []),
   ]
 }
 

@@ -4,6 +4,7 @@ import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { arrangeColumns, type Layout } from '../table/layout.ts'
 import { type Choice, RowTable } from '../table/row-table.tsx'
+import { StarButton } from './star-button.tsx'
 import type { TraceColumn } from './trace-columns.tsx'
 import { nextSort, orderOf, type TraceSearch } from './trace-search.ts'
 import type { ChangeSearch } from './use-list-search.ts'
@@ -32,6 +33,10 @@ export function TraceTable(props: TraceTableProps) {
     [navigate, projectId, search],
   )
   const nameOf = useCallback(({ name }: TraceListRow) => name ?? t('traces.unnamed'), [t])
+  const beside = useCallback(
+    (row: TraceListRow) => <StarButton projectId={projectId} row={row} />,
+    [projectId],
+  )
   return (
     <RowTable
       label={t('traces.title')}
@@ -41,7 +46,7 @@ export function TraceTable(props: TraceTableProps) {
       sorted={orderOf(search)}
       arrivals={arrivals}
       markOf={markOf}
-      choice={{ selection, nameOf }}
+      choice={{ selection, nameOf, beside }}
       onSort={(column) => onChange({ sort: nextSort(search, column) })}
       onOpen={open}
     />

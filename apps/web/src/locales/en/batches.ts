@@ -14,6 +14,13 @@ export const batches = {
       jsonl: 'One object per line, for programs that read line by line.',
       parquet: 'For DuckDB, pandas, Spark and other tools of data analysis.',
     },
+    change: {
+      delete: 'Delete traces',
+      bookmark: 'Bookmark traces',
+      unbookmark: 'Remove bookmarks',
+      addTags: 'Add tags: {{tags}}',
+      removeTags: 'Remove tags: {{tags}}',
+    },
     exportOf: '{{table}} as {{format}}',
     export: 'Export',
     exportTitle: {
@@ -46,7 +53,7 @@ export const batches = {
       size: 'Size',
       who: 'By',
       when: 'Started',
-      expires: 'Removed',
+      expires: 'Expires',
     },
     gone: 'Deleted account',
     download: 'Download',
@@ -56,8 +63,10 @@ export const batches = {
     deleteOf: 'Delete: {{name}}',
     confirmDelete: 'Delete “{{name}}”?',
     confirmDeleteText: 'Its file can no longer be downloaded. The exported data itself stays.',
+    confirmForgetText: 'Only this entry is deleted. What was done to the traces stays.',
     news: 'Messages',
     readyNews: '{{name}}: ready',
+    doneNews: '{{name}}: done',
     failedNews: '{{name}}: failed',
   },
   selection: {

@@ -14,6 +14,13 @@ export const batches = {
       jsonl: '1行に1オブジェクト。行単位で読むプログラム向けです。',
       parquet: 'DuckDB、pandas、Sparkなどのデータ分析ツール向けです。',
     },
+    change: {
+      delete: 'トレースの削除',
+      bookmark: 'ブックマーク',
+      unbookmark: 'ブックマークの解除',
+      addTags: 'タグの追加: {{tags}}',
+      removeTags: 'タグの解除: {{tags}}',
+    },
     exportOf: '{{table}}（{{format}}）',
     export: 'エクスポート',
     exportTitle: {
@@ -53,8 +60,10 @@ export const batches = {
     deleteOf: '削除: {{name}}',
     confirmDelete: '「{{name}}」を削除しますか？',
     confirmDeleteText: 'ファイルをダウンロードできなくなります。元のデータはそのまま残ります。',
+    confirmForgetText: 'この記録だけが削除されます。トレースへの変更はそのまま残ります。',
     news: '通知',
     readyNews: '{{name}}の準備ができました',
+    doneNews: '{{name}}が完了しました',
     failedNews: '{{name}}に失敗しました',
   },
   selection: {

@@ -1,0 +1,24 @@
+import { filterOfSelection, type RowSelection } from '@kansoku/contracts'
+import { findObservationPage, findPage } from '@kansoku/query'
+import type { BatchContext } from './batch-context.ts'
+
+/** How many rows are selected now. */
+export async function countRows(
+  { analytics }: Pick<BatchContext, 'analytics'>,
+  { projectId, table, selection }: Selected,
+): Promise<number> {
+  const { from, to, environment, search } = selection
+  const scope = { projectId, from, to, environment, filter: filterOfSelection(selection) }
+  const first = { limit: 1, offset: 0 }
+  if (table === 'observations') {
+    return (await findObservationPage(analytics, { ...scope, ...first })).totalItems
+  }
+  const order = { orderBy: 'timestamp', order: 'desc' } as const
+  return (await findPage(analytics, { ...scope, ...(search && { search }), ...order, ...first })).totalItems
+}
+
+interface Selected {
+  readonly projectId: string
+  readonly table: 'traces' | 'observations'
+  readonly selection: RowSelection
+}
