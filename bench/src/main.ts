@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { benchEverythingAtOnce } from './everything-at-once.ts'
+import { benchExports } from './exports.ts'
 import { benchBadKeys } from './gateway/bad-keys.ts'
 import { benchGateway } from './gateway/bench-gateway.ts'
 import { benchSoak } from './gateway/soak.ts'
@@ -50,6 +51,10 @@ const benches = {
   'everything-at-once': {
     title: 'Sending, reading back and dashboards at once',
     run: () => benchEverythingAtOnce(observations),
+  },
+  exports: {
+    title: 'Exports of all observations of the seeded folder',
+    run: () => benchExports(observations),
   },
   screen: { title: "From the model's last token to the row on the screen", run: benchScreen },
   memory: { title: 'Memory at rest after the demo (proportional set size)', run: benchMemory },

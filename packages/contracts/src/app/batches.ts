@@ -9,7 +9,7 @@ import { traceEdit } from './trace-edits.ts'
 /** More rows than a file of them is of use for. */
 export const mostExportedRows = 1_500_000
 /** Rows that are named one by one; of more a filter tells. */
-export const mostNamedRows = 1_000
+export const mostNamedRows = 5_000
 
 /** Which rows of a list: those that match, or, with `ids`, these and no others. Bounds of time hold for both. */
 const rowSelection = z.object({

@@ -9,10 +9,10 @@ import { type RowKey, type RowSource, rowSource } from './read-rows.ts'
 
 /** Rows of a part: what is done again after a kill at the most. */
 const rowsPerPart = 20_000
-const keysAtOnce = 20_000
+const keysAtOnce = 5_000
 /** Texts of one portion of rows that are held at a time; a row has a few kilobytes or some megabytes. */
-const charactersAtOnce = 2_000_000
-const mostRowsAtOnce = 400
+const charactersAtOnce = 600_000
+const mostRowsAtOnce = 250
 
 /**
  * Writes the selected rows into files, part by part, going on behind those that are done. A file of Parquet ends in
@@ -41,26 +41,41 @@ interface Portion {
   readonly keys: readonly RowKey[]
 }
 
-/** All rows behind a place, in portions of about one size. */
+/** All rows behind a place, in portions of about one size; while one is written, the next is read. */
 async function* goThrough(source: RowSource, after: RowKey | null): AsyncGenerator<Portion, undefined> {
-  let cursor = after
   let size = 20
+  let reading: Promise<Portion> | undefined
+  for await (const keys of pagesOfKeys(source, after)) {
+    for (let start = 0; start < keys.length; start += size) {
+      const last = await reading
+      if (last) size = nextSize(last)
+      reading = read(source, keys.slice(start, start + size))
+      if (last) yield last
+    }
+  }
+  if (reading) yield await reading
+  return undefined
+}
+
+async function* pagesOfKeys(source: RowSource, after: RowKey | null): AsyncGenerator<readonly RowKey[]> {
+  let cursor = after
   for (;;) {
     const keys = await source.nextKeys(cursor, keysAtOnce)
-    for (let start = 0; start < keys.length; ) {
-      const some = keys.slice(start, start + size)
-      const rows = await source.read(some)
-      yield { rows, keys: some }
-      start += some.length
-      size = nextSize(rows, some.length)
-    }
-    if (keys.length < keysAtOnce) return undefined
+    yield keys
+    if (keys.length < keysAtOnce) return
     cursor = keys.at(-1) ?? null
   }
 }
 
+function read(source: RowSource, keys: readonly RowKey[]): Promise<Portion> {
+  const reading = source.read(keys).then((rows) => ({ rows, keys }))
+  // Whoever stops meanwhile does not ask for it.
+  reading.catch(() => undefined)
+  return reading
+}
+
 /** As many rows as were about right for the last ones; at most four times as many at a time. */
-function nextSize(rows: Portion['rows'], size: number): number {
+function nextSize({ rows, keys: { length: size } }: Portion): number {
   const characters = rows.reduce((sum, row) => sum + lengthOf(row), 0)
   const fitting = Math.floor((charactersAtOnce * rows.length) / Math.max(characters, 1))
   return Math.max(1, Math.min(fitting, size * 4, mostRowsAtOnce))
