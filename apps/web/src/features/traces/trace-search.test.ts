@@ -27,6 +27,7 @@ describe('the list in the address', () => {
       tag: ['a&b', 'c=d'],
       latency: '1.5..10',
       q: '請求書 50%',
+      starred: 'yes',
       sort: '-totalCost',
       page: 3,
       limit: 100,
