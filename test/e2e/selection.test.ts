@@ -18,7 +18,7 @@ afterAll(async () => {
 const words = [
   {
     ...{ locale: 'en-US', bar: 'Selection', whole: 'Select all rows of this page', three: '3 selected' },
-    ...{ export: 'Export', parquet: 'JSON Lines', ready: 'Traces as JSON Lines: ready', save: 'Download' },
+    ...{ export: 'Export', lines: 'JSON Lines', ready: 'Ready: Traces as JSON Lines', save: 'Download' },
     ...{ tags: 'Tags', field: 'Tags, separated by commas', add: 'Add tags', bookmark: 'Bookmark' },
     ...{ starred: 'Bookmarked', clear: 'Clear selection', delete: 'Delete', confirm: 'Delete 3 traces' },
     ...{ exports: 'Exports and bulk actions', forget: 'Delete: Traces as JSON Lines', done: 'Done' },
@@ -26,7 +26,7 @@ const words = [
   },
   {
     ...{ locale: 'ja-JP', bar: '選択', whole: 'このページの行をすべて選択', three: '3件を選択中' },
-    ...{ export: 'エクスポート', parquet: 'JSON Lines', ready: 'トレース（JSON Lines）の準備ができました' },
+    ...{ export: 'エクスポート', lines: 'JSON Lines', ready: 'トレース（JSON Lines）の準備ができました' },
     ...{ save: 'ダウンロード', tags: 'タグ', field: 'タグ（カンマ区切り）', add: 'タグを追加' },
     ...{ bookmark: 'ブックマーク', starred: 'ブックマーク', clear: '選択を解除', delete: '削除' },
     ...{ confirm: '3件を削除', exports: 'エクスポートと一括操作', forget: '削除: トレース（JSON Lines）' },
@@ -45,7 +45,7 @@ test.each(words)('rows are selected, exported, tagged, bookmarked and deleted ($
 
   await bar.getByRole('button', { name: w.export, exact: true }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('radio', { name: w.parquet }).click()
+  await dialog.getByRole('radio', { name: w.lines }).click()
   await pages.expectSound(page)
   await dialog.getByRole('button', { name: w.export, exact: true }).click()
   await page.getByText(w.ready, { exact: true }).first().waitFor()

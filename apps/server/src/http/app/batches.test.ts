@@ -202,6 +202,24 @@ describe('an export under way', () => {
   })
 })
 
+describe('an export that is being written', () => {
+  test('ends when somebody cancels it, and goes on when that is taken back', async () => {
+    const { context } = server.server
+    const id = await created().then((batch) => batch.id)
+    const query: typeof context.analytics.query = async (question) => {
+      await ask('POST', `/batches/${id}/cancel`)
+      return context.analytics.query(question)
+    }
+    const analytics = { ...context.analytics, query }
+    expect(await runBatches({ ...context, analytics }, 'export', new AbortController().signal)).toEqual([])
+    expect(await list()).toMatchObject([{ state: 'cancelled', failure: null }])
+    expect((await download(id)).status).toBe(404)
+    await ask('POST', `/batches/${id}/retry`)
+    await context.jobs.drain()
+    expect(await (await download(id)).json()).toHaveLength(2)
+  })
+})
+
 describe('an export whose server died', () => {
   /** As a server leaves it that is killed after the first part, with a second part half written. */
   async function leftBehind(silentSeconds: number): Promise<string> {

@@ -28,7 +28,7 @@ export function SelectionBar<Id extends string>({ selection, total, children }: 
         {t('selection.chosen', { count, rows: number(count) })}
       </p>
       {isPageChosen && !isAll && total > ids.size && (
-        <Button variant="ghost" onClick={chooseAll}>
+        <Button size="sm" onClick={chooseAll}>
           {t('selection.all', { count: total, rows: number(total) })}
         </Button>
       )}

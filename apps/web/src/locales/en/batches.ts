@@ -65,9 +65,9 @@ export const batches = {
     confirmDeleteText: 'Its file can no longer be downloaded. The exported data itself stays.',
     confirmForgetText: 'Only this entry is deleted. What was done to the traces stays.',
     news: 'Messages',
-    readyNews: '{{name}}: ready',
-    doneNews: '{{name}}: done',
-    failedNews: '{{name}}: failed',
+    readyNews: 'Ready: {{name}}',
+    doneNews: 'Done: {{name}}',
+    failedNews: 'Failed: {{name}}',
   },
   selection: {
     title: 'Selection',
