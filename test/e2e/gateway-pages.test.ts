@@ -282,7 +282,7 @@ test.each(addedWords)('a model is added, renamed and deleted ($locale)', async (
 })
 
 describe('on a phone', () => {
-  test.each(['/usage', '/requests', '/teams', '/models'])('%s fits', async (path) => {
+  test.each(['/usage', '/requests', '/teams', '/models', '/exports'])('%s fits', async (path) => {
     const page = await open(path, 'ja-JP')
     await page.setViewportSize({ width: 390, height: 844 })
     await page.getByRole('heading').first().waitFor()
