@@ -1,5 +1,5 @@
 import { KansokuError } from '@kansoku/contracts'
-import { askObservationIdsOfTraces } from '@kansoku/query'
+import { askObservationIdsOfTraces, objectExists } from '@kansoku/query'
 import { comments } from '@kansoku/storage'
 import { and, asc, eq } from 'drizzle-orm'
 import { requireProjectAccess } from '../access/require-project-access.ts'
@@ -58,6 +58,11 @@ export async function createOwnComment(
 ): Promise<{ id: string }> {
   const { userId, projectId, traceId, observationId, content } = comment
   await requireProjectAccess(ctx, { userId, projectId, scope: 'traces:annotate' })
+  if (observationId !== null) {
+    const key = { projectId, type: 'OBSERVATION', id: observationId, traceId } as const
+    if (!(await objectExists(ctx.analytics, key)))
+      throw new KansokuError('not_found', `OBSERVATION: ${observationId} not found`)
+  }
   const object =
     observationId === null
       ? { objectType: 'TRACE' as const, objectId: traceId }

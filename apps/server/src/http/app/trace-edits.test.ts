@@ -148,6 +148,7 @@ describe('comments', () => {
     expect(await send('/traces/chat/comments', { observationId: null, content: '  ' })).toBe(400)
     expect(await send('/traces/nope/comments', { observationId: null, content: 'x' })).toBe(404)
     expect(await send('/traces/chat/comments', { observationId: 'nope', content: 'x' })).toBe(404)
+    expect(await send('/traces/bare/comments', { observationId: 'generation', content: 'x' })).toBe(404)
   })
 })
 
