@@ -292,3 +292,22 @@ test.each(modelWords)('a model is priced, matched and deleted in $locale', async
   await match(`${name}-v2`)
   await page.getByRole('status').getByText(word.none).waitFor()
 })
+
+test('on a phone every section of the settings is reached and fits', async () => {
+  const page = await pages.open('/settings', 'ja-JP')
+  await page.setViewportSize({ width: 390, height: 844 })
+  const sections = page.getByRole('navigation', { name: '設定の項目' }).getByRole('link')
+  await sections.first().waitFor()
+  const addresses = []
+  for (let index = 0; index < (await sections.count()); index++) {
+    await sections.nth(index).click()
+    await page.getByRole('region').first().waitFor()
+    addresses.push(new URL(page.url()).pathname.split('/settings')[1])
+    const overflow = await page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    )
+    expect([page.url(), overflow]).toEqual([page.url(), 0])
+  }
+  expect(addresses).toEqual(['', '/models', '/score-configs', '/organization', '/members', '/account'])
+  await pages.expectSound(page)
+})
