@@ -125,3 +125,31 @@ test('columns are moved by keyboard and by hand, pinned and hidden, and stay so'
   await page.getByRole('button', { name: 'Reset to default' }).click()
   await expect.poll(() => headsOf(page)).toEqual(before)
 })
+
+test('a chart over the list counts what it shows, and a stretch of it becomes the range', async () => {
+  const page = await pages.open('/observations?range=1h', 'en-US')
+  await open(page).first().waitFor()
+  await page.getByRole('button', { name: 'Chart over the list' }).click()
+  const table = page.getByRole('table', { name: 'Observations over time' })
+  const sum = async () => {
+    const cells = await table.locator('tbody tr td:nth-child(2)').allTextContents()
+    return cells.reduce((total, text) => total + Number(text), 0)
+  }
+  await expect.poll(sum).toBeGreaterThan(40)
+  await page.getByRole('button', { name: 'Errors only' }).click()
+  await expect.poll(sum).toBe(4)
+  await pages.expectSound(page)
+  const strip = await page.locator('figure').boundingBox()
+  if (!strip) throw new Error('the chart is not in sight')
+  await page.mouse.move(strip.x + strip.width / 2, strip.y + 30)
+  await page.mouse.down()
+  await page.mouse.move(strip.x + strip.width - 20, strip.y + 30, { steps: 8 })
+  await page.mouse.up()
+  await page.waitForURL(/from=/)
+  expect(paramsOf(page).get('range')).toBeNull()
+  expect(Date.parse(paramsOf(page).get('to') ?? '')).toBeGreaterThan(
+    Date.parse(paramsOf(page).get('from') ?? ''),
+  )
+  await page.reload()
+  await table.waitFor({ state: 'attached' })
+})

@@ -80,6 +80,21 @@ function pages({ projectId, traceId, sessionId }: Asked, { from, to }: Range): A
       bar: 200,
     },
     {
+      name: 'observations of a week, web UI',
+      path: query(`/api/app/projects/${projectId}/observations`, { from, to }),
+      bar: 60,
+    },
+    {
+      name: 'observations of a week by cost, web UI',
+      path: query(`/api/app/projects/${projectId}/observations`, { from, to, orderBy: 'totalCost' }),
+      bar: 200,
+    },
+    {
+      name: 'values to filter observations of a week by, web UI',
+      path: query(`/api/app/projects/${projectId}/observations/facets`, { from, to }),
+      bar: 200,
+    },
+    {
       name: 'filter values of a week, web UI',
       path: query(`/api/app/projects/${projectId}/traces/facets`, { from, to }),
       bar: 200,

@@ -1,6 +1,7 @@
 export * from './app/account.ts'
 export * from './app/agent-tasks.ts'
 export * from './app/batches.ts'
+export type { CountsOverTime } from './app/counts-over-time.ts'
 export * from './app/dashboard.ts'
 export * from './app/dashboards.ts'
 export * from './app/definitions.ts'

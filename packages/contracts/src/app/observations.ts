@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { filterParam } from '../filters.ts'
 import { defineRoute } from '../http/route.ts'
 import { observationLevel, observationType } from '../observation-types.ts'
+import { countsOverTime } from './counts-over-time.ts'
 import { facet } from './facet.ts'
 import { pageFigures } from './page-figures.ts'
 import { projectParams, timeRangeQuery } from './time-range.ts'
@@ -64,22 +65,33 @@ export const observationListRow = z.object({
 })
 export type ObservationListRow = z.infer<typeof observationListRow>
 
+const listQuery = timeRangeQuery.extend({
+  page: z.coerce.number().int().min(1).default(1),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  orderBy: z.enum(observationOrderColumns).default('startTime'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  /** Free text over ids, names, model, status message, input and output. */
+  search: z.string().max(500).optional(),
+  /** Filter language as JSON; columns as those of the public list of observations. */
+  filter: filterParam.optional(),
+})
+
 export const listProjectObservations = defineRoute({
   method: 'GET',
   path: '/api/app/projects/:projectId/observations',
   summary: 'Observations of a project, filtered, sorted and paged',
   params: projectParams,
-  query: timeRangeQuery.extend({
-    page: z.coerce.number().int().min(1).default(1),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-    orderBy: z.enum(observationOrderColumns).default('startTime'),
-    order: z.enum(['asc', 'desc']).default('desc'),
-    /** Free text over ids, names, model, status message, input and output. */
-    search: z.string().max(500).optional(),
-    /** Filter language as JSON; columns as those of the public list of observations. */
-    filter: filterParam.optional(),
-  }),
+  query: listQuery,
   response: z.object({ rows: z.array(observationListRow), ...pageFigures }),
+})
+
+export const getObservationCounts = defineRoute({
+  method: 'GET',
+  path: '/api/app/projects/:projectId/observations/over-time',
+  summary: 'How many observations of the list began when, and how many of them failed',
+  params: projectParams,
+  query: listQuery.pick({ from: true, to: true, environment: true, search: true, filter: true }),
+  response: countsOverTime,
 })
 
 /** Values to choose from in filters, the most frequent first, at most 100 each. */

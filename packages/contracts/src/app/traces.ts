@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { filterParam } from '../filters.ts'
 import { defineRoute } from '../http/route.ts'
 import { observationLevel, observationType } from '../observation-types.ts'
+import { countsOverTime } from './counts-over-time.ts'
 import { facet } from './facet.ts'
 import { pageFigures } from './page-figures.ts'
 import { projectParams, timeRangeQuery } from './time-range.ts'
@@ -70,6 +71,15 @@ export const listTraces = defineRoute({
   params: projectParams,
   query: listTracesQuery,
   response: z.object({ rows: z.array(traceListRow), ...pageFigures }),
+})
+
+export const getTraceCounts = defineRoute({
+  method: 'GET',
+  path: '/api/app/projects/:projectId/traces/over-time',
+  summary: 'How many traces of the list began when, and how many of them hold an error',
+  params: projectParams,
+  query: listTracesQuery.pick({ from: true, to: true, environment: true, search: true, filter: true }),
+  response: countsOverTime,
 })
 
 /** Values to choose from in filters, the most frequent first, at most 100 each. */

@@ -1,8 +1,9 @@
 import {
+  getObservationCounts as getCountsRoute,
   getObservationFacets as getFacetsRoute,
   listProjectObservations as listRoute,
 } from '@kansoku/contracts'
-import { getObservationFacets, listObservations } from '@kansoku/query'
+import { countObservationsOverTime, getObservationFacets, listObservations } from '@kansoku/query'
 import type { Door } from '../../context.ts'
 import { appRoute } from './app-route.ts'
 import { presentObservationRow } from './present-observation.ts'
@@ -19,6 +20,12 @@ export const observationRoutes: Door = (context) => async (app) => {
       const totalPages = Math.ceil(totalItems / limit)
       return { rows: rows.map(presentObservationRow), page, limit, totalItems, totalPages }
     }),
+  )
+
+  app.route(
+    appRoute(context, getCountsRoute, ({ params, query }) =>
+      countObservationsOverTime(analytics, { ...params, ...query }),
+    ),
   )
 
   app.route(

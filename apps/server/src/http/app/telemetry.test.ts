@@ -181,6 +181,23 @@ describe('the observations list', () => {
   })
 })
 
+describe('counts over time', () => {
+  const errors = `filter=${encodeURIComponent('[{"type":"stringOptions","column":"level","operator":"any of","value":["ERROR"]}]')}`
+  test.each([
+    ['traces', '', [2, 0]],
+    ['traces', '&search=chat', [1, 0]],
+    ['traces', `&${errors}`, [0, 0]],
+    ['observations', '', [2, 0]],
+    ['observations', '&environment=default', [0, 0]],
+  ])('of %s%s', async (list, query, expected) => {
+    const { status, body } = await get(`${project}/${list}/over-time?${day}${query}`)
+    expect([status, body.bucketSeconds, body.points?.length]).toEqual([200, 1800, 48])
+    const sum = (key: string) =>
+      body.points.reduce((total: number, point: Record<string, number>) => total + (point[key] ?? 0), 0)
+    expect([sum('rows'), sum('errors')]).toEqual(expected)
+  })
+})
+
 describe('the trace detail', () => {
   test('holds the tree without inputs, the sums and the scores', async () => {
     const { status, body } = await get(`${project}/traces/chat`)
@@ -302,6 +319,8 @@ test('telemetry is for members of the project', async () => {
     `/traces?${day}`,
     `/observations?${day}`,
     `/observations/facets?${day}`,
+    `/observations/over-time?${day}`,
+    `/traces/over-time?${day}`,
     `/dashboard/overview?${day}`,
     '/environments',
     '/first-trace',

@@ -1,5 +1,6 @@
 import {
   getObservation as getObservationRoute,
+  getTraceCounts as getTraceCountsRoute,
   getTraceDocument,
   getTraceFacets as getTraceFacetsRoute,
   getTrace as getTraceRoute,
@@ -7,7 +8,14 @@ import {
   listTraces as listTracesRoute,
 } from '@kansoku/contracts'
 import { hasProjectScope, requireProjectAccess } from '@kansoku/platform'
-import { getObservation, getTraceFacets, getTraceWithNodes, getWholeTrace, listTraces } from '@kansoku/query'
+import {
+  countTracesOverTime,
+  getObservation,
+  getTraceFacets,
+  getTraceWithNodes,
+  getWholeTrace,
+  listTraces,
+} from '@kansoku/query'
 import type { Door } from '../../context.ts'
 import { appRoute } from './app-route.ts'
 import { presentDocument } from './present-document.ts'
@@ -27,6 +35,15 @@ export const traceRoutes: Door = (context) => async (app) => {
       const totalPages = Math.ceil(totalItems / limit)
       return { rows: rows.map(presentTraceRow), page, limit, totalItems, totalPages }
     }),
+  )
+
+  app.route(
+    appRoute(context, getTraceCountsRoute, async ({ params, query }) =>
+      countTracesOverTime(analytics, {
+        ...params,
+        ...(await withFormerKeys(context, params.projectId, query)),
+      }),
+    ),
   )
 
   app.route(

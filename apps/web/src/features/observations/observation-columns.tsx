@@ -47,13 +47,13 @@ const content = [
   column('name', { least: 18, sort: 'name', isName: true, cell: (row) => <NameCell row={row} /> }),
   extra('type', { width: 7, sort: 'type', cell: (row) => <TypeName row={row} /> }),
   extra('outputPreview', { width: 16, cell: (row) => <Preview text={row.outputPreview} /> }),
-  column('traceName', { width: 7, share: 11, cell: (row) => <Muted text={row.traceName} /> }),
+  column('traceName', { width: 8, cell: (row) => <Muted text={row.traceName} /> }),
   column('model', {
-    ...{ width: 7.5, share: 11, sort: 'model' },
+    ...{ width: 8, sort: 'model' },
     cell: (row) => <Models models={row.model === null ? [] : [row.model]} />,
   }),
   extra('promptName', { width: 8, cell: (row) => <Prompt row={row} /> }),
-  column('toolCalls', { width: 7, share: 10, cell: (row) => <Tags tags={row.toolCalls} /> }),
+  column('toolCalls', { width: 8, cell: (row) => <Tags tags={row.toolCalls} /> }),
   column('level', { width: 5.5, sort: 'level', cell: (row) => <ObservationLevel row={row} /> }),
   extra('statusMessage', { width: 12, cell: (row) => <Preview text={row.statusMessage} /> }),
 ]

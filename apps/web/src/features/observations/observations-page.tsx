@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../app/page-header.tsx'
 import { useIsNarrow } from '../../lib/media-query.ts'
 import { useLiveList } from '../live/use-live-list.ts'
+import { ChartStrip } from '../table/chart-strip.tsx'
+import { ChartToggle, useChartShown } from '../table/chart-toggle.tsx'
 import { ColumnMenu } from '../table/column-menu.tsx'
 import { FilteredList } from '../traces/filtered-list.tsx'
 import { ListControls } from '../traces/list-controls.tsx'
@@ -17,7 +19,12 @@ import { ObservationCards } from './observation-cards.tsx'
 import { useObservationColumns } from './observation-columns.tsx'
 import { observationFilters, readObservationSearch } from './observation-search.ts'
 import { ObservationTable } from './observation-table.tsx'
-import { observationFilterSource, observationsKey, observationsQuery } from './observations-query.ts'
+import {
+  observationCountsQuery,
+  observationFilterSource,
+  observationsKey,
+  observationsQuery,
+} from './observations-query.ts'
 
 /** Least time between two refreshes, in ms. The server tells of changes four times a second at most. */
 const liveInterval = 500
@@ -26,6 +33,8 @@ export function ObservationsPage() {
   const { t } = useTranslation()
   const isNarrow = useIsNarrow()
   const { projectId, search, change, replaceAll } = useListSearch('observations', readObservationSearch)
+  const [isChartShown, setChartShown] = useChartShown()
+  const counts = useQuery({ ...observationCountsQuery(projectId, search), enabled: isChartShown }).data
   const columns = useObservationColumns()
   const view = useListView({
     projectId,
@@ -53,7 +62,21 @@ export function ObservationsPage() {
         searchLabel={t('observations.search')}
         searchPlaceholder={t('observations.searchPlaceholder')}
         views={<ViewMenu view={view} />}
-        tools={<ColumnMenu columns={columns} layout={layout} onChange={setLayout} onReset={resetLayout} />}
+        tools={
+          <>
+            <ChartToggle shown={isChartShown} onChange={setChartShown} />
+            <ColumnMenu columns={columns} layout={layout} onChange={setLayout} onReset={resetLayout} />
+          </>
+        }
+        chart={
+          isChartShown && (
+            <ChartStrip
+              label={t('observations.chart')}
+              counts={counts}
+              onRange={(range) => change({ range: undefined, ...range })}
+            />
+          )
+        }
       >
         <PagedList
           {...list}

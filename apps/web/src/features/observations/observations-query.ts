@@ -1,8 +1,8 @@
-import { getObservationFacets, listProjectObservations } from '@kansoku/contracts'
+import { getObservationCounts, getObservationFacets, listProjectObservations } from '@kansoku/contracts'
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 import type { FilterSource } from '../traces/filter-source.ts'
-import { intervalOf, listInput } from '../traces/list-input.ts'
+import { intervalOf, listInput, selectionInput } from '../traces/list-input.ts'
 import type { TraceSearch } from '../traces/trace-search.ts'
 import { observationFilters, observationListOrder } from './observation-search.ts'
 
@@ -16,6 +16,23 @@ export function observationsQuery(projectId: string, search: TraceSearch) {
       api.call(
         listProjectObservations,
         { params: { projectId }, query: listInput(search, observationListOrder, observationFilters) },
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Counts over time of the whole list, whatever its page and order. */
+export function observationCountsQuery(
+  projectId: string,
+  { page: _, limit: __, sort: ___, ...search }: TraceSearch,
+) {
+  return queryOptions({
+    queryKey: [...observationsKey(projectId), 'counts', search],
+    queryFn: ({ signal }) =>
+      api.call(
+        getObservationCounts,
+        { params: { projectId }, query: selectionInput(search, observationFilters) },
         { signal },
       ),
     placeholderData: keepPreviousData,

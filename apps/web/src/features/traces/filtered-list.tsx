@@ -34,6 +34,8 @@ interface FilteredListProps {
   readonly onReplace: (search: TraceSearch) => void
   /** At the beginning of the bar. */
   readonly views?: ReactNode
+  /** Below the bar. */
+  readonly chart?: ReactNode
   /** At the end of the bar. */
   readonly tools?: ReactNode
   readonly children: ReactNode
@@ -43,7 +45,7 @@ interface FilteredListProps {
 export function FilteredList(props: FilteredListProps) {
   const { t } = useTranslation()
   const { projectId, search, source = traceFilterSource, searchLabel, onChange, onReplace, tools } = props
-  const { views, searchPlaceholder = t('traces.searchPlaceholder'), children } = props
+  const { views, chart, searchPlaceholder = t('traces.searchPlaceholder'), children } = props
   const panel = useFilterPanel()
   const filters = <FilterPanel projectId={projectId} source={source} search={search} onChange={onChange} />
   return (
@@ -64,8 +66,9 @@ export function FilteredList(props: FilteredListProps) {
           <QuickFilters search={search} canStar={source.filters.starred} onChange={onChange} />
         </div>
         <FilterChips search={search} filters={source.filters} onChange={onChange} onReplace={onReplace} />
-        {tools && <span className="ml-auto max-sm:hidden">{tools}</span>}
+        {tools && <span className="ml-auto flex gap-2 max-sm:hidden">{tools}</span>}
       </div>
+      {chart}
       <div className="flex min-h-0 flex-1">
         {panel.beside && (
           <aside

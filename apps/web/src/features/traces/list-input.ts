@@ -19,6 +19,16 @@ export function intervalOf(search: TraceSearch) {
   }
 }
 
+/** Which rows a list is about, over all its pages. */
+export function selectionInput(search: TraceSearch, filters = traceFilters) {
+  const filter = toFilter(search, filters)
+  return {
+    ...intervalOf(search),
+    ...(search.q ? { search: search.q } : {}),
+    ...(filter.length > 0 ? { filter: JSON.stringify(filter) } : {}),
+  }
+}
+
 /** What a list asks the server for. */
 export function listInput<Column extends string>(
   search: TraceSearch,
@@ -26,14 +36,11 @@ export function listInput<Column extends string>(
   filters = traceFilters,
 ) {
   const { column, direction } = listOrderOf(search, list)
-  const filter = toFilter(search, filters)
   return {
-    ...intervalOf(search),
+    ...selectionInput(search, filters),
     page: search.page ?? 1,
     limit: search.limit ?? defaultPageSize,
     orderBy: column,
     order: direction,
-    ...(search.q ? { search: search.q } : {}),
-    ...(filter.length > 0 ? { filter: JSON.stringify(filter) } : {}),
   }
 }

@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../app/page-header.tsx'
 import { useLiveList } from '../live/use-live-list.ts'
 import { ListTabs } from '../observations/list-tabs.tsx'
+import { ChartStrip } from '../table/chart-strip.tsx'
+import { ChartToggle, useChartShown } from '../table/chart-toggle.tsx'
 import { ColumnMenu } from '../table/column-menu.tsx'
 import { useListView } from '../views/use-list-view.ts'
 import { ViewMenu } from '../views/view-menu.tsx'
@@ -11,7 +14,7 @@ import { ListControls } from './list-controls.tsx'
 import { useTraceColumns } from './trace-columns.tsx'
 import { TraceList } from './trace-list.tsx'
 import { readTraceSearch } from './trace-search.ts'
-import { tracesKey } from './traces-query.ts'
+import { traceCountsQuery, tracesKey } from './traces-query.ts'
 import { useListSearch } from './use-list-search.ts'
 import { useRowKeys } from './use-row-keys.ts'
 
@@ -21,6 +24,8 @@ const liveInterval = 200
 export function TracesPage() {
   const { t } = useTranslation()
   const { projectId, search, change, replaceAll } = useListSearch('traces', readTraceSearch)
+  const [isChartShown, setChartShown] = useChartShown()
+  const counts = useQuery({ ...traceCountsQuery(projectId, search), enabled: isChartShown }).data
   const columns = useTraceColumns()
   const view = useListView({
     projectId,
@@ -48,10 +53,20 @@ export function TracesPage() {
         onReplace={replaceAll}
         views={<ViewMenu view={view} />}
         tools={
-          <span className="flex gap-2">
+          <>
             <ExportButton projectId={projectId} search={search} />
+            <ChartToggle shown={isChartShown} onChange={setChartShown} />
             <ColumnMenu columns={columns} layout={layout} onChange={setLayout} onReset={resetLayout} />
-          </span>
+          </>
+        }
+        chart={
+          isChartShown && (
+            <ChartStrip
+              label={t('traces.chart')}
+              counts={counts}
+              onRange={(range) => change({ range: undefined, ...range })}
+            />
+          )
         }
       >
         <TraceList

@@ -1,7 +1,7 @@
-import { getTraceFacets, listTraces } from '@kansoku/contracts'
+import { getTraceCounts, getTraceFacets, listTraces } from '@kansoku/contracts'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
-import { intervalOf, listInput } from './list-input.ts'
+import { intervalOf, listInput, selectionInput } from './list-input.ts'
 import { type TraceSearch, traceListOrder } from './trace-search.ts'
 
 export const tracesKey = (projectId: string) => ['traces', projectId] as const
@@ -12,6 +12,19 @@ export function tracesQuery(projectId: string, search: TraceSearch) {
     queryKey: [...tracesKey(projectId), 'list', search],
     queryFn: ({ signal }) =>
       api.call(listTraces, { params: { projectId }, query: listInput(search, traceListOrder) }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Counts over time of the whole list, whatever its page and order. */
+export function traceCountsQuery(
+  projectId: string,
+  { page: _, limit: __, sort: ___, ...search }: TraceSearch,
+) {
+  return queryOptions({
+    queryKey: [...tracesKey(projectId), 'counts', search],
+    queryFn: ({ signal }) =>
+      api.call(getTraceCounts, { params: { projectId }, query: selectionInput(search) }, { signal }),
     placeholderData: keepPreviousData,
   })
 }

@@ -11,6 +11,7 @@ export const observations = {
     noMatch: 'No observation matches',
     previous: 'Previous observation',
     next: 'Next observation',
+    chart: 'Observations over time',
     column: {
       startTime: 'Start',
       name: 'Name',

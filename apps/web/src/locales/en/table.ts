@@ -6,6 +6,11 @@ export const table = {
     moved: '“{{name}}” is now column {{place}} of {{total}}',
     pin: 'Keep “{{name}}” at the left',
     reset: 'Reset to default',
+    chart: 'Chart over the list',
+    bar: '{{time}}: {{rows}}, of which errors: {{errors}}',
+    time: 'Time',
+    rows: 'Rows',
+    errors: 'Errors',
     rowHeight: { label: 'Row height', compact: 'Low', comfortable: 'Medium', tall: 'Tall' },
   },
 } as const

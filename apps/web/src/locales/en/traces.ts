@@ -8,6 +8,7 @@ export const traces = {
     removeBookmark: 'Remove bookmark',
     cached: 'From the cache',
     tokensTitle: 'Input {{input}} · output {{output}} · cache read {{read}} · cache written {{write}}',
+    chart: 'Traces over time',
     column: {
       timestamp: 'Time',
       name: 'Name',

@@ -11,6 +11,7 @@ export const observations = {
     noMatch: '一致するオブザベーションがありません',
     previous: '前のオブザベーション',
     next: '次のオブザベーション',
+    chart: 'オブザベーションの推移',
     column: {
       startTime: '開始',
       name: '名前',

@@ -8,6 +8,7 @@ export const traces = {
     removeBookmark: 'ブックマークを外す',
     cached: 'キャッシュから',
     tokensTitle: '入力 {{input}}・出力 {{output}}・キャッシュ読み取り {{read}}・キャッシュ書き込み {{write}}',
+    chart: 'トレースの推移',
     column: {
       timestamp: '日時',
       name: '名前',

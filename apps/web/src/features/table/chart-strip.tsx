@@ -1,0 +1,106 @@
+import type { CountsOverTime } from '@kansoku/contracts'
+import clsx from 'clsx'
+import { type PointerEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../lib/language.ts'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { highestBar, stretchOf } from './strip-stretch.ts'
+
+interface ChartStripProps {
+  /** What is counted. */
+  readonly label: string
+  /** Undefined while they are on their way. */
+  readonly counts: CountsOverTime | undefined
+  /** Chosen with the pointer: the range from one bar to another. */
+  readonly onRange: (range: { readonly from: string; readonly to: string }) => void
+}
+
+/** How many rows of a list there are over time, and how many of them failed; a stretch of it is chosen by dragging. */
+export function ChartStrip({ label, counts, onRange }: ChartStripProps) {
+  return (
+    <figure className="border-b border-line px-4 py-2 max-sm:hidden">
+      {counts ? (
+        <Bars label={label} counts={counts} onRange={onRange} />
+      ) : (
+        <Skeleton className="h-14 w-full" />
+      )}
+    </figure>
+  )
+}
+
+/** The bar that the pointer is over. */
+function barAt({ currentTarget, clientX }: PointerEvent<HTMLElement>, bars: number): number {
+  const { left, width } = currentTarget.getBoundingClientRect()
+  return Math.max(0, Math.min(bars - 1, Math.floor(((clientX - left) / width) * bars)))
+}
+
+function useDragged(counts: CountsOverTime, onRange: ChartStripProps['onRange']) {
+  const [dragged, setDragged] = useState<readonly [from: number, to: number]>()
+  const bars = counts.points.length
+  const handlers = {
+    onPointerDown: (event: PointerEvent<HTMLElement>) => {
+      event.currentTarget.setPointerCapture(event.pointerId)
+      const bar = barAt(event, bars)
+      setDragged([bar, bar])
+    },
+    onPointerMove: (event: PointerEvent<HTMLElement>) => {
+      if (dragged) setDragged([dragged[0], barAt(event, bars)])
+    },
+    onPointerUp: () => {
+      setDragged(undefined)
+      const range = dragged && stretchOf(counts, dragged)
+      if (range) onRange(range)
+    },
+    onPointerCancel: () => setDragged(undefined),
+  }
+  const isIn = (bar: number) =>
+    dragged !== undefined && bar >= Math.min(...dragged) && bar <= Math.max(...dragged)
+  return { handlers, isIn }
+}
+
+function Bars({ label, counts, onRange }: ChartStripProps & { readonly counts: CountsOverTime }) {
+  const { t } = useTranslation()
+  const { number, exactTime } = useFormats()
+  const { handlers, isIn } = useDragged(counts, onRange)
+  const highest = highestBar(counts)
+  const height = (rows: number) => ({ height: `${(rows / highest) * 100}%` })
+  return (
+    <>
+      <div
+        aria-hidden="true"
+        {...handlers}
+        className="flex h-14 cursor-crosshair touch-none items-stretch select-none"
+      >
+        {counts.points.map(({ time, rows, errors }, bar) => (
+          <div
+            key={time}
+            title={t('table.bar', { time: exactTime(time), rows: number(rows), errors: number(errors) })}
+            className={clsx('flex min-w-0 flex-1 flex-col justify-end px-px', isIn(bar) && 'bg-accent-soft')}
+          >
+            <div className="bg-danger" style={height(errors)} />
+            <div className="bg-accent/60" style={height(rows - errors)} />
+          </div>
+        ))}
+      </div>
+      <table className="sr-only">
+        <caption>{label}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('table.time')}</th>
+            <th scope="col">{t('table.rows')}</th>
+            <th scope="col">{t('table.errors')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {counts.points.map(({ time, rows, errors }) => (
+            <tr key={time}>
+              <th scope="row">{exactTime(time)}</th>
+              <td>{number(rows)}</td>
+              <td>{number(errors)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
