@@ -196,6 +196,7 @@ test('while the list is on its way its place is held', async () => {
     route.request().resourceType() === 'fetch' ? undefined : route.continue(),
   )
   await signIn(page, product, traces)
+  await page.getByRole('searchbox', { name: 'Search traces' }).waitFor()
   const waiting = await page.getByRole('status', { name: 'Loading' }).boundingBox()
   expect(waiting?.width).toBeGreaterThan(600)
 })

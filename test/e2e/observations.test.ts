@@ -33,6 +33,8 @@ const words = [
 ]
 
 const open = (page: Page) => page.locator('[data-row-link]')
+/** For what the server is asked anew: it answers others at the same time. */
+const patience = { timeout: 15_000 }
 const paramsOf = (page: Page) => new URL(page.url()).searchParams
 
 test.each(words)(
@@ -41,20 +43,20 @@ test.each(words)(
     const page = await pages.open('/traces', locale)
     await page.getByRole('radio', { name: said.title }).click()
     await page.getByRole('table', { name: said.title }).waitFor()
-    await expect.poll(() => open(page).count()).toBeGreaterThan(20)
+    await expect.poll(() => open(page).count(), patience).toBeGreaterThan(20)
     await page.getByRole('button', { name: said.filters, exact: true }).click()
     await page.getByRole('button', { name: said.traceName }).click()
     await page.getByRole('checkbox', { name: 'demo-fallback' }).check()
-    await expect.poll(() => open(page).count()).toBe(4)
+    await expect.poll(() => open(page).count(), patience).toBe(4)
     await pages.expectSound(page)
 
     await page.getByRole('button', { name: said.errors }).click()
-    await expect.poll(() => open(page).count()).toBe(3)
+    await expect.poll(() => open(page).count(), patience).toBe(3)
     await open(page).first().click()
     await page.getByRole('treeitem', { selected: true }).waitFor()
     const first = paramsOf(page).get('observation')
     await page.getByRole('button', { name: said.next }).click()
-    await expect.poll(() => paramsOf(page).get('observation')).not.toBe(first)
+    await expect.poll(() => paramsOf(page).get('observation'), patience).not.toBe(first)
     expect(await page.getByRole('treeitem', { selected: true }).textContent()).toContain('litellm')
 
     await page.getByRole('link', { name: said.back }).click()
@@ -95,7 +97,7 @@ test('columns are moved by keyboard and by hand, pinned and hidden, and stay so'
   await menu.getByText('“Name” is now column 1 of').waitFor({ state: 'attached' })
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowUp')
-  await expect.poll(() => headsOf(page)).toEqual(['Name', 'Start', ...before.slice(2)])
+  await expect.poll(() => headsOf(page), patience).toEqual(['Name', 'Start', ...before.slice(2)])
 
   const latency = await menu.getByRole('button', { name: 'Move “Latency”' }).boundingBox()
   const start = await menu.getByRole('button', { name: 'Move “Start”' }).boundingBox()
@@ -123,7 +125,7 @@ test('columns are moved by keyboard and by hand, pinned and hidden, and stay so'
 
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('button', { name: 'Reset to default' }).click()
-  await expect.poll(() => headsOf(page)).toEqual(before)
+  await expect.poll(() => headsOf(page), patience).toEqual(before)
 })
 
 test('a chart over the list counts what it shows, and a stretch of it becomes the range', async () => {
@@ -135,9 +137,9 @@ test('a chart over the list counts what it shows, and a stretch of it becomes th
     const cells = await table.locator('tbody tr td:nth-child(2)').allTextContents()
     return cells.reduce((total, text) => total + Number(text), 0)
   }
-  await expect.poll(sum).toBeGreaterThan(40)
+  await expect.poll(sum, patience).toBeGreaterThan(40)
   await page.getByRole('button', { name: 'Errors only' }).click()
-  await expect.poll(sum).toBe(4)
+  await expect.poll(sum, patience).toBe(4)
   await pages.expectSound(page)
   const strip = await page.locator('figure').boundingBox()
   if (!strip) throw new Error('the chart is not in sight')

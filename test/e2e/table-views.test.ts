@@ -43,6 +43,8 @@ const words = [
   },
 ]
 
+/** For what the server is asked anew: it answers others at the same time. */
+const patience = { timeout: 15_000 }
 const paramsOf = (page: Page) => new URL(page.url()).searchParams
 
 test.each(words)(
@@ -58,7 +60,7 @@ test.each(words)(
       await page.getByRole(role, { name, exact: true }).click()
     }
     await choose(said.errors, 'menuitemradio')
-    await expect.poll(() => paramsOf(page).get('level')).toBe('ERROR')
+    await expect.poll(() => paramsOf(page).get('level'), patience).toBe('ERROR')
     await page
       .getByRole('link', { name: /^(demo-overloaded|litellm-acompletion)$/ })
       .first()
@@ -86,20 +88,20 @@ test.each(words)(
     await page.getByRole('button', { name: said.slow, exact: true }).click()
     await views.and(page.getByRole('button', { name: said.changed })).waitFor()
     await choose(said.reset)
-    await expect.poll(() => paramsOf(page).get('latency')).toBeNull()
+    await expect.poll(() => paramsOf(page).get('latency'), patience).toBeNull()
     await page.getByRole('button', { name: said.slow, exact: true }).click()
     await views.and(page.getByRole('button', { name: said.changed })).waitFor()
     await choose(said.save)
     await views.and(page.getByRole('button', { name: said.changed })).waitFor({ state: 'detached' })
 
     await choose(said.whole, 'menuitemradio')
-    await expect.poll(() => paramsOf(page).get('view')).toBe('all')
+    await expect.poll(() => paramsOf(page).get('view'), patience).toBe('all')
     await page.reload()
     await views.filter({ hasText: said.whole }).waitFor()
     expect(paramsOf(page).get('level')).toBeNull()
 
     await choose(called, 'menuitemradio')
-    await expect.poll(() => paramsOf(page).get('latency')).toBe('10..')
+    await expect.poll(() => paramsOf(page).get('latency'), patience).toBe('10..')
     await choose(said.remove)
     await page.getByRole('button', { name: said.confirm }).click()
     await views.filter({ hasText: said.whole }).waitFor()
@@ -131,8 +133,8 @@ test('a view holds the shape of the table, which a browser may change for itself
   await views.and(page.getByRole('button', { name: 'changed' })).waitFor()
   await views.click()
   await page.getByRole('menuitemradio', { name: 'All traces' }).click()
-  await expect.poll(heads).toEqual(before)
+  await expect.poll(heads, patience).toEqual(before)
   await views.click()
   await page.getByRole('menuitemradio', { name: 'No users' }).click()
-  await expect.poll(heads).toEqual(before.filter((name) => !['User', 'Tags'].includes(name)))
+  await expect.poll(heads, patience).toEqual(before.filter((name) => !['User', 'Tags'].includes(name)))
 })

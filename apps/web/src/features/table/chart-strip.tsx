@@ -60,7 +60,8 @@ function useDragged(counts: CountsOverTime, onRange: ChartStripProps['onRange'])
 
 function Bars({ label, counts, onRange }: ChartStripProps & { readonly counts: CountsOverTime }) {
   const { t } = useTranslation()
-  const { number, exactTime } = useFormats()
+  const { number, exactTime, rowTime } = useFormats()
+  const [first, last] = [counts.points[0], counts.points.at(-1)]
   const { handlers, isIn } = useDragged(counts, onRange)
   const highest = highestBar(counts)
   const height = (rows: number) => ({ height: `${(rows / highest) * 100}%` })
@@ -81,6 +82,11 @@ function Bars({ label, counts, onRange }: ChartStripProps & { readonly counts: C
             <div className="bg-accent/60" style={height(rows - errors)} />
           </div>
         ))}
+      </div>
+      <div aria-hidden="true" className="mt-1 flex justify-between text-2xs text-ink-3 tabular">
+        <span>{first && rowTime(first.time)}</span>
+        <span>{t('table.highest', { rows: number(highest) })}</span>
+        <span>{last && rowTime(last.time)}</span>
       </div>
       <table className="sr-only">
         <caption>{label}</caption>

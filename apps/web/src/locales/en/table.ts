@@ -8,6 +8,7 @@ export const table = {
     reset: 'Reset to default',
     chart: 'Chart over the list',
     bar: '{{time}}: {{rows}}, of which errors: {{errors}}',
+    highest: 'Peak: {{rows}}',
     time: 'Time',
     rows: 'Rows',
     errors: 'Errors',

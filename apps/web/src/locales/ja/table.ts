@@ -8,6 +8,7 @@ export const table = {
     reset: '初期設定に戻す',
     chart: '一覧の上のグラフ',
     bar: '{{time}}: {{rows}}件（うちエラー{{errors}}件）',
+    highest: '最大 {{rows}}件',
     time: '時刻',
     rows: '件数',
     errors: 'エラー',
