@@ -30,9 +30,7 @@ beforeEach(async () => {
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
 })
-afterEach(async () => {
-  await context.close()
-})
+afterEach(() => context.close())
 
 const traces = `/project/${identity.projectId}/traces`
 
@@ -252,8 +250,8 @@ test('language and theme are switched in the account menu and stay', async () =>
   expect(Math.max(...(await backgroundOf(page)))).toBeLessThan(64)
   expect(await findViolations(page)).toEqual([])
   // They are those of the account, in every browser: whoever comes next finds it without.
-  const preferences = { language: null, theme: null }
-  await page.request.patch(`${product.serverUrl}/api/app/account`, { data: { preferences } })
+  const data = { preferences: { language: null, theme: null } }
+  await page.request.patch(`${product.serverUrl}/api/app/account`, { data })
 })
 
 test('a Japanese browser is greeted in Japanese', async () => {
