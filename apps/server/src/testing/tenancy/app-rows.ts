@@ -2,6 +2,7 @@ import { appBatchRows } from './app-batch-rows.ts'
 import { appDashboardRows } from './app-dashboard-rows.ts'
 import { appDefinitionRows, appOrganizationRows } from './app-organization-rows.ts'
 import { appTraceRows } from './app-trace-rows.ts'
+import { appViewRows } from './app-view-rows.ts'
 import { type AppRow, type Expected, others } from './row.ts'
 import type { Things } from './things.ts'
 
@@ -47,6 +48,11 @@ const teamRows = [
 export const appRows: readonly AppRow[] = [
   { route: `GET ${project}/traces`, ask: () => ({ query: range }), other: others },
   { route: `GET ${project}/traces/facets`, ask: () => ({ query: range }), other: others },
+  { route: `GET ${project}/traces/over-time`, ask: () => ({ query: range }), other: { status: 200 } },
+  { route: `GET ${project}/observations`, ask: () => ({ query: range }), other: others },
+  { route: `GET ${project}/observations/facets`, ask: () => ({ query: range }), other: others },
+  { route: `GET ${project}/observations/over-time`, ask: () => ({ query: range }), other: { status: 200 } },
+  ...appViewRows,
   {
     route: `GET ${project}/traces/:traceId`,
     other: ({ ids }) => notFound(`Trace ${ids.traceId} not found`),
