@@ -60,6 +60,13 @@ test('a project is deleted with all it has, and nothing of another one', async (
   })
   await fetch(file.uploadUrl, { method: 'PUT', headers: { 'content-type': 'text/plain' }, body: text })
   expect(await rowsOf(made.id)).toMatchObject({ traces: 1, observations: 1, scores: 1 })
+  const selection = { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' }
+  const { body: batch } = await ask('POST', `${made.id}/exports`, {
+    table: 'traces',
+    format: 'csv',
+    selection,
+  })
+  await server.server.context.jobs.drain()
 
   const others = await rowsOf('cline-project')
 
@@ -71,7 +78,9 @@ test('a project is deleted with all it has, and nothing of another one', async (
   expect((await ask('GET', `${made.id}/administration`)).status).toBe(404)
   expect((await doomed.get('/traces')).status).toBe(401)
   const { rows: blobs } = await sql('SELECT key FROM kansoku.removed_blobs')
-  expect(blobs).toHaveLength(1)
+  const ofExport = [`exports/${batch.id}/0`, `exports/${batch.id}/1`]
+  expect(blobs.map((blob) => blob.key)).toEqual(expect.arrayContaining(ofExport))
+  expect(blobs).toHaveLength(1 + ofExport.length)
   await server.server.context.jobs.drain()
   expect(await rowsOf(made.id)).toEqual({
     ...{ event_parts: 0, traces: 0, observations: 0, scores: 0, gateway_calls: 0 },

@@ -23,7 +23,11 @@ async function* partsOf({ blobs }: Files, batch: Parted): AsyncGenerator<Uint8Ar
   }
 }
 
-/** Also the one that was being written when somebody stopped it. */
+/** Also of the one that was being written when somebody stopped it. */
+export function partKeys(batch: Parted): string[] {
+  return Array.from({ length: batch.parts + 1 }, (_, part) => partKey(batch, part))
+}
+
 export async function removeParts({ blobs }: Files, batch: Parted): Promise<void> {
-  for (let part = 0; part <= batch.parts; part += 1) await blobs.delete(partKey(batch, part))
+  for (const key of partKeys(batch)) await blobs.delete(key)
 }

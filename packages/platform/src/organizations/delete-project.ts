@@ -3,6 +3,7 @@ import { deletedProjects, projects } from '@kansoku/storage'
 import { eq } from 'drizzle-orm'
 import { requireProjectAccess } from '../access/require-project-access.ts'
 import { announce, announceGatewayChange, channels } from '../announcements.ts'
+import { forgetExportsOfProject } from '../batches/forget-exports.ts'
 import type { PlatformContext, Transaction } from '../context.ts'
 import { getDefaultProjectId } from '../gateway/default-project.ts'
 import { forgetMediaOfProject } from '../media/remove-media.ts'
@@ -42,6 +43,7 @@ export async function deleteProject(
       throw new KansokuError('invalid_request', 'The name is not that of the project')
     }
     await forgetMediaOfProject(ctx, tx, projectId)
+    await forgetExportsOfProject(ctx, tx, projectId)
     await tx.delete(projects).where(eq(projects.id, projectId))
     await tx
       .insert(deletedProjects)
