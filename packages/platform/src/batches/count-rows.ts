@@ -8,13 +8,16 @@ export async function countRows(
   { projectId, table, selection }: Selected,
 ): Promise<number> {
   const { from, to, environment, search } = selection
-  const scope = { projectId, from, to, environment, filter: filterOfSelection(selection) }
+  const scope = {
+    ...{ projectId, from, to, environment, filter: filterOfSelection(selection) },
+    ...(search && { search }),
+  }
   const first = { limit: 1, offset: 0 }
   if (table === 'observations') {
     return (await findObservationPage(analytics, { ...scope, ...first })).totalItems
   }
   const order = { orderBy: 'timestamp', order: 'desc' } as const
-  return (await findPage(analytics, { ...scope, ...(search && { search }), ...order, ...first })).totalItems
+  return (await findPage(analytics, { ...scope, ...order, ...first })).totalItems
 }
 
 interface Selected {

@@ -7,8 +7,7 @@ import { createBatch } from '../batches/create-batch.ts'
 import type { BatchReader } from '../batches/read-batches.ts'
 
 /**
- * Asks for an export; whoever runs batches writes it. Throws `unprocessable` for more rows than a file may have, and for
- * a text to search observations for.
+ * Asks for an export; whoever runs batches writes it. Throws `export_too_large` for more rows than a file may have.
  */
 export async function createExport(
   ctx: BatchContext,
@@ -16,11 +15,6 @@ export async function createExport(
 ): Promise<Batch> {
   await requireProjectAccess(ctx, { ...member, scope: 'traces:read' })
   const { table, format, selection } = wish
-  if (table === 'observations' && selection.search !== undefined) {
-    throw new KansokuError('unprocessable', 'Observations cannot be searched for a text yet.', {
-      remedy: 'Filter by input or output instead.',
-    })
-  }
   const rowsTotal = await countRows(ctx, { projectId: member.projectId, table, selection })
   if (rowsTotal > mostExportedRows) throw tooMany(rowsTotal)
   const action: ExportAction = { kind: 'export', table, format, columns: wish.columns ?? null }

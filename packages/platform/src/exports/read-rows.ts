@@ -39,15 +39,14 @@ export function rowSource(table: 'traces' | 'observations', source: Source): Row
 }
 
 function scopeOf({ projectId, selection }: Source) {
-  const { from, to, environment } = selection
-  return { projectId, from, to, environment, filter: filterOfSelection(selection) }
+  const { from, to, environment, search } = selection
+  const filter = filterOfSelection(selection)
+  return { projectId, from, to, environment, filter, ...(search && { search }) }
 }
 
 export async function nextTraceKeys(source: Source, after: RowKey | null, limit: number): Promise<RowKey[]> {
-  const { search } = source.selection
   const keys = await askNextTraceKeys(source.analytics, {
     ...scopeOf(source),
-    ...(search && { search }),
     ...(after && { after: { timestamp: after.time, id: after.id } }),
     limit,
   })

@@ -178,11 +178,10 @@ describe('an export', () => {
     expect(await list()).toEqual([])
   })
 
-  test('of observations by a text is refused: only traces are searched', async () => {
-    const { status, body } = await ask<{ code: string }>('POST', '/exports', {
-      ...{ table: 'observations', format: 'csv', selection: { ...day, search: 'x' } },
-    })
-    expect([status, body.code]).toEqual([422, 'unprocessable'])
+  test('of observations by a text has those that the list shows', async () => {
+    const selection = { ...day, search: 'GENERATION' }
+    const { answer } = await exported({ table: 'observations', format: 'json', selection })
+    expect(await answer.json()).toMatchObject([{ id: 'generation' }])
   })
 })
 

@@ -6,6 +6,8 @@ import { useLiveList } from '../live/use-live-list.ts'
 import { ChartStrip } from '../table/chart-strip.tsx'
 import { ChartToggle, useChartShown } from '../table/chart-toggle.tsx'
 import { ColumnMenu } from '../table/column-menu.tsx'
+import { allRows } from '../traces/chosen-traces.ts'
+import { ExportButton } from '../traces/export-button.tsx'
 import { FilteredList } from '../traces/filtered-list.tsx'
 import { ListControls } from '../traces/list-controls.tsx'
 import { NoTraces } from '../traces/no-traces.tsx'
@@ -64,6 +66,12 @@ export function ObservationsPage() {
         views={<ViewMenu view={view} />}
         tools={
           <>
+            <ExportButton
+              projectId={projectId}
+              table="observations"
+              selection={() => allRows(search, observationFilters)}
+              count={query.data?.totalItems ?? 0}
+            />
             <ChartToggle shown={isChartShown} onChange={setChartShown} />
             <ColumnMenu columns={columns} layout={layout} onChange={setLayout} onReset={resetLayout} />
           </>

@@ -1,15 +1,15 @@
 import type { ExportWish } from '../batches/batches.ts'
 import type { Selection } from '../selection/use-selection.ts'
 import { intervalOf } from './list-input.ts'
-import { type TraceSearch, toFilter } from './trace-search.ts'
+import { type TraceSearch, toFilter, traceFilters } from './trace-search.ts'
 
 const dayMs = 86_400_000
 
-/** All traces that a list shows, on whatever page. */
-export function allTraces(search: TraceSearch): ExportWish['selection'] {
+/** All rows that a list shows, on whatever page. */
+export function allRows(search: TraceSearch, filters = traceFilters): ExportWish['selection'] {
   return {
     ...intervalOf(search),
-    filter: toFilter(search),
+    filter: toFilter(search, filters),
     ...(search.q ? { search: search.q } : {}),
   }
 }
@@ -19,7 +19,7 @@ export function chosenTraces(
   search: TraceSearch,
   { ids, isAll }: Selection<string>,
 ): ExportWish['selection'] {
-  if (isAll) return allTraces(search)
+  if (isAll) return allRows(search)
   const { from, to } = intervalOf(search)
   return { from: new Date(Date.parse(from) - dayMs).toISOString(), to, ids: [...ids] }
 }

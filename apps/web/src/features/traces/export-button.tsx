@@ -1,24 +1,22 @@
-import { useQuery } from '@tanstack/react-query'
 import { FileDown } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
+import type { ExportWish } from '../batches/batches.ts'
 import { ExportDialog } from '../batches/export-dialog.tsx'
-import { allTraces } from './chosen-traces.ts'
-import type { TraceSearch } from './trace-search.ts'
-import { tracesQuery } from './traces-query.ts'
 
-interface ExportButtonProps {
+interface ExportButtonProps extends Pick<ExportWish, 'table'> {
   readonly projectId: string
-  readonly search: TraceSearch
+  /** All rows of the list, at the moment when somebody asks. */
+  readonly selection: () => ExportWish['selection']
+  /** How many those are. */
+  readonly count: number
 }
 
-/** Exports all traces of the list. */
-export function ExportButton({ projectId, search }: ExportButtonProps) {
+/** Exports all rows of a list. */
+export function ExportButton({ selection, count, ...list }: ExportButtonProps) {
   const { t } = useTranslation()
-  const { data } = useQuery(tracesQuery(projectId, search))
   const [open, setOpen] = useState(false)
-  const count = data?.totalItems ?? 0
   return (
     <>
       <Button aria-label={t('batches.export')} disabled={count === 0} onClick={() => setOpen(true)}>
@@ -26,13 +24,7 @@ export function ExportButton({ projectId, search }: ExportButtonProps) {
         <span className="max-xl:sr-only">{t('batches.export')}</span>
       </Button>
       {open && (
-        <ExportDialog
-          projectId={projectId}
-          table="traces"
-          selection={allTraces(search)}
-          count={count}
-          onClose={() => setOpen(false)}
-        />
+        <ExportDialog {...list} selection={selection()} count={count} onClose={() => setOpen(false)} />
       )}
     </>
   )

@@ -8,13 +8,14 @@ import { ChartToggle, useChartShown } from '../table/chart-toggle.tsx'
 import { ColumnMenu } from '../table/column-menu.tsx'
 import { useListView } from '../views/use-list-view.ts'
 import { ViewMenu } from '../views/view-menu.tsx'
+import { allRows } from './chosen-traces.ts'
 import { ExportButton } from './export-button.tsx'
 import { FilteredList } from './filtered-list.tsx'
 import { ListControls } from './list-controls.tsx'
 import { useTraceColumns } from './trace-columns.tsx'
 import { TraceList } from './trace-list.tsx'
 import { readTraceSearch } from './trace-search.ts'
-import { traceCountsQuery, tracesKey } from './traces-query.ts'
+import { traceCountsQuery, tracesKey, tracesQuery } from './traces-query.ts'
 import { useListSearch } from './use-list-search.ts'
 import { useRowKeys } from './use-row-keys.ts'
 
@@ -36,6 +37,7 @@ export function TracesPage() {
   })
   const { layout, setLayout, resetLayout } = view
   const live = useLiveList({ projectId, queryKey: tracesKey(projectId), interval: liveInterval })
+  const { data: traces } = useQuery(tracesQuery(projectId, search))
   useRowKeys()
   return (
     <>
@@ -54,7 +56,12 @@ export function TracesPage() {
         views={<ViewMenu view={view} />}
         tools={
           <>
-            <ExportButton projectId={projectId} search={search} />
+            <ExportButton
+              projectId={projectId}
+              table="traces"
+              selection={() => allRows(search)}
+              count={traces?.totalItems ?? 0}
+            />
             <ChartToggle shown={isChartShown} onChange={setChartShown} />
             <ColumnMenu columns={columns} layout={layout} onChange={setLayout} onReset={resetLayout} />
           </>
