@@ -16,7 +16,7 @@ const rowSelection = z.object({
   from: z.iso.datetime({ offset: true }),
   to: z.iso.datetime({ offset: true }),
   environment: z.array(storableText).max(100).optional(),
-  /** Free text, as in the list; of traces only. */
+  /** Free text, as in the list. */
   search: storableText.max(500).optional(),
   filter: filterList.default([]),
   ids: z.array(storableText.min(1)).min(1).max(mostNamedRows).optional(),

@@ -22,13 +22,14 @@ const givenScore = z
     configId: storableText.nullable(),
     ...said,
   })
-  .refine(({ dataType: type, value }) => fits(type, value), {
+  .refine(({ dataType: type, value }) => fitsDataType(type, value), {
     path: ['value'],
     message: 'The value does not fit the data type',
   })
 export type GivenScore = z.output<typeof givenScore>
 
-function fits(type: z.output<typeof dataType>, value: number | string): boolean {
+/** Whether a score of the type may have the value. */
+export function fitsDataType(type: z.output<typeof dataType>, value: number | string): boolean {
   if (type === 'BOOLEAN') return value === 0 || value === 1
   return typeof value === (type === 'NUMERIC' ? 'number' : 'string')
 }

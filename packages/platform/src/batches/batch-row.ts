@@ -1,6 +1,7 @@
 import type { Batch, ExportFormat, RowSelection, TraceChange } from '@kansoku/contracts'
 import { type batches, users } from '@kansoku/storage'
 import { eq, type InferSelectModel } from 'drizzle-orm'
+import type { ProjectScope } from '../access/project-scopes.ts'
 import type { PlatformContext } from '../context.ts'
 
 export interface ExportAction {
@@ -20,6 +21,12 @@ type StoredBatch = InferSelectModel<typeof batches>
 export interface BatchRow extends Omit<StoredBatch, 'action' | 'selection'> {
   readonly action: BatchAction
   readonly selection: RowSelection
+}
+
+/** What somebody must be allowed to do. */
+export function scopeOfAction({ kind }: BatchAction): ProjectScope {
+  if (kind === 'export') return 'traces:read'
+  return kind === 'delete' ? 'traces:delete' : 'traces:annotate'
 }
 
 export const toBatch = (row: StoredBatch) => row as BatchRow

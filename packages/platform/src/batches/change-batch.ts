@@ -1,9 +1,11 @@
 import { type Batch, KansokuError } from '@kansoku/contracts'
 import { batches } from '@kansoku/storage'
 import { and, eq, inArray } from 'drizzle-orm'
+import { requireProjectAccess } from '../access/require-project-access.ts'
 import type { BatchContext } from './batch-context.ts'
-import { toBatch } from './batch-row.ts'
+import { scopeOfAction, toBatch } from './batch-row.ts'
 import { expiryOf } from './expiry.ts'
+import { forgetParts } from './forget-exports.ts'
 import { removeParts } from './parts.ts'
 import { type OneBatch, requireOwnBatch, showOwnBatch } from './read-batches.ts'
 
@@ -20,9 +22,13 @@ export async function cancelBatch(ctx: BatchContext, one: OneBatch): Promise<Bat
   return showOwnBatch(ctx, toBatch(cancelled), one.userId)
 }
 
-/** Goes on behind what is done for good. Throws `conflict` unless it failed or was cancelled. */
+/**
+ * Goes on behind what is done for good. Throws `access_denied` to who may no longer do what it does, and `conflict` unless it
+ * failed or was cancelled.
+ */
 export async function retryBatch(ctx: BatchContext, one: OneBatch): Promise<Batch> {
   const batch = await requireOwnBatch(ctx, one)
+  await requireProjectAccess(ctx, { ...one, scope: scopeOfAction(batch.action) })
   const [queued] = await ctx.metadata.db
     .update(batches)
     .set({
@@ -37,7 +43,12 @@ export async function retryBatch(ctx: BatchContext, one: OneBatch): Promise<Batc
 
 /** With its file. What is under way ends. */
 export async function deleteBatch(ctx: BatchContext, one: OneBatch): Promise<void> {
-  const batch = await requireOwnBatch(ctx, one)
-  await ctx.metadata.db.delete(batches).where(eq(batches.id, batch.id))
-  await removeParts(ctx, batch)
+  const { id } = await requireOwnBatch(ctx, one)
+  const deleted = await ctx.metadata.db.transaction(async (tx) => {
+    const rows = await tx.delete(batches).where(eq(batches.id, id)).returning()
+    await forgetParts(ctx, tx, rows)
+    return rows
+  })
+  // What cannot be removed now is swept.
+  await Promise.allSettled(deleted.map((batch) => removeParts(ctx, batch)))
 }

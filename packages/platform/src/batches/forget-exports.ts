@@ -6,17 +6,32 @@ import { partKeys } from './parts.ts'
 /** A part that is being written is stored by then. */
 const settleMs = 3_600_000
 
-/** Exports of a project that is about to be deleted: `sweepBlobs` removes their files. */
+interface Files {
+  readonly id: string
+  readonly parts: number
+}
+
+/** `sweepBlobs` removes the files, those too that are stored a moment from now. */
+export async function forgetParts(
+  ctx: Pick<PlatformContext, 'clock'>,
+  tx: Transaction,
+  exports: readonly Files[],
+): Promise<void> {
+  const settledAt = new Date(ctx.clock.now().getTime() + settleMs)
+  const keys = exports.flatMap(partKeys)
+  if (keys.length > 0) await tx.insert(removedBlobs).values(keys.map((key) => ({ key, settledAt })))
+}
+
+/** Exports of a project that is about to be deleted. */
 export async function forgetExportsOfProject(
   ctx: Pick<PlatformContext, 'clock'>,
   tx: Transaction,
   projectId: string,
 ): Promise<void> {
-  const settledAt = new Date(ctx.clock.now().getTime() + settleMs)
   const exports = await tx
     .select({ id: batches.id, parts: batches.parts })
     .from(batches)
     .where(and(eq(batches.projectId, projectId), eq(batches.kind, 'export')))
-  const keys = exports.flatMap(partKeys)
-  if (keys.length > 0) await tx.insert(removedBlobs).values(keys.map((key) => ({ key, settledAt })))
+    .for('update')
+  await forgetParts(ctx, tx, exports)
 }

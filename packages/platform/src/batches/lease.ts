@@ -10,6 +10,13 @@ const heartbeatMs = 1_000
 /** A runner that was silent for so many seconds has died. */
 const silentSeconds = 30
 
+/** How far a batch is. */
+interface Place {
+  readonly cursor: unknown
+  readonly parts: number
+  readonly bytes: number
+}
+
 /** The right of one runner to work on a batch, until it ends, somebody cancels it, or the runner falls silent. */
 export interface Lease extends AsyncDisposable {
   readonly batch: BatchRow
@@ -18,8 +25,10 @@ export interface Lease extends AsyncDisposable {
   /** Counts rows that were done. */
   advance(rows: number): void
   /** What is done so far is done for good: whoever goes on begins behind `cursor`. */
-  checkpoint(at: { readonly cursor: unknown; readonly parts: number; readonly bytes: number }): Promise<void>
-  end(state: 'completed' | 'failed', failure?: string): Promise<void>
+  checkpoint(at: Place): Promise<void>
+  /** All is done; the last place is noted in the same moment, so that nobody goes on behind the end. */
+  complete(at?: Place): Promise<void>
+  fail(failure: string): Promise<void>
   /** Lets another runner go on at once. */
   letGo(): Promise<void>
 }
@@ -56,6 +65,11 @@ function holdLease(ctx: PlatformContext, batch: BatchRow, runner: string, stoppi
     if (rowCount === 0) lost.abort(new Error('The batch was cancelled or taken over.'))
     lost.signal.throwIfAborted()
   }
+  const toColumns = ({ cursor, parts, bytes }: Place) => ({ cursor, parts, bytes, rowsAtCursor: rowsDone })
+  const end = (state: 'completed' | 'failed', failure: string | null) => {
+    const endedAt = ctx.clock.now()
+    return { state, failure, runner: null, endedAt, expiresAt: expiryOf(batch.kind, endedAt) }
+  }
   // A database that does not answer for a moment is asked again by the next beat.
   const beat = setInterval(() => void say({}).catch(() => undefined), heartbeatMs)
   return {
@@ -64,12 +78,9 @@ function holdLease(ctx: PlatformContext, batch: BatchRow, runner: string, stoppi
     advance: (rows) => {
       rowsDone += rows
     },
-    checkpoint: ({ cursor, parts, bytes }) => say({ cursor, parts, bytes, rowsAtCursor: rowsDone }),
-    async end(state, failure) {
-      const now = ctx.clock.now()
-      const expiresAt = expiryOf(batch.kind, now)
-      await say({ state, failure: failure ?? null, runner: null, endedAt: now, expiresAt })
-    },
+    checkpoint: (at) => say(toColumns(at)),
+    complete: (at) => say({ ...(at && toColumns(at)), ...end('completed', null) }),
+    fail: (failure) => say(end('failed', failure)),
     letGo: () => say({ heartbeatAt: sql`NULL` }),
     async [Symbol.asyncDispose]() {
       clearInterval(beat)

@@ -30,9 +30,11 @@ export async function runBatches(
   return failures
 }
 
-function work(ctx: BatchContext, lease: Lease): Promise<void> {
+async function work(ctx: BatchContext, lease: Lease): Promise<void> {
   const { action } = lease.batch
-  return action.kind === 'export' ? writeExport(ctx, lease, action) : changeSelectedTraces(ctx, lease, action)
+  if (action.kind === 'export') return writeExport(ctx, lease, action)
+  await changeSelectedTraces(ctx, lease, action)
+  await lease.complete()
 }
 
 async function runOne(
@@ -42,7 +44,6 @@ async function runOne(
 ): Promise<BatchFailure | undefined> {
   try {
     await work(ctx, lease)
-    await lease.end('completed')
     return undefined
   } catch (error) {
     if (stopping.aborted) {
@@ -51,7 +52,7 @@ async function runOne(
     }
     // Whoever cancelled it, or took it over, has said what becomes of it.
     if (lease.signal.aborted) return undefined
-    await lease.end('failed', failureCodeOf(error))
+    await lease.fail(failureCodeOf(error))
     return { batchId: lease.batch.id, error }
   }
 }

@@ -15,8 +15,8 @@ const charactersAtOnce = 600_000
 const mostRowsAtOnce = 250
 
 /**
- * Writes the selected rows into files, part by part, going on behind those that are done. A file of Parquet ends in
- * what it says about all its rows, so it is one part, and begun anew.
+ * Writes the selected rows into files, part by part, going on behind those that are done, and completes the batch. A file
+ * of Parquet ends in what it says about all its rows, so it is one part, and begun anew.
  */
 export async function writeExport(ctx: BatchContext, lease: Lease, action: ExportAction): Promise<void> {
   const { batch, signal } = lease
@@ -32,7 +32,8 @@ export async function writeExport(ctx: BatchContext, lease: Lease, action: Expor
     parts += 1
     bytes += written.bytes
     isLast = part.isLast
-    await lease.checkpoint({ cursor: part.cursor ?? batch.cursor, parts, bytes })
+    const at = { cursor: part.cursor ?? batch.cursor, parts, bytes }
+    await (isLast ? lease.complete(at) : lease.checkpoint(at))
   }
 }
 

@@ -19,7 +19,8 @@ interface OneMember extends Actor {
 
 /**
  * Takes somebody into the organisation. An address without an account gets one, and an invitation to choose its password.
- * Throws `access_denied` for roles that are not the actor's to give, and `conflict` for who is a member already.
+ * Throws `access_denied` for roles that are not the actor's to give or to take, and `conflict` for who is a member already or
+ * has yet to choose a password for another organisation, whose people may hold the link.
  */
 export async function addProjectMember(
   ctx: PlatformContext,
@@ -38,10 +39,15 @@ export async function addProjectMember(
       .onConflictDoNothing()
       .returning()
     if (added.length === 0) throw new KansokuError('conflict', `${email} is a member already`)
-    if (projectRole) await setProjectRole(tx, { projectId, userId, role: projectRole })
     const member = await findMember(tx, { ...access, userId })
-    const isOurs = member.isInvited && !(await isElsewhere(tx, organizationId, userId))
-    return { invitation: isOurs ? await createInvitation(ctx, tx, userId) : null }
+    if (member.isInvited && (await isElsewhere(tx, organizationId, userId))) {
+      throw new KansokuError('conflict', `${email} has yet to accept an invitation of somebody else`)
+    }
+    if (projectRole) {
+      requireGrantable(access.role, member.projectRole)
+      await setProjectRole(tx, { projectId, userId, role: projectRole })
+    }
+    return { invitation: member.isInvited ? await createInvitation(ctx, tx, userId) : null }
   })
 }
 
@@ -88,7 +94,7 @@ export async function removeProjectMember(ctx: PlatformContext, input: OneMember
   await withMember(ctx, input, async (tx, { access, member }) => {
     const { organizationId } = access
     const { userId } = member
-    requireGrantable(access.organizationRole, member.organizationRole)
+    requireGrantable(access.organizationRole, member.organizationRole, member.projectRole)
     await requireOtherOwner(tx, organizationId, member)
     const ours = tx
       .select({ id: projects.id })

@@ -13,7 +13,7 @@ import {
   inviteMemberAgain,
   removeProjectMember,
 } from './change-members.ts'
-import { readInvitation } from './invitations.ts'
+import { readInvitation, redeemInvitation } from './invitations.ts'
 import { listProjectMembers } from './list-project-members.ts'
 
 const browser = { cookie: undefined, userAgent: 'test', ip: '203.0.113.7', secure: false }
@@ -118,19 +118,16 @@ describe('an invitation', () => {
     expect(await idOf(email)).toBe('nobody')
   })
 
-  test('is given by nobody for an account that another organisation has taken in', async () => {
+  test('of one organisation is not given by another, nor is the account taken in before it was accepted', async () => {
     const email = `both-${count}@example.com`
-    await add(email, 'MEMBER')
+    const { invitation } = await add(email, 'MEMBER')
     const other = await createOrganization()
     const place = { userId: other.owner, projectId: other.projectId }
-    const added = await addProjectMember(ctx, {
-      ...place,
-      email,
-      organizationRole: 'OWNER',
-      projectRole: null,
-    })
-    expect(added.invitation).toBeNull()
+    const taking = { ...place, email, organizationRole: 'OWNER', projectRole: null } as const
+    expect(await codeOf(addProjectMember(ctx, taking))).toBe('conflict')
     const memberId = await idOf(email)
+    await redeemInvitation(ctx, { token: invitation?.token ?? '', name: 'Both', password: 'password-1' })
+    expect((await addProjectMember(ctx, taking)).invitation).toBeNull()
     expect(await codeOf(inviteMemberAgain(ctx, { ...place, memberId }))).toBe('conflict')
     // What the other organisation takes back leaves the account to the first one.
     await removeProjectMember(ctx, { ...place, memberId })

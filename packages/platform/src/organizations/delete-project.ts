@@ -1,5 +1,5 @@
 import { KansokuError } from '@kansoku/contracts'
-import { deletedProjects, projects } from '@kansoku/storage'
+import { deletedProjects, organizations, projects } from '@kansoku/storage'
 import { eq } from 'drizzle-orm'
 import { requireProjectAccess } from '../access/require-project-access.ts'
 import { announce, announceGatewayChange, channels } from '../announcements.ts'
@@ -35,9 +35,11 @@ export async function deleteProject(
   { name, ...actor }: { userId: string; projectId: string; name: string },
 ): Promise<void> {
   const access = await requireProjectAccess(ctx, { ...actor, scope: 'project:delete' })
-  if (await isKeptProject(ctx, access)) throw new KansokuError('conflict', 'This project has to stay')
   const { projectId } = actor
   await ctx.metadata.db.transaction(async (tx) => {
+    // One after the other, so that the last two do not go at once.
+    await tx.select().from(organizations).where(eq(organizations.id, access.organizationId)).for('update')
+    if (await isKeptProject(ctx, access)) throw new KansokuError('conflict', 'This project has to stay')
     const [project] = await tx.select().from(projects).where(eq(projects.id, projectId)).for('update')
     if (project?.name !== name) {
       throw new KansokuError('invalid_request', 'The name is not that of the project')

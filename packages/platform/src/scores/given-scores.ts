@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type GivenScore, KansokuError } from '@kansoku/contracts'
+import { fitsDataType, type GivenScore, KansokuError } from '@kansoku/contracts'
 import { askTraceHeads, getScore, objectExists, type ScoreRecord } from '@kansoku/query'
 import type { AnalyticsStore } from '@kansoku/storage'
 import { requireProjectAccess } from '../access/require-project-access.ts'
@@ -58,7 +58,7 @@ export async function changeGivenScore(
   const score = await findGivenScore(ctx, one)
   const { userId: authorUserId, projectId, traceId } = one
   const dataType = score.data_type as GivenScore['dataType']
-  if ((typeof value === 'number') !== (dataType === 'NUMERIC' || dataType === 'BOOLEAN'))
+  if (!fitsDataType(dataType, value))
     throw new KansokuError('invalid_request', 'The value does not fit the data type')
   await ctx.ingestion.annotate(projectId, {
     ...{ id: score.id, name: score.name, dataType, configId: score.config_id, value, comment },

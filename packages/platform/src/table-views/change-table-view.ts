@@ -7,7 +7,7 @@ import { lockView, mayShareViews, type OneView } from './table-view-row.ts'
 type Changes = { readonly [K in 'name' | 'isShared' | 'search' | 'layout']?: TableView[K] | undefined }
 
 /**
- * Throws `not_found` and `access_denied`. A view that is no longer shared belongs to who took it back: nobody else's list
+ * Throws `not_found` and `access_denied`. A view is taken back by who made it, or by anybody if that account is gone: nobody else's list
  * opens with it any more.
  */
 export async function changeTableView(
@@ -19,6 +19,9 @@ export async function changeTableView(
   await ctx.metadata.db.transaction(async (tx) => {
     const before = await lockView(tx, asked, mayShare)
     const isTakenBack = before.isShared && changes.isShared === false
+    // It would be gone for who made it.
+    if (isTakenBack && (before.ownerId ?? asked.userId) !== asked.userId)
+      throw new KansokuError('access_denied')
     await tx
       .update(tableViews)
       .set({

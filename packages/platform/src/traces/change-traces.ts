@@ -1,6 +1,7 @@
 import type { Batch, RowSelection, TraceChange } from '@kansoku/contracts'
 import { requireProjectAccess } from '../access/require-project-access.ts'
 import type { BatchContext } from '../batches/batch-context.ts'
+import { scopeOfAction } from '../batches/batch-row.ts'
 import { countRows } from '../batches/count-rows.ts'
 import { createBatch } from '../batches/create-batch.ts'
 import type { BatchReader } from '../batches/read-batches.ts'
@@ -22,8 +23,7 @@ export async function changeProjectTraces(
   ctx: BatchContext,
   { change, selection, ...member }: BatchReader & ChangeWish,
 ): Promise<Batch | null> {
-  const scope = change.kind === 'delete' ? 'traces:delete' : 'traces:annotate'
-  await requireProjectAccess(ctx, { ...member, scope })
+  await requireProjectAccess(ctx, { ...member, scope: scopeOfAction(change) })
   const { ids: traceIds } = selection
   if (traceIds && change.kind === 'edit') {
     await editProjectTraces(ctx, { ...member, traceIds, edit: change.edit })

@@ -89,6 +89,16 @@ describe('requests of the web UI', () => {
     expect(arrived).toEqual([])
   })
 
+  test.each([
+    '/api/internal/gateway/calls',
+    '/%61pi/internal/gateway/calls',
+    '/api%2finternal/x',
+    '/metrics',
+  ])('do not lead to a door for machines: %s', async (path) => {
+    expect((await ask(`/ui${path}`)).status).toBe(404)
+    expect(arrived).toEqual([])
+  })
+
   test('that are given up are given up at the server', async () => {
     const left = new Promise((resolve) => {
       answer = (request, response) => {

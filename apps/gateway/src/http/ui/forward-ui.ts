@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { uiPrefix } from '@kansoku/contracts'
 import { type Dispatcher, request } from 'undici'
 import type { GatewayContext } from '../../context.ts'
 import { watchClient } from '../call/watch-client.ts'
@@ -18,6 +19,8 @@ const timeoutMs = 60_000
 export async function forwardUi(exchange: Exchange, context: GatewayContext): Promise<void> {
   const { server } = context.settings
   if (!server) return refuse(exchange, uiNeedsServer(), withoutServer)
+  if (isForMachines(exchange.path))
+    throw new HttpError(404, 'not_found_error', `There is nothing at ${exchange.path}.`)
   const target = serverAddress(server.url, '', exchange)
   const client = watchClient(exchange)
   const signal = AbortSignal.any([client.signal, context.draining])
@@ -41,6 +44,21 @@ export async function forwardUi(exchange: Exchange, context: GatewayContext): Pr
   await pipeline(answer.body, exchange.response, { signal: isStream ? signal : client.signal }).catch(() => {
     exchange.response.destroy()
   })
+}
+
+/** Doors of the server that no page needs: whoever can reach the gateway alone must not come to them through it. */
+function isForMachines(path: string): boolean {
+  const below = decoded(path.slice(uiPrefix.length))
+  return ['/api/internal', '/metrics'].some((door) => below === door || below.startsWith(`${door}/`))
+}
+
+/** As the server reads it. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
 }
 
 export function uiNeedsServer(): HttpError {

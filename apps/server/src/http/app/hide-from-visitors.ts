@@ -11,6 +11,7 @@ export function hideFromVisitors(trace: TraceDetail): TraceDetail {
     ...trace,
     userId: null,
     sessionId: null,
+    bookmarked: false,
     tags: trace.tags.filter((tag) => !isLedgerName(tag.split(':', 1)[0] ?? '')),
     metadata: withoutCaller(trace.metadata),
     observations: trace.observations.map(withoutAlias),

@@ -96,9 +96,11 @@ describe('views of others', () => {
     expect((await ask('PUT', `/traces/${own}/default`, { for: 'me', isDefault: true })).status).toBe(404)
     expect(await find(shared)).toMatchObject({ owner: 'Other', mayChange: true })
     expect((await ask('PATCH', `/traces/${shared}`, { name: 'Ours' })).status).toBe(200)
-    // Taken back, it is of who took it back.
-    expect((await ask('PATCH', `/traces/${shared}`, { isShared: false })).status).toBe(200)
-    expect(await find(shared)).toMatchObject({ name: 'Ours', owner: null, isShared: false })
+    // Taken back, it would be gone for who made it.
+    expect((await ask('PATCH', `/traces/${shared}`, { isShared: false })).status).toBe(403)
+    const mine = await created({ isShared: true })
+    expect((await ask('PATCH', `/traces/${mine}`, { isShared: false })).status).toBe(200)
+    expect(await find(mine)).toMatchObject({ owner: null, isShared: false })
   })
 
   test('are not shown in another project, and nobody else may ask', async () => {
