@@ -32,7 +32,7 @@ export async function* benchPages(observations: number): AsyncGenerator<Figure> 
 async function signedIn(browser: Browser, product: Product): Promise<Session> {
   await using context = await browser.newContext({ locale: 'en-US' })
   await signIn(await context.newPage(), product)
-  return context.storageState()
+  return await context.storageState()
 }
 
 const addressOf = (product: Product, path: string) =>

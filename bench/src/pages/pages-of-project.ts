@@ -14,7 +14,9 @@ export const pagesOfProject: readonly BenchedPage[] = [
   { path: '/dashboards', link: 'Dashboards', real: rows },
   { path: '/dashboards/curated-cost', real: chart },
   { path: '/traces', link: 'Traces', real: rows },
+  { path: '/observations', real: rows },
   { path: '/sessions', link: 'Sessions', real: rows },
   { path: '/users', link: 'Users', real: rows },
+  { path: '/exports', link: 'Exports', real: 'main h2, main p' },
   { path: '/settings', link: 'Settings', real: 'main dd' },
 ]
