@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type AppRow, type Expected, others } from './row.ts'
 
 const project = '/api/app/projects/:projectId'
@@ -54,8 +55,9 @@ export const appOrganizationRows: readonly AppRow[] = [
   { route: `GET ${project}/members`, other: others, viewer: 403 },
   {
     route: `POST ${project}/members`,
+    // Each somebody else: who awaits an invitation of one organisation is not taken in by another.
     ask: () => ({
-      body: { email: 'invited@example.com', organizationRole: 'VIEWER', projectRole: null },
+      body: { email: `${randomUUID()}@example.com`, organizationRole: 'VIEWER', projectRole: null },
     }),
     other: { status: 200 },
     ...byAdminsOnly,
