@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { filterParam } from '../filters.ts'
 import { defineRoute } from '../http/route.ts'
 import { observationLevel, observationType } from '../observation-types.ts'
 import { countsOverTime } from './counts-over-time.ts'
 import { facet } from './facet.ts'
 import { pageFigures } from './page-figures.ts'
 import { projectParams, timeRangeQuery } from './time-range.ts'
+import { listTracesQuery } from './traces.ts'
 
 const instant = z.iso.datetime()
 
@@ -65,15 +65,9 @@ export const observationListRow = z.object({
 })
 export type ObservationListRow = z.infer<typeof observationListRow>
 
-const listQuery = timeRangeQuery.extend({
-  page: z.coerce.number().int().min(1).default(1),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+/** The text is searched for in ids, names, model, status message, input and output; columns are those of the public list. */
+const listQuery = listTracesQuery.extend({
   orderBy: z.enum(observationOrderColumns).default('startTime'),
-  order: z.enum(['asc', 'desc']).default('desc'),
-  /** Free text over ids, names, model, status message, input and output. */
-  search: z.string().max(500).optional(),
-  /** Filter language as JSON; columns as those of the public list of observations. */
-  filter: filterParam.optional(),
 })
 
 export const listProjectObservations = defineRoute({

@@ -1,22 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { PageHeader } from '../../app/page-header.tsx'
 import { useIsNarrow } from '../../lib/media-query.ts'
 import { useLiveList } from '../live/use-live-list.ts'
-import { ChartStrip } from '../table/chart-strip.tsx'
-import { ChartToggle, useChartShown } from '../table/chart-toggle.tsx'
-import { ColumnMenu } from '../table/column-menu.tsx'
-import { allRows } from '../traces/chosen-traces.ts'
-import { ExportButton } from '../traces/export-button.tsx'
-import { FilteredList } from '../traces/filtered-list.tsx'
-import { ListControls } from '../traces/list-controls.tsx'
+import { useChartShown } from '../table/chart-toggle.tsx'
 import { NoTraces } from '../traces/no-traces.tsx'
 import { PagedList } from '../traces/paged-list.tsx'
+import { TablePage } from '../traces/table-page.tsx'
 import { useListSearch } from '../traces/use-list-search.ts'
-import { useRowKeys } from '../traces/use-row-keys.ts'
-import { useListView } from '../views/use-list-view.ts'
-import { ViewMenu } from '../views/view-menu.tsx'
-import { ListTabs } from './list-tabs.tsx'
 import { ObservationCards } from './observation-cards.tsx'
 import { useObservationColumns } from './observation-columns.tsx'
 import { observationFilters, readObservationSearch } from './observation-search.ts'
@@ -34,58 +24,25 @@ const liveInterval = 500
 export function ObservationsPage() {
   const { t } = useTranslation()
   const isNarrow = useIsNarrow()
-  const { projectId, search, change, replaceAll } = useListSearch('observations', readObservationSearch)
-  const [isChartShown, setChartShown] = useChartShown()
-  const counts = useQuery({ ...observationCountsQuery(projectId, search), enabled: isChartShown }).data
+  const state = useListSearch('observations', readObservationSearch)
+  const { projectId, search, change: onChange, replaceAll: onReplace } = state
+  const [isShown, onToggle] = useChartShown()
+  const counts = useQuery({ ...observationCountsQuery(projectId, search), enabled: isShown }).data
   const columns = useObservationColumns()
-  const view = useListView({
-    projectId,
-    list: 'observations',
-    search,
-    read: readObservationSearch,
-    onReplace: replaceAll,
-  })
-  const { layout, setLayout, resetLayout } = view
-  const live = useLiveList({ projectId, queryKey: observationsKey(projectId), interval: liveInterval })
   const query = useQuery(observationsQuery(projectId, search))
-  useRowKeys()
-  const list = { projectId, search, onChange: change, onReplace: replaceAll }
+  const list = { projectId, search, onChange, onReplace }
   return (
-    <>
-      <PageHeader
-        title={t('observations.title')}
-        heading={<ListTabs projectId={projectId} shown="observations" search={search} />}
-      >
-        <ListControls projectId={projectId} search={search} live={live} onChange={change} />
-      </PageHeader>
-      <FilteredList
-        {...list}
-        source={observationFilterSource}
-        searchLabel={t('observations.search')}
-        searchPlaceholder={t('observations.searchPlaceholder')}
-        views={<ViewMenu view={view} />}
-        tools={
-          <>
-            <ExportButton
-              projectId={projectId}
-              table="observations"
-              selection={() => allRows(search, observationFilters)}
-              count={query.data?.totalItems ?? 0}
-            />
-            <ChartToggle shown={isChartShown} onChange={setChartShown} />
-            <ColumnMenu columns={columns} layout={layout} onChange={setLayout} onReset={resetLayout} />
-          </>
-        }
-        chart={
-          isChartShown && (
-            <ChartStrip
-              label={t('observations.chart')}
-              counts={counts}
-              onRange={(range) => change({ range: undefined, ...range })}
-            />
-          )
-        }
-      >
+    <TablePage
+      list="observations"
+      state={state}
+      read={readObservationSearch}
+      source={observationFilterSource}
+      live={useLiveList({ projectId, queryKey: observationsKey(projectId), interval: liveInterval })}
+      columns={columns}
+      total={query.data?.totalItems ?? 0}
+      chart={{ isShown, onToggle, counts }}
+    >
+      {(layout) => (
         <PagedList
           {...list}
           query={query}
@@ -100,7 +57,7 @@ export function ObservationsPage() {
             )
           }
         </PagedList>
-      </FilteredList>
-    </>
+      )}
+    </TablePage>
   )
 }

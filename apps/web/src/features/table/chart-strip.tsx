@@ -6,7 +6,7 @@ import { useFormats } from '../../lib/language.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { highestBar, stretchOf } from './strip-stretch.ts'
 
-interface ChartStripProps {
+export interface ChartStripProps {
   /** What is counted. */
   readonly label: string
   /** Undefined while they are on their way. */

@@ -7,7 +7,7 @@ import { Segmented } from '../../ui/segmented.tsx'
 import { ColumnList, type ListedColumn } from './column-list.tsx'
 import type { Layout } from './layout.ts'
 
-interface ColumnMenuProps {
+export interface ColumnMenuProps {
   readonly columns: readonly ListedColumn[]
   readonly layout: Layout
   readonly onChange: (layout: Layout) => void

@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
+import type { listTraces, RouteResponse } from '@kansoku/contracts'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useIsNarrow } from '../../lib/media-query.ts'
@@ -11,12 +12,12 @@ import type { TraceColumn } from './trace-columns.tsx'
 import { type TraceSearch, traceFilters } from './trace-search.ts'
 import { TraceSelectionBar } from './trace-selection-bar.tsx'
 import { TraceTable } from './trace-table.tsx'
-import { tracesQuery } from './traces-query.ts'
 import type { ChangeSearch } from './use-list-search.ts'
 
 interface TraceListProps {
   readonly projectId: string
   readonly search: TraceSearch
+  readonly query: UseQueryResult<RouteResponse<typeof listTraces>>
   readonly columns: readonly TraceColumn[]
   readonly layout: Layout
   readonly onChange: ChangeSearch
@@ -24,10 +25,9 @@ interface TraceListProps {
 }
 
 export function TraceList(props: TraceListProps) {
-  const { projectId, search, columns, layout, onChange, onReplace } = props
+  const { projectId, search, query, columns, layout, onChange, onReplace } = props
   const { t } = useTranslation()
   const isNarrow = useIsNarrow()
-  const query = useQuery(tracesQuery(projectId, search))
   const rows = query.data?.rows
   const ids = useMemo(() => rows?.map(({ id }) => id) ?? [], [rows])
   const { page: _, limit: __, sort: ___, ...list } = search
