@@ -2,6 +2,7 @@ import type { Batch } from '@kansoku/contracts'
 import { Download, RotateCcw, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useErrorText } from '../../lib/error-text.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -17,12 +18,22 @@ interface BatchActionsProps {
 export function BatchActions({ projectId, batch }: BatchActionsProps) {
   const { t } = useTranslation()
   const { title } = useBatchWords()
+  const errorText = useErrorText()
   const change = useChangeBatch(projectId)
   const [confirming, setConfirming] = useState(false)
   const name = title(batch)
   const isTried = batch.state === 'failed' || batch.state === 'cancelled'
+  const ask = () => {
+    change.reset()
+    setConfirming(true)
+  }
   return (
     <span className="inline-flex items-center gap-1">
+      {change.error && !confirming && (
+        <span role="alert" className="text-xs text-danger">
+          {errorText(change.error)}
+        </span>
+      )}
       <DownloadLink projectId={projectId} batch={batch} />
       {batch.mayChange && isTried && (
         <IconButton
@@ -43,7 +54,7 @@ export function BatchActions({ projectId, batch }: BatchActionsProps) {
         </IconButton>
       )}
       {batch.mayChange && !isUnderWay(batch) && (
-        <IconButton label={t('batches.deleteOf', { name })} onClick={() => setConfirming(true)}>
+        <IconButton label={t('batches.deleteOf', { name })} onClick={ask}>
           <Trash2 size={15} />
         </IconButton>
       )}
