@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../kit/browser.ts'
 import { call } from '../kit/langfuse-api.ts'
-import { identity, identityVariables, type Product, runCli, startProduct } from '../kit/product.ts'
+import { identity, type Product, runDemo, startProduct } from '../kit/product.ts'
 import { signIn } from '../kit/sign-in.ts'
 import { type Language, languages, manualFolder } from './find-documents.ts'
 import { root } from './markdown.ts'
@@ -21,8 +21,7 @@ await seed(product)
 for (const language of languages) await takeAll(product, browser, language)
 
 async function seed({ dataDir, gatewayUrl }: Product): Promise<void> {
-  const demo = await runCli(['demo', '--fast'], { ...identityVariables, KANSOKU_DATA_DIR: dataDir })
-  if (demo.code !== 0) throw new Error(demo.output)
+  await runDemo({ dataDir })
   for (const [key_alias, max_budget] of Object.entries({ alice: 20, bob: 5, 'ci-tests': 0.001 })) {
     const key = await manage(gatewayUrl, '/key/generate', { key_alias, max_budget, budget_duration: '30d' })
     await manage(gatewayUrl, '/chat/completions', question, key.key)

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { findViolations } from '../kit/accessibility.ts'
 import { openBrowser } from '../kit/browser.ts'
 import { gateway, platform } from '../kit/langfuse-api.ts'
-import { identity, identityVariables, type Product, runCli, startProduct } from '../kit/product.ts'
+import { identity, type Product, runDemo, startProduct } from '../kit/product.ts'
 import { signIn } from '../kit/sign-in.ts'
 import { uploadFile } from '../kit/upload-file.ts'
 
@@ -15,8 +15,7 @@ const complaints: string[] = []
 
 beforeAll(async () => {
   product = await startProduct()
-  const demo = await runCli(['demo', '--fast'], { ...identityVariables, KANSOKU_DATA_DIR: product.dataDir })
-  expect(demo.code, demo.output).toBe(0)
+  await runDemo(product)
   browser = await openBrowser()
 })
 afterAll(async () => {

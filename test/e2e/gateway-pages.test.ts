@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPages, type Pages } from '../kit/pages.ts'
-import { identityVariables, type Product, runCli, startProduct } from '../kit/product.ts'
+import { type Product, runDemo, startProduct } from '../kit/product.ts'
 
 let product: Product
 let pages: Pages
 beforeAll(async () => {
   product = await startProduct()
-  const demo = await runCli(['demo', '--fast'], { ...identityVariables, KANSOKU_DATA_DIR: product.dataDir })
-  expect(demo.code, demo.output).toBe(0)
+  await runDemo(product)
   pages = await openPages(product)
 })
 afterAll(async () => {

@@ -115,6 +115,15 @@ export interface CliOptions {
   readonly launcher?: readonly string[]
 }
 
+/** Has the demo call the gateway, without its pauses: traces, sessions, tasks of agents and failures to look at. */
+export async function runDemo({ dataDir }: Pick<Product, 'dataDir'>): Promise<void> {
+  const { code, output } = await runCli(['demo', '--fast'], {
+    ...identityVariables,
+    KANSOKU_DATA_DIR: dataDir,
+  })
+  if (code !== 0) throw new Error(`The demo ended with ${code}:\n${output}`)
+}
+
 /** Runs a command of the CLI to its end. */
 export async function runCli(
   args: readonly string[],
