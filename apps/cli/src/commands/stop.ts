@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { resolveSettings } from '../environment/settings.ts'
 import { Failure } from '../failure.ts'
+import { isRunning } from '../supervisor/process-identity.ts'
 import type { CommandContext } from './command.ts'
 import { findRunning } from './running.ts'
 
@@ -26,8 +27,8 @@ export async function stop(context: CommandContext): Promise<number> {
   }
   terminal.say('stop.stopping')
   for (let waited = 0; waited < patienceMs; waited += 100) {
-    const now = await findRunning(dataDir)
-    if (now?.pid !== running.pid) {
+    // It lets go of the folder a moment before it is gone.
+    if (!(await isRunning(running))) {
       terminal.say('stop.stopped')
       return 0
     }

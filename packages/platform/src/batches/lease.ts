@@ -26,7 +26,7 @@ export interface Lease extends AsyncDisposable {
   advance(rows: number): void
   /** What is done so far is done for good: whoever goes on begins behind `cursor`. */
   checkpoint(at: Place): Promise<void>
-  /** All is done; the last place is noted in the same moment, so that nobody goes on behind the end. */
+  /** The end, noted together with the last place, so that nobody goes on behind it. */
   complete(at?: Place): Promise<void>
   fail(failure: string): Promise<void>
   /** Lets another runner go on at once. */
