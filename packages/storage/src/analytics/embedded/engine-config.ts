@@ -13,12 +13,23 @@ const MEGABYTE = 1024 * 1024
 export async function writeEngineConfig(folder: string, memoryMegabytes: number): Promise<string> {
   const path = join(folder, 'engine.xml')
   const settings = engineSettings(memoryMegabytes)
-  const lines = Object.entries(settings).map(([key, value]) => `  <${key}>${value}</${key}>`)
-  const text = `<clickhouse>\n${lines.join('\n')}\n</clickhouse>\n`
+  const text = `<clickhouse>\n${elements(settings)}<merge_tree>\n${elements(LAZY_MERGES)}</merge_tree>\n</clickhouse>\n`
   // Left alone when it is right, so that a full disk can still be read.
   const written = await readFile(path, 'utf8').catch(() => undefined)
   if (written !== text) await writeFile(path, text)
   return path
+}
+
+/**
+ * How many times as large as its largest part a merge has to be. At the engine's own 5 merges took a third of
+ * the processors' time of storing a stream of telemetry, at 10 an eighth, for some more parts that a question looks into.
+ */
+const LAZY_MERGES = { merge_selector_base: 10 }
+
+function elements(settings: Readonly<Record<string, number>>): string {
+  return Object.entries(settings)
+    .map(([key, value]) => `<${key}>${value}</${key}>\n`)
+    .join('')
 }
 
 /**

@@ -44,6 +44,12 @@ describe('the embedded engine', () => {
       row: z.object({ bytes: z.number() }),
     })
     expect(answer).toEqual([{ bytes: 16 * 1024 * 1024 }, { bytes: 300 * 1024 * 1024 }])
+    const merges = await store.query({
+      name: 'test/merges',
+      sql: "SELECT value FROM system.merge_tree_settings WHERE name = 'merge_selector_base'",
+      row: z.object({ value: z.string() }),
+    })
+    expect(merges).toEqual([{ value: '10' }])
   })
 
   it('has one folder per process', async () => {
