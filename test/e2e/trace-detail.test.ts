@@ -45,6 +45,8 @@ const languages = [
     },
     ...{
       gateway: 'Gateway',
+      headers: 'Headers of the request',
+      hidden: 'hidden',
       log: 'Log',
       whole: 'Show all',
       graph: 'Graph',
@@ -75,6 +77,8 @@ const languages = [
     ...{ hits: /^\d+件一致$/, next: '次の一致', filter: /^レベルと種類で絞り込む/, generation: '生成' },
     ...{
       gateway: 'ゲートウェイ',
+      headers: 'リクエストのヘッダー',
+      hidden: '非表示',
       log: 'ログ',
       whole: 'すべて表示',
       graph: 'グラフ',
@@ -219,6 +223,9 @@ describe.each(languages)('one trace ($locale)', (words) => {
     await page.getByRole('treeitem').last().click()
     const gateway = page.getByRole('region', { name: words.gateway, exact: true })
     await gateway.getByRole('listitem').nth(1).waitFor()
+    const headers = page.getByRole('region', { name: words.headers, exact: true })
+    await headers.getByText('user-agent').waitFor()
+    await headers.getByText(words.hidden, { exact: true }).first().waitFor()
     await pages.expectSound(page)
     const last = page.url()
     await gateway.getByRole('listitem').first().getByRole('button').click()

@@ -145,6 +145,11 @@ test('a call becomes one trace with the names, tags, usage and cost that LiteLLM
   )
   expect(Number(response.headers.get('x-litellm-response-cost'))).toBe(generation.costDetails.total)
   expect(Date.parse(generation.completionStartTime)).toBeGreaterThanOrEqual(Date.parse(generation.startTime))
+  expect(generation.metadata.request_headers).toMatchObject({
+    'user-agent': expect.stringContaining('OpenAI/JS'),
+    authorization: '[hidden]',
+  })
+  expect(generation.metadata.provider_headers).toMatchObject({ 'content-type': 'application/json' })
   expect(JSON.stringify(world.server.events)).not.toContain(masterKey)
 })
 

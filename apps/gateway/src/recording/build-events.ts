@@ -6,6 +6,7 @@ import { eventText, iso } from './event-text.ts'
 import type { FinishedCall } from './finished-call.ts'
 import { guardrailSpan } from './guardrail-span.ts'
 import { generationMetadata, keyMetadata } from './metadata.ts'
+import { providerHeaders } from './shown-headers.ts'
 import type { Steering } from './steering.ts'
 import { buildTags } from './tags.ts'
 import type { Try } from './tries.ts'
@@ -173,7 +174,9 @@ function answerEvent(
   const hasUsage = total !== undefined && total > 0
   const body = {
     id: observationId,
-    ...generationHead(call, steering, context, traceId),
+    ...generationHead(call, steering, context, traceId, {
+      provider_headers: providerHeaders(served.result.upstreamHeaders),
+    }),
     startTime: iso(startedAt),
     endTime: iso(call.endedAt),
     completionStartTime: iso(served.answeredAt),
@@ -215,7 +218,10 @@ function failureEvent(
   const cancelled = attempt?.error?.errorClass === 'cancelled'
   const body = {
     id: observationId,
-    ...generationHead(call, steering, context, traceId),
+    ...generationHead(call, steering, context, traceId, {
+      provider_headers: providerHeaders(error?.upstreamHeaders),
+      cooldown_seconds: attempt?.cooldownSeconds,
+    }),
     startTime: iso(startedAt),
     endTime: iso(endedAt),
     model: attempt?.deployment.target.model ?? call.requestedModel,
@@ -230,6 +236,7 @@ function generationHead(
   steering: Steering,
   context: RecordingContext,
   traceId: string,
+  ofTry: Readonly<Record<string, unknown>>,
 ): object {
   const alias = context.recording.redactUserInfo ? undefined : (call.caller.key?.alias ?? undefined)
   return {
@@ -242,7 +249,7 @@ function generationHead(
       ? {}
       : { promptName: steering.prompt.name, promptVersion: steering.prompt.version }),
     modelParameters: modelParameters(call, isRedacted(call, context) || steering.maskInput),
-    metadata: generationMetadata(call, steering, context.recording.redactUserInfo),
+    metadata: { ...generationMetadata(call, steering, context.recording.redactUserInfo), ...ofTry },
   }
 }
 

@@ -2,6 +2,7 @@ import { isLedgerName } from '@kansoku/contracts'
 import { describeFailure } from '@kansoku/routing'
 import { version } from '../version.ts'
 import type { FinishedCall } from './finished-call.ts'
+import { requestHeaders } from './shown-headers.ts'
 import type { Steering } from './steering.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -28,7 +29,11 @@ export function generationMetadata(call: FinishedCall, steering: Steering, redac
     ...(redactKey ? {} : keyMetadata(call)),
     ...(redactKey
       ? {}
-      : { user_api_key_end_user_id: steering.userId, user_api_key_request_route: call.route }),
+      : {
+          user_api_key_end_user_id: steering.userId,
+          user_api_key_request_route: call.route,
+          request_headers: requestHeaders(call.headers),
+        }),
     requester_ip_address: call.clientAddress,
     user_agent: call.headers['user-agent'],
     ...(steering.tags.length === 0 ? {} : { request_tags: steering.tags }),

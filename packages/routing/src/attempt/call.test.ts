@@ -130,7 +130,7 @@ describe('cooldowns', () => {
       { model_list: models('a#1', 'a#2'), litellm_settings: { num_retries: 0 } },
       () => 'rate_limit',
     )
-    await router.call('a')
+    expect(await router.call('a')).toMatchObject({ attempts: [{ cooldownSeconds: 5 }] })
     await router.call('a')
     expect(router.models().sort()).toEqual(['a#1', 'a#2'])
     expect(await router.call('a')).toMatchObject({

@@ -20,6 +20,8 @@ export interface AttemptRecord {
   readonly startedAt: number
   readonly endedAt: number
   readonly error?: ProviderError
+  /** For how long the deployment rests because of this failure. */
+  readonly cooldownSeconds?: number
 }
 
 /** What the config says about how calls are run. */

@@ -79,8 +79,16 @@ async function tryOnce(
   } catch (cause) {
     const error = toProviderError(cause, deployment)
     trip.end({ timedOut: error.errorClass === 'timeout' })
-    attempts.push({ ...record, endedAt: ports.now(), error })
-    if (!isMocked(call, stage)) ports.health.recordFailure(deployment, error, group.deployments.length)
+    const endedAt = ports.now()
+    const cooldownSeconds = isMocked(call, stage)
+      ? undefined
+      : ports.health.recordFailure(deployment, error, group.deployments.length)
+    attempts.push({
+      ...record,
+      endedAt,
+      error,
+      ...(cooldownSeconds === undefined ? {} : { cooldownSeconds }),
+    })
     return error
   }
 }

@@ -8,8 +8,11 @@ export interface DeploymentHealth {
   /** Seconds until the first of these may be used again, at least 1. */
   secondsUntilReady(ids: readonly string[]): number
   recordSuccess(deployment: Deployment): void
-  /** @param groupSize deployments in the group: the only one of a group is hardly ever put to rest */
-  recordFailure(deployment: Deployment, error: ProviderError, groupSize: number): void
+  /**
+   * @param groupSize deployments in the group: the only one of a group is hardly ever put to rest
+   * @returns seconds that the deployment rests because of this failure, undefined if it does not
+   */
+  recordFailure(deployment: Deployment, error: ProviderError, groupSize: number): number | undefined
 }
 
 interface Minute {
@@ -63,11 +66,13 @@ export function createDeploymentHealth(rules: () => Reliability, now: () => numb
     },
     recordFailure(deployment, error, groupSize) {
       const reliability = rules()
-      if (reliability.disableCooldowns) return
+      if (reliability.disableCooldowns) return undefined
       const counts = currentMinute(deployment.id)
-      if (!shouldCool(reliability, error, counts, groupSize)) return
+      if (!shouldCool(reliability, error, counts, groupSize)) return undefined
       const seconds = deployment.cooldownSeconds ?? error.retryAfterSeconds ?? reliability.cooldownSeconds
-      if (seconds > 0) coolUntil.set(deployment.id, now() + seconds * 1000)
+      if (seconds <= 0) return undefined
+      coolUntil.set(deployment.id, now() + seconds * 1000)
+      return seconds
     },
   }
 }

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../lib/api.ts'
+import { useFormats } from '../../lib/language.ts'
 import { TryList } from '../requests/try-list.tsx'
 import { Group, Pairs } from './group.tsx'
 import { traceKey } from './trace-queries.ts'
@@ -24,6 +25,7 @@ const linkClass = 'rounded-sm text-accent hover:underline'
 /** The way of a generation through the gateway: whose key, which deployment, what was tried before. */
 export function GatewayCall({ projectId, observation, onSelect }: GatewayCallProps) {
   const { t } = useTranslation()
+  const { duration } = useFormats()
   const { id: observationId, traceId, startTime: at, metadata } = observation
   const { data } = useQuery({
     queryKey: [...traceKey(projectId, traceId), 'gatewayCall', observationId],
@@ -84,6 +86,10 @@ export function GatewayCall({ projectId, observation, onSelect }: GatewayCallPro
     [t('trace.gateway.retries'), told('attempted_retries')],
     [t('trace.gateway.fallbacks'), told('attempted_fallbacks')],
     [t('trace.gateway.cache'), cacheHit ? t('traces.cached') : ''],
+    [
+      t('trace.gateway.cooldown'),
+      typeof metadata.cooldown_seconds === 'number' ? duration(metadata.cooldown_seconds) : '',
+    ],
   ]
   return (
     <Group title={t('trace.gateway.title')}>

@@ -6,6 +6,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { DiscussionOf } from '../comments/discussion.tsx'
 import { JsonView } from '../json/json-view.tsx'
 import { ScoresSection } from '../scores/scores-section.tsx'
+import { CallHeaders, withoutHeaders } from './call-headers.tsx'
 import { GatewayCall, isOfGateway } from './gateway-call.tsx'
 import { Group, Pairs } from './group.tsx'
 import { UsageTable } from './usage-table.tsx'
@@ -78,6 +79,7 @@ export function ObservationProperties({
   const { t } = useTranslation()
   const { exactTime } = useFormats()
   const { usageDetails, costDetails, modelParameters, metadata, promptName, promptVersion } = observation
+  const isOfCall = isOfGateway(observation)
   const hasUsage = Object.keys(usageDetails).length + Object.keys(costDetails).length > 0
   const parameters = Object.entries(modelParameters).filter(([, value]) => value !== null)
   const facts: (readonly [string, ReactNode])[] = [
@@ -99,7 +101,7 @@ export function ObservationProperties({
           )}
         </Group>
       )}
-      {!isShared && isOfGateway(observation) && (
+      {!isShared && isOfCall && (
         <GatewayCall projectId={projectId} observation={observation} onSelect={onSelect} />
       )}
       {parameters.length > 0 && (
@@ -108,7 +110,8 @@ export function ObservationProperties({
         </Group>
       )}
       {!isShared && <Annotations projectId={projectId} trace={trace} observationId={observation.id} />}
-      <Metadata metadata={metadata} />
+      {!isShared && isOfCall && <CallHeaders metadata={metadata} />}
+      <Metadata metadata={isOfCall ? withoutHeaders(metadata) : metadata} />
       <Group title={t('trace.details')}>
         <Pairs pairs={facts} />
       </Group>

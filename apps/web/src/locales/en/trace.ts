@@ -54,6 +54,12 @@ export const trace = {
       retries: 'Retries',
       fallbacks: 'Fallbacks',
       cache: 'Answer',
+      cooldown: 'Rested afterwards',
+    },
+    headers: {
+      request: 'Headers of the request',
+      provider: 'Headers of the provider’s answer',
+      hidden: 'hidden',
     },
     noMatch: 'No observation matches.',
     expand: 'Expand',

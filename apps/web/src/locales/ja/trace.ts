@@ -49,6 +49,12 @@ export const trace = {
       retries: '再試行',
       fallbacks: 'フォールバック',
       cache: '回答',
+      cooldown: 'この失敗後の休止',
+    },
+    headers: {
+      request: 'リクエストのヘッダー',
+      provider: 'プロバイダーの応答ヘッダー',
+      hidden: '非表示',
     },
     noMatch: '一致するオブザベーションはありません。',
     expand: '展開',
