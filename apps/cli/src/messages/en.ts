@@ -115,6 +115,7 @@ export const en = {
   'start.step.server': 'Platform',
   'start.step.gateway': 'Gateway',
   'start.step.took': '({seconds} s)',
+  'start.step.failed': '(not ready)',
   'start.running': 'Kansoku is running',
   'start.row.platform': 'Platform',
   'start.row.gateway': 'Gateway',
@@ -207,12 +208,12 @@ export const en = {
   'status.data': 'Data folder',
   'status.spool': 'Undelivered',
   'status.lost': 'Not recorded',
-  'status.lost.calls': '{count} calls since the gateway started: the disk or the spool was full',
+  'status.lost.calls': '{count} {count|call|calls} since the gateway started: the disk or the spool was full',
   'status.secrets.where': 'Kept in {path}, readable by its owner only.',
 
   'check.noFile': 'Name a config file: npm run kansoku -- gateway check -c FILE',
   'check.broken': '{path} does not load; see above.',
-  'check.loads': '{path} loads: {models} models, {count} remarks.',
+  'check.loads': '{path} loads: {models} {models|model|models}, {count} {count|remark|remarks}.',
 
   'doctor.node': 'Node {version} on {platform}',
   'doctor.node.old':
@@ -232,7 +233,7 @@ export const en = {
   'doctor.server': '{variable}: {host}:{port} accepts connections',
   'doctor.config.none': 'No config file: only the demo models',
   'doctor.config': '{path} loads',
-  'doctor.config.withoutEffect': '{path} loads, with {count} remarks:',
+  'doctor.config.withoutEffect': '{path} loads, with {count} {count|remark|remarks}:',
   'doctor.config.broken': '{path} does not load:',
   'doctor.aws': 'AWS credentials: {source}',
   'doctor.aws.profile': 'AWS credentials: profile {profile}',
@@ -245,14 +246,15 @@ export const en = {
   'doctor.remedy.disk': 'Make room, or move the data folder with KANSOKU_DATA_DIR.',
   'doctor.remedy.aws':
     'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or give this machine an instance role.',
-  'doctor.well': 'Ready to start ({warnings} warnings).',
-  'doctor.ill': '{failures} things keep it from working ({warnings} warnings).',
+  'doctor.well': 'Ready to start ({warnings} {warnings|warning|warnings}).',
+  'doctor.ill':
+    '{failures} {failures|thing keeps|things keep} it from working ({warnings} {warnings|warning|warnings}).',
 
   'demo.notRunning': 'No gateway answers at {url}. Start it in another terminal: npm start',
   'demo.wrongKey':
     'The gateway at {url} does not know the key found here. Name the env files that it was started with: npm run demo -- --env-file FILE',
   'demo.starting': 'Kansoku is still starting; waiting for it.',
-  'demo.playing': 'Playing {tasks} tasks of coding agents against {url}.',
+  'demo.playing': 'Playing {tasks} {tasks|task|tasks} of coding agents against {url}.',
   'demo.calls': '· calls: {count}',
   'demo.mishap.fallback': '{model} is overloaded, and another model steps in',
   'demo.mishap.overloaded': '{model} is overloaded, with nobody to step in',
@@ -260,7 +262,7 @@ export const en = {
   'demo.mishap.cancelled': 'a user who stops the answer half-way ({model})',
   'demo.refused': 'The gateway refused a demo call ({status}): {reason}',
   'demo.unexpected': 'The call "{kind}" was to end otherwise than with {status}: {reason}',
-  'demo.tally': '{calls} calls, {refusals} of them refused on purpose.',
+  'demo.tally': '{calls} {calls|call|calls}, {refusals} of them refused on purpose.',
   'demo.tokens': 'Tokens: {input} in ({read} read from cache, {write} written), {output} out.',
   'demo.arrived': 'All {sent} traces arrived and were read back through the public API.',
   'demo.missing': 'Only {found} of {sent} traces could be read back. Missing:',

@@ -119,6 +119,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'start.step.server': 'プラットフォーム',
   'start.step.gateway': 'ゲートウェイ',
   'start.step.took': '({seconds} 秒)',
+  'start.step.failed': '(起動できませんでした)',
   'start.running': 'Kansoku が起動しました',
   'start.row.platform': 'プラットフォーム',
   'start.row.gateway': 'ゲートウェイ',

@@ -17,8 +17,33 @@ const titles: Readonly<Record<ChildName, MessageKey>> = {
   gateway: 'start.step.gateway',
 }
 
-/** One line per part of the product, with a spinner on a terminal and plain lines elsewhere. */
+/** One line per part of the product: with a spinner on a terminal, elsewhere once it is known how it went. */
 export function showProgress(terminal: Terminal, names: readonly ChildName[]): StartProgress {
+  return terminal.interactive ? showSpinners(terminal, names) : printOutcomes(terminal, names)
+}
+
+function printOutcomes(terminal: Terminal, names: readonly ChildName[]): StartProgress {
+  const began = performance.now()
+  const underWay = new Map(names.map((name) => [name, terminal.text(titles[name])]))
+  return {
+    retitle(name, key) {
+      if (underWay.has(name)) underWay.set(name, terminal.text(key))
+    },
+    ready(name) {
+      const title = underWay.get(name)
+      if (title === undefined) return
+      underWay.delete(name)
+      terminal.print(`✔ ${title} ${terminal.text('start.step.took', { seconds: secondsSince(began) })}`)
+    },
+    async end() {
+      for (const title of underWay.values()) {
+        terminal.print(`✖ ${title} ${terminal.text('start.step.failed')}`)
+      }
+    },
+  }
+}
+
+function showSpinners(terminal: Terminal, names: readonly ChildName[]): StartProgress {
   const parts = new Map(names.map((name) => [name, createPart()]))
   const list = new Listr(
     names.map((name) => ({
@@ -29,7 +54,6 @@ export function showProgress(terminal: Terminal, names: readonly ChildName[]): S
       concurrent: true,
       exitOnError: false,
       registerSignalListeners: false,
-      renderer: terminal.interactive ? 'default' : 'simple',
       rendererOptions: { showErrorMessage: false },
     },
   )
@@ -63,11 +87,15 @@ function createPart() {
       if (line) line.title = title
     },
     ready(took: (seconds: string) => string) {
-      if (line) line.title = `${line.title} ${took(((performance.now() - began) / 1000).toFixed(1))}`
+      if (line) line.title = `${line.title} ${took(secondsSince(began))}`
       resolve()
     },
     abandon() {
       reject(new Error('not ready'))
     },
   }
+}
+
+function secondsSince(began: number): string {
+  return ((performance.now() - began) / 1000).toFixed(1)
 }
