@@ -35,6 +35,13 @@ export function readableLogLine(process: string, line: string, style: Style): st
   return [first.filter((part) => part !== '').join('  '), ...below].join('\n')
 }
 
+/** When a line was written, in milliseconds since the epoch; undefined where it does not say. */
+export function timeOfLogLine(line: string): number | undefined {
+  const record = parseRecord(line) ?? parsePostgres(line)
+  const time = new Date(record?.time as string | number).getTime()
+  return Number.isNaN(time) ? undefined : time
+}
+
 function parseRecord(line: string): Readonly<Record<string, unknown>> | undefined {
   if (!line.startsWith('{')) return undefined
   try {

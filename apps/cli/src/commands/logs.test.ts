@@ -50,6 +50,21 @@ test('the newest lines of each log are shown, with its name', async () => {
   ])
 })
 
+test('lines of several logs stand in the order of their times, and what has none stays behind its own', async () => {
+  const line = (time: number, msg: string) => `${JSON.stringify({ level: 30, time, msg })}\n`
+  await writeFile(path('server.log'), `${line(1_000, 'first')}  its stack\n${line(3_000, 'third')}`)
+  await writeFile(path('gateway.log'), `${line(2_000, 'second')}${line(1_500, 'the clock was set back')}`)
+  await writeFile(path('postgres.log'), '1970-01-01 00:00:04.000 UTC [7] LOG:  fourth\n')
+  await logs(context, { names: [], follow: false, lines: 10, json: false })
+  const said = ['first', 'its stack', 'second', 'the clock was set back', 'third', 'fourth']
+  expect(
+    printed
+      .trimEnd()
+      .split('\n')
+      .map((shown) => said.find((words) => shown.includes(words))),
+  ).toEqual(said)
+})
+
 test('a single log is shown as it was written, when asked', async () => {
   await writeFile(path('gateway.log'), 'one\ntwo\n')
   await logs(context, { names: ['gateway'], follow: false, lines: 1, json: true })

@@ -8,6 +8,7 @@ import type { Terminal } from '../terminal.ts'
 import type { CommandContext } from './command.ts'
 import { readableLogLine } from './log-line.ts'
 import { LogReader } from './log-reader.ts'
+import { LogSorter } from './log-sorter.ts'
 
 type LogName = ChildName | 'supervisor'
 const logNames: readonly LogName[] = ['server', 'gateway', 'postgres', 'supervisor']
@@ -32,15 +33,20 @@ export async function logs(context: CommandContext, options: LogsOptions): Promi
   const print = options.json
     ? rawPrinter(context.terminal, chosen.length > 1)
     : readablePrinter(context.terminal)
+  const sorter = new LogSorter(print)
   const readers = chosen.map(
-    (name) => new LogReader(join(folder, `${name}.log`), (line) => print(name, line)),
+    (name) => new LogReader(join(folder, `${name}.log`), (line) => sorter.add(name, line)),
   )
+  const readAll = async () => {
+    for (const reader of readers) await reader.read()
+    sorter.flush()
+  }
   try {
     const found = await Promise.all(readers.map((reader) => reader.startAtTail(options.lines)))
     if (!found.some(Boolean) && !options.follow) throw new Failure('logs.none', { folder })
-    for (const reader of readers) await reader.read()
+    await readAll()
     while (options.follow && !options.signal?.aborted) {
-      for (const reader of readers) await reader.read()
+      await readAll()
       await delay(250, undefined, options.signal ? { signal: options.signal } : {}).catch(() => {})
     }
   } finally {
