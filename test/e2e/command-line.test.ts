@@ -47,6 +47,14 @@ test('status shows every process and, when asked, the keys', async () => {
   expect(output).toContain(identity.secretKey)
 })
 
+test('the doctor looks at the ports that it was started with', async () => {
+  const { output } = await kansoku('doctor')
+  const [server, gateway] = [product.serverUrl, product.gatewayUrl].map((url) => new URL(url).port)
+  expect(output).toContain(`Ports ${server} and ${gateway} are served by Kansoku (process ${product.pid})`)
+  const other = await freePort()
+  expect((await kansoku('doctor', '--port', String(other))).output).toContain(`Port ${other} is free`)
+})
+
 test('the demo plays its tasks and reads every trace back', async () => {
   const { code, output } = await kansoku('demo', '--fast', '--tasks', '4')
   expect(output).toContain('All 7 traces arrived')
