@@ -30,7 +30,10 @@ describe('compose files', () => {
     expect(Object.keys(scale.services)).toEqual(['kansoku', 'postgres', 'clickhouse', 'redis', 'minio'])
     expect(JSON.stringify(single)).toContain('"aliases":["langfuse-web","litellm"]')
     expect(single.services.kansoku?.ports).toEqual(['127.0.0.1:3000:3000', '127.0.0.1:4000:4000'])
-    for (const { ports } of Object.values(scale.services)) expect(ports).toBeUndefined()
+    const { minio, ...others } = scale.services
+    expect(minio?.ports).toEqual(['127.0.0.1:9000:9000'])
+    expect(scale.services.kansoku?.environment?.S3_CLIENT_ENDPOINT).toContain('http://localhost:9000')
+    for (const { ports } of Object.values(others)) expect(ports).toBeUndefined()
   })
 
   test('every named volume is declared, and each declared one is used', () => {

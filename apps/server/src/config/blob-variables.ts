@@ -22,8 +22,13 @@ export const blobVariables = {
     schema: text.default('us-east-1'),
   },
   S3_ENDPOINT: {
-    description: "URL of a storage that is not AWS's own, as clients reach it too.",
+    description: "URL of a storage that is not AWS's own.",
     remedy: 'Write it as https://minio.example.com:9000.',
+    schema: url('http:', 'https:').optional(),
+  },
+  S3_CLIENT_ENDPOINT: {
+    description: 'URL at which browsers and SDKs reach the same storage. Unset: that of S3_ENDPOINT.',
+    remedy: 'Write it as https://minio.example.com:9000, or leave it empty.',
     schema: url('http:', 'https:').optional(),
   },
   S3_ACCESS_KEY_ID: {
@@ -80,6 +85,7 @@ export function blobOptions(values: VariableValues<typeof blobVariables>, dataDi
     prefix: values.S3_PREFIX,
     region: values.S3_REGION,
     endpoint: values.S3_ENDPOINT,
+    clientEndpoint: values.S3_CLIENT_ENDPOINT,
     accessKeyId: values.S3_ACCESS_KEY_ID,
     secretAccessKey: values.S3_SECRET_ACCESS_KEY,
     forcePathStyle: values.S3_FORCE_PATH_STYLE,

@@ -7,7 +7,7 @@ const CHECK_MS = 10_000
 
 /** A client of the bucket, once it is known that it can be reached and knows the keys. */
 export async function connectS3(options: S3BlobsOptions): Promise<S3Client> {
-  const client = await createClient(options)
+  const client = await createS3Client(options)
   try {
     await inBucket(options, () => checkBucket(client, options))
     return client
@@ -17,7 +17,8 @@ export async function connectS3(options: S3BlobsOptions): Promise<S3Client> {
   }
 }
 
-async function createClient(options: S3BlobsOptions): Promise<S3Client> {
+/** A client that has not spoken to the storage yet; signing takes no more. */
+export async function createS3Client(options: S3BlobsOptions): Promise<S3Client> {
   const { S3Client } = await import('@aws-sdk/client-s3')
   const { endpoint, region, forcePathStyle, timeoutMs = 60_000 } = options
   const credentials = credentialsOf(options)

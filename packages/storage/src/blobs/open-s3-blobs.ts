@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { assertBlobKey } from './blob-key.ts'
-import { connectS3 } from './connect-s3.ts'
+import { connectS3, createS3Client } from './connect-s3.ts'
 import { ContentMeter } from './content-meter.ts'
 import { inBucket, isMissingKey, orUndefined } from './s3-error.ts'
 import { encryptionOf, type S3BlobsOptions } from './s3-options.ts'
@@ -21,6 +21,10 @@ export async function openS3Blobs(options: S3BlobsOptions): Promise<BlobStore> {
   const { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand } = await import('@aws-sdk/client-s3')
   const { Upload } = await import('@aws-sdk/lib-storage')
   const client = await connectS3(options)
+  // The host is part of a signature.
+  const signer = options.clientEndpoint
+    ? await createS3Client({ ...options, endpoint: options.clientEndpoint })
+    : client
 
   const locate = (key: string) => {
     assertBlobKey(key)
@@ -68,11 +72,12 @@ export async function openS3Blobs(options: S3BlobsOptions): Promise<BlobStore> {
   }
 
   async function close(): Promise<void> {
+    signer.destroy()
     client.destroy()
   }
 
   const store = { put, get, head, delete: remove, close, [Symbol.asyncDispose]: close }
   // S3 takes the wish for encryption from headers only, which clients do not know of.
   if (options.serverSideEncryption) return store
-  return { ...store, urls: await s3Urls(client, options, locate) }
+  return { ...store, urls: await s3Urls(signer, options, locate) }
 }

@@ -5,6 +5,8 @@ export interface S3BlobsOptions {
   readonly region: string
   /** URL of a storage that is not AWS's own, such as `http://minio:9000`. */
   readonly endpoint?: string | undefined
+  /** URL of the same storage for clients, which are given signed URLs; default: `endpoint`. */
+  readonly clientEndpoint?: string | undefined
   /** Without keys, AWS's default chain finds credentials: environment, profile, container, instance. */
   readonly accessKeyId?: string | undefined
   readonly secretAccessKey?: string | undefined

@@ -125,6 +125,16 @@ describe('an upload URL of S3', () => {
     expect(await urlsOf(blobs).upload('a', terms)).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/kansoku\/media\/a\?/)
     client.destroy()
   })
+
+  it('leads to the address that clients have for the storage', async () => {
+    const { port } = new URL(emulator.url)
+    const clientEndpoint = `http://localhost:${port}`
+    await using shared = await openS3Blobs({ ...s3Options(), clientEndpoint })
+    const url = await urlsOf(shared).upload('a', terms)
+    expect(new URL(url).origin).toBe(clientEndpoint)
+    expect((await put(url, content)).status).toBe(200)
+    expect(await shared.head('a')).toMatchObject({ bytes: content.length })
+  })
 })
 
 describe('a download URL of S3', () => {
