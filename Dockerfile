@@ -2,7 +2,7 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /opt/kansoku
 COPY . .
-RUN npm ci --no-audit --no-fund --include=dev --include=optional
+# Installs what is missing, which is all.
 RUN node scripts/run.js build
 RUN npm prune --omit=dev --no-audit --no-fund && rm -rf .kansoku node_modules/.cache
 
@@ -18,6 +18,6 @@ WORKDIR /app
 VOLUME /var/lib/kansoku
 EXPOSE 3000 4000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=90s \
-  CMD ["kansoku", "status"]
+  CMD ["node", "/opt/kansoku/deploy/health-check.js"]
 ENTRYPOINT ["kansoku"]
 CMD ["start"]

@@ -19,7 +19,7 @@ function block(given: Partial<Greeting>, language: 'en' | 'ja' = 'en'): string {
     gatewayUrl: 'http://localhost:4000',
     environment,
     generated: Object.keys(environment),
-    created: [],
+    revealed: [],
     model: 'demo-claude-sonnet-4',
     keyInConfigFile: false,
     demo: true,
@@ -30,7 +30,7 @@ function block(given: Partial<Greeting>, language: 'en' | 'ja' = 'en'): string {
 }
 
 test('the first start shows everything that was made up', () => {
-  const text = block({ created: Object.keys(environment) })
+  const text = block({ revealed: Object.keys(environment) })
   for (const secret of secrets) expect(text).toContain(secret)
   expect(text).toContain('http://localhost:3000')
   expect(text).toContain('npm run demo')
@@ -57,7 +57,7 @@ test('in Japanese, without demo models', () => {
 })
 
 test('a key that the config file sets is not mistaken for the generated one', () => {
-  const text = block({ keyInConfigFile: true, created: Object.keys(environment), model: undefined })
+  const text = block({ keyInConfigFile: true, revealed: Object.keys(environment), model: undefined })
   expect(text).not.toContain('sk-kansoku-0123456789')
   expect(text).toContain('general_settings.master_key')
 })

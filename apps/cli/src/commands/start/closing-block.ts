@@ -10,8 +10,8 @@ export interface Greeting {
   readonly environment: Environment
   /** Names of the values that the user did not set. */
   readonly generated: readonly string[]
-  /** Those of them that are new with this start; only they are shown in full. */
-  readonly created: readonly string[]
+  /** Those of them that are shown in full, because they have not been before. */
+  readonly revealed: readonly string[]
   /** A model that can be called right now. */
   readonly model: string | undefined
   /** The config file sets a key of its own. */
@@ -23,10 +23,10 @@ export interface Greeting {
 
 /** The block that ends a start: where to go, how to log in, what to try next. */
 export function printClosingBlock(terminal: Terminal, greeting: Greeting): void {
-  const { environment, created } = greeting
+  const { environment, revealed } = greeting
   const reveal = (name: string): string | undefined => {
     const value = environment[name]
-    return value === undefined || created.includes(name) ? value : mask(value)
+    return value === undefined || revealed.includes(name) ? value : mask(value)
   }
   terminal.print()
   terminal.print(`  ${terminal.style(['bold', 'green'], terminal.text('start.running'))}`)
@@ -55,14 +55,14 @@ export function printClosingBlock(terminal: Terminal, greeting: Greeting): void 
 const shownSecrets = ['LANGFUSE_INIT_USER_PASSWORD', 'LITELLM_MASTER_KEY', 'LANGFUSE_INIT_PROJECT_SECRET_KEY']
 
 /** Who set all of them does not need to be told where they are kept. */
-function secretsHint({ generated, created }: Greeting): MessageKey | undefined {
-  if (shownSecrets.some((name) => created.includes(name))) return 'start.secrets.once'
+function secretsHint({ generated, revealed }: Greeting): MessageKey | undefined {
+  if (shownSecrets.some((name) => revealed.includes(name))) return 'start.secrets.once'
   return shownSecrets.some((name) => generated.includes(name)) ? 'start.secrets.later' : undefined
 }
 
 function printNext(terminal: Terminal, greeting: Greeting): void {
-  const { gatewayUrl, model, demo, environment, created } = greeting
-  const key = created.includes('LITELLM_MASTER_KEY') ? environment.LITELLM_MASTER_KEY : '$LITELLM_MASTER_KEY'
+  const { gatewayUrl, model, demo, environment, revealed } = greeting
+  const key = revealed.includes('LITELLM_MASTER_KEY') ? environment.LITELLM_MASTER_KEY : '$LITELLM_MASTER_KEY'
   printRows(terminal, [
     ['start.next', demo ? terminal.text('start.next.demo') : undefined],
     [

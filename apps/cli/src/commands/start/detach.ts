@@ -13,6 +13,8 @@ import { findRunning, type RunningInstance } from '../running.ts'
 export interface BackgroundStart {
   readonly flags: Flags
   readonly language: Language
+  /** Who starts it sits at a terminal. */
+  readonly watched: boolean
 }
 
 /** The last line for who started it. What comes later is logged. */
@@ -26,7 +28,7 @@ export async function startDetached({ terminal, flags, cwd, environment }: Comma
   const running = await findRunning(dataDir)
   if (running) return tellRunning(terminal, running)
   const entry = fileURLToPath(new URL('in-background.ts', import.meta.url))
-  const given: BackgroundStart = { flags, language: terminal.language }
+  const given: BackgroundStart = { flags, language: terminal.language, watched: terminal.interactive }
   const child = spawn(process.execPath, [entry, JSON.stringify(given)], {
     cwd,
     env: environment,

@@ -7,7 +7,7 @@ import { type BackgroundStart, servingMark } from './detach.ts'
 import { start } from './start.ts'
 
 async function startInBackground(argument: string): Promise<number> {
-  const { flags, language } = JSON.parse(argument) as BackgroundStart
+  const { flags, language, watched } = JSON.parse(argument) as BackgroundStart
   // Who started it closes them when everything serves.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   let log: LogFile | undefined
@@ -18,6 +18,7 @@ async function startInBackground(argument: string): Promise<number> {
   return start(
     { terminal, flags, cwd: process.cwd(), environment: process.env },
     {
+      watched,
       onServing(dataDir) {
         process.stdout.write(`${servingMark}\n`)
         log = new LogFile(join(runPaths(dataDir).logs, 'supervisor.log'))

@@ -19,6 +19,11 @@ import { haveBeenShown, rememberShown } from './shown-secrets.ts'
 import { watchDisk } from './watch-disk.ts'
 
 interface StartOptions {
+  /**
+   * Somebody reads along at a terminal; default is that the output is one. Elsewhere no secrets are shown: journals
+   * and logs keep what is printed.
+   */
+  readonly watched?: boolean
   /** The terminal is not there to stay; called once everything serves and has been told. */
   readonly onServing?: (dataDir: string) => void
 }
@@ -94,9 +99,17 @@ interface Run extends StartOptions {
   readonly interruption: Interruption
 }
 
-async function run({ asked, supervisor, narrator, prepared, interruption, onServing }: Run): Promise<number> {
+async function run({
+  asked,
+  supervisor,
+  narrator,
+  prepared,
+  interruption,
+  ...options
+}: Run): Promise<number> {
   const { terminal } = asked.context
   const { settings } = prepared
+  const { watched = terminal.interactive, onServing } = options
   narrator.begin(settings.values.DATABASE_URL === undefined)
   // A stop that fails is told by the wait for it below.
   interruption.requested.then(() => supervisor.stop()).catch(() => {})
@@ -108,7 +121,7 @@ async function run({ asked, supervisor, narrator, prepared, interruption, onServ
     await narrator.ready()
   }
   narrator.showRemarks()
-  await greet(terminal, prepared, onServing !== undefined)
+  await greet(terminal, prepared, { watched, inBackground: onServing !== undefined })
   onServing?.(settings.dataDir)
   await interruption.requested
   requests.dispose()
@@ -122,7 +135,7 @@ async function run({ asked, supervisor, narrator, prepared, interruption, onServ
 async function greet(
   terminal: Terminal,
   { settings, secrets, created }: Prepared,
-  inBackground: boolean,
+  { watched, inBackground }: { readonly watched: boolean; readonly inBackground: boolean },
 ): Promise<void> {
   const environment = { ...secrets, ...settings.values }
   const generated = Object.keys(secrets)
@@ -132,13 +145,13 @@ async function greet(
     gatewayUrl: shownUrl(settings.host, settings.gatewayPort),
     environment,
     generated,
-    // A start that failed has made them and shown none.
-    created: (await haveBeenShown(settings.dataDir)) ? created : generated,
+    // A start that failed, or that nobody watched, has made them and shown none.
+    revealed: !watched ? [] : (await haveBeenShown(settings.dataDir)) ? created : generated,
     ...(await askForModel(gatewayUrl, environment.LITELLM_MASTER_KEY)),
     demo: settings.values.KANSOKU_DEMO !== 'off',
     inBackground,
   })
-  await rememberShown(settings.dataDir)
+  if (watched) await rememberShown(settings.dataDir)
 }
 
 async function assertPortsFree({ host, port, gatewayPort }: Settings): Promise<void> {
