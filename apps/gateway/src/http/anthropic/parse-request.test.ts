@@ -46,6 +46,11 @@ test('messages in neutral form: marks, media, results of tools, replayed reasoni
         content: [
           { type: 'tool_result', tool_use_id: 't1', content: 'done', is_error: true, ...mark },
           { type: 'tool_result', tool_use_id: 't2' },
+          {
+            type: 'tool_result',
+            tool_use_id: 't3',
+            content: [{ type: 'tool_reference', tool_name: 'mcp__weather__get_forecast' }],
+          },
           { type: 'text', text: 'and now' },
         ],
       },
@@ -77,6 +82,11 @@ test('messages in neutral form: marks, media, results of tools, replayed reasoni
     },
     { role: 'tool', toolCallId: 't1', content: [{ type: 'text', text: 'done', ...cache }], isError: true },
     { role: 'tool', toolCallId: 't2', content: [] },
+    {
+      role: 'tool',
+      toolCallId: 't3',
+      content: [{ type: 'text', text: 'Loaded: mcp__weather__get_forecast' }],
+    },
     { role: 'user', content: [{ type: 'text', text: 'and now' }] },
   ])
   expect(lost).toEqual(['content container_upload', 'content server_tool_use'])

@@ -18,6 +18,9 @@ export function parsePart(block: Block, path: string, losses: Losses): readonly 
       return parseDocument(block, path, cache, losses)
     case 'search_result':
       return [{ type: 'text', text: searchResultText(block), ...cache }]
+    case 'tool_reference':
+      // What Claude Code's search for tools answers. The tool itself is among those of the request.
+      return [{ type: 'text', text: `Loaded: ${asText(block.tool_name, `${path}.tool_name`)}`, ...cache }]
     default:
       losses.add(`content ${String(block.type)}`)
       return []
