@@ -1,17 +1,18 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BedrockEmulator, emulatorIdentity, startBedrockEmulator } from '@kansoku/emulators'
+import { type BedrockEmulator, startBedrockEmulator } from '@kansoku/emulators'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { folderOfAgent, hasCodingAgents } from '../../scripts/test/coding-agents.ts'
+import { hasCodingAgents } from '../../scripts/test/coding-agents.ts'
 import { platform } from '../kit/langfuse-api.ts'
 import { identity, type Product, startProduct } from '../kit/product.ts'
 import { signInByApi } from '../kit/sign-in.ts'
 import { until } from '../kit/until.ts'
-import { type CodingAgent, codingAgents, modelName } from './coding-agents/agents.ts'
+import type { CodingAgent } from './coding-agents/agent.ts'
+import { codingAgents } from './coding-agents/agents.ts'
+import { deployment } from './coding-agents/deployment.ts'
 import { content, createFileTask, edit, promptFor } from './coding-agents/file-task.ts'
+import { runAgent } from './coding-agents/run-agent.ts'
 
 describe.skipIf(!hasCodingAgents())('coding agents', () => {
   let folder: string
@@ -40,7 +41,7 @@ describe.skipIf(!hasCodingAgents())('coding agents', () => {
       const place = { home: join(folder, agent.id), project, gatewayUrl: product.gatewayUrl }
       const file = `${agent.id}.txt`
       await agent.prepare(place)
-      await run(agent, place, promptFor(file))
+      await runAgent(agent, place, promptFor(file))
       expect((await readFile(join(project, file), 'utf8')).trim()).toBe(content.trim())
 
       const turns = await until(async () => {
@@ -93,33 +94,3 @@ describe.skipIf(!hasCodingAgents())('coding agents', () => {
     return all.filter(({ input }) => JSON.stringify(input).includes(promptFor(file)))
   }
 })
-
-function deployment(endpoint: string) {
-  return {
-    model_name: modelName,
-    litellm_params: {
-      model: 'bedrock/converse/us.anthropic.claude-3-7-sonnet-20250219-v1:0',
-      aws_region_name: 'us-east-1',
-      aws_access_key_id: emulatorIdentity.accessKeyId,
-      aws_secret_access_key: emulatorIdentity.secretAccessKey,
-      aws_bedrock_runtime_endpoint: endpoint,
-    },
-  }
-}
-
-type Place = Parameters<CodingAgent['args']>[0]
-
-async function run(agent: CodingAgent, place: Place, prompt: string): Promise<void> {
-  await mkdir(place.home, { recursive: true })
-  const program = join(folderOfAgent(agent.id), 'node_modules/.bin', agent.program)
-  const child = spawn(program, [...agent.args(place, prompt)], {
-    cwd: place.project,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, HOME: place.home, ...agent.env?.(place) },
-  })
-  const said: Buffer[] = []
-  child.stdout.on('data', (chunk) => said.push(chunk))
-  child.stderr.on('data', (chunk) => said.push(chunk))
-  const [code] = await once(child, 'close')
-  expect(code, String(Buffer.concat(said))).toBe(0)
-}

@@ -1,38 +1,18 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { identity } from '../../kit/product.ts'
-
-/** The model's name in the config of the test. */
-export const modelName = 'claude'
+import type { CodingAgent } from './agent.ts'
+import { modelName } from './deployment.ts'
+import { runProgram } from './run-agent.ts'
 
 /** US dollars for a token of the model that stands behind the name, as `/v1/model/info` tells agents. */
 const inputPrice = 3e-6
 
-interface Place {
-  /** The agent's home, of its own. */
-  readonly home: string
-  /** Where it works. */
-  readonly project: string
-  readonly gatewayUrl: string
-}
+const writeJson = (path: string, value: unknown) => write(path, JSON.stringify(value))
 
-export interface CodingAgent {
-  readonly id: string
-  /** What its tasks are listed under. */
-  readonly name: string
-  readonly npmPackage: string
-  readonly program: string
-  /** Writes the settings that a user makes in its dialogs. */
-  prepare(place: Place): Promise<void>
-  args(place: Place, prompt: string): readonly string[]
-  env?(place: Place): Readonly<Record<string, string>>
-  /** What the task cost in the agent's own words, US dollars. */
-  cost?(place: Place): Promise<number>
-}
-
-async function writeJson(path: string, value: unknown): Promise<void> {
+async function write(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, JSON.stringify(value))
+  await writeFile(path, text)
 }
 
 /** With its settings as the CLI keeps them; the provider's dialog asks for the same three. */
@@ -70,6 +50,7 @@ const cline3: CodingAgent = {
     project,
     prompt,
   ],
+  addTools: ({ home }, { clineFile }) => write(join(home, 'settings/cline_mcp_settings.json'), clineFile),
 }
 
 /** The code of the extension for VS Code, as the workshop uses it. */
@@ -90,6 +71,8 @@ const cline2: CodingAgent = {
     await writeJson(join(home, 'data/secrets.json'), { liteLlmApiKey: identity.masterKey })
   },
   args: ({ home, project }, prompt) => ['task', '-y', '--config', home, '-c', project, prompt],
+  addTools: ({ home }, { clineFile }) =>
+    write(join(home, 'data/settings/cline_mcp_settings.json'), clineFile),
   /** It counts what is written to the prompt cache as input too: more than the bill. */
   async cost({ home }) {
     const [task] = JSON.parse(await readFile(join(home, 'data/state/taskHistory.json'), 'utf8'))
@@ -103,7 +86,18 @@ const claudeCode: CodingAgent = {
   npmPackage: '@anthropic-ai/claude-code@2.1.330',
   program: 'claude',
   prepare: async () => undefined,
-  args: (_, prompt) => ['-p', prompt, '--model', modelName, '--permission-mode', 'acceptEdits'],
+  args: (_, prompt) => [
+    '-p',
+    prompt,
+    '--model',
+    modelName,
+    '--permission-mode',
+    'acceptEdits',
+    // Nobody is there to allow them one by one.
+    '--allowedTools',
+    'mcp__kansoku,mcp__observability',
+  ],
+  addTools: (place, { claudeCommand }) => runProgram(claudeCode, place, 'bash', ['-c', claudeCommand]),
   env: ({ gatewayUrl }) => ({
     ANTHROPIC_BASE_URL: gatewayUrl,
     ANTHROPIC_AUTH_TOKEN: identity.masterKey,
