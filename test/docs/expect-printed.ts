@@ -1,12 +1,11 @@
-import { expect } from 'vitest'
-
 /**
  * Compares what a manual shows with what was printed: its lines must be there in this order, others may stand between
  * them. `…` stands for anything within a line; a line of nothing but `…` for any number of lines.
  */
 export function expectPrinted(shown: string, printed: string): void {
   const missing = findMissing(shown, printed)
-  if (missing !== undefined) expect.fail(`the manual shows\n  ${missing}\nbut this was printed:\n${printed}`)
+  if (missing !== undefined)
+    throw new Error(`the manual shows\n  ${missing}\nbut this was printed:\n${printed}`)
 }
 
 /** Whether `expectPrinted` would be content. */

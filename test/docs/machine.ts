@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import {
   type AwsIdentity,
   type BedrockEmulator,
@@ -7,7 +7,7 @@ import {
   startInstanceMetadataEmulator,
 } from '@kansoku/emulators'
 import { freePort, runCli } from '../kit/product.ts'
-import { type Checkout, makeCheckout } from './checkout.ts'
+import type { Checkout } from './checkout.ts'
 import type { Language } from './find-documents.ts'
 import type { Walk } from './walks.ts'
 
@@ -33,8 +33,12 @@ const shownKeys: AwsIdentity[] = [
   },
 ]
 
-export async function startMachine(language: Language, { credentials }: Walk): Promise<Machine> {
-  const checkout = await makeCheckout()
+/** Takes the checkout over: it goes with the machine. */
+export async function startMachine(
+  language: Language,
+  { credentials }: Walk,
+  checkout: Checkout,
+): Promise<Machine> {
   const metadata = await startInstanceMetadataEmulator({ role: 'kansoku-workshop' })
   const known = () => (credentials === 'role' ? metadata.issued : shownKeys)
   const bedrock = await startBedrockEmulator({
@@ -74,7 +78,7 @@ function environment(
   metadata: InstanceMetadataEmulator | undefined,
 ): NodeJS.ProcessEnv {
   return {
-    PATH: process.env.PATH,
+    PATH: ownPath(),
     HOME: home,
     LANG: language === 'ja' ? 'ja_JP.UTF-8' : 'en_US.UTF-8',
     // npm would ask its registry for a newer npm.
@@ -86,4 +90,10 @@ function environment(
       ? { AWS_EC2_METADATA_SERVICE_ENDPOINT: metadata.url }
       : { AWS_EC2_METADATA_DISABLED: 'true' }),
   }
+}
+
+/** Without what npm puts in front of it for its scripts: readers have none of the programs in there. */
+function ownPath(): string {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  return folders.filter((folder) => !folder.includes('node_modules')).join(delimiter)
 }
