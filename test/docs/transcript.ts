@@ -21,7 +21,8 @@ export function writeTranscript({ manual, language, steps, failure }: Transcript
 function writeStep({ block, printed, seconds }: Step): string {
   const commands = fence('sh', block.text)
   if (printed === undefined) return `${commands}\n\nLeft out: ${reasonFor(block.words)}.`
-  return `${commands}\n\n${seconds.toFixed(1)} s\n\n${fence('text', printed.trim())}`
+  const said = printed.trim() === '' ? [] : [fence('text', printed.trim())]
+  return [commands, `${seconds.toFixed(1)} s`, ...said].join('\n\n')
 }
 
 /** Longer than any fence within. */
