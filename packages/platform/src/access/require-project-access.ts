@@ -1,7 +1,7 @@
 import { KansokuError, type Role } from '@kansoku/contracts'
 import { organizationMemberships, projectMemberships, projects } from '@kansoku/storage'
 import { and, eq } from 'drizzle-orm'
-import type { PlatformContext } from '../context.ts'
+import type { PlatformContext, Transaction } from '../context.ts'
 import { hasProjectScope, type ProjectScope } from './project-scopes.ts'
 
 export interface ProjectAccess {
@@ -12,16 +12,27 @@ export interface ProjectAccess {
   readonly organizationRole: Role
 }
 
+export interface AccessWish {
+  readonly userId: string
+  readonly projectId: string
+  readonly scope?: ProjectScope
+}
+
 /**
  * The role of a user in a project: that of the project membership where there is one, else that of the organisation.
  * Throws `not_found` when the project does not exist or the user has no part in it, so that nobody learns which
  * projects exist, and `access_denied` when the role lacks the scope.
  */
-export async function requireProjectAccess(
-  ctx: PlatformContext,
-  { userId, projectId, scope = 'project:read' }: { userId: string; projectId: string; scope?: ProjectScope },
+export async function requireProjectAccess(ctx: PlatformContext, wish: AccessWish): Promise<ProjectAccess> {
+  return findProjectAccess(ctx.metadata.db, wish)
+}
+
+/** Likewise, as a transaction sees it. */
+export async function findProjectAccess(
+  db: Pick<Transaction, 'select'>,
+  { userId, projectId, scope = 'project:read' }: AccessWish,
 ): Promise<ProjectAccess> {
-  const [row] = await ctx.metadata.db
+  const [row] = await db
     .select({
       organizationId: projects.organizationId,
       organizationRole: organizationMemberships.role,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { KansokuError, type Role } from '@kansoku/contracts'
-import { organizationMemberships, organizations, projectMemberships, projects, users } from '@kansoku/storage'
+import { organizationMemberships, projectMemberships, projects, users } from '@kansoku/storage'
 import { and, count, eq, inArray } from 'drizzle-orm'
 import { grantableRoles } from '../access/grantable-roles.ts'
-import { type ProjectAccess, requireProjectAccess } from '../access/require-project-access.ts'
+import { inTurnOfOrganization } from '../access/in-turn.ts'
+import type { ProjectAccess } from '../access/require-project-access.ts'
 import type { PlatformContext, Transaction } from '../context.ts'
 import { findMember, type MemberRow } from './find-member.ts'
 import { createInvitation, type Invitation } from './invitations.ts'
@@ -27,11 +28,10 @@ export async function addProjectMember(
   input: Actor & { email: string; organizationRole: Role; projectRole: Role | null },
 ): Promise<{ invitation: Invitation | null }> {
   const { email, organizationRole, projectRole, projectId } = input
-  const access = await requireProjectAccess(ctx, { ...input, scope: 'members:read' })
-  requireGrantable(access.organizationRole, organizationRole)
-  if (projectRole) requireGrantable(access.role, projectRole)
-  return ctx.metadata.db.transaction(async (tx) => {
+  return inTurnOfOrganization(ctx, { ...input, scope: 'members:read' }, async (tx, access) => {
     const { organizationId } = access
+    requireGrantable(access.organizationRole, organizationRole)
+    if (projectRole) requireGrantable(access.role, projectRole)
     const userId = await ensureUser(tx, email)
     const added = await tx
       .insert(organizationMemberships)
@@ -117,16 +117,13 @@ export async function removeProjectMember(ctx: PlatformContext, input: OneMember
   })
 }
 
-/** Changes of one organisation come one after the other, so that two owners cannot remove each other at once. */
 async function withMember<Result>(
   ctx: PlatformContext,
   input: OneMember,
   act: (tx: Transaction, found: { access: ProjectAccess; member: MemberRow }) => Promise<Result>,
 ): Promise<Result> {
-  const access = await requireProjectAccess(ctx, { ...input, scope: 'members:read' })
-  if (grantableRoles(access.role).length === 0) requireGrantable(access.organizationRole)
-  return ctx.metadata.db.transaction(async (tx) => {
-    await tx.select().from(organizations).where(eq(organizations.id, access.organizationId)).for('update')
+  return inTurnOfOrganization(ctx, { ...input, scope: 'members:read' }, async (tx, access) => {
+    if (grantableRoles(access.role).length === 0) requireGrantable(access.organizationRole)
     return act(tx, { access, member: await findMember(tx, { ...access, userId: input.memberId }) })
   })
 }

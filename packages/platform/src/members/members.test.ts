@@ -1,11 +1,20 @@
 import type { Role } from '@kansoku/contracts'
-import { type MetadataStore, organizationMemberships, projectMemberships, users } from '@kansoku/storage'
+import {
+  type MetadataStore,
+  organizationMemberships,
+  organizations,
+  projectMemberships,
+  users,
+} from '@kansoku/storage'
 import { openTestMetadata } from '@kansoku/storage/testing'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { findProjectAccess } from '../access/require-project-access.ts'
 import { createAccounts } from '../accounts/accounts.ts'
 import type { PlatformContext } from '../context.ts'
 import { initialize } from '../initialize/initialize.ts'
+import { createProject } from '../organizations/administer-projects.ts'
+import { deleteProject } from '../organizations/delete-project.ts'
 import { listUserOrganizations } from '../projects/list-user-organizations.ts'
 import {
   addProjectMember,
@@ -49,6 +58,17 @@ async function createOrganization() {
 async function idOf(email: string): Promise<string> {
   const [user] = await metadata.db.select().from(users).where(eq(users.email, email))
   return user?.id ?? 'nobody'
+}
+
+/** Until so many transactions wait for a row that another one holds. */
+async function untilWaiting(transactions: number): Promise<void> {
+  for (;;) {
+    const { rows } = await metadata.pool.query(
+      `SELECT count(*)::int AS number FROM pg_stat_activity
+        WHERE wait_event_type = 'Lock' AND datname = current_database() AND query ~ 'organizations'`,
+    )
+    if (rows[0].number >= transactions) return
+  }
 }
 
 /** Somebody new with a role. */
@@ -173,7 +193,34 @@ describe('roles', () => {
     const second = await join('OWNER')
     const results = await Promise.all([codeOf(remove(owner, second)), codeOf(remove(second, owner))])
     expect(results.filter((result) => result === 'done')).toHaveLength(1)
-    expect(results).toContain('last_owner')
+    // The other one has no part in the project any more.
+    expect(results).toContain('not_found')
+  })
+
+  test('count as they are when the change is made, not when it was asked for', async () => {
+    const second = await join('OWNER')
+    const outcomes: Promise<string>[] = []
+    await metadata.db.transaction(async (tx) => {
+      const { organizationId } = await findProjectAccess(tx, { userId: owner, projectId })
+      await tx.select().from(organizations).where(eq(organizations.id, organizationId)).for('update')
+      outcomes.push(
+        codeOf(remove(second, owner)),
+        codeOf(createProject(ctx, { userId: second, projectId, name: 'New' })),
+        codeOf(deleteProject(ctx, { userId: second, projectId, name: 'Chat' })),
+        codeOf(
+          addProjectMember(ctx, {
+            ...{ userId: second, projectId, email: 'late@example.com' },
+            ...{ organizationRole: 'MEMBER', projectRole: null },
+          }),
+        ),
+      )
+      await untilWaiting(outcomes.length)
+      await tx
+        .update(organizationMemberships)
+        .set({ role: 'VIEWER' })
+        .where(eq(organizationMemberships.userId, second))
+    })
+    expect(await Promise.all(outcomes)).toEqual(outcomes.map(() => 'access_denied'))
   })
 
   test('of who was removed are gone in all projects of the organisation, and nowhere else', async () => {

@@ -3,6 +3,7 @@ import { KansokuError } from '@kansoku/contracts'
 import { organizations, projects } from '@kansoku/storage'
 import { eq } from 'drizzle-orm'
 import { grantableRoles } from '../access/grantable-roles.ts'
+import { inTurnOfOrganization } from '../access/in-turn.ts'
 import { hasProjectScope } from '../access/project-scopes.ts'
 import { type ProjectAccess, requireProjectAccess } from '../access/require-project-access.ts'
 import { announceGatewayChange } from '../announcements.ts'
@@ -69,9 +70,9 @@ export async function createProject(
   ctx: PlatformContext,
   { name, ...actor }: Actor & { name: string },
 ): Promise<{ id: string }> {
-  const { organizationId } = await requireOrganizationRun(ctx, actor)
   const id = randomUUID()
-  await ctx.metadata.db.transaction(async (tx) => {
+  await inTurnOfOrganization(ctx, actor, async (tx, access) => {
+    const { organizationId } = requireRun(access)
     await tx.insert(projects).values({ id, name, organizationId })
     await announceGatewayChange(tx)
   })
@@ -79,7 +80,10 @@ export async function createProject(
 }
 
 async function requireOrganizationRun(ctx: PlatformContext, actor: Actor): Promise<ProjectAccess> {
-  const access = await requireProjectAccess(ctx, actor)
+  return requireRun(await requireProjectAccess(ctx, actor))
+}
+
+function requireRun(access: ProjectAccess): ProjectAccess {
   if (!runsOrganization(access)) throw new KansokuError('access_denied')
   return access
 }

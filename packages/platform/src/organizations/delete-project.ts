@@ -1,7 +1,7 @@
 import { KansokuError } from '@kansoku/contracts'
-import { deletedProjects, organizations, projects } from '@kansoku/storage'
+import { deletedProjects, projects } from '@kansoku/storage'
 import { eq } from 'drizzle-orm'
-import { requireProjectAccess } from '../access/require-project-access.ts'
+import { inTurnOfOrganization } from '../access/in-turn.ts'
 import { announce, announceGatewayChange, channels } from '../announcements.ts'
 import { forgetExportsOfProject } from '../batches/forget-exports.ts'
 import type { PlatformContext, Transaction } from '../context.ts'
@@ -34,11 +34,9 @@ export async function deleteProject(
   ctx: PlatformContext,
   { name, ...actor }: { userId: string; projectId: string; name: string },
 ): Promise<void> {
-  const access = await requireProjectAccess(ctx, { ...actor, scope: 'project:delete' })
   const { projectId } = actor
-  await ctx.metadata.db.transaction(async (tx) => {
-    // One after the other, so that the last two do not go at once.
-    await tx.select().from(organizations).where(eq(organizations.id, access.organizationId)).for('update')
+  // One after the other, so that the last two do not go at once.
+  await inTurnOfOrganization(ctx, { ...actor, scope: 'project:delete' }, async (tx, access) => {
     if (await isKeptProject(ctx, access)) throw new KansokuError('conflict', 'This project has to stay')
     const [project] = await tx.select().from(projects).where(eq(projects.id, projectId)).for('update')
     if (project?.name !== name) {
