@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { createIngestion, type Ingestion } from '@kansoku/ingest'
+import { createIngestion, type Ingestion, removeProject } from '@kansoku/ingest'
 import { type Jobs, startJobs } from '@kansoku/jobs'
 import { Journal } from '@kansoku/journal'
 import {
@@ -15,6 +15,7 @@ import {
   initialize,
   type PlatformContext,
   type ProjectModels,
+  purgeBeforeReuse,
   recognizesSalt,
   type ScoreConfigs,
 } from '@kansoku/platform'
@@ -96,7 +97,10 @@ export async function createContext(options: ContextOptions): Promise<ServerCont
     encryptionKey: config.encryptionKey,
   }
   if (!(await recognizesSalt(platform))) warn(otherSalt)
+  const removeTelemetry = (projectId: string) => removeProject(analytics, { projectId, signal: shutdown })
   if (config.initialization) {
+    const { project } = config.initialization
+    if (project) await purgeBeforeReuse(platform, { projectId: project.id, removeTelemetry })
     const report = await initialize(platform, config.initialization)
     reportInitialization({ logger, warn }, config, report)
   }

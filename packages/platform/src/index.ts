@@ -123,6 +123,7 @@ export {
   updateGatewayModel,
 } from './gateway-models/gateway-models.ts'
 export { type Initialization, type InitializationReport, initialize } from './initialize/initialize.ts'
+export { purgeBeforeReuse } from './initialize/purge-before-reuse.ts'
 export { recognizesSalt } from './initialize/recognize-salt.ts'
 export {
   downloadSeconds,

@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm'
 import { announceGatewayChange } from '../announcements.ts'
-import type { PlatformContext, Transaction } from '../context.ts'
+import type { PlatformContext } from '../context.ts'
 import { ensureApiKey } from './ensure-api-key.ts'
 import { ensureOwner } from './ensure-owner.ts'
 import { ensureDefaultProject, ensureOrganization, ensureProject } from './ensure-project.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 
 /** What `LANGFUSE_INIT_*` ask for. Parts without what they depend on are left out by the caller's configuration. */
 export interface Initialization {
@@ -53,8 +53,4 @@ export async function initialize(ctx: PlatformContext, input: Initialization): P
     if (changed) await announceGatewayChange(tx)
     return { created, warnings }
   })
-}
-
-async function oneAtATime(tx: Transaction): Promise<void> {
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtext('kansoku.initialize'))`)
 }
