@@ -13,8 +13,8 @@ import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Door, ServerContext } from '../../context.ts'
 import { parseInput } from '../parse-request.ts'
 import { sendFile } from '../send-file.ts'
-import { hideCaller, hideFromVisitors } from './hide-from-visitors.ts'
 import { presentObservation } from './present-observation.ts'
+import { presentSharedObservation, presentSharedTrace } from './present-shared.ts'
 import { presentTrace } from './present-trace.ts'
 
 /** Public traces, for whoever has the link: nobody signs in here. */
@@ -26,7 +26,7 @@ export const sharedTraceRoutes: Door = (context) => async (app) => {
       await requirePublic(context, params)
       const found = await getTraceWithNodes(analytics, params)
       if (!found) throw notFound(params)
-      return hideFromVisitors(presentTrace(found, { mayAnnotate: false, mayDelete: false }))
+      return presentSharedTrace(presentTrace(found, { mayAnnotate: false, mayDelete: false }))
     }),
   )
 
@@ -35,7 +35,7 @@ export const sharedTraceRoutes: Door = (context) => async (app) => {
       await requirePublic(context, params)
       const record = await getObservation(analytics, params)
       if (!record) throw new KansokuError('not_found', `Observation ${params.observationId} not found`)
-      return hideCaller(presentObservation(record))
+      return presentSharedObservation(presentObservation(record))
     }),
   )
 

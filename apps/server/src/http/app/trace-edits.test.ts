@@ -1,3 +1,4 @@
+import { changeGivenScore } from '@kansoku/platform'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ProjectClient, projectClient } from '../../testing/project-client.ts'
 import { event, type ReadServer, startReadServer } from '../../testing/read-server.ts'
@@ -80,7 +81,7 @@ describe('a trace', () => {
       event('trace-create', { id: 'paid', tags: ['plain', `user_api_key_alias:${secret}`] }),
       event('generation-create', {
         ...{ id: 'call', traceId: 'paid', name: `litellm:${secret}`, metadata },
-        modelParameters: { user: secret, temperature: 1 },
+        modelParameters: { user: secret, safety_identifier: secret, temperature: 1 },
       }),
     ])
     const visit = async (path: string) => (await server.fetch(`${shared}/traces/paid${path}`)).json()
@@ -173,6 +174,29 @@ describe('scores by hand', () => {
     expect(await found(id)).toMatchObject({ value: 0.75, comment: null })
     await told(`/traces/chat/scores/${id}`, 'DELETE', undefined)
     expect(await found(id)).toBeUndefined()
+  })
+
+  test('may be changed by colleagues, in whose name they stand from then on', async () => {
+    const id = await give(numeric)
+    const author = async () => (await api.get(`/v2/scores/${id}`)).body.authorUserId
+    const first = await author()
+    const { pool } = server.server.context.metadata
+    await pool.query(`INSERT INTO kansoku.users (id, email, name) VALUES ('colleague', 'c@example.com', 'C')`)
+    await pool.query(
+      `INSERT INTO kansoku.organization_memberships (organization_id, user_id, role) VALUES ('cline-org', 'colleague', 'MEMBER')`,
+    )
+    const change = (userId: string) =>
+      changeGivenScore(server.server.context, {
+        ...{ userId, projectId: 'cline-project', traceId: 'chat', scoreId: id, value: 0.25, comment: null },
+      })
+    await change('colleague')
+    expect([first === 'colleague', await author()]).toEqual([false, 'colleague'])
+    expect(await found(id)).toMatchObject({ value: 0.25 })
+    await pool.query(
+      `UPDATE kansoku.organization_memberships SET role = 'VIEWER' WHERE user_id = 'colleague'`,
+    )
+    await expect(change('colleague')).rejects.toMatchObject({ code: 'access_denied' })
+    await pool.query(`DELETE FROM kansoku.users WHERE id = 'colleague'`)
   })
 
   test.each([
