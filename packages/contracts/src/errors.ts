@@ -15,6 +15,7 @@ export const errorCatalogue = {
   wrong_email_or_password: { status: 401, message: 'E-mail address or password is wrong' },
   wrong_password: { status: 403, message: 'The current password is wrong' },
   access_denied: { status: 403, message: 'Access denied - insufficient permissions for this endpoint' },
+  starter_lost_access: { status: 403, message: 'Whoever asked for this is no longer allowed to do it' },
   cross_origin_request: { status: 403, message: 'The request comes from another origin' },
   sign_up_disabled: { status: 403, message: 'Sign-up is disabled' },
   not_found: { status: 404, message: 'Not found' },
@@ -32,6 +33,7 @@ export const errorCatalogue = {
     message: 'The query took too long. Narrow the time range or the filters and try again.',
   },
   too_many_requests: { status: 429, message: 'Too many requests' },
+  interrupted_too_often: { status: 500, message: 'The work was interrupted too often' },
   internal_error: { status: 500, message: 'Internal Server Error' },
   /** Retry later: a store is down, its disk is full, or the queue before it is. Nothing was stored. */
   storage_unavailable: { status: 503, message: 'Storage is unavailable, try again later' },

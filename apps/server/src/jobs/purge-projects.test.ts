@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { removeProject } from '@kansoku/ingest'
+import { purgeBeforeReuse } from '@kansoku/platform'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { projectClient } from '../testing/project-client.ts'
@@ -78,7 +80,7 @@ test('a project is deleted with all it has, and nothing of another one', async (
   expect((await ask('GET', `${made.id}/administration`)).status).toBe(404)
   expect((await doomed.get('/traces')).status).toBe(401)
   const { rows: blobs } = await sql('SELECT key FROM kansoku.removed_blobs')
-  const ofExport = [`exports/${batch.id}/0`, `exports/${batch.id}/1`]
+  const ofExport = [`exports/${batch.id}/0-1`, `exports/${batch.id}/1-1`]
   expect(blobs.map((blob) => blob.key)).toEqual(expect.arrayContaining(ofExport))
   expect(blobs).toHaveLength(1 + ofExport.length)
   await server.server.context.jobs.drain()
@@ -108,4 +110,28 @@ test('a project that was made anew under its id keeps what it gets', async () =>
   expect(before.traces).toBeGreaterThan(0)
   expect(await rowsOf('cline-project')).toEqual(before)
   expect((await sql('SELECT id FROM kansoku.deleted_projects')).rows).toEqual([])
+})
+
+test('a project that is made anew under an id begins with nothing of the one before', async () => {
+  const { context } = server.server
+  const { body: made } = await ask('POST', 'cline-project/organization/projects', { name: 'First' })
+  const { body: key } = await ask('POST', `${made.id}/api-keys`, { note: null })
+  await projectClient(server, basic(key.publicKey, key.secretKey)).post('/ingestion', { batch: whole('old') })
+  await sql(`DELETE FROM kansoku.projects WHERE id = '${made.id}'`)
+  await sql(`INSERT INTO kansoku.deleted_projects VALUES ('${made.id}', now())`)
+  expect(await rowsOf(made.id)).toMatchObject({ traces: 1 })
+  const reuse = (projectId: string) =>
+    purgeBeforeReuse(context, {
+      projectId,
+      removeTelemetry: (id) => removeProject(context.analytics, { projectId: id, signal: context.shutdown }),
+    })
+  await reuse(made.id)
+  expect(await rowsOf(made.id)).toMatchObject({ traces: 0, observations: 0, scores: 0, event_parts: 0 })
+  expect((await sql('SELECT id FROM kansoku.deleted_projects')).rows).toEqual([])
+
+  const before = await rowsOf('cline-project')
+  await sql(`INSERT INTO kansoku.deleted_projects VALUES ('cline-project', now())`)
+  await reuse('cline-project')
+  expect(await rowsOf('cline-project')).toEqual(before)
+  await sql('DELETE FROM kansoku.deleted_projects')
 })

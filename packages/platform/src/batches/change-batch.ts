@@ -33,7 +33,7 @@ export async function retryBatch(ctx: BatchContext, one: OneBatch): Promise<Batc
     .update(batches)
     .set({
       ...{ state: 'queued', failure: null, runner: null, heartbeatAt: null, endedAt: null, expiresAt: null },
-      rowsDone: batch.rowsAtCursor,
+      ...{ attempts: 0, rowsDone: batch.rowsAtCursor },
     })
     .where(and(eq(batches.id, batch.id), inArray(batches.state, ['failed', 'cancelled'])))
     .returning()

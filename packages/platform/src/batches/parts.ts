@@ -4,10 +4,26 @@ import type { BatchContext } from './batch-context.ts'
 import type { BatchRow } from './batch-row.ts'
 
 type Files = Pick<BatchContext, 'blobs'>
-type Parted = Pick<BatchRow, 'id' | 'parts'>
+/** What the names of the parts of an export are made of. */
+export type Parted = Pick<BatchRow, 'id' | 'parts' | 'claim' | 'claimsOfParts'>
 
-export function partKey({ id }: Pick<BatchRow, 'id'>, part: number): string {
-  return `exports/${id}/${part}`
+/** Name of the part that comes next under the present claim. */
+export function nextPartKey({ id, parts, claim }: Parted): string {
+  return partKey(id, parts, claim)
+}
+
+function partKey(id: string, part: number, claim: number): string {
+  // Parts of before there were claims.
+  return claim === 0 ? `exports/${id}/${part}` : `exports/${id}/${part}-${claim}`
+}
+
+function completePartKeys({ id, parts, claimsOfParts }: Parted): string[] {
+  return Array.from({ length: parts }, (_, part) => partKey(id, part, claimsOfParts[part] ?? 0))
+}
+
+/** The claims of all parts once the next one is complete. */
+export function withNextPart({ parts, claim, claimsOfParts }: Parted): number[] {
+  return [...Array.from({ length: parts }, (_, part) => claimsOfParts[part] ?? 0), claim]
 }
 
 /** The parts one after the other, as one file. */
@@ -16,8 +32,8 @@ export function readParts(ctx: Files, batch: Parted): Readable {
 }
 
 async function* partsOf({ blobs }: Files, batch: Parted): AsyncGenerator<Uint8Array> {
-  for (let part = 0; part < batch.parts; part += 1) {
-    const content = await blobs.get(partKey(batch, part))
+  for (const key of completePartKeys(batch)) {
+    const content = await blobs.get(key)
     if (!content) throw new KansokuError('not_found', 'The file of the export is gone.')
     yield* content as AsyncIterable<Uint8Array>
   }
@@ -25,7 +41,7 @@ async function* partsOf({ blobs }: Files, batch: Parted): AsyncGenerator<Uint8Ar
 
 /** Also of the one that was being written when somebody stopped it. */
 export function partKeys(batch: Parted): string[] {
-  return Array.from({ length: batch.parts + 1 }, (_, part) => partKey(batch, part))
+  return [...completePartKeys(batch), nextPartKey(batch)]
 }
 
 export async function removeParts({ blobs }: Files, batch: Parted): Promise<void> {

@@ -1,9 +1,11 @@
+import { KansokuError } from '@kansoku/contracts'
 import { writeExport } from '../exports/write-export.ts'
 import { changeSelectedTraces } from '../traces/change-selected-traces.ts'
 import type { BatchContext } from './batch-context.ts'
 import type { BatchRow } from './batch-row.ts'
 import { failureCodeOf } from './failure-code.ts'
-import { claimBatch, type Lease } from './lease.ts'
+import { claimBatch, giveUpBatches, type Lease } from './lease.ts'
+import { requireStarter } from './require-starter.ts'
 
 /** How a batch ended badly, for the log. */
 export interface BatchFailure {
@@ -20,7 +22,10 @@ export async function runBatches(
   kind: BatchRow['kind'],
   stopping: AbortSignal,
 ): Promise<BatchFailure[]> {
-  const failures: BatchFailure[] = []
+  const failures: BatchFailure[] = (await giveUpBatches(ctx, kind)).map((batchId) => ({
+    batchId,
+    error: new KansokuError('interrupted_too_often'),
+  }))
   while (!stopping.aborted) {
     await using lease = await claimBatch(ctx, kind, stopping)
     if (!lease) break
@@ -32,6 +37,7 @@ export async function runBatches(
 
 async function work(ctx: BatchContext, lease: Lease): Promise<void> {
   const { action } = lease.batch
+  await requireStarter(ctx, lease)
   if (action.kind === 'export') return writeExport(ctx, lease, action)
   await changeSelectedTraces(ctx, lease, action)
   await lease.complete()

@@ -5,10 +5,7 @@ import { removeParts } from './parts.ts'
 
 /** Forgets what has expired, with its files. The files first: what is interrupted is swept again. */
 export async function sweepBatches(ctx: BatchContext): Promise<number> {
-  const expired = await ctx.metadata.db
-    .select({ id: batches.id, parts: batches.parts })
-    .from(batches)
-    .where(lt(batches.expiresAt, ctx.clock.now()))
+  const expired = await ctx.metadata.db.select().from(batches).where(lt(batches.expiresAt, ctx.clock.now()))
   for (const batch of expired) {
     await removeParts(ctx, batch)
     await ctx.metadata.db.delete(batches).where(eq(batches.id, batch.id))

@@ -38,7 +38,8 @@ export function rowSource(table: 'traces' | 'observations', source: Source): Row
   return table === 'traces' ? traceSource(source) : observationSource(source)
 }
 
-function scopeOf({ projectId, selection }: Source) {
+/** What a selection amounts to, for questions about its rows. */
+export function scopeOf({ projectId, selection }: Pick<Source, 'projectId' | 'selection'>) {
   const { from, to, environment, search } = selection
   const filter = filterOfSelection(selection)
   return { projectId, from, to, environment, filter, ...(search && { search }) }

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream'
 import type { BatchContext } from '../batches/batch-context.ts'
 import type { ExportAction } from '../batches/batch-row.ts'
 import type { Lease } from '../batches/lease.ts'
-import { partKey } from '../batches/parts.ts'
+import { nextPartKey } from '../batches/parts.ts'
+import { requireStarter } from '../batches/require-starter.ts'
 import type { ExportedObservation, ExportedTrace } from './columns.ts'
 import { type EncoderThread, startEncoderThread } from './encoder-thread.ts'
 import { type RowKey, type RowSource, rowSource } from './read-rows.ts'
@@ -24,15 +25,14 @@ export async function writeExport(ctx: BatchContext, lease: Lease, action: Expor
   const cursor = batch.cursor as RowKey | null
   await using encoder = startEncoderThread({ ...action, isBegun: cursor !== null })
   const rows = goThrough(rowSource(action.table, { analytics: ctx.analytics, projectId, selection }), cursor)
-  let { parts, bytes } = batch
   const longest = action.format === 'parquet' ? Number.POSITIVE_INFINITY : rowsPerPart
   for (let isLast = false; !isLast; ) {
     const part = new Part(rows, encoder, lease, longest)
-    const written = await ctx.blobs.put(partKey(batch, parts), Readable.from(part.bytes(), { signal }))
-    parts += 1
-    bytes += written.bytes
+    await requireStarter(ctx, lease)
+    const content = Readable.from(part.bytes(), { signal })
+    const { bytes: bytesOfPart } = await ctx.blobs.put(nextPartKey(lease.batch), content)
     isLast = part.isLast
-    const at = { cursor: part.cursor ?? batch.cursor, parts, bytes }
+    const at = { cursor: part.cursor ?? lease.batch.cursor, bytesOfPart }
     await (isLast ? lease.complete(at) : lease.checkpoint(at))
   }
 }

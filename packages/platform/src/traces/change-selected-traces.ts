@@ -1,6 +1,7 @@
 import type { TraceChange } from '@kansoku/contracts'
 import type { BatchContext } from '../batches/batch-context.ts'
 import type { Lease } from '../batches/lease.ts'
+import { requireStarter } from '../batches/require-starter.ts'
 import { nextTraceKeys, type RowKey } from '../exports/read-rows.ts'
 import { deleteTraces } from './delete-traces.ts'
 
@@ -23,11 +24,12 @@ export async function changeSelectedTraces(
     const keys = await nextTraceKeys(source, cursor, keysAtOnce)
     for (let start = 0; start < keys.length; start += tracesAtOnce) {
       lease.signal.throwIfAborted()
+      await requireStarter(ctx, lease)
       const some = keys.slice(start, start + tracesAtOnce)
       await changeSome(ctx, { projectId, traces: some, change })
       lease.advance(some.length)
       cursor = some.at(-1) ?? cursor
-      await lease.checkpoint({ cursor, parts: 0, bytes: 0 })
+      await lease.checkpoint({ cursor })
     }
     if (keys.length < keysAtOnce) return
   }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Batch } from '@kansoku/contracts'
-import { createExport, runBatches, sweepBatches } from '@kansoku/platform'
+import { createExport, runBatches, sweepBatches, sweepBlobs } from '@kansoku/platform'
 import { QueryTimeoutError } from '@kansoku/storage'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -197,7 +197,7 @@ describe('an export under way', () => {
     expect((await download(id)).status).toBe(200)
     expect((await ask('DELETE', `/batches/${id}`)).status).toBe(200)
     expect(await list()).toEqual([])
-    expect(await server.server.context.blobs.head(`exports/${id}/0`)).toBeUndefined()
+    expect(await server.server.context.blobs.head(`exports/${id}/0-1`)).toBeUndefined()
   })
 })
 
@@ -221,21 +221,22 @@ describe('an export that is being written', () => {
 
 describe('an export whose server died', () => {
   /** As a server leaves it that is killed after the first part, with a second part half written. */
-  async function leftBehind(silentSeconds: number): Promise<string> {
+  async function leftBehind(silentSeconds: number, attempts = 1): Promise<string> {
     const { blobs } = server.server.context
     await blobs.put('exports/left/0', Buffer.from('[\n{"id":"chat"}'))
     await blobs.put('exports/left/1', Buffer.from('half a part'))
     await sql(
       `INSERT INTO kansoku.batches (id, project_id, created_by, kind, action, selection, state, rows_total, rows_done,
-        parts, bytes, cursor, rows_at_cursor, runner, heartbeat_at)
+        parts, bytes, cursor, rows_at_cursor, runner, heartbeat_at, attempts)
       VALUES ('left', 'cline-project', $1, 'export', $2, $3, 'running', 2, 2, 1, 15, $4, 1, 'dead',
-        now() - make_interval(secs => $5))`,
+        now() - make_interval(secs => $5), $6)`,
       [
         await userId(),
         { kind: 'export', table: 'traces', format: 'json', columns: ['id'] },
         { ...day, filter: [] },
         { id: 'chat', time: '2026-11-20T10:00:00.000000Z', traceId: 'chat' },
         silentSeconds,
+        attempts,
       ],
     )
     return 'left'
@@ -252,6 +253,31 @@ describe('an export whose server died', () => {
     await run()
     expect(await (await download(id)).json()).toEqual([{ id: 'chat' }, { id: 'bare' }])
     expect(await list()).toMatchObject([{ state: 'completed', rowsDone: 2, rowsTotal: 2 }])
+  })
+
+  test('is given up when one server after the other has died over it, until somebody tries again', async () => {
+    const id = await leftBehind(60, 5)
+    const failures = await runBatches(server.server.context, 'export', new AbortController().signal)
+    expect(failures).toMatchObject([{ batchId: id, error: { code: 'interrupted_too_often' } }])
+    expect(await list()).toMatchObject([{ state: 'failed', failure: 'interrupted_too_often' }])
+    expect((await ask('POST', `/batches/${id}/retry`)).body.state).toBe('queued')
+    await run()
+    expect(await list()).toMatchObject([{ state: 'completed', rowsDone: 2 }])
+  })
+
+  test('counts anew once something was done for good, and not what was left in good order', async () => {
+    await leftBehind(60, 3)
+    const stopping = new AbortController()
+    const { context } = server.server
+    const query: typeof context.analytics.query = async (question) => {
+      stopping.abort()
+      return context.analytics.query(question)
+    }
+    await runBatches({ ...context, analytics: { ...context.analytics, query } }, 'export', stopping.signal)
+    const attempts = async () => (await sql('SELECT attempts FROM kansoku.batches')).rows
+    expect(await attempts()).toEqual([{ attempts: 3 }])
+    await run()
+    expect(await attempts()).toEqual([{ attempts: 0 }])
   })
 
   test('is left alone as long as its runner says that it lives', async () => {
@@ -273,6 +299,29 @@ describe('an export whose server died', () => {
     expect(await list()).toMatchObject([{ state: 'running' }])
     await run()
     expect(await list()).toMatchObject([{ state: 'completed', rowsDone: 2 }])
+  })
+})
+
+describe('two servers over one export', () => {
+  test('of which one was silent for too long: what that one writes later is no part of the file', async () => {
+    const { context } = server.server
+    const { id } = await created()
+    const signal = new AbortController().signal
+    const put: typeof context.blobs.put = async (key, content) => {
+      await sql(`UPDATE kansoku.batches SET heartbeat_at = now() - interval '1 minute'`)
+      await runBatches(context, 'export', signal)
+      content instanceof Uint8Array || content.destroy()
+      return context.blobs.put(key, Buffer.from('late'))
+    }
+    const late = { ...context, blobs: { ...context.blobs, put } }
+    expect(await runBatches(late, 'export', signal)).toEqual([])
+    expect(await list()).toMatchObject([{ state: 'completed', rowsDone: 2 }])
+    expect(await (await download(id)).json()).toHaveLength(2)
+    const lateKey = `exports/${id}/0-1`
+    expect(await context.blobs.head(lateKey)).toMatchObject({ bytes: 4 })
+    await sweepBlobs(context)
+    expect(await context.blobs.head(lateKey)).toBeUndefined()
+    expect((await download(id)).status).toBe(200)
   })
 })
 
@@ -301,7 +350,7 @@ test('an export is kept for seven days', async () => {
   expect((await download(batch.id)).status).toBe(200)
   await sweepBatches({ ...context, clock: later(7.1) })
   expect(await list()).toEqual([])
-  expect(await context.blobs.head(`exports/${batch.id}/0`)).toBeUndefined()
+  expect(await context.blobs.head(`exports/${batch.id}/0-1`)).toBeUndefined()
 })
 
 describe('who may what', () => {

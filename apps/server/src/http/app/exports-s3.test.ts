@@ -39,7 +39,7 @@ test('files of exports lie in the bucket, are read through the server, and leave
   })
   const { id } = (await asked.json()) as { id: string }
   await server.server.context.jobs.drain()
-  expect([...storage.objects('files').keys()]).toEqual([`kansoku/exports/${id}/0`])
+  expect([...storage.objects('files').keys()]).toEqual([`kansoku/exports/${id}/0-1`])
   expect(await (await server.fetch(`${project}/exports/${id}/file`, { headers })).json()).toEqual([
     { id: 't' },
   ])

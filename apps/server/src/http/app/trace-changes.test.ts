@@ -68,6 +68,18 @@ describe('traces that are named', () => {
     expect((await server.get('/observations/s')).status).toBe(404)
   })
 
+  test('are left alone outside the range that was given, however few they are', async () => {
+    // `chat` and `bare` are of 2026-11-20.
+    const later = { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z', ids: ['chat', 'bare'] }
+    expect((await change({ kind: 'edit', edit: { addTags: ['late'] } }, later)).status).toBe(404)
+    expect((await change({ kind: 'delete' }, later)).status).toBe(200)
+    expect(await tagged('late')).toBe(0)
+    expect(idsOf((await server.get('/traces')).body).sort()).toEqual(['bare', 'chat'])
+    const tenToEleven = { ...later, from: '2026-11-20T10:00:00Z', to: '2026-11-20T11:00:00Z' }
+    await change({ kind: 'edit', edit: { addTags: ['at ten'] } }, tenToEleven)
+    expect(await tagged('at ten')).toBe(1)
+  })
+
   test('cannot be published by the dozen', async () => {
     await change({ kind: 'edit', edit: { public: true, bookmarked: true } }, { ids: ['chat'] })
     expect((await server.get('/traces/chat')).body).toMatchObject({ public: false, bookmarked: true })
@@ -103,6 +115,23 @@ describe('all traces that match', () => {
     await context.jobs.drain()
     expect((await list()).batches).toMatchObject([{ state: 'completed', rowsDone: count }])
     expect(await tagged('twice')).toBe(count)
+  })
+
+  test('are left as they are from the moment on in which whoever asked for it has lost the role', async () => {
+    const { context } = server.server
+    await change({ kind: 'edit', edit: { addTags: ['half'] } }, { filter: ofCrowd })
+    const setRole = (role: string) =>
+      context.metadata.pool.query('UPDATE kansoku.organization_memberships SET role = $1', [role])
+    const editTraces: typeof context.ingestion.editTraces = async (...given) => {
+      await context.ingestion.editTraces(...given)
+      await setRole('VIEWER')
+    }
+    const ingestion = { ...context.ingestion, editTraces }
+    await runBatches({ ...context, ingestion }, 'change', new AbortController().signal)
+    await setRole('OWNER')
+    const [batch] = (await list()).batches
+    expect(batch).toMatchObject({ state: 'failed', failure: 'starter_lost_access', rowsDone: 200 })
+    expect(await tagged('half')).toBe(200)
   })
 
   test('are deleted by those who look after the project, and no other trace is', async () => {

@@ -29,7 +29,7 @@ export function StarButton({ projectId, row }: StarButtonProps) {
   const toggle = () =>
     change.mutate({
       change: { kind: 'edit', edit: { bookmarked: !bookmarked } },
-      selection: { from: row.timestamp, to: row.timestamp, ids: [row.id] },
+      selection: { from: row.timestamp, to: justAfter(row.timestamp), ids: [row.id] },
     })
   return (
     <button
@@ -47,4 +47,9 @@ export function StarButton({ projectId, row }: StarButtonProps) {
       {star}
     </button>
   )
+}
+
+/** Ranges are half-open, and what is stored may be finer than a millisecond. */
+function justAfter(timestamp: string): string {
+  return new Date(Date.parse(timestamp) + 1).toISOString()
 }

@@ -115,6 +115,9 @@ export const app = {
         'A file has at most 1,500,000 rows. Choose a shorter time range or more filters, and export in several files.',
       query_timeout: 'The query took too long. Choose a shorter time range or narrower filters.',
       too_many_requests: 'Too many requests. Wait a moment and try again.',
+      starter_lost_access: 'Whoever asked for this is no longer allowed to do it.',
+      interrupted_too_often:
+        'The server ended several times while this was under way. Try again, or choose fewer rows.',
       internal_error: 'The server ran into an error. Its log says more.',
       storage_unavailable: 'The storage is unavailable at the moment. Try again shortly.',
       storage_full: 'The disk of the storage is full. Nothing can be written until there is room.',

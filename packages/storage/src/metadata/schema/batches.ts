@@ -25,6 +25,8 @@ export const batches = kansoku.table(
     /** Of the files of an export, one after the other; each is complete once it counts here. */
     parts: integer('parts').notNull().default(0),
     bytes: bigint('bytes', { mode: 'number' }).notNull().default(0),
+    /** The claim under which each part was written: part of its name, so that nobody who lost the right writes over it. */
+    claimsOfParts: integer('claims_of_parts').array().notNull().default([]),
     /** The last row that is done for good: whoever goes on begins behind it. Null: at the first. */
     cursor: jsonb('cursor').$type<unknown>(),
     /** How many rows were done at the cursor. */
@@ -32,6 +34,10 @@ export const batches = kansoku.table(
     /** Who works on it, and when that was last said: a runner that falls silent has died. */
     runner: text('runner'),
     heartbeatAt: instant('heartbeat_at'),
+    /** How often somebody has taken it up. */
+    claim: integer('claim').notNull().default(0),
+    /** How often since something was done for good; who stops in good order does not count. */
+    attempts: integer('attempts').notNull().default(0),
     createdAt: createdAt(),
     endedAt: instant('ended_at'),
     /** When it is forgotten, with its files; null while it goes on. */
