@@ -2,7 +2,15 @@ import { z } from 'zod'
 
 const text = { column: z.string().min(1), key: z.string().optional() }
 const comparison = z.enum(['=', '>', '<', '>=', '<='])
-const textMatch = z.enum(['=', 'contains', 'does not contain', 'starts with', 'ends with', 'matches'])
+const textMatch = z.enum([
+  '=',
+  'contains',
+  'does not contain',
+  'starts with',
+  'ends with',
+  'matches',
+  'does not match',
+])
 
 /**
  * One condition of the filter language that lists, metrics, dashboards and saved views share.

@@ -4,6 +4,7 @@
  * them (`errorType` as in the dashboard's errors), `tags` takes `arrayOptions`, `metadata` takes `stringObject`.
  * `virtualKey` (its hash) and `team` match when any call of a gateway in the trace was theirs.
  * `codingAgent` matches when any call of a model was that agent's.
+ * `input` and `output` match when the trace or any of its observations says so.
  * Options of a column that may be absent (user, session, version, release) never match a trace without it.
  */
 export const traceFilterColumns = {
@@ -23,6 +24,8 @@ export const traceFilterColumns = {
   codingAgent: 'stringOptions',
   tags: 'arrayOptions',
   metadata: 'stringObject',
+  input: 'string',
+  output: 'string',
   latency: 'number',
   totalCost: 'number',
   totalTokens: 'number',

@@ -251,6 +251,37 @@ describe('what observations say', () => {
   })
 })
 
+test('what was said is found in the trace and in its observations, in any case', async () => {
+  const observed = { start_time: timestamp }
+  await store(analytics(), {
+    traces: [
+      { id: 'itself', timestamp, input: 'A Refund, please', output: 'No' },
+      { id: 'within', timestamp, input: null },
+      { id: 'answered', timestamp, input: 'hello', output: 'refund granted' },
+      { id: 'silent', timestamp, input: null },
+    ],
+    observations: [
+      { ...observed, trace_id: 'within', input: '返金: REFUND', output: 'done' },
+      { ...observed, trace_id: 'silent', input: null },
+    ],
+  })
+  const on = (column: string, operator: 'matches' | 'does not match', value: string): FilterCondition => ({
+    ...{ type: 'string', column, operator, value },
+  })
+  expect(await matching(on('input', 'matches', 'refund'))).toEqual(['itself', 'within'])
+  expect(await matching(on('input', 'matches', '返金'))).toEqual(['within'])
+  expect(await matching(on('input', 'does not match', 'refund'))).toEqual(['answered', 'silent'])
+  expect(await matching(on('output', 'matches', 'REFUND'))).toEqual(['answered'])
+  expect(
+    await matching(on('output', 'matches', 'd'), {
+      type: 'number',
+      column: 'errorCount',
+      operator: '=',
+      value: 0,
+    }),
+  ).toEqual(['answered', 'within'])
+})
+
 test('scores by name: average, category and yes or no', async () => {
   const of = (trace_id: string) => ({ timestamp, trace_id })
   await store(analytics(), {

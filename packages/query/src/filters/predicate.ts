@@ -61,9 +61,10 @@ function matchText(
     case 'contains':
     case 'does not contain':
       return { sql: `position(${text}, ${value}) > 0`, negated: operator === 'does not contain' }
-    case 'matches': {
+    case 'matches':
+    case 'does not match': {
       const sql = ignoreCase ? matchesInAnyCase(text, given, value) : `position(${text}, ${value}) > 0`
-      return { sql, negated: false }
+      return { sql, negated: operator === 'does not match' }
     }
     case 'starts with':
       return { sql: `startsWith(${text}, ${value})`, negated: false }

@@ -51,9 +51,12 @@ const ofObservations = {
   codingAgent: { sql: 'coding_agent', rows: "type = 'GENERATION'" },
 }
 
+/** Said by the trace itself or by any of its observations: both tables have a column of that name. */
+const said = ['input', 'output'] as const
+
 /** Whether a condition on the column asks observations. */
 export function asksObservations(column: string): boolean {
-  return isStatistic(column) || Object.hasOwn(ofObservations, column)
+  return isStatistic(column) || Object.hasOwn(ofObservations, column) || said.some((name) => name === column)
 }
 
 /** Whether a condition on the column asks no table but that of traces. */
@@ -68,16 +71,25 @@ export function isCheap(column: string): boolean {
 
 /** What a condition on traces may name. Source of the names: Langfuse's traces table, and our `traceFilterColumns`. */
 export function traceColumns(scope: RangeScope, bind: Binder): ColumnCatalogue {
+  const someObservation = (predicate: string, rows: string) =>
+    `id IN (SELECT trace_id FROM observations FINAL WHERE ${aroundScope(scope, bind)} AND ${rows} AND ${predicate})`
   const anyObservation = ({ sql, rows }: { readonly sql: string; readonly rows: string }): Column => ({
     kind: 'text',
     sql,
-    within: (predicate) =>
-      `id IN (SELECT trace_id FROM observations FINAL WHERE ${aroundScope(scope, bind)} AND ${rows} AND ${predicate})`,
+    within: (predicate) => someObservation(predicate, rows),
+  })
+  const anywhere = (sql: (typeof said)[number]): Column => ({
+    kind: 'text',
+    sql,
+    within: (predicate) => `(ifNull(${predicate}, 0) OR ${someObservation(predicate, '1')})`,
+    matchesIgnoreCase: true,
   })
   const average = ofScores(scope, bind, 'numberByName', 'avg(value)', "data_type IN ('NUMERIC', 'BOOLEAN')")
   return {
     ...own,
     ...statistics,
+    input: anywhere('input'),
+    output: anywhere('output'),
     model: anyObservation(ofObservations.model),
     errorType: anyObservation(ofObservations.errorType),
     codingAgent: anyObservation(ofObservations.codingAgent),

@@ -50,6 +50,7 @@ export const widgets = {
       'starts with': 'starts with',
       'ends with': 'ends with',
       matches: 'matches',
+      'does not match': 'does not match',
       '=': '=',
       '>': '>',
       '>=': '≥',

@@ -52,6 +52,7 @@ export const widgets: Translated<Pick<Catalogue, 'widgets'>> = {
       'starts with': 'の先頭が次に一致:',
       'ends with': 'の末尾が次に一致:',
       matches: 'を次で検索:',
+      'does not match': 'に次が見つからない:',
       '=': '=',
       '>': '>',
       '>=': '≥',
