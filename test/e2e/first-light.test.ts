@@ -79,7 +79,7 @@ test('the dashboard shows what the demo did', async () => {
 
 test('a trace can be found in the list and read as a conversation', async () => {
   await signIn(page, product, traces)
-  await page.getByRole('searchbox', { name: 'Search traces' }).fill('fix-cart-rounding')
+  await page.getByRole('combobox', { name: 'Search traces' }).fill('fix-cart-rounding')
   await page.getByRole('link', { name: 'fix-cart-rounding' }).first().click()
   await page.getByRole('tree').waitFor()
   await page.getByRole('searchbox', { name: 'Search observations' }).fill('nothing of the kind')
@@ -104,7 +104,7 @@ test('a trace that is clicked while the search is still being typed opens, howev
     await route.continue()
   })
   await page.clock.install()
-  await page.getByRole('searchbox', { name: 'Search traces' }).fill('cart')
+  await page.getByRole('combobox', { name: 'Search traces' }).fill('cart')
   await link.click()
   await page.clock.runFor(2000)
   held.resolve()
@@ -180,7 +180,7 @@ test('a virtual key is made with a budget, calls a model, and is blocked', async
 
 test('a search typed with a pause between its words keeps the space', async () => {
   await signIn(page, product, traces)
-  const box = page.getByRole('searchbox', { name: 'Search traces' })
+  const box = page.getByRole('combobox', { name: 'Search traces' })
   await box.pressSequentially('which ')
   await page.waitForURL(/q=which/)
   await box.pressSequentially('files')
@@ -193,7 +193,7 @@ test('while the list is on its way its place is held', async () => {
     route.request().resourceType() === 'fetch' ? undefined : route.continue(),
   )
   await signIn(page, product, traces)
-  await page.getByRole('searchbox', { name: 'Search traces' }).waitFor()
+  await page.getByRole('combobox', { name: 'Search traces' }).waitFor()
   const waiting = await page.getByRole('status', { name: 'Loading' }).boundingBox()
   expect(waiting?.width).toBeGreaterThan(600)
 })
@@ -264,7 +264,7 @@ test('a Japanese browser is greeted in Japanese', async () => {
 
 test('a call that ends while the list is open appears without a reload', async () => {
   await signIn(page, product, traces)
-  await page.getByRole('searchbox', { name: 'Search traces' }).waitFor()
+  await page.getByRole('combobox', { name: 'Search traces' }).waitFor()
   const { status } = await gateway(product, 'POST', '/v1/chat/completions', {
     model: 'demo-gpt-4o-mini',
     messages: [{ role: 'user', content: 'live' }],
@@ -323,7 +323,7 @@ test.each(journeys)(
     }
     const sessions = `/project/${identity.projectId}/sessions`
     await signIn(page, product, sessions)
-    await page.getByRole('searchbox').waitFor()
+    await page.getByRole('combobox').waitFor()
     const first = { role: 'user', content: '長い話のはじめ' }
     const answer = await say(first)
     const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: sessionId }) })

@@ -1,6 +1,7 @@
 import { observationOrderColumns } from '@kansoku/contracts'
 import type { RangeSearch } from '../time-range/time-range.ts'
-import { type ListFilters, type ListOrder, readListSearch, type TraceSearch } from '../traces/trace-search.ts'
+import type { ListFilters } from '../traces/list-filters.ts'
+import { type ListOrder, readListSearch, type TraceSearch } from '../traces/trace-search.ts'
 
 export type ObservationOrderColumn = (typeof observationOrderColumns)[number]
 
@@ -16,6 +17,9 @@ export const observationFilters: ListFilters = {
   ],
   callers: [],
   bounds: ['latency', 'firstToken', 'cost', 'tokens', 'speed'],
+  texts: ['input', 'output', 'message'],
+  ids: ['id', 'trace'],
+  optional: ['model', 'prompt', 'tool', 'version', 'release'],
   starred: false,
 }
 

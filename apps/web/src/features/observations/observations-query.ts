@@ -53,5 +53,6 @@ function observationFacetsQuery(projectId: string, search: TraceSearch) {
 
 export const observationFilterSource: FilterSource = {
   filters: observationFilters,
-  useFacets: (projectId, search) => useQuery(observationFacetsQuery(projectId, search)).data,
+  useFacets: (projectId, search, options) =>
+    useQuery({ ...observationFacetsQuery(projectId, search), ...options }).data,
 }

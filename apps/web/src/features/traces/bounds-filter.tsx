@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { Input } from '../../ui/field.tsx'
 import { boundsOfFields } from './bounds.ts'
-import { type BoundName, boundsOf, type TraceSearch } from './trace-search.ts'
+import type { BoundName } from './list-filters.ts'
+import { boundsOf, type TraceSearch } from './trace-search.ts'
 
 interface BoundsFilterProps {
   readonly name: BoundName

@@ -1,25 +1,39 @@
-/** An interval of numbers, closed at both ends; an absent end is open. */
+/** An interval of numbers, closed unless it says otherwise; an absent end is open. */
 export interface Bounds {
   readonly min?: number
   readonly max?: number
-  /** `min..max` as it stands in an address. */
+  /** Without the least itself. */
+  readonly isAbove?: true
+  /** Without the most itself. */
+  readonly isBelow?: true
+  /** `min..max` as it stands in an address, `>min..<max` without the ends. */
   readonly text: string
 }
 
-/** Reads `1..10`, `1..` and `..10`. Nothing, negative numbers and empty intervals give undefined. */
+/** Reads `1..10`, `1..`, `..10` and `>1..<10`. Nothing, negative numbers and empty intervals give undefined. */
 export function readBounds(text: string | undefined): Bounds | undefined {
-  const match = /^(\d*\.?\d*)\.\.(\d*\.?\d*)$/.exec(text ?? '')
+  const match = /^(>?)(\d*\.?\d*)\.\.(<?)(\d*\.?\d*)$/.exec(text ?? '')
   if (!match) return undefined
-  return makeBounds(toNumber(match[1]), toNumber(match[2]))
+  const [, above, min, below, max] = match
+  return makeBounds(toNumber(min), toNumber(max), { isAbove: above === '>', isBelow: below === '<' })
 }
 
-export function makeBounds(min: number | undefined, max: number | undefined): Bounds | undefined {
+export function makeBounds(
+  min: number | undefined,
+  max: number | undefined,
+  { isAbove = false, isBelow = false } = {},
+): Bounds | undefined {
   if (min === undefined && max === undefined) return undefined
-  if (min !== undefined && max !== undefined && min > max) return undefined
+  if (min !== undefined && max !== undefined && (min > max || (min === max && (isAbove || isBelow))))
+    return undefined
+  const above = isAbove && min !== undefined
+  const below = isBelow && max !== undefined
   return {
     ...(min === undefined ? {} : { min }),
     ...(max === undefined ? {} : { max }),
-    text: `${write(min)}..${write(max)}`,
+    ...(above && { isAbove: true }),
+    ...(below && { isBelow: true }),
+    text: `${above ? '>' : ''}${writeNumber(min)}..${below ? '<' : ''}${writeNumber(max)}`,
   }
 }
 
@@ -39,7 +53,7 @@ export function boundsOfFields(min: string, max: string): Bounds | undefined | n
 }
 
 /** Never in exponent form, which an address could not tell from text. */
-function write(value: number | undefined): string {
+export function writeNumber(value: number | undefined): string {
   if (value === undefined) return ''
   const text = String(value)
   return text.includes('e') ? value.toFixed(12).replace(/\.?0+$/, '') : text

@@ -1,7 +1,8 @@
 import type { ExportWish } from '../batches/batches.ts'
 import type { Selection } from '../selection/use-selection.ts'
+import { traceFilters } from './list-filters.ts'
 import { intervalOf } from './list-input.ts'
-import { type TraceSearch, toFilter, traceFilters } from './trace-search.ts'
+import { type TraceSearch, toFilter } from './trace-search.ts'
 
 const dayMs = 86_400_000
 

@@ -8,8 +8,8 @@ import { Input } from '../../ui/field.tsx'
 import { MiddleCut } from '../../ui/middle-cut.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import type { FacetValue } from './filter-source.ts'
+import type { FacetName } from './list-filters.ts'
 import { shortModels } from './short-model.ts'
-import type { FacetName } from './trace-search.ts'
 import { useValueLabel } from './use-value-label.ts'
 
 interface FacetFilterProps {

@@ -2,14 +2,12 @@ import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { Button } from '../../ui/button.tsx'
-import {
-  type BoundName,
-  boundsOf,
-  isFiltered,
-  type ListFilters,
-  type TraceSearch,
-  withoutFilters,
-} from './trace-search.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { sayBounds } from '../search/say-bounds.ts'
+import { writeSearch } from '../search/search-text.ts'
+import { useTermWords } from '../search/use-term-words.ts'
+import type { BoundName, ListFilters } from './list-filters.ts'
+import { boundsOf, isFiltered, type TraceSearch, withoutFilters } from './trace-search.ts'
 import { useCallerNames } from './use-caller-names.ts'
 import type { ChangeSearch } from './use-list-search.ts'
 import { useValueLabel } from './use-value-label.ts'
@@ -38,9 +36,8 @@ function useBoundText() {
     speed: number,
   }
   return (search: TraceSearch, name: BoundName) => {
-    const { min, max } = boundsOf(search, name) ?? {}
-    if (min === undefined) return max === undefined ? undefined : `≤ ${write[name](max)}`
-    return max === undefined ? `≥ ${write[name](min)}` : `${write[name](min)} – ${write[name](max)}`
+    const bounds = boundsOf(search, name)
+    return bounds && sayBounds(bounds, write[name])
   }
 }
 
@@ -48,6 +45,7 @@ function useChips({ search, filters, onChange }: Omit<FilterChipsProps, 'onRepla
   const { t } = useTranslation()
   const boundText = useBoundText()
   const labelOf = useValueLabel()
+  const sayTerm = useTermWords(filters)
   const facets = filters.facets.flatMap((name) => {
     const values = search[name]
     if (!values) return []
@@ -80,7 +78,13 @@ function useChips({ search, filters, onChange }: Omit<FilterChipsProps, 'onRepla
       },
     ]
   })
-  return [...facets, ...callers, ...bounds]
+  const terms = (search.where ?? []).flatMap((text) => {
+    const said = sayTerm(text)
+    const others = search.where?.filter((other) => other !== text) ?? []
+    const remove = () => onChange({ where: others.length > 0 ? others : undefined })
+    return said ? [{ key: text, ...said, remove }] : []
+  })
+  return [...facets, ...callers, ...bounds, ...terms]
 }
 
 /** What the list is narrowed by, each to be taken away again. */
@@ -110,6 +114,7 @@ export function FilterChips({ search, filters, onChange, onReplace }: FilterChip
       <Button size="sm" variant="ghost" onClick={() => onReplace(withoutFilters(search))}>
         {t('traces.clearFilters')}
       </Button>
+      <CopyButton label={t('search.copy')} text={() => writeSearch(search, filters)} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { type FacetName, type ListFilters, type TraceSearch, traceFilters } from './trace-search.ts'
+import { type FacetName, type ListFilters, traceFilters } from './list-filters.ts'
+import type { TraceSearch } from './trace-search.ts'
 import { facetsQuery } from './traces-query.ts'
 
 /** A value to filter by, and how many rows have it. */
@@ -15,6 +16,7 @@ export interface FilterSource {
   readonly useFacets: (
     projectId: string,
     search: TraceSearch,
+    options?: { readonly enabled: boolean },
   ) => Readonly<Partial<Record<string, readonly FacetValue[]>>> | undefined
 }
 
@@ -39,5 +41,5 @@ export const facetKeys: Readonly<Record<FacetName, string>> = {
 /** Of every list that is about traces. */
 export const traceFilterSource: FilterSource = {
   filters: traceFilters,
-  useFacets: (projectId, search) => useQuery(facetsQuery(projectId, search)).data,
+  useFacets: (projectId, search, options) => useQuery({ ...facetsQuery(projectId, search), ...options }).data,
 }

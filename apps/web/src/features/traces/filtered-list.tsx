@@ -5,11 +5,11 @@ import { useMediaQuery } from '../../lib/media-query.ts'
 import { useStoredValue } from '../../lib/stored-value.ts'
 import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
+import { SearchField } from '../search/search-field.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { FilterPanel } from './filter-panel.tsx'
 import { type FilterSource, traceFilterSource } from './filter-source.ts'
 import { QuickFilters } from './quick-filters.tsx'
-import { SearchBox } from './search-box.tsx'
 import type { TraceSearch } from './trace-search.ts'
 import type { ChangeSearch } from './use-list-search.ts'
 
@@ -56,11 +56,13 @@ export function FilteredList(props: FilteredListProps) {
           <SlidersHorizontal size={15} aria-hidden="true" className="text-ink-3" />
           <span className="max-sm:sr-only">{t('traces.filters')}</span>
         </Button>
-        <SearchBox
+        <SearchField
+          projectId={projectId}
+          search={search}
+          source={source}
           label={searchLabel}
           placeholder={searchPlaceholder}
-          value={search.q ?? ''}
-          onChange={(q) => onChange({ q: q || undefined }, { replace: true })}
+          onChange={onChange}
         />
         <div className="flex gap-2 overflow-x-auto [scrollbar-width:none] max-sm:-mx-3 max-sm:w-screen max-sm:px-3">
           <QuickFilters search={search} canStar={source.filters.starred} onChange={onChange} />

@@ -1,12 +1,6 @@
 import { toInterval } from '../time-range/time-range.ts'
-import {
-  defaultPageSize,
-  type ListOrder,
-  listOrderOf,
-  type TraceSearch,
-  toFilter,
-  traceFilters,
-} from './trace-search.ts'
+import { traceFilters } from './list-filters.ts'
+import { defaultPageSize, type ListOrder, listOrderOf, type TraceSearch, toFilter } from './trace-search.ts'
 
 /** Traces whose clock runs up to this far ahead of ours still count as of now. */
 const clockSlackSeconds = 300

@@ -1,6 +1,7 @@
 import { NothingHere } from '../onboarding/nothing-here.tsx'
+import type { ListFilters } from './list-filters.ts'
 import { NoMatches } from './no-matches.tsx'
-import { isFiltered, type ListFilters, type TraceSearch, withoutFilters } from './trace-search.ts'
+import { isFiltered, type TraceSearch, withoutFilters } from './trace-search.ts'
 
 interface NoTracesProps {
   readonly projectId: string

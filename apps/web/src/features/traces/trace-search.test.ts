@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseSearch, stringifySearch } from '../../app/search-params.ts'
 import { boundsOfFields, makeBounds, readBounds, toNumber } from './bounds.ts'
+import { traceFilters } from './list-filters.ts'
 import {
   isFiltered,
   nextSort,
@@ -11,7 +12,6 @@ import {
   readTraceSearch,
   type TraceSearch,
   toFilter,
-  traceFilters,
   withoutFilters,
 } from './trace-search.ts'
 

@@ -5,60 +5,19 @@ import {
   traceOrderColumns,
 } from '@kansoku/contracts'
 import { listOf, textOf } from '../../app/search-params.ts'
+import { comparisonsOf, conditionsOf } from '../search/conditions.ts'
+import { readWhere } from '../search/where.ts'
 import { type RangeSearch, readRange } from '../time-range/time-range.ts'
 import { type Bounds, readBounds } from './bounds.ts'
-
-/** Filters that choose among values, by their name in the address, with the column they ask for. */
-export const facetColumns = {
-  level: 'level',
-  name: 'name',
-  user: 'userId',
-  session: 'sessionId',
-  model: 'model',
-  tag: 'tags',
-  error: 'errorType',
-  version: 'version',
-  release: 'release',
-  // Of observations only.
-  type: 'type',
-  traceName: 'traceName',
-  tool: 'calledToolNames',
-  prompt: 'promptName',
-  root: 'isRootObservation',
-} as const
-export type FacetName = keyof typeof facetColumns
-
-/** Filters by whose calls a trace holds: keys by their hash, teams by their id. Links lead to them. */
-export const callerColumns = { key: 'virtualKey', team: 'team' } as const
-export type CallerName = keyof typeof callerColumns
-export const callerNames = Object.keys(callerColumns) as CallerName[]
-
-/** Filters by size: seconds, US dollars and counts. */
-export const boundColumns = {
-  latency: 'latency',
-  firstToken: 'timeToFirstToken',
-  cost: 'totalCost',
-  tokens: 'totalTokens',
-  speed: 'tokensPerSecond',
-} as const
-export type BoundName = keyof typeof boundColumns
-
-/** What a list can be narrowed by, in the order in which it is offered. */
-export interface ListFilters {
-  readonly facets: readonly FacetName[]
-  readonly callers: readonly CallerName[]
-  readonly bounds: readonly BoundName[]
-  /** Whether those that somebody has bookmarked can be told apart. */
-  readonly starred: boolean
-}
-
-/** Those of every list that is about traces. */
-export const traceFilters: ListFilters = {
-  facets: ['level', 'name', 'user', 'session', 'model', 'tag', 'error', 'version', 'release'],
-  callers: callerNames,
-  bounds: ['latency', 'cost', 'tokens'],
-  starred: true,
-}
+import {
+  type BoundName,
+  boundColumns,
+  type CallerName,
+  callerColumns,
+  type FacetName,
+  facetColumns,
+  traceFilters,
+} from './list-filters.ts'
 
 export type TraceOrderColumn = (typeof traceOrderColumns)[number]
 export type TraceOrder = ReadOrder<TraceOrderColumn>
@@ -71,6 +30,8 @@ export interface TraceSearch extends RangeSearch, Facets, BoundTexts {
   readonly q?: string | undefined
   /** Only what somebody has bookmarked. */
   readonly starred?: 'yes' | undefined
+  /** What filters of their own have no name for, as the search field writes it. */
+  readonly where?: readonly string[] | undefined
   /** Column to sort by, with `-` before it for descending; absent: newest first. */
   readonly sort?: string | undefined
   readonly page?: number | undefined
@@ -115,6 +76,7 @@ export function readListSearch<Column extends string>(
     ...Object.fromEntries([...facets, ...callers, ...bounds]),
     q: textOf(search, 'q')?.slice(0, 500),
     starred: filters.starred && textOf(search, 'starred') ? 'yes' : undefined,
+    where: readWhere(listOf(search, 'where') ?? [], filters),
     sort: sort && sort !== order.standard && readOrder(sort, order) ? sort : undefined,
     page: Number.isInteger(page) && page > 1 ? page : undefined,
     limit: limit === defaultPageSize ? undefined : limit,
@@ -195,6 +157,7 @@ export function toFilter(search: TraceSearch, filters = traceFilters): FilterCon
     ...filters.callers.flatMap((name) => anyOf(callerColumns[name], search[name] ?? [])),
     ...filters.bounds.flatMap((name) => boundConditions(boundColumns[name], boundsOf(search, name))),
     ...(filters.starred && search.starred ? [bookmarked] : []),
+    ...(search.where ?? []).flatMap((text) => conditionsOf(text, filters)),
   ]
 }
 
@@ -213,10 +176,8 @@ function anyOf(column: string, values: readonly string[]): FilterCondition[] {
   return values.length > 0 ? [{ type: 'stringOptions', column, operator: 'any of', value: [...values] }] : []
 }
 
-function boundConditions(column: string, { min, max }: Partial<Bounds> = {}): FilterCondition[] {
-  const compared = (operator: '>=' | '<=', value: number | undefined): FilterCondition[] =>
-    value === undefined ? [] : [{ type: 'number', column, operator, value }]
-  return [...compared('>=', min), ...compared('<=', max)]
+function boundConditions(column: string, bounds: Partial<Bounds> = {}): FilterCondition[] {
+  return comparisonsOf(bounds).map((compared) => ({ type: 'number', column, ...compared }))
 }
 
 export function isFiltered(search: TraceSearch, filters = traceFilters): boolean {

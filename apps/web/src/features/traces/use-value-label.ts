@@ -1,6 +1,6 @@
 import { observationLevels, observationTypes } from '@kansoku/contracts'
 import { useTranslation } from 'react-i18next'
-import type { FacetName } from './trace-search.ts'
+import type { FacetName } from './list-filters.ts'
 
 /** What is shown for a value of a facet: its word where it is one of ours, else the value itself. */
 export function useValueLabel(): (name: FacetName, value: string) => string {

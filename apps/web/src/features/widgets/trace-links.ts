@@ -1,6 +1,7 @@
 import type { FilterCondition, WidgetQuestion } from '@kansoku/contracts'
 import { type RangeSearch, toInterval } from '../time-range/time-range.ts'
-import type { FacetName, TraceSearch } from '../traces/trace-search.ts'
+import type { FacetName } from '../traces/list-filters.ts'
+import type { TraceSearch } from '../traces/trace-search.ts'
 
 /** Columns of observations that the list of traces can be narrowed by. */
 const facets: Readonly<Record<string, FacetName>> = {

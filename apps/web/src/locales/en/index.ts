@@ -14,6 +14,7 @@ import { observations } from './observations.ts'
 import { onboarding } from './onboarding.ts'
 import { requests } from './requests.ts'
 import { scores } from './scores.ts'
+import { search } from './search.ts'
 import { session } from './session.ts'
 import { sessions } from './sessions.ts'
 import { table } from './table.ts'
@@ -35,6 +36,7 @@ export const en = {
   ...batches,
   ...requests,
   ...scores,
+  ...search,
   ...session,
   ...dashboard,
   ...definitions,

@@ -6,7 +6,7 @@ export const observations = {
     root: 'Root observations',
     nested: 'Nested observations',
     search: 'Search observations',
-    searchPlaceholder: 'Search name, model, error, content…',
+    searchPlaceholder: 'Search, or filter: tool:… latency:>2s',
     notLoaded: 'The observations could not be loaded',
     noMatch: 'No observation matches',
     previous: 'Previous observation',

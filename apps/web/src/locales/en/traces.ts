@@ -32,7 +32,7 @@ export const traces = {
     recoveredText_one: '{{count}} call failed, and a later one succeeded.',
     recoveredText_other: '{{count}} calls failed, and a later one succeeded.',
     search: 'Search traces',
-    searchPlaceholder: 'Search name, user, session, content…',
+    searchPlaceholder: 'Search, or filter: model:… cost:>0.1',
     clearSearch: 'Clear the search',
     filters: 'Filters',
     filter: {

@@ -6,7 +6,7 @@ export const observations = {
     root: '最上位のもの',
     nested: '入れ子のもの',
     search: 'オブザベーションを検索',
-    searchPlaceholder: '名前、モデル、エラー、内容を検索…',
+    searchPlaceholder: '検索、または tool:… latency:>2s で絞り込み',
     notLoaded: 'オブザベーションを読み込めませんでした',
     noMatch: '一致するオブザベーションがありません',
     previous: '前のオブザベーション',

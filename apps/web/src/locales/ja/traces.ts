@@ -31,7 +31,7 @@ export const traces = {
     recovered: '回復済み',
     recoveredText_other: '呼び出しが{{count}}件失敗しましたが、その後の呼び出しが成功しました。',
     search: 'トレースを検索',
-    searchPlaceholder: '名前、ユーザー、セッション、内容を検索…',
+    searchPlaceholder: '検索、または model:… cost:>0.1 で絞り込み',
     clearSearch: '検索をクリア',
     filters: 'フィルター',
     filter: {

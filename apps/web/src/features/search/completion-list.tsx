@@ -1,0 +1,71 @@
+import clsx from 'clsx'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../lib/language.ts'
+import { type FacetName, facetColumns } from '../traces/list-filters.ts'
+import { useValueLabel } from '../traces/use-value-label.ts'
+import type { Completion } from './completions.ts'
+import { useFieldLabel } from './use-field-label.ts'
+
+interface CompletionListProps {
+  readonly id: string
+  readonly options: readonly Completion[]
+  readonly active: number
+  readonly onHover: (index: number) => void
+  readonly onChoose: (option: Completion) => void
+}
+
+/** What can be written next; the field above owns the keyboard. */
+export function CompletionList({ id, options, active, onHover, onChoose }: CompletionListProps) {
+  const { t } = useTranslation()
+  return (
+    <div id={id} role="listbox" aria-label={t('search.suggestions')} className="max-h-80 overflow-y-auto p-1">
+      {options.map((option, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the field above owns the keyboard, as a combobox does
+        <div
+          key={option.text}
+          id={`${id}-${index}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === active}
+          ref={(element) => {
+            if (index === active) element?.scrollIntoView({ block: 'nearest' })
+          }}
+          // The field keeps the focus.
+          onMouseDown={(event) => event.preventDefault()}
+          onPointerMove={() => onHover(index)}
+          onClick={() => onChoose(option)}
+          className={clsx(
+            'flex min-h-8 cursor-pointer items-center gap-3 rounded-md px-2 py-1 text-sm pointer-coarse:min-h-10',
+            index === active ? 'bg-accent-soft text-ink' : 'text-ink-2',
+          )}
+        >
+          <OptionText option={option} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function OptionText({ option }: { readonly option: Completion }) {
+  const { compact } = useFormats()
+  const fieldLabel = useFieldLabel()
+  const valueLabel = useValueLabel()
+  const word = (key: string, value: string) => {
+    if (key === 'is' || key === 'has') return fieldLabel(value)
+    return Object.hasOwn(facetColumns, key) ? valueLabel(key as FacetName, value) : value
+  }
+  const isKey = option.kind === 'key'
+  const written = isKey ? option.text : option.value
+  const said = isKey ? fieldLabel(option.key) : word(option.field, option.value)
+  return (
+    <>
+      <span className={clsx('min-w-0 truncate font-mono text-xs', said === written ? 'flex-1' : 'shrink-0')}>
+        {written}
+      </span>
+      {said !== written && <span className="min-w-0 flex-1 truncate text-xs text-ink-3">{said}</span>}
+      {!isKey && option.count !== undefined && (
+        <span className="shrink-0 text-xs text-ink-3 tabular">{compact(option.count)}</span>
+      )}
+    </>
+  )
+}

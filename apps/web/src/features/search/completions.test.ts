@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { traceFilters } from '../traces/list-filters.ts'
+import { type CompletionSource, complete, insertCompletion } from './completions.ts'
+import { fieldsOf } from './fields.ts'
+
+const labels: Readonly<Record<string, string>> = { model: 'モデル', user: 'ユーザー' }
+const counts: Readonly<Record<string, readonly { value: string; count: number }[]>> = {
+  model: [
+    { value: 'claude-sonnet', count: 7 },
+    { value: 'claude-haiku', count: 3 },
+    { value: 'my model', count: 1 },
+  ],
+}
+const source: CompletionSource = {
+  fields: fieldsOf(traceFilters),
+  labelOf: (key) => labels[key] ?? key,
+  valuesOf: (key) => counts[key],
+}
+
+/** `|` stands for the cursor. */
+function offered(marked: string): readonly string[] {
+  const text = marked.replace('|', '')
+  const completions = complete(text, marked.indexOf('|'), source)
+  return (completions?.options ?? []).map(
+    (option) => insertCompletion(text, completions ?? { from: 0, to: 0 }, option).text,
+  )
+}
+
+test('keys begin with what is typed, in their name or in the language of the page', () => {
+  expect(offered('se|')).toEqual(['session:'])
+  expect(offered('x モデ|')).toEqual(['x model:'])
+  expect(offered('me|')).toEqual(['metadata.'])
+  expect(offered('refund|')).toEqual([])
+  expect(offered('"se|"')).toEqual([])
+})
+
+test('between words every key is offered, after a minus those that can be negated', () => {
+  expect(offered('x | y').length).toBeGreaterThan(15)
+  expect(offered('-l|')).toEqual(['-level:'])
+  expect(offered('l|')).toEqual(['level:', 'latency:'])
+})
+
+test('values are those that occur and hold what is typed, in quotes where they need them', () => {
+  expect(offered('model:|')).toEqual(['model:claude-sonnet', 'model:claude-haiku', 'model:"my model"'])
+  expect(offered('-model:HAI| x')).toEqual(['-model:claude-haiku x'])
+  expect(offered('model:claude-haiku,son|')).toEqual(['model:claude-haiku,claude-sonnet'])
+  expect(offered('model:claude-haiku,|')).not.toContain('model:claude-haiku,claude-haiku')
+  expect(complete('model:', 6, source)?.options[0]).toMatchObject({ count: 7 })
+})
+
+test('where no value is known, those that there are and examples are offered', () => {
+  expect(offered('is:b|')).toEqual(['is:bookmarked'])
+  expect(offered('has:sess|')).toEqual(['has:session'])
+  expect(offered('level:err|')).toEqual(['level:ERROR'])
+  expect(offered('cost:|')).toContain('cost:>0.01')
+  expect(offered('input:|')).toEqual([])
+})

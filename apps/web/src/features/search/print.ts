@@ -1,0 +1,39 @@
+import { readBoundsText, writeBounds } from './bounds-text.ts'
+import type { Field } from './fields.ts'
+import { quote, scan } from './scan.ts'
+import type { Term } from './term.ts'
+
+/** A value as it is written: in quotes where it would be read as something else. */
+export function writeValue(value: string, kind: Field['kind'] = 'choice'): string {
+  const isPlain = value !== '' && !/[\s,"]/.test(value)
+  const isRange = (kind === 'metadata' || kind === 'score') && readsAsBounds(value, kind)
+  return isPlain && !isRange ? value : quote(value)
+}
+
+/** Whether a bare value is a range: numbers alone are, of scores. */
+export function readsAsBounds(value: string, kind: 'metadata' | 'score'): boolean {
+  const isNumber = !/^[<>=＜＞＝]|\.\./.test(value)
+  return (kind === 'score' || !isNumber) && readBoundsText(value, 'any') !== undefined
+}
+
+/** A term as text that reads as the same term. */
+export function writeTerm(term: Term, { kind }: Pick<Field, 'kind'>): string {
+  const { field, name, isNegated } = term
+  const minus = isNegated ? '-' : ''
+  if (kind === 'flag') return `${minus}is:${field}`
+  const key = name === undefined ? field : `${field}.${/[\s:："\\]/.test(name) ? quote(name) : name}`
+  return `${minus}${key}:${writeOperand(term, kind)}`
+}
+
+function writeOperand({ values, bounds }: Term, kind: Field['kind']): string {
+  if (!bounds) return values.map((value) => writeValue(value, kind)).join(',')
+  const isOne = bounds.min === bounds.max
+  // A number alone is a value of metadata.
+  return `${isOne && kind === 'metadata' ? '=' : ''}${writeBounds(bounds)}`
+}
+
+/** Words that are looked for as they stand: in quotes where they would be read as terms. */
+export function writeWords(words: string): string {
+  const isPlain = scan(words).every((found) => found.kind === 'word' && !found.word.isQuoted)
+  return isPlain && words === words.trim().replace(/\s+/g, ' ') ? words : quote(words)
+}

@@ -1,0 +1,25 @@
+import { type FilterSource, facetKeys } from '../traces/filter-source.ts'
+import type { FacetName } from '../traces/list-filters.ts'
+import type { TraceSearch } from '../traces/trace-search.ts'
+import { type Completions, complete } from './completions.ts'
+import { fieldsOf } from './fields.ts'
+import { useFieldLabel } from './use-field-label.ts'
+
+interface CompletionsProps {
+  readonly projectId: string
+  readonly search: TraceSearch
+  readonly source: FilterSource
+  readonly text: string
+  readonly cursor: number
+  readonly isOpen: boolean
+}
+
+/** What can be written where the cursor of a search field is, with the values that occur in the range of the list. */
+export function useCompletions(props: CompletionsProps): Completions | undefined {
+  const { projectId, search, source, text, cursor, isOpen } = props
+  const labelOf = useFieldLabel()
+  const facets = source.useFacets(projectId, search, { enabled: isOpen })
+  if (!isOpen) return undefined
+  const valuesOf = (key: string) => facets?.[key === 'env' ? 'environment' : facetKeys[key as FacetName]]
+  return complete(text, cursor, { fields: fieldsOf(source.filters), labelOf, valuesOf })
+}

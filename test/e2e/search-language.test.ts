@@ -1,0 +1,164 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openPages, type Pages } from '../kit/pages.ts'
+import { type Product, runDemo, startProduct } from '../kit/product.ts'
+
+let product: Product
+let pages: Pages
+beforeAll(async () => {
+  product = await startProduct()
+  await runDemo(product)
+  pages = await openPages(product)
+})
+afterAll(async () => {
+  for (const one of [pages, product]) await one?.[Symbol.asyncDispose]()
+})
+
+const words = [
+  {
+    ...{
+      locale: 'en-US',
+      unknown: 'There is no field “modle” here.',
+      clear: 'Clear filters',
+      error: 'Error',
+    },
+    ...{ notANumber: '“cheap” is no range.', copy: 'Copy the filters as text', help: 'Search language' },
+    ...{ not: 'not demo-gpt-4o-mini', removeModel: 'Remove filter: Model', name: 'Name', model: 'Model' },
+  },
+  {
+    ...{ locale: 'ja-JP', unknown: '「modle」という項目はありません。', clear: 'フィルターをクリア' },
+    ...{ error: 'エラー', notANumber: '「cheap」は範囲として読み取れません。', help: '検索の書き方' },
+    ...{ copy: 'フィルターをテキストでコピー', not: 'demo-gpt-4o-mini以外', name: '名前', model: 'モデル' },
+    ...{ removeModel: 'フィルターを解除: モデル' },
+  },
+]
+
+/** For what the server is asked anew: it answers others at the same time. */
+const patience = { timeout: 15_000 }
+const paramsOf = (page: Page) => [...new URL(page.url()).searchParams]
+const rows = (page: Page) => page.locator('[data-row-link]')
+
+test.each(words)('a list is narrowed by what is typed ($locale)', async ({ locale, ...said }) => {
+  const page = await pages.open('/traces', locale)
+  const field = page.getByRole('combobox')
+  await expect.poll(() => rows(page).count(), patience).toBeGreaterThan(10)
+  const all = await rows(page).count()
+
+  // By keyboard: the key, then one of the values that occur.
+  await page.keyboard.press('/')
+  await page.keyboard.type('nam')
+  await page.getByRole('option', { name: `name: ${said.name}` }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  expect(await field.inputValue()).toBe('name:')
+  await page.keyboard.type('fallb')
+  await page.getByRole('option', { name: /^demo-fallback \d+$/ }).waitFor()
+  await pages.expectSound(page)
+  await page.keyboard.press('ArrowDown')
+  expect(await field.getAttribute('aria-activedescendant')).toMatch(/-0$/)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => paramsOf(page), patience).toEqual([['name', 'demo-fallback']])
+  expect(await field.inputValue()).toBe('')
+  await expect.poll(() => rows(page).count(), patience).toBe(1)
+  await page.getByRole('button', { name: said.clear }).click()
+  await expect.poll(() => rows(page).count(), patience).toBe(all)
+
+  // A mistake is told at its place and mended.
+  await field.fill('modle:x cost:cheap')
+  await field.press('Enter')
+  const alert = page.getByRole('alert')
+  await alert.getByText(said.unknown).waitFor()
+  expect(await alert.locator('mark').textContent()).toBe('modle')
+  expect(await field.getAttribute('aria-invalid')).toBe('true')
+  await pages.expectSound(page)
+  await alert.getByRole('button', { name: 'model', exact: true }).click()
+  expect(await field.inputValue()).toBe('model:x cost:cheap')
+  await field.press('Enter')
+  await alert.getByText(said.notANumber).waitFor()
+  expect(paramsOf(page)).toEqual([])
+
+  // Conditions, negation and a range of one text together.
+  const text = '-model:demo-gpt-4o-mini latency:<60s is:error'
+  await field.fill(`${text} demo`)
+  await field.press('Enter')
+  const narrowed = [
+    ['latency', '..<60'],
+    ['level', 'ERROR'],
+    ['q', 'demo'],
+    ['where', '-model:demo-gpt-4o-mini'],
+  ]
+  await expect.poll(() => paramsOf(page).sort(), patience).toEqual(narrowed)
+  expect(await field.inputValue()).toBe('demo')
+  await page.getByText(said.not, { exact: true }).waitFor()
+  await pages.expectSound(page)
+  const few = await rows(page).count()
+  expect(few).toBeLessThan(all)
+
+  // The same list from its text.
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: said.copy }).click()
+  const copied = await page.evaluate<string>('navigator.clipboard.readText()')
+  expect(copied).toBe('level:ERROR latency:<60 -model:demo-gpt-4o-mini demo')
+  await page.getByRole('button', { name: said.clear }).click()
+  await expect.poll(() => paramsOf(page), patience).toEqual([])
+  await field.fill(copied)
+  await field.press('Enter')
+  await expect.poll(() => paramsOf(page).sort(), patience).toEqual(narrowed)
+  await expect.poll(() => rows(page).count(), patience).toBe(few)
+  await page.getByRole('button', { name: said.removeModel }).click()
+  await expect
+    .poll(
+      () =>
+        paramsOf(page)
+          .map(([name]) => name)
+          .sort(),
+      patience,
+    )
+    .toEqual(['latency', 'level', 'q'])
+
+  await page.getByRole('button', { name: said.help }).click()
+  await page.getByRole('dialog').getByText('-user:ann').waitFor()
+  await pages.expectSound(page)
+})
+
+test('what was said is looked for in inputs and outputs, of traces and of observations', async () => {
+  const page = await pages.open('/traces', 'en-US')
+  const field = page.getByRole('combobox')
+  const ask = async (text: string) => {
+    await field.fill(text)
+    await field.press('Enter')
+  }
+  await ask('input:"CART with three items"')
+  await expect.poll(() => paramsOf(page), patience).toEqual([['where', 'input:"CART with three items"']])
+  await expect.poll(() => rows(page).first().textContent(), patience).toContain('fix-cart-rounding')
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await ask('input:"nobody said so"')
+  await page.getByRole('heading', { name: 'No trace matches' }).waitFor()
+
+  await page.goto(pages.at('/observations'))
+  await ask('-has:model is:root')
+  await expect
+    .poll(() => paramsOf(page).sort(), patience)
+    .toEqual([
+      ['root', 'true'],
+      ['where', '-has:model'],
+    ])
+  await expect.poll(() => rows(page).count(), patience).toBeGreaterThan(0)
+})
+
+test('sessions and users are narrowed alike, and a phone has room for it', async () => {
+  for (const list of ['/sessions', '/users']) {
+    const page = await pages.open(list, 'en-US')
+    await rows(page).first().waitFor()
+    await page.getByRole('combobox').fill('-has:user')
+    await page.getByRole('combobox').press('Enter')
+    await page.waitForURL(/where=-has%3Auser/)
+    if (list === '/users') await page.getByRole('heading', { name: 'No user matches' }).waitFor()
+  }
+  const page = await pages.open('/traces', 'ja-JP')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('combobox').fill('level:')
+  await page.getByRole('option', { name: 'ERROR エラー' }).click()
+  await expect.poll(() => paramsOf(page), patience).toEqual([['level', 'ERROR']])
+  await pages.expectSound(page)
+})
