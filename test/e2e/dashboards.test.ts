@@ -129,3 +129,28 @@ test('a curated dashboard is read on a phone, one tile below the other', async (
   expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
   await pages.expectSound(page)
 })
+
+test.each([
+  {
+    locale: 'en-US',
+    actions: /^Actions for the widget/,
+    csv: 'Export as CSV',
+    told: /^“.+” was not exported$/,
+  },
+  {
+    locale: 'ja-JP',
+    actions: /^ウィジェット .+ の操作$/,
+    csv: 'CSVで書き出す',
+    told: /^「.+」を書き出せませんでした$/,
+  },
+])('why the figures of a tile could not be exported is told ($locale)', async ({ locale, ...said }) => {
+  const page = await pages.open('/dashboards', locale)
+  await page.route(/widget-data/, (route) =>
+    route.fulfill({ status: 400, json: { code: 'unheard_of', message: 'Too much at once' } }),
+  )
+  await page.goto(pages.at('/dashboards/curated-usage?range=1h'))
+  await page.getByRole('button', { name: said.actions }).first().click()
+  await page.getByRole('menuitem', { name: said.csv }).click()
+  await page.getByText(said.told).first().waitFor()
+  await page.getByText('Too much at once').last().waitFor()
+})

@@ -1,10 +1,13 @@
 import type { DashboardTile } from '@kansoku/contracts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Braces, Copy, CopyPlus, Ellipsis, Pencil, Table2, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { saveText, toCsv } from '../../lib/csv.ts'
+import { useErrorText } from '../../lib/error-text.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../../ui/menu.tsx'
+import { Toast, Toasts } from '../../ui/toast.tsx'
 import { type WidgetScope, widgetDataQuery } from '../widgets/widget-query.ts'
 import { useWidgetExport } from '../widgets/widget-table.tsx'
 import { dashboardsQuery } from './dashboards.ts'
@@ -28,48 +31,77 @@ const icon = { size: 15, 'aria-hidden': true, className: 'text-ink-3' } as const
 export function TileMenu(props: TileMenuProps) {
   const { scope, dashboardId, tileId, widget, mayChange, onEdit, onCopy, onRemove } = props
   const { t } = useTranslation()
+  const [failure, setFailure] = useState<unknown>()
   return (
-    <Menu
-      align="end"
-      trigger={
-        <IconButton label={t('dashboards.tileActions', { name: widget.name })} size="iconSm">
-          <Ellipsis size={14} />
-        </IconButton>
-      }
-    >
-      {mayChange && (
-        <>
-          <MenuItem onSelect={() => onEdit(tileId)}>
-            <Pencil {...icon} />
-            {t('dashboards.editWidget')}
-          </MenuItem>
-          <MenuItem onSelect={() => onCopy(dashboardId)}>
-            <CopyPlus {...icon} />
-            {t('dashboards.duplicate')}
-          </MenuItem>
-        </>
+    <>
+      <Menu
+        align="end"
+        trigger={
+          <IconButton label={t('dashboards.tileActions', { name: widget.name })} size="iconSm">
+            <Ellipsis size={14} />
+          </IconButton>
+        }
+      >
+        {mayChange && (
+          <>
+            <MenuItem onSelect={() => onEdit(tileId)}>
+              <Pencil {...icon} />
+              {t('dashboards.editWidget')}
+            </MenuItem>
+            <MenuItem onSelect={() => onCopy(dashboardId)}>
+              <CopyPlus {...icon} />
+              {t('dashboards.duplicate')}
+            </MenuItem>
+          </>
+        )}
+        <ExportItems scope={scope} widget={widget} onFailure={setFailure} />
+        <CopyItems projectId={scope.projectId} dashboardId={dashboardId} onCopy={onCopy} />
+        {mayChange && (
+          <>
+            <MenuSeparator />
+            <MenuItem onSelect={() => onRemove(tileId)}>
+              <Trash2 {...icon} />
+              {t('dashboards.remove')}
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      {failure !== undefined && (
+        <NotExported name={widget.name} error={failure} onClose={() => setFailure(undefined)} />
       )}
-      <ExportItems scope={scope} widget={widget} />
-      <CopyItems projectId={scope.projectId} dashboardId={dashboardId} onCopy={onCopy} />
-      {mayChange && (
-        <>
-          <MenuSeparator />
-          <MenuItem onSelect={() => onRemove(tileId)}>
-            <Trash2 {...icon} />
-            {t('dashboards.remove')}
-          </MenuItem>
-        </>
-      )}
-    </Menu>
+    </>
   )
 }
 
-function ExportItems({ scope, widget }: Pick<TileMenuProps, 'scope' | 'widget'>) {
+interface NotExportedProps {
+  readonly name: string
+  readonly error: unknown
+  readonly onClose: () => void
+}
+
+function NotExported({ name, error, onClose }: NotExportedProps) {
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  return (
+    <Toasts label={t('batches.news')}>
+      <Toast title={t('dashboards.notExported', { name })} text={errorText(error)} onClose={onClose} />
+    </Toasts>
+  )
+}
+
+interface ExportItemsProps extends Pick<TileMenuProps, 'scope' | 'widget'> {
+  readonly onFailure: (error: unknown) => void
+}
+
+function ExportItems({ scope, widget, onFailure }: ExportItemsProps) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const toRows = useWidgetExport()
-  const withData = async (use: (rows: (string | number)[][]) => void) =>
-    use(toRows(await queryClient.ensureQueryData(widgetDataQuery(scope, widget)), widget))
+  const withData = (use: (rows: (string | number)[][]) => void) =>
+    queryClient
+      .ensureQueryData(widgetDataQuery(scope, widget))
+      .then((data) => use(toRows(data, widget)))
+      .catch(onFailure)
   const asCsv = () => withData((rows) => saveText(fileName(widget.name, 'csv'), toCsv(rows)))
   const asJson = () =>
     withData(([head = [], ...rows]) => {

@@ -38,6 +38,7 @@ export const dashboards = {
     duplicate: 'Duplicate',
     exportCsv: 'Export as CSV',
     exportJson: 'Export as JSON',
+    notExported: '“{{name}}” was not exported',
     copyTo: 'Copy to',
     remove: 'Remove',
     removeTitle: 'Remove this widget?',

@@ -41,6 +41,7 @@ export const dashboards: Translated<Pick<Catalogue, 'dashboards' | 'curated'>> =
     duplicate: '複製',
     exportCsv: 'CSVで書き出す',
     exportJson: 'JSONで書き出す',
+    notExported: '「{{name}}」を書き出せませんでした',
     copyTo: 'コピー先',
     remove: '取り除く',
     removeTitle: 'このウィジェットを取り除きますか?',
