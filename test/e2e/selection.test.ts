@@ -94,3 +94,53 @@ test.each(words)('rows are selected, exported, tagged, bookmarked and deleted ($
   await page.getByRole('heading', { name: w.noExports }).waitFor()
   await pages.expectSound(page)
 })
+
+const ofObservations = [
+  {
+    ...{ locale: 'en-US', bar: 'Selection', two: '2 selected', export: 'Export', lines: 'JSON Lines' },
+    ...{ title: /^Export 2 observations$/, ready: 'Ready: Observations as JSON Lines', save: 'Download' },
+    ...{ whole: 'Select all rows of this page', all: /^Export \d+ observations$/ },
+  },
+  {
+    ...{ locale: 'ja-JP', bar: '選択', two: '2件を選択中', export: 'エクスポート', lines: 'JSON Lines' },
+    ...{ title: /2件/, ready: 'オブザベーション（JSON Lines）の準備ができました', save: 'ダウンロード' },
+    ...{ whole: 'このページの行をすべて選択', all: /\d+件/ },
+  },
+]
+
+test.each(ofObservations)('chosen observations are exported, and no others ($locale)', async (w) => {
+  const page = await pages.open('/observations', w.locale)
+  const rows = page.locator('tbody tr')
+  await rows.first().waitFor()
+  const chosen = [
+    await rows.nth(0).getAttribute('data-row-id'),
+    await rows.nth(1).getAttribute('data-row-id'),
+  ]
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Shift+X')
+  const bar = page.getByRole('region', { name: w.bar, exact: true })
+  await bar.getByText(w.two).waitFor()
+  await pages.expectSound(page)
+  await bar.getByRole('button', { name: w.export, exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: w.title })
+  await dialog.getByRole('radio', { name: w.lines }).click()
+  await dialog.getByRole('button', { name: w.export, exact: true }).click()
+  await page.getByText(w.ready, { exact: true }).first().waitFor()
+  const saving = page.waitForEvent('download')
+  await page.getByRole('link', { name: w.save }).click()
+  const saved = await saving
+  expect(saved.suggestedFilename()).toMatch(/^observations-\d{8}-\d{6}\.jsonl$/)
+  const lines = (await readFile(await saved.path(), 'utf8')).trim().split('\n')
+  expect(lines.map((line) => JSON.parse(line).id).sort()).toEqual(chosen.sort())
+
+  // A narrowed list begins with no selection.
+  await page.getByRole('combobox').fill('type:generation')
+  await page.getByRole('combobox').press('Enter')
+  await bar.waitFor({ state: 'detached' })
+  await page.getByRole('checkbox', { name: w.whole }).check()
+  await bar.getByRole('button', { name: w.export, exact: true }).click()
+  await page.getByRole('dialog', { name: w.all }).waitFor()
+  await pages.expectSound(page)
+})

@@ -2,6 +2,7 @@ import type { ObservationListRow } from '@kansoku/contracts'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Selection } from '../selection/use-selection.ts'
 import { arrangeColumns, type Layout } from '../table/layout.ts'
 import { RowTable } from '../table/row-table.tsx'
 import { listOrderOf, nextListSort, type TraceSearch } from '../traces/trace-search.ts'
@@ -17,6 +18,7 @@ interface ObservationTableProps {
   readonly arrivals: ReadonlySet<string>
   readonly columns: readonly ObservationColumn[]
   readonly layout: Layout
+  readonly selection: Selection<string>
   readonly onChange: ChangeSearch
 }
 
@@ -24,7 +26,7 @@ const marks = { ERROR: 'danger', WARNING: 'warn', DEFAULT: undefined, DEBUG: und
 const markOf = ({ level }: ObservationListRow) => marks[level]
 
 export function ObservationTable(props: ObservationTableProps) {
-  const { projectId, rows, search, arrivals, columns, layout, onChange } = props
+  const { projectId, rows, search, arrivals, columns, layout, selection, onChange } = props
   const { t } = useTranslation()
   const navigate = useNavigate()
   const open = useCallback(
@@ -36,6 +38,7 @@ export function ObservationTable(props: ObservationTableProps) {
       }),
     [navigate, projectId, search],
   )
+  const nameOf = useCallback(({ name }: ObservationListRow) => name ?? t('observations.unnamed'), [t])
   return (
     <RowTable
       label={t('observations.title')}
@@ -45,6 +48,7 @@ export function ObservationTable(props: ObservationTableProps) {
       sorted={listOrderOf(search, observationListOrder)}
       arrivals={arrivals}
       markOf={markOf}
+      choice={{ selection, nameOf }}
       onSort={(column) => onChange({ sort: nextListSort(search, column, observationListOrder) })}
       onOpen={open}
     />

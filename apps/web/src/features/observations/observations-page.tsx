@@ -1,16 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
-import { useIsNarrow } from '../../lib/media-query.ts'
 import { useLiveList } from '../live/use-live-list.ts'
 import { useChartShown } from '../table/chart-toggle.tsx'
-import { NoTraces } from '../traces/no-traces.tsx'
-import { PagedList } from '../traces/paged-list.tsx'
 import { TablePage } from '../traces/table-page.tsx'
 import { useListSearch } from '../traces/use-list-search.ts'
-import { ObservationCards } from './observation-cards.tsx'
 import { useObservationColumns } from './observation-columns.tsx'
-import { observationFilters, readObservationSearch } from './observation-search.ts'
-import { ObservationTable } from './observation-table.tsx'
+import { ObservationList } from './observation-list.tsx'
+import { readObservationSearch } from './observation-search.ts'
 import {
   observationCountsQuery,
   observationFilterSource,
@@ -22,15 +17,12 @@ import {
 const liveInterval = 500
 
 export function ObservationsPage() {
-  const { t } = useTranslation()
-  const isNarrow = useIsNarrow()
   const state = useListSearch('observations', readObservationSearch)
-  const { projectId, search, change: onChange, replaceAll: onReplace } = state
+  const { projectId, search, change, replaceAll } = state
   const [isShown, onToggle] = useChartShown()
   const counts = useQuery({ ...observationCountsQuery(projectId, search), enabled: isShown }).data
   const columns = useObservationColumns()
   const query = useQuery(observationsQuery(projectId, search))
-  const list = { projectId, search, onChange, onReplace }
   return (
     <TablePage
       list="observations"
@@ -43,20 +35,15 @@ export function ObservationsPage() {
       chart={{ isShown, onToggle, counts }}
     >
       {(layout) => (
-        <PagedList
-          {...list}
+        <ObservationList
+          projectId={projectId}
+          search={search}
           query={query}
-          notLoaded={t('observations.notLoaded')}
-          empty={<NoTraces {...list} filters={observationFilters} noMatch={t('observations.noMatch')} />}
-        >
-          {(rows, arrivals) =>
-            isNarrow ? (
-              <ObservationCards rows={rows} arrivals={arrivals} />
-            ) : (
-              <ObservationTable {...list} rows={rows} arrivals={arrivals} columns={columns} layout={layout} />
-            )
-          }
-        </PagedList>
+          columns={columns}
+          layout={layout}
+          onChange={change}
+          onReplace={replaceAll}
+        />
       )}
     </TablePage>
   )

@@ -29,7 +29,7 @@ export interface Choice<Row> {
 }
 
 /** Width of the column of boxes, in rem. */
-const boxWidth = 4.25
+const boxWidth = (hasMore: boolean) => (hasMore ? 4.25 : 2.5)
 
 /** A cell that stays while the others are scrolled below it. */
 const stay = (left: number | undefined, before = 0) =>
@@ -58,7 +58,7 @@ const marks = {
 
 function TableRowView<Row extends Identified>(props: TableRowProps<Row>) {
   const { row, columns, rowHeight, arrived, mark, isChosen, nameOf, beside, onToggle, onOpen } = props
-  const before = onToggle ? boxWidth : 0
+  const before = onToggle ? boxWidth(beside !== undefined) : 0
   return (
     <tr
       data-row-id={row.id}
@@ -122,7 +122,7 @@ export function RowTable<Row extends Identified, Sort extends string>(
 ): ReactNode {
   const { label, columns, rows, rowHeight = 'comfortable', sorted, arrivals, markOf, onSort, onOpen } = props
   const { selection, nameOf, beside } = props.choice ?? {}
-  const before = selection ? boxWidth : 0
+  const before = selection ? boxWidth(beside !== undefined) : 0
   const least = columns.reduce((sum, column) => sum + roomOf(column), before)
   return (
     <table
@@ -132,7 +132,7 @@ export function RowTable<Row extends Identified, Sort extends string>(
       style={{ minWidth: `${least}rem` }}
     >
       <colgroup>
-        {selection && <col style={{ width: `${boxWidth}rem` }} />}
+        {selection && <col style={{ width: `${before}rem` }} />}
         {columns.map(({ id, width, share }) => {
           const size = share === undefined ? width && `${width}rem` : `${share}%`
           return <col key={id} style={size ? { width: size } : undefined} />

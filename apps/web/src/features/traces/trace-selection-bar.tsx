@@ -10,7 +10,7 @@ import type { TraceChange } from '../batches/batches.ts'
 import { ExportDialog } from '../batches/export-dialog.tsx'
 import { SelectionBar } from '../selection/selection-bar.tsx'
 import type { Selection } from '../selection/use-selection.ts'
-import { chosenTraces } from './chosen-traces.ts'
+import { chosenRows } from './chosen-rows.ts'
 import { TagDialog } from './tag-dialog.tsx'
 import type { TraceSearch } from './trace-search.ts'
 import { facetsQuery } from './traces-query.ts'
@@ -35,7 +35,7 @@ export function TraceSelectionBar(props: TraceSelectionBarProps) {
   const change = useTraceChanges(projectId, () => setLayer(undefined))
   const act = (wish: TraceChange) => {
     const onSuccess = () => wish.kind === 'delete' && selection.clear()
-    change.mutate({ change: wish, selection: chosenTraces(search, selection) }, { onSuccess })
+    change.mutate({ change: wish, selection: chosenRows(search, selection) }, { onSuccess })
   }
   const bookmark = (bookmarked: boolean) => () => act({ kind: 'edit', edit: { bookmarked } })
   return (
@@ -104,7 +104,7 @@ function Layers({ projectId, search, selection, total, layer, onClose, onChange,
       <ExportDialog
         projectId={projectId}
         table="traces"
-        selection={chosenTraces(search, selection)}
+        selection={chosenRows(search, selection)}
         count={count}
         onClose={onClose}
       />

@@ -16,11 +16,12 @@ export function allRows(search: TraceSearch, filters = traceFilters): ExportWish
 }
 
 /** The chosen ones. A relative range goes on while somebody chooses: those named are looked for from a day earlier on. */
-export function chosenTraces(
+export function chosenRows(
   search: TraceSearch,
-  { ids, isAll }: Selection<string>,
+  { ids, isAll }: Pick<Selection<string>, 'ids' | 'isAll'>,
+  filters = traceFilters,
 ): ExportWish['selection'] {
-  if (isAll) return allRows(search)
+  if (isAll) return allRows(search, filters)
   const { from, to } = intervalOf(search)
   return { from: new Date(Date.parse(from) - dayMs).toISOString(), to, ids: [...ids] }
 }
