@@ -137,3 +137,40 @@ test('a view holds the shape of the table, which a browser may change for itself
   await page.getByRole('menuitemradio', { name: 'No users' }).click()
   await expect.poll(heads, patience).toEqual(before.filter((name) => !['User', 'Tags'].includes(name)))
 })
+
+test.each([
+  {
+    ...{ locale: 'en-US', list: 'sessions', ready: 'High cost', columns: 'Columns', hidden: 'Model' },
+    ...{ saveAs: 'Save as…', name: 'Name', save: 'Save', own: 'Open with this view', called: 'Dear talks' },
+  },
+  {
+    ...{ locale: 'ja-JP', list: 'users', ready: 'コストが高いもの', columns: '列', hidden: 'モデル' },
+    ...{ saveAs: '名前を付けて保存…', name: '名前', save: '保存', own: 'このビューで開く', called: '請求先' },
+  },
+])('a list of $list opens with a view of its own ($locale)', async ({ locale, list, called, ...said }) => {
+  const page = await pages.open(`/${list}`, locale)
+  const views = page.getByRole('button', { name: /^(View|ビュー): / })
+  const heads = () => page.getByRole('columnheader').allTextContents()
+  await page.locator('[data-row-link]').first().waitFor()
+  expect(await heads()).toContain(said.hidden)
+  await views.click()
+  await page.getByRole('menuitemradio', { name: said.ready }).click()
+  await expect.poll(() => paramsOf(page).get('sort'), patience).toBe('-totalCost')
+  await page.getByRole('button', { name: said.columns }).click()
+  await page.getByRole('checkbox', { name: said.hidden, exact: true }).uncheck()
+  await page.keyboard.press('Escape')
+  await views.click()
+  await page.getByRole('menuitem', { name: said.saveAs }).click()
+  await page.getByRole('dialog').getByLabel(said.name, { exact: true }).fill(called)
+  await page.getByRole('dialog').getByRole('button', { name: said.save, exact: true }).click()
+  await views.filter({ hasText: called }).waitFor()
+  await views.click()
+  await page.getByRole('menuitemcheckbox', { name: said.own }).click()
+  await pages.expectSound(page)
+
+  await page.goto(pages.at(`/${list}`))
+  await views.filter({ hasText: called }).waitFor()
+  expect([paramsOf(page).get('sort'), paramsOf(page).get('range')]).toEqual(['-totalCost', '7d'])
+  await page.locator('[data-row-link]').first().waitFor()
+  expect(await heads()).not.toContain(said.hidden)
+})

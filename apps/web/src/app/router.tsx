@@ -120,17 +120,26 @@ const traceRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/trace/trace-page.tsx'), 'TracePage'),
 })
 
-/** Lists of sessions and users begin with a week: the address says so. */
+/** What is about sessions and users begins with a week: the address says so. */
 function requireRange({ search }: { readonly search: TraceSearch }) {
   if (search.range || search.from) return
   throw redirect({ to: '.', search: weekByDefault(search), replace: true })
+}
+
+/** Their lists open with a view as well. */
+function openWeek(list: 'sessions' | 'users', read: typeof readSessionSearch) {
+  const open = openWithView(list, read)
+  return async (opening: Parameters<typeof open>[0]) => {
+    await open(opening)
+    requireRange(opening)
+  }
 }
 
 const sessionsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/sessions',
   validateSearch: readSessionSearch,
-  beforeLoad: requireRange,
+  beforeLoad: openWeek('sessions', readSessionSearch),
   component: lazyRouteComponent(() => import('../features/sessions/sessions-page.tsx'), 'SessionsPage'),
 })
 
@@ -178,7 +187,7 @@ const usersRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/users',
   validateSearch: readUserSearch,
-  beforeLoad: requireRange,
+  beforeLoad: openWeek('users', readUserSearch),
   component: lazyRouteComponent(() => import('../features/users/users-page.tsx'), 'UsersPage'),
 })
 

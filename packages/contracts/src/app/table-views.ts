@@ -5,7 +5,7 @@ import { storableText } from '../langfuse/storable.ts'
 import { projectParams } from './time-range.ts'
 
 /** Lists that views are kept of. */
-export const viewedLists = ['traces', 'observations', 'sessions'] as const
+export const viewedLists = ['traces', 'observations', 'sessions', 'users'] as const
 export type ViewedList = (typeof viewedLists)[number]
 
 export const rowHeights = ['compact', 'comfortable', 'tall'] as const

@@ -1,5 +1,5 @@
 import type { Column } from '../table/column.ts'
-import { arrangeColumns } from '../table/layout.ts'
+import { arrangeColumns, type Layout } from '../table/layout.ts'
 import { RowTable } from '../table/row-table.tsx'
 import { type ListOrder, listOrderOf, nextListSort, type TraceSearch } from '../traces/trace-search.ts'
 import type { ChangeSearch } from '../traces/use-list-search.ts'
@@ -11,6 +11,8 @@ interface GroupTableProps<Row, Sort extends string> {
   readonly order: ListOrder<Sort>
   readonly search: TraceSearch
   readonly arrivals: ReadonlySet<string>
+  /** Absent: as the table comes. */
+  readonly layout?: Layout
   readonly onChange: ChangeSearch
   readonly onOpen: (id: string) => void
 }
@@ -19,12 +21,13 @@ interface GroupTableProps<Row, Sort extends string> {
 export function GroupTable<Row extends { readonly id: string }, Sort extends string>(
   props: GroupTableProps<Row, Sort>,
 ) {
-  const { label, columns, rows, order, search, arrivals, onChange, onOpen } = props
+  const { label, columns, rows, order, search, arrivals, layout = {}, onChange, onOpen } = props
   return (
     <RowTable
       label={label}
-      columns={arrangeColumns(columns, {})}
+      columns={arrangeColumns(columns, layout)}
       rows={rows}
+      {...(layout.rowHeight ? { rowHeight: layout.rowHeight } : {})}
       sorted={listOrderOf(search, order)}
       arrivals={arrivals}
       onSort={(column) => onChange({ sort: nextListSort(search, column, order) })}

@@ -6,18 +6,20 @@ import { FailedTraces } from '../groups/failed-traces.tsx'
 import { type SessionOrderColumn, sessionListOrder } from '../groups/group-order.ts'
 import { GroupTable } from '../groups/group-table.tsx'
 import type { Column as TableColumn } from '../table/column.ts'
+import type { Layout } from '../table/layout.ts'
 import { Cost, Duration, Instant, Models } from '../traces/cells.tsx'
 import { TokenFigures } from '../traces/token-figures.tsx'
 import type { TraceSearch } from '../traces/trace-search.ts'
 import type { ChangeSearch } from '../traces/use-list-search.ts'
 import { Names, SessionName } from './session-cells.tsx'
 
-type Column = TableColumn<SessionRow, SessionOrderColumn>
+export type SessionColumn = TableColumn<SessionRow, SessionOrderColumn>
 
-function useColumns(): Column[] {
+/** Columns of the list in their order. */
+export function useSessionColumns(): SessionColumn[] {
   const { t } = useTranslation()
   const { number } = useFormats()
-  const column = (id: string, rest: Omit<Column, 'id' | 'label'>): Column => ({
+  const column = (id: string, rest: Omit<SessionColumn, 'id' | 'label'>): SessionColumn => ({
     id,
     label: t(`sessions.column.${id as 'id'}`),
     ...rest,
@@ -27,7 +29,7 @@ function useColumns(): Column[] {
       ...{ width: 6.75, sort: 'lastTrace' },
       cell: (row) => <Instant instant={row.lastTrace} />,
     }),
-    column('id', { cell: (row) => <SessionName row={row} /> }),
+    column('id', { least: 18, isName: true, cell: (row) => <SessionName row={row} /> }),
     column('users', { width: 7.5, cell: (row) => <Names names={row.userIds} total={row.userCount} /> }),
     column('models', { width: 7.5, cell: (row) => <Models models={row.models} /> }),
     column('firstTrace', {
@@ -62,6 +64,8 @@ interface SessionTableProps {
   readonly rows: readonly SessionRow[]
   readonly search: TraceSearch
   readonly arrivals: ReadonlySet<string>
+  readonly columns: readonly SessionColumn[]
+  readonly layout: Layout
   readonly onChange: ChangeSearch
 }
 
@@ -74,13 +78,5 @@ export function SessionTable({ projectId, ...props }: SessionTableProps) {
       params: { projectId, sessionId },
       search: props.search,
     })
-  return (
-    <GroupTable
-      label={t('app.page.sessions')}
-      columns={useColumns()}
-      order={sessionListOrder}
-      onOpen={open}
-      {...props}
-    />
-  )
+  return <GroupTable label={t('app.page.sessions')} order={sessionListOrder} onOpen={open} {...props} />
 }

@@ -6,24 +6,27 @@ import { FailedTraces } from '../groups/failed-traces.tsx'
 import { type UserOrderColumn, userListOrder } from '../groups/group-order.ts'
 import { GroupTable } from '../groups/group-table.tsx'
 import type { Column as TableColumn } from '../table/column.ts'
+import type { Layout } from '../table/layout.ts'
 import { Cost, Instant, Models } from '../traces/cells.tsx'
 import { TokenFigures } from '../traces/token-figures.tsx'
 import type { TraceSearch } from '../traces/trace-search.ts'
 import type { ChangeSearch } from '../traces/use-list-search.ts'
 import { UserLink } from './user-link.tsx'
 
-type Column = TableColumn<UserRow, UserOrderColumn>
+export type UserColumn = TableColumn<UserRow, UserOrderColumn>
 
-function useColumns(): Column[] {
+/** Columns of the list in their order. */
+export function useUserColumns(): UserColumn[] {
   const { t } = useTranslation()
   const { number } = useFormats()
-  const column = (id: string, rest: Omit<Column, 'id' | 'label'>): Column => ({
+  const column = (id: string, rest: Omit<UserColumn, 'id' | 'label'>): UserColumn => ({
     id,
     label: t(`users.column.${id as 'id'}`),
     ...rest,
   })
   return [
     column('id', {
+      isName: true,
       cell: (row) => (
         <UserLink userId={row.id} className="block truncate font-medium text-ink">
           {row.id}
@@ -67,6 +70,8 @@ interface UserTableProps {
   readonly rows: readonly UserRow[]
   readonly search: TraceSearch
   readonly arrivals: ReadonlySet<string>
+  readonly columns: readonly UserColumn[]
+  readonly layout: Layout
   readonly onChange: ChangeSearch
 }
 
@@ -79,13 +84,5 @@ export function UserTable({ projectId, ...props }: UserTableProps) {
       params: { projectId, userId },
       search: props.search,
     })
-  return (
-    <GroupTable
-      label={t('app.page.users')}
-      columns={useColumns()}
-      order={userListOrder}
-      onOpen={open}
-      {...props}
-    />
-  )
+  return <GroupTable label={t('app.page.users')} order={userListOrder} onOpen={open} {...props} />
 }

@@ -12,8 +12,14 @@ export const curatedNames = [
 ] as const
 export type CuratedName = (typeof curatedNames)[number]
 
+/** Of what traces belong to: whose traces failed, and where the money went. */
+const groups: Partial<Record<CuratedName, ViewSearch>> = {
+  errors: { level: ['ERROR'], sort: ['-failedTraces'] },
+  expensive: { sort: ['-totalCost'] },
+}
+
 const generations = { type: ['GENERATION'] }
-const searches: Record<'traces' | 'observations', Partial<Record<CuratedName, ViewSearch>>> = {
+const searches: Record<ViewedList, Partial<Record<CuratedName, ViewSearch>>> = {
   traces: {
     errors: { level: ['ERROR'] },
     problems: { level: ['ERROR', 'WARNING'] },
@@ -30,11 +36,12 @@ const searches: Record<'traces' | 'observations', Partial<Record<CuratedName, Vi
     manyTokens: { ...generations, tokens: ['50000..'], sort: ['-totalTokens'] },
     failedTools: { type: ['TOOL'], level: ['ERROR'] },
   },
+  sessions: groups,
+  users: groups,
 }
 
 /** Views that every list comes with, by their names. */
 export function curatedViews(list: ViewedList): { readonly id: CuratedName; readonly search: ViewSearch }[] {
-  if (list === 'sessions') return []
   return curatedNames.flatMap((id) => {
     const search = searches[list][id]
     return search ? [{ id, search }] : []

@@ -3,7 +3,12 @@ export const views = {
     title: 'Views',
     shown: 'View: {{name}}',
     shownChanged: 'View: {{name}} (changed)',
-    whole: { traces: 'All traces', observations: 'All observations', sessions: 'All sessions' },
+    whole: {
+      traces: 'All traces',
+      observations: 'All observations',
+      sessions: 'All sessions',
+      users: 'All users',
+    },
     mine: 'My views',
     ofProject: 'Views of the project',
     ready: 'Ready-made',

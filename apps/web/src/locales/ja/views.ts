@@ -7,6 +7,7 @@ export const views = {
       traces: 'すべてのトレース',
       observations: 'すべてのオブザベーション',
       sessions: 'すべてのセッション',
+      users: 'すべてのユーザー',
     },
     mine: '自分のビュー',
     ofProject: 'プロジェクトのビュー',
