@@ -49,6 +49,7 @@ describe('catalogues', () => {
       'batches.format.json',
       'batches.format.jsonl',
       'batches.format.parquet',
+      'search.field.id',
       'gateway.caching.placeOf.redis',
       'gateway.callbacks.kind.otlp',
       'gateway.callbacks.kind.mlflow',

@@ -46,11 +46,15 @@ test('roots and others together are all', () => {
 })
 
 test('between the two lists goes what both can be narrowed by', () => {
-  const traces: TraceSearch = { range: '1h', name: ['chat'], user: ['ann'], error: ['Timeout'], page: 3 }
+  const traces: TraceSearch = {
+    ...{ range: '1h', name: ['chat'], user: ['ann'], error: ['Timeout'], page: 3 },
+    where: ['-model:a', '-name:b', 'input:"c d"', 'has:user', 'metadata.model:e'],
+  }
   const observations = read(stringifySearch({ ...toObservations(traces) }))
-  expect(observations).toEqual({ range: '1h', traceName: ['chat'], user: ['ann'] })
+  const where = ['-model:a', 'input:"c d"']
+  expect(observations).toEqual({ range: '1h', traceName: ['chat'], user: ['ann'], where })
   const back = readTraceSearch(
     parseSearch(stringifySearch({ ...toTraces({ ...observations, tool: ['x'] }) })),
   )
-  expect(back).toEqual({ range: '1h', name: ['chat'], user: ['ann'] })
+  expect(back).toEqual({ range: '1h', name: ['chat'], user: ['ann'], where })
 })

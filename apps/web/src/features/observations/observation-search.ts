@@ -1,4 +1,5 @@
 import { observationOrderColumns } from '@kansoku/contracts'
+import { whereOf } from '../search/where.ts'
 import type { RangeSearch } from '../time-range/time-range.ts'
 import type { ListFilters } from '../traces/list-filters.ts'
 import { type ListOrder, readListSearch, type TraceSearch } from '../traces/trace-search.ts'
@@ -27,10 +28,13 @@ export const observationFilters: ListFilters = {
 export const readObservationSearch = (search: Record<string, unknown>): TraceSearch =>
   readListSearch(search, observationListOrder, observationFilters)
 
-type Shared = Pick<TraceSearch, 'user' | 'session' | 'tag' | 'model' | 'level'> & RangeSearch
+/** What both lists ask in the same words. */
+const sharedFields = ['env', 'user', 'session', 'tag', 'model', 'level', 'input', 'output']
+type Shared = Pick<TraceSearch, 'user' | 'session' | 'tag' | 'model' | 'level' | 'where'> & RangeSearch
 
-const shared = ({ range, from, to, env, user, session, tag, model, level }: TraceSearch): Shared => ({
+const shared = ({ range, from, to, env, user, session, tag, model, level, where }: TraceSearch): Shared => ({
   ...{ range, from, to, env, user, session, tag, model, level },
+  where: whereOf(where, sharedFields),
 })
 
 /** What a list of traces is narrowed by, as the list of their observations says it; what one of them has not is left out. */

@@ -57,12 +57,13 @@ function OptionText({ option }: { readonly option: Completion }) {
   const isKey = option.kind === 'key'
   const written = isKey ? option.text : option.value
   const said = isKey ? fieldLabel(option.key) : word(option.field, option.value)
+  const saysMore = said !== (isKey ? option.key : option.value)
   return (
     <>
-      <span className={clsx('min-w-0 truncate font-mono text-xs', said === written ? 'flex-1' : 'shrink-0')}>
+      <span className={clsx('min-w-0 truncate font-mono text-xs', saysMore ? 'shrink-0' : 'flex-1')}>
         {written}
       </span>
-      {said !== written && <span className="min-w-0 flex-1 truncate text-xs text-ink-3">{said}</span>}
+      {saysMore && <span className="min-w-0 flex-1 truncate text-xs text-ink-3">{said}</span>}
       {!isKey && option.count !== undefined && (
         <span className="shrink-0 text-xs text-ink-3 tabular">{compact(option.count)}</span>
       )}

@@ -15,6 +15,7 @@ const source: CompletionSource = {
   fields: fieldsOf(traceFilters),
   labelOf: (key) => labels[key] ?? key,
   valuesOf: (key) => counts[key],
+  scores: ['accuracy', 'answer tone'],
 }
 
 /** `|` stands for the cursor. */
@@ -30,6 +31,9 @@ test('keys begin with what is typed, in their name or in the language of the pag
   expect(offered('se|')).toEqual(['session:'])
   expect(offered('x モデ|')).toEqual(['x model:'])
   expect(offered('me|')).toEqual(['metadata.'])
+  expect(offered('sc|')).toEqual(['score.'])
+  expect(offered('x -score.|')).toEqual(['x -score.accuracy:', 'x -score."answer tone":'])
+  expect(offered('score.acc|')).toEqual(['score.accuracy:'])
   expect(offered('refund|')).toEqual([])
   expect(offered('"se|"')).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { foldText } from '../../lib/fold-text.ts'
 import { type Field, findField, flagNames, keysOf, type Unit } from './fields.ts'
-import { writeValue } from './print.ts'
+import { writeNamed, writeValue } from './print.ts'
 import { type ScannedTerm, type ScannedValue, type Span, scan } from './scan.ts'
 
 /** What can stand at a place of a text. */
@@ -30,6 +30,8 @@ export interface CompletionSource {
   readonly labelOf: (key: string) => string
   /** Values that occur, by the key of their field. */
   readonly valuesOf: (key: string) => readonly Value[] | undefined
+  /** Names of scores that there are. */
+  readonly scores: readonly string[]
 }
 
 const most = 8
@@ -54,12 +56,13 @@ export function complete(text: string, cursor: number, source: CompletionSource)
 function completeKey(
   span: Span,
   typed: string,
-  { fields, labelOf }: CompletionSource,
+  { fields, labelOf, scores }: CompletionSource,
 ): Completions | undefined {
   const minus = typed.startsWith('-') ? '-' : ''
   const wanted = foldText(typed.slice(minus.length))
   const isNear = (key: string) => [key, labelOf(key)].some((name) => foldText(name).startsWith(wanted))
-  const keys = keysOf(fields).filter((key) => isNear(key) && !(minus && isBound(fields, key)))
+  const named = wanted.startsWith('score.') ? scores.map((name) => writeNamed('score', name)) : []
+  const keys = [...keysOf(fields), ...named].filter((key) => isNear(key) && !(minus && isBound(fields, key)))
   const options = keys.map((key) => ({
     ...{ kind: 'key' as const, key },
     text: `${minus}${key}${isNamed(fields, key) ? '.' : ':'}`,

@@ -21,8 +21,13 @@ export function writeTerm(term: Term, { kind }: Pick<Field, 'kind'>): string {
   const { field, name, isNegated } = term
   const minus = isNegated ? '-' : ''
   if (kind === 'flag') return `${minus}is:${field}`
-  const key = name === undefined ? field : `${field}.${/[\s:："\\]/.test(name) ? quote(name) : name}`
+  const key = name === undefined ? field : writeNamed(field, name)
   return `${minus}${key}:${writeOperand(term, kind)}`
+}
+
+/** `score.accuracy` */
+export function writeNamed(field: string, name: string): string {
+  return `${field}.${/[\s:："\\]/.test(name) ? quote(name) : name}`
 }
 
 function writeOperand({ values, bounds }: Term, kind: Field['kind']): string {

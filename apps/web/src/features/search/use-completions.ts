@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query'
+import { scoreChoicesQuery } from '../scores/scores.ts'
 import { type FilterSource, facetKeys } from '../traces/filter-source.ts'
 import type { FacetName } from '../traces/list-filters.ts'
 import type { TraceSearch } from '../traces/trace-search.ts'
@@ -18,8 +20,12 @@ interface CompletionsProps {
 export function useCompletions(props: CompletionsProps): Completions | undefined {
   const { projectId, search, source, text, cursor, isOpen } = props
   const labelOf = useFieldLabel()
+  const scores = useQuery({ ...scoreChoicesQuery(projectId), enabled: isOpen }).data
   const facets = source.useFacets(projectId, search, { enabled: isOpen })
   if (!isOpen) return undefined
   const valuesOf = (key: string) => facets?.[key === 'env' ? 'environment' : facetKeys[key as FacetName]]
-  return complete(text, cursor, { fields: fieldsOf(source.filters), labelOf, valuesOf })
+  return complete(text, cursor, {
+    ...{ fields: fieldsOf(source.filters), labelOf, valuesOf },
+    scores: scores?.choices.map(({ name }) => name) ?? [],
+  })
 }

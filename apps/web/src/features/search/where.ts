@@ -29,6 +29,15 @@ export function readOneTerm(text: string, filters: ListFilters): FoundTerm | und
   return term && field && !more && words === '' && problems.length === 0 ? { term, field } : undefined
 }
 
+/** The terms that ask one of some fields. */
+export function whereOf(
+  texts: readonly string[] | undefined,
+  fields: readonly string[],
+): readonly string[] | undefined {
+  const kept = texts?.filter((text) => fields.some((field) => new RegExp(`^-?${field}:`).test(text)))
+  return kept && kept.length > 0 ? kept : undefined
+}
+
 /** Terms in an address, each as it is written; what a list cannot be narrowed by is left out. */
 export function readWhere(texts: readonly string[], filters: ListFilters): readonly string[] {
   const written = texts.slice(0, mostTerms).flatMap((text) => {
