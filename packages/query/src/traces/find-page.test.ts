@@ -19,6 +19,8 @@ const conditions: FilterCondition[] = [
   { type: 'stringOptions', column: 'errorType', operator: 'any of', value: ['TimeoutError'] },
   { type: 'stringObject', column: 'metadata', key: 'step', operator: '=', value: '2' },
   { type: 'string', column: 'name', operator: 'starts with', value: 'ev' },
+  { type: 'string', column: 'input', operator: 'matches', value: 'refund' },
+  { type: 'string', column: 'input', operator: 'does not match', value: 'refund' },
   { type: 'stringOptions', column: 'virtualKey', operator: 'any of', value: ['key-1'] },
   { type: 'stringOptions', column: 'team', operator: 'none of', value: ['red'] },
 ]
@@ -30,6 +32,7 @@ function telemetry() {
     timestamp: iso((index * 1.6 * hour) % (144 * hour)),
     name: index % 2 === 0 ? 'even' : 'odd',
     metadata: { step: String(index % 3) },
+    input: index % 9 === 0 ? 'A refund, please' : null,
   }))
   const observations = traces.flatMap(({ id, timestamp }, index) =>
     [0, 1, 2].map((place) => ({
@@ -39,6 +42,7 @@ function telemetry() {
       level: index % 11 === 0 && place === 1 ? 'ERROR' : 'DEFAULT',
       status_message: index % 11 === 0 ? 'TimeoutError: late' : null,
       total_cost: String((index % 4) / 4),
+      input: index % 7 === place ? 'REFUND' : null,
     })),
   )
   const calls = traces.map(({ id, timestamp }, index) => ({
