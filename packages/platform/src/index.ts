@@ -72,6 +72,14 @@ export {
   listGatewayBudgets,
   updateGatewayBudget,
 } from './gateway-budgets/gateway-budgets.ts'
+export { listProjectBudgeted } from './gateway-budgets/list-budgeted.ts'
+export {
+  changeProjectBudget,
+  createProjectBudget,
+  deleteProjectBudget,
+  listProjectBudgets,
+  type ProjectBudget,
+} from './gateway-budgets/project-budgets.ts'
 export { wholeObjectPermission } from './gateway-holders/apply-object-permission.ts'
 export { createGatewayTeam } from './gateway-holders/create-gateway-team.ts'
 export { createGatewayUser } from './gateway-holders/create-gateway-user.ts'
@@ -86,6 +94,12 @@ export {
   updateTeamMember,
 } from './gateway-holders/members.ts'
 export { nameTeams } from './gateway-holders/name-teams.ts'
+export {
+  changeProjectCustomer,
+  createProjectCustomer,
+  deleteProjectCustomer,
+  listProjectCustomers,
+} from './gateway-holders/project-customers.ts'
 export {
   addProjectTeamMember,
   changeProjectTeam,

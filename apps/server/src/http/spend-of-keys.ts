@@ -39,6 +39,7 @@ function countFrom(row: GatewayKeyRow, now: number) {
   return resetAt > startsAt ? { from: resetAt, spent: row.spendResetTo } : { from: startsAt, spent: 0 }
 }
 
-function hashesOf({ hash, formerHashes }: GatewayKeyRow): string[] {
+/** All that calls of a key may bear. */
+export function hashesOf({ hash, formerHashes }: GatewayKeyRow): string[] {
   return [hash, ...formerHashes]
 }

@@ -9,7 +9,7 @@ const longestPause = 1_200
 /**
  * `g` and then a letter opens a page: `g d` the home page, `g w` the dashboards (and their widgets), `g t` the traces, `g o` the
  * observations, `g s` the sessions, `g a` the coding agents, `g u` the users, `g c` the usage (what calls cost), `g r` the request log, `g k` the
- * virtual keys, `g b` the teams (and their budgets), `g m` the models, `g p` the gateway (a proxy), `g e` the exports and `g ,` the settings.
+ * virtual keys, `g b` the teams (a band), `g l` the budgets (what limits them), `g n` the customers (end users), `g m` the models, `g p` the gateway (a proxy), `g e` the exports and `g ,` the settings.
  */
 export function useGoToHotkeys(projectId: string): void {
   const navigate = useNavigate()
@@ -34,6 +34,8 @@ export function useGoToHotkeys(projectId: string): void {
     r: after('/project/$projectId/requests'),
     k: after('/project/$projectId/virtual-keys'),
     b: after('/project/$projectId/teams'),
+    l: after('/project/$projectId/budgets'),
+    n: after('/project/$projectId/customers'),
     m: after('/project/$projectId/models'),
     p: after('/project/$projectId/gateway'),
     e: after('/project/$projectId/exports'),

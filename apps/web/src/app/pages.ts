@@ -3,6 +3,7 @@ import {
   Boxes,
   ChartNoAxesColumn,
   ChartPie,
+  Contact,
   FileDown,
   KeyRound,
   LayoutDashboard,
@@ -13,6 +14,7 @@ import {
   Settings,
   Users,
   UsersRound,
+  Wallet,
   Waypoints,
 } from 'lucide-react'
 
@@ -35,6 +37,8 @@ export const pages = [
   { key: 'requests', to: '/project/$projectId/requests', icon: ScrollText, exact: false },
   { key: 'virtualKeys', to: '/project/$projectId/virtual-keys', icon: KeyRound, exact: false },
   { key: 'teams', to: '/project/$projectId/teams', icon: UsersRound, exact: false },
+  { key: 'budgets', to: '/project/$projectId/budgets', icon: Wallet, exact: false },
+  { key: 'customers', to: '/project/$projectId/customers', icon: Contact, exact: false },
   { key: 'models', to: '/project/$projectId/models', icon: Boxes, exact: false },
   { key: 'gateway', to: '/project/$projectId/gateway', icon: Waypoints, exact: false },
   { key: 'exports', to: '/project/$projectId/exports', icon: FileDown, exact: false },

@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { readAgentSearch, readPickedTasks } from '../features/agents/agent-search.ts'
+import { readBudgetSearch } from '../features/budgets/budget-search.ts'
 import { readDashboardSearch } from '../features/dashboards/dashboard-search.ts'
 import { readSessionSearch, readUserSearch, weekByDefault } from '../features/groups/group-order.ts'
 import { readObservationSearch } from '../features/observations/observation-search.ts'
@@ -238,6 +239,19 @@ const teamRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/teams/team-page.tsx'), 'TeamPage'),
 })
 
+const budgetsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/budgets',
+  validateSearch: readBudgetSearch,
+  component: lazyRouteComponent(() => import('../features/budgets/budgets-page.tsx'), 'BudgetsPage'),
+})
+
+const customersRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: '/customers',
+  component: lazyRouteComponent(() => import('../features/customers/customers-page.tsx'), 'CustomersPage'),
+})
+
 const modelsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/models',
@@ -313,6 +327,8 @@ const routeTree = rootRoute.addChildren([
     virtualKeysRoute,
     teamsRoute,
     teamRoute,
+    budgetsRoute,
+    customersRoute,
     modelsRoute,
     gatewayRoute,
     exportsRoute,

@@ -16,6 +16,8 @@ const shortcuts = [
   ['goRequests', ['G', 'R']],
   ['goVirtualKeys', ['G', 'K']],
   ['goTeams', ['G', 'B']],
+  ['goBudgets', ['G', 'L']],
+  ['goCustomers', ['G', 'N']],
   ['goModels', ['G', 'M']],
   ['goGateway', ['G', 'P']],
   ['goExports', ['G', 'E']],

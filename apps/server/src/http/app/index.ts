@@ -4,6 +4,8 @@ import { administrationRoutes } from './administration.ts'
 import { agentTaskRoutes } from './agent-tasks.ts'
 import { apiKeyRoutes } from './api-keys.ts'
 import { batchRoutes } from './batches.ts'
+import { budgetRoutes } from './budgets.ts'
+import { customerRoutes } from './customers.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { customDashboardRoutes } from './dashboards.ts'
 import { definitionRoutes } from './definitions.ts'
@@ -43,6 +45,8 @@ export const appDoor: Door = (context) => async (app) => {
   await app.register(apiKeyRoutes(context))
   await app.register(virtualKeyRoutes(context))
   await app.register(teamRoutes(context))
+  await app.register(budgetRoutes(context))
+  await app.register(customerRoutes(context))
   await app.register(retentionRoutes(context))
   await app.register(batchRoutes(context))
   await app.register(liveRoutes(context))

@@ -22,13 +22,12 @@ import {
   listProjectTeams,
   removeProjectTeamMember,
 } from '@kansoku/platform'
-import { getSpendSums } from '@kansoku/query'
 import type { Door, ServerContext } from '../../context.ts'
-import { spendWindow } from '../spend-window.ts'
 import { appRoute } from './app-route.ts'
 import { withNamedLimits } from './present-budget.ts'
 import { presentTeamMembers, presentTeams } from './present-team.ts'
 import { presentVirtualKeys } from './present-virtual-key.ts'
+import { spendByDay } from './spend-by-day.ts'
 
 /** Teams of the gateway, for those who look after the project that they belong to. */
 export const teamRoutes: Door = (context) => async (app) => {
@@ -53,7 +52,7 @@ export const teamRoutes: Door = (context) => async (app) => {
         presentTeam(context, found.team),
         presentTeamMembers(context, found.members),
         presentVirtualKeys(context, found.keys),
-        spendByDay(context, found.team),
+        spendOfTeam(context, found.team),
       ])
       return { team, members, keys, ...days, mayChange: found.mayChange }
     }),
@@ -99,18 +98,9 @@ async function presentTeam(context: ServerContext, row: GatewayHolderRow) {
   return shown
 }
 
-const usualDays = 30
-const dayMs = 86_400_000
-
-/** What the team has spent on each day of its budget's window, wherever its calls landed: so the budget counts them. */
-async function spendByDay(context: ServerContext, row: GatewayHolderRow) {
-  const now = context.clock.now().getTime()
+async function spendOfTeam(context: ServerContext, row: GatewayHolderRow) {
   const [{ limits } = row] = await withNamedLimits(context, [row])
-  const { startsAt } = spendWindow(limits, now)
-  const today = Math.floor(now / dayMs) * dayMs
-  const from = new Date(startsAt === 0 ? today - (usualDays - 1) * dayMs : startsAt).toISOString()
-  const sums = await getSpendSums(context.analytics, { from, only: { team: [row.id] }, by: ['day'] })
-  return { since: from, days: sums.map(({ of, spend }) => ({ day: of.day, spend })) }
+  return spendByDay(context, limits, { team: [row.id] })
 }
 
 /** In the words of the management routes; what is absent stays absent. */

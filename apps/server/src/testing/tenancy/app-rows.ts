@@ -1,4 +1,5 @@
 import { appBatchRows } from './app-batch-rows.ts'
+import { appBudgetRows } from './app-budget-rows.ts'
 import { appDashboardRows } from './app-dashboard-rows.ts'
 import { appDefinitionRows, appOrganizationRows } from './app-organization-rows.ts'
 import { appTraceRows } from './app-trace-rows.ts'
@@ -226,6 +227,7 @@ export const appRows: readonly AppRow[] = [
     viewer: 400,
   },
   ...teamRows,
+  ...appBudgetRows,
   { route: `GET ${project}/retention`, other: { status: 200 } },
   {
     route: `PUT ${project}/retention`,

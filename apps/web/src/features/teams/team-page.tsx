@@ -11,11 +11,11 @@ import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Fact, FactBar } from '../../ui/fact.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { BudgetCard } from '../budgets/budget-card.tsx'
 import { BackLink } from '../traces/back-link.tsx'
 import { Models } from '../traces/cells.tsx'
 import { BudgetCell } from '../virtual-keys/budget-cell.tsx'
 import { Limits } from '../virtual-keys/limits.tsx'
-import { BudgetCard } from './budget-card.tsx'
 import { MembersCard } from './members-card.tsx'
 import { type TeamLayer, TeamLayers } from './team-layers.tsx'
 import { TeamMenu } from './team-menu.tsx'
@@ -24,6 +24,8 @@ import { teamQuery } from './teams.ts'
 
 type Detail = RouteResponse<typeof getProjectTeam>
 
+const spendingOf = ({ team, since, days }: Detail) => ({ ...team, since, days })
+
 /** One team: its budget, who is in it, and its keys. */
 export function TeamPage() {
   const { t } = useTranslation()
@@ -31,6 +33,7 @@ export function TeamPage() {
   const { projectId, teamId } = useParams({ from: '/project/$projectId/teams/$teamId' })
   const navigate = useNavigate()
   const query = useQuery(teamQuery(projectId, teamId))
+  const spending = useQuery({ ...teamQuery(projectId, teamId), select: spendingOf })
   const [layer, setLayer] = useState<TeamLayer>()
   const { data, error, refetch } = query
   const back = () => void navigate({ to: '/project/$projectId/teams', params: { projectId } })
@@ -65,7 +68,7 @@ export function TeamPage() {
           </EmptyState>
         ) : (
           <div className="mx-auto flex max-w-[100rem] flex-col gap-4 p-4 max-sm:p-3">
-            <BudgetCard query={query} />
+            <BudgetCard query={spending} />
             {data ? <TeamLists projectId={projectId} detail={data} /> : <Skeleton className="h-40" />}
           </div>
         )}

@@ -33,7 +33,7 @@ export const noAllowance: AllowanceTexts = {
 }
 
 export const textOf = (value: number | null) => (value === null ? '' : String(value))
-const numberOf = (text: string) => (text.trim() === '' ? null : Number(text))
+export const numberOf = (text: string) => (text.trim() === '' ? null : Number(text))
 
 export function allowanceTextsOf(holder: Allowance): AllowanceTexts {
   return {

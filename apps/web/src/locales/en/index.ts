@@ -2,7 +2,9 @@ import { account } from './account.ts'
 import { agents } from './agents.ts'
 import { app } from './app.ts'
 import { batches } from './batches.ts'
+import { budgets } from './budgets.ts'
 import { comments } from './comments.ts'
+import { customers } from './customers.ts'
 import { dashboard } from './dashboard.ts'
 import { dashboards } from './dashboards.ts'
 import { definitions } from './definitions.ts'
@@ -34,6 +36,8 @@ export const en = {
   ...agents,
   ...comments,
   ...batches,
+  ...budgets,
+  ...customers,
   ...requests,
   ...scores,
   ...search,

@@ -5,6 +5,8 @@ const dayMs = 86_400_000
 const recentDays = 7
 /** A budget without an end is looked ahead for so long. */
 const daysAhead = 30
+/** Nobody plans further ahead than ten years. */
+const farAheadMs = 3653 * dayMs
 
 export interface Burning {
   readonly maxBudget: number
@@ -20,10 +22,12 @@ export interface Burning {
 }
 
 export interface Forecast {
-  /** Milliseconds since 1970; undefined where it lasts until its end, or nothing is spent. */
+  /** Milliseconds since 1970; undefined where it lasts until its end or for many years. */
   readonly usedUpAt: number | undefined
   /** US dollars at its end; undefined where it has none. */
   readonly atEnd: number | undefined
+  /** Whether anything was spent in the last days. */
+  readonly isUsed: boolean
 }
 
 const startOfDay = (time: number) => Math.floor(time / dayMs) * dayMs
@@ -46,8 +50,9 @@ export function forecast(burning: Burning): Forecast {
   const left = maxBudget - spend
   const usedUpAt = left <= 0 ? now : rate > 0 ? now + left / rate : Number.POSITIVE_INFINITY
   return {
-    usedUpAt: usedUpAt < end ? usedUpAt : undefined,
+    usedUpAt: usedUpAt < Math.min(end, now + farAheadMs) ? usedUpAt : undefined,
     atEnd: Number.isFinite(end) ? spend + rate * (end - now) : undefined,
+    isUsed: rate > 0,
   }
 }
 

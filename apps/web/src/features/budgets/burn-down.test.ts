@@ -12,17 +12,26 @@ const burning: Burning = {
 }
 
 test('a budget that is spent too fast is used up before it begins anew', () => {
-  expect(forecast(burning)).toEqual({ usedUpAt: Date.parse('2026-11-16T00:00:00.000Z'), atEnd: 60 })
+  expect(forecast(burning)).toEqual({
+    usedUpAt: Date.parse('2026-11-16T00:00:00.000Z'),
+    atEnd: 60,
+    isUsed: true,
+  })
 })
 
 test('one that lasts is not, and what will have been spent is told', () => {
-  expect(forecast({ ...burning, maxBudget: 100 })).toEqual({ usedUpAt: undefined, atEnd: 60 })
+  expect(forecast({ ...burning, maxBudget: 100 })).toEqual({ usedUpAt: undefined, atEnd: 60, isUsed: true })
 })
 
 test('a budget for ever has no end, and without spend none is near', () => {
   expect(forecast({ ...burning, resetAt: null })).toMatchObject({ atEnd: undefined })
   const quiet = { ...burning, days: [], spend: 0 }
-  expect(forecast(quiet)).toEqual({ usedUpAt: undefined, atEnd: 0 })
+  expect(forecast(quiet)).toEqual({ usedUpAt: undefined, atEnd: 0, isUsed: false })
+})
+
+test('one that lasts longer than anybody plans has no day on which it is used up', () => {
+  const ample = { ...burning, maxBudget: 1e9, days: [{ day: '2026-11-05', spend: 1e-9 }], resetAt: null }
+  expect(forecast(ample)).toEqual({ usedUpAt: undefined, atEnd: undefined, isUsed: true })
 })
 
 test('one that is used up is so now', () => {
@@ -32,7 +41,7 @@ test('one that is used up is so now', () => {
 test('only the last days tell how fast money is spent', () => {
   const old = [{ day: '2026-11-01', spend: 10 }]
   const now = Date.parse('2026-11-20T12:00:00.000Z')
-  expect(forecast({ ...burning, days: old, now })).toEqual({ usedUpAt: undefined, atEnd: 10 })
+  expect(forecast({ ...burning, days: old, now })).toEqual({ usedUpAt: undefined, atEnd: 10, isUsed: false })
 })
 
 test('what is left falls day by day and goes on as forecast until the budget begins anew', () => {

@@ -1,0 +1,49 @@
+import type { Customer, CustomerWishes } from '@kansoku/contracts'
+import { budgetOf, numberOf, textOf, usualDuration } from '../virtual-keys/allowance.ts'
+
+/** What the form holds: texts, as people type them. */
+export interface CustomerFields {
+  readonly id: string
+  readonly alias: string
+  /** Empty: none. */
+  readonly budgetId: string
+  readonly maxBudget: string
+  readonly budgetDuration: string
+  readonly rpmLimit: string
+  readonly tpmLimit: string
+}
+
+export const noCustomerFields: CustomerFields = {
+  id: '',
+  alias: '',
+  budgetId: '',
+  maxBudget: '',
+  budgetDuration: usualDuration,
+  rpmLimit: '',
+  tpmLimit: '',
+}
+
+export function customerFieldsOf(customer: Customer): CustomerFields {
+  return {
+    id: customer.id,
+    alias: customer.alias ?? '',
+    budgetId: customer.budgetId ?? '',
+    maxBudget: textOf(customer.maxBudget),
+    budgetDuration: customer.budgetDuration ?? (customer.maxBudget === null ? usualDuration : ''),
+    rpmLimit: textOf(customer.rpmLimit),
+    tpmLimit: textOf(customer.tpmLimit),
+  }
+}
+
+/** What differs from what was there: limits that come from a budget with a name go on to do so. */
+export function customerWishesOf(fields: CustomerFields, before: CustomerFields): CustomerWishes {
+  const differs = (...names: (keyof CustomerFields)[]) =>
+    names.some((name) => fields[name].trim() !== before[name].trim())
+  return {
+    ...(differs('alias') ? { alias: fields.alias.trim() || null } : {}),
+    ...(differs('budgetId') ? { budgetId: fields.budgetId || null } : {}),
+    ...(differs('maxBudget', 'budgetDuration') ? budgetOf(fields) : {}),
+    ...(differs('rpmLimit') ? { rpmLimit: numberOf(fields.rpmLimit) } : {}),
+    ...(differs('tpmLimit') ? { tpmLimit: numberOf(fields.tpmLimit) } : {}),
+  }
+}

@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query'
+import { type SubmitEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { FormFooter } from '../../ui/form-footer.tsx'
+import { Select } from '../../ui/select.tsx'
+import { namedBudgetsQuery } from '../budgets/budget-queries.ts'
+import { BudgetFields } from '../virtual-keys/budget-fields.tsx'
+import type { CustomerFields } from './customer-fields.ts'
+
+interface CustomerFormProps {
+  readonly projectId: string
+  readonly title: string
+  readonly action: string
+  readonly initial: CustomerFields
+  readonly onSubmit: (fields: CustomerFields) => void
+  readonly onClose: () => void
+  readonly isPending: boolean
+  readonly error: unknown
+}
+
+/** What a customer is called and may spend. Mounted while open. */
+export function CustomerForm({
+  projectId,
+  title,
+  action,
+  initial,
+  onSubmit,
+  onClose,
+  ...state
+}: CustomerFormProps) {
+  const { t } = useTranslation()
+  const [fields, setFields] = useState(initial)
+  const change = (part: Partial<CustomerFields>) => setFields({ ...fields, ...part })
+  const bind = (name: keyof CustomerFields) => ({
+    value: fields[name],
+    onChange: (event: { readonly target: { readonly value: string } }) =>
+      change({ [name]: event.target.value }),
+  })
+  const count = { type: 'number', min: 0, step: 1, placeholder: t('virtualKeys.form.unlimited') }
+  const text = { maxLength: 200, autoComplete: 'off' }
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    onSubmit(fields)
+  }
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={title}>
+      <form onSubmit={submit} className="flex min-h-0 flex-col">
+        <div className="grid min-h-0 grid-cols-2 gap-4 overflow-y-auto p-4 max-sm:grid-cols-1">
+          <Field
+            label={t('customers.form.id')}
+            placeholder={t('customers.form.idHint')}
+            required
+            disabled={initial.id !== ''}
+            {...text}
+            {...bind('id')}
+          />
+          <Field label={t('customers.form.alias')} {...text} {...bind('alias')} />
+          <div className="col-span-full">
+            <BudgetSelect
+              projectId={projectId}
+              value={fields.budgetId}
+              onChange={(budgetId) => change({ budgetId })}
+            />
+          </div>
+          <BudgetFields fields={fields} initial={initial} onChange={change} />
+          <Field label={t('virtualKeys.form.rpmLimit')} {...count} {...bind('rpmLimit')} />
+          <Field label={t('virtualKeys.form.tpmLimit')} {...count} {...bind('tpmLimit')} />
+        </div>
+        <FormFooter action={action} onClose={onClose} {...state} />
+      </form>
+    </Dialog>
+  )
+}
+
+interface BudgetSelectProps {
+  readonly projectId: string
+  readonly value: string
+  readonly onChange: (budgetId: string) => void
+}
+
+function BudgetSelect({ projectId, value, onChange }: BudgetSelectProps) {
+  const { t } = useTranslation()
+  const budgets = useQuery(namedBudgetsQuery(projectId)).data?.budgets ?? []
+  const ids = budgets.map(({ id }) => id)
+  const listed = value === '' || ids.includes(value) ? ids : [value, ...ids]
+  return (
+    <Select
+      label={t('budgets.column.budget')}
+      value={value}
+      options={[
+        { value: '', label: t('customers.form.noBudget') },
+        ...listed.map((id) => ({ value: id, label: id })),
+      ]}
+      onChange={onChange}
+    />
+  )
+}

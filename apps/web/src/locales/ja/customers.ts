@@ -1,0 +1,38 @@
+export const customers = {
+  customers: {
+    create: '顧客を追加',
+    edit: '{{name}}を編集',
+    notLoaded: '顧客を読み込めませんでした',
+    noneTitle: '顧客はまだいません',
+    noneText:
+      'アプリケーションがリクエストの「user」に顧客のIDを入れて呼び出すと、ここに顧客ごとの呼び出し数と費用が表示されます。',
+    lastDays: '呼び出し数と費用は過去30日間',
+    more: '顧客が多いため、費用の高い順に表示しています。',
+    fromCalls: '上限なし',
+    column: {
+      customer: '顧客',
+      state: '状態',
+      calls: '呼び出し',
+      recent: '費用',
+      budget: '予算',
+      limits: '上限',
+      named: '名前付き予算',
+    },
+    form: {
+      id: '顧客ID',
+      idHint: 'リクエストの「user」に入る値',
+      alias: '名前',
+      noBudget: 'なし',
+    },
+    confirm: {
+      block: {
+        title: '{{name}}をブロックしますか？',
+        text: 'この顧客のための呼び出しは、どのキー、どのプロジェクトからでも1秒以内に拒否されるようになり、ブロックを解除するまで続きます。',
+      },
+      delete: {
+        title: '{{name}}を削除しますか？',
+        text: '名前、予算、上限が削除され、ブロックも解除されます。これまでの呼び出しと費用は残ります。この操作は元に戻せません。',
+      },
+    },
+  },
+} as const
