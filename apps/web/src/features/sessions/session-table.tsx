@@ -29,7 +29,7 @@ export function useSessionColumns(): SessionColumn[] {
       ...{ width: 6.75, sort: 'lastTrace' },
       cell: (row) => <Instant instant={row.lastTrace} />,
     }),
-    column('id', { least: 18, isName: true, cell: (row) => <SessionName row={row} /> }),
+    column('id', { isName: true, cell: (row) => <SessionName row={row} /> }),
     column('users', { width: 7.5, cell: (row) => <Names names={row.userIds} total={row.userCount} /> }),
     column('models', { width: 7.5, cell: (row) => <Models models={row.models} /> }),
     column('firstTrace', {
