@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { type Dispatcher, request } from 'undici'
-import { toFailedDelivery, toUnreachable } from '../delivery/post-json.ts'
+import { readAnswer, toFailedDelivery, toUnreachable } from '../delivery/post-json.ts'
 import type { Delivery } from '../spool/shipper.ts'
 
 const compress = promisify(gzip)
@@ -52,11 +52,8 @@ export async function post({
       ...(dispatcher ? { dispatcher } : {}),
       ...limits,
     })
-    const text = await answer.body.text()
-    if (answer.statusCode >= 200 && answer.statusCode < 300) return delivered
-    const retryAfter = Number(answer.headers['retry-after'])
-    const retryAfterSeconds = retryAfter > 0 ? retryAfter : undefined
-    return toFailedDelivery(url, { status: answer.statusCode, text, retryAfterSeconds })
+    const read = await readAnswer(answer)
+    return read.status >= 200 && read.status < 300 ? delivered : toFailedDelivery(url, read)
   } catch (error) {
     return toUnreachable(url, error)
   }

@@ -37,10 +37,19 @@ export async function postJson(
     ...(options.dispatcher ? { dispatcher: options.dispatcher } : {}),
     ...limits,
   })
-  const retryAfter = Number(answer.headers['retry-after'])
+  return readAnswer(answer)
+}
+
+/** Reads an answer to its end. */
+export async function readAnswer({
+  statusCode,
+  headers,
+  body,
+}: Dispatcher.ResponseData): Promise<PostAnswer> {
+  const retryAfter = Number(headers['retry-after'])
   return {
-    status: answer.statusCode,
-    text: await answer.body.text(),
+    status: statusCode,
+    text: await body.text(),
     retryAfterSeconds: Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : undefined,
   }
 }

@@ -2,7 +2,7 @@ import type { SignRequest } from '@kansoku/providers'
 import type { MlflowServerTarget } from '@kansoku/routing'
 import { request } from 'undici'
 import { z } from 'zod'
-import type { PostAnswer } from '../../delivery/post-json.ts'
+import { type PostAnswer, readAnswer } from '../../delivery/post-json.ts'
 import type { Sign } from '../post.ts'
 
 const found = z.object({
@@ -50,13 +50,7 @@ function openMlflowServer(target: MlflowServerTarget, signRequest: SignRequest):
     }
     const unsigned = { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) }
     const signed = sign ? await sign(sent, unsigned, signal) : unsigned
-    const answer = await request(sent.url, { ...sent, headers: signed, signal, ...limits })
-    const retryAfter = Number(answer.headers['retry-after'])
-    return {
-      status: answer.statusCode,
-      text: await answer.body.text(),
-      retryAfterSeconds: retryAfter > 0 ? retryAfter : undefined,
-    }
+    return readAnswer(await request(sent.url, { ...sent, headers: signed, signal, ...limits }))
   }
   return {
     sign,
