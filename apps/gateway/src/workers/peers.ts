@@ -37,8 +37,12 @@ const longPatienceMs = 5000
 
 const nothing = () => undefined
 
+/** Resolves with what comes first; the timer does not outlive that. */
 function within(told: Promise<void>, ms: number): Promise<void> {
-  return Promise.race([told, delay(ms, undefined, { ref: false })])
+  const patience = new AbortController()
+  const { signal } = patience
+  const waited = delay(ms, undefined, { ref: false, signal }).catch(nothing)
+  return Promise.race([told, waited]).finally(() => patience.abort())
 }
 
 /** News of a worker on its way to the others. */
