@@ -23,7 +23,7 @@ import {
   listProjectDashboards,
   removeDashboardTile,
 } from '@kansoku/platform'
-import { describeWidgetFields, getWidgetData } from '@kansoku/query'
+import { describeMetrics, getWidgetData } from '@kansoku/query'
 import type { Door } from '../../context.ts'
 import { appRoute } from './app-route.ts'
 
@@ -84,7 +84,7 @@ export const customDashboardRoutes: Door = (context) => async (app) => {
       getWidgetData(context.analytics, { ...params, ...query }),
     ),
   )
-  app.route(appRoute(context, listWidgetFields, async () => ({ views: describeWidgetFields() })))
+  app.route(appRoute(context, listWidgetFields, async () => ({ views: describeMetrics() })))
 }
 
 type Owned = Dashboard & { readonly owner: string | null }

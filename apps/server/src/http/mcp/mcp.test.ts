@@ -59,6 +59,7 @@ test('a model can ask what it cost yesterday, by model', async () => {
   expect(view.measures).toContainEqual({
     measure: 'totalCost',
     aggregations: expect.arrayContaining(['sum']),
+    requiredDimension: null,
   })
   const { data } = await user.ask('queryMetrics', {
     view: 'observations',
