@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
-import { getModelUsage, getTracesOverTime } from './dashboard.ts'
 import { groupFigures } from './group-figures.ts'
+import { getModelUsage, getTracesOverTime } from './home.ts'
 import { pageFigures } from './page-figures.ts'
 import { projectParams, timeRangeQuery } from './time-range.ts'
 import { listTracesQuery } from './traces.ts'

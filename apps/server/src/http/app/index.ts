@@ -6,13 +6,13 @@ import { apiKeyRoutes } from './api-keys.ts'
 import { batchRoutes } from './batches.ts'
 import { budgetRoutes } from './budgets.ts'
 import { customerRoutes } from './customers.ts'
-import { dashboardRoutes } from './dashboard.ts'
 import { customDashboardRoutes } from './dashboards.ts'
 import { definitionRoutes } from './definitions.ts'
 import { renderAppError } from './errors.ts'
 import { gatewayCallRoutes } from './gateway-calls.ts'
 import { gatewayModelRoutes } from './gateway-models.ts'
 import { gatewaySetupRoutes } from './gateway-setup.ts'
+import { homeRoutes } from './home.ts'
 import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
 import { mediaRoutes } from './media.ts'
@@ -60,7 +60,7 @@ export const appDoor: Door = (context) => async (app) => {
   await app.register(conversationRoutes(context))
   await app.register(agentTaskRoutes(context))
   await app.register(userRoutes(context))
-  await app.register(dashboardRoutes(context))
+  await app.register(homeRoutes(context))
   await app.register(customDashboardRoutes(context))
   await app.register(usageRoutes(context))
   await app.register(gatewayModelRoutes(context))

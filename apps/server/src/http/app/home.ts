@@ -21,8 +21,8 @@ import {
 import type { Door } from '../../context.ts'
 import { appRoute } from './app-route.ts'
 
-/** What the dashboard shows. The questions answer in the shape of the routes; the routes list every field. */
-export const dashboardRoutes: Door = (context) => async (app) => {
+/** What the home page shows. The questions answer in the shape of the routes; the routes list every field. */
+export const homeRoutes: Door = (context) => async (app) => {
   const { analytics } = context
 
   app.route(
