@@ -8,7 +8,16 @@ import { chartConfigOf, type DashboardWidget, questionColumns, toWidget } from '
 /** Stores a chart. Throws `invalid_request` when the metrics cannot answer its question. */
 export async function createDashboardWidget(
   ctx: PlatformContext,
-  { projectId, widget }: { projectId: string; widget: DashboardWidgetBody },
+  {
+    projectId,
+    widget,
+    ofTile = false,
+  }: {
+    readonly projectId: string
+    readonly widget: DashboardWidgetBody
+    /** It goes with the last tile that shows it. */
+    readonly ofTile?: boolean
+  },
   db: PlatformContext['metadata']['db'] | Transaction = ctx.metadata.db,
 ): Promise<DashboardWidget> {
   const { name, description, chartConfig, ...question } = widget
@@ -25,6 +34,7 @@ export async function createDashboardWidget(
       name,
       description: description ?? '',
       ...questionColumns(sound),
+      ofTile,
       createdAt: now,
       updatedAt: now,
     })

@@ -85,7 +85,7 @@ export async function importProjectDashboard(
     })
     const placements: DashboardPlacement[] = []
     for (const { widget, ...cell } of tiles) {
-      const created = await createDashboardWidget(ctx, { projectId, widget }, tx)
+      const created = await createDashboardWidget(ctx, { projectId, widget, ofTile: true }, tx)
       placements.push({ type: 'widget', id: randomUUID(), widgetId: created.id, ...cell })
     }
     await insertPlacements(tx, { projectId, dashboardId: id }, placements)
@@ -121,7 +121,7 @@ export async function changeProjectDashboard(
 const isSamePlace = (one: GridCell, other: GridCell) =>
   one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height
 
-/** With the widgets that stand on no other dashboard. Throws `access_denied`. */
+/** With the widgets that were made for its tiles and stand on no other dashboard. Throws `access_denied`. */
 export async function deleteProjectDashboard(
   ctx: PlatformContext,
   { dashboardId, ...member }: DashboardOf,
@@ -151,14 +151,14 @@ export async function addDashboardTile(
   await requireWrite(ctx, member)
   const { projectId } = member
   return ctx.metadata.db.transaction(async (tx) => {
-    const { id: widgetId } = await createDashboardWidget(ctx, { projectId, widget }, tx)
+    const { id: widgetId } = await createDashboardWidget(ctx, { projectId, widget, ofTile: true }, tx)
     const placement = { type: 'widget', widgetId, ...size } as const
     const { id } = await putOn(ctx, tx, { projectId, dashboardId, placement })
     return { id }
   })
 }
 
-/** With its widget unless that stands on another dashboard. Throws `access_denied`. */
+/** With the widget that was made for it, unless that stands on another dashboard. Throws `access_denied`. */
 export async function removeDashboardTile(
   ctx: PlatformContext,
   { dashboardId, tileId, ...member }: DashboardOf & { readonly tileId: string },
@@ -219,7 +219,12 @@ async function deleteUnplaced(
   await tx
     .delete(dashboardWidgets)
     .where(
-      and(eq(dashboardWidgets.projectId, projectId), inArray(dashboardWidgets.id, ids), notExists(elsewhere)),
+      and(
+        eq(dashboardWidgets.projectId, projectId),
+        eq(dashboardWidgets.ofTile, true),
+        inArray(dashboardWidgets.id, ids),
+        notExists(elsewhere),
+      ),
     )
 }
 

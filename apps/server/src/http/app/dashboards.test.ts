@@ -119,6 +119,18 @@ describe('a dashboard of the web UI', () => {
     expect((await client.get(`${widgets}/${shared.widget.id}`)).status).toBe(200)
   })
 
+  test('leaves widgets that were made over the API', async () => {
+    const client = projectClient(server)
+    const { body: widget } = await client.post(widgets, { ...counting, description: '' })
+    const { body: dashboard } = await client.post('/unstable/dashboards', { name: 'Of a program' })
+    const placement = { type: 'widget', widgetId: widget.id }
+    await client.post(`/unstable/dashboards/${dashboard.id}/placements`, placement)
+
+    const [placed] = (await read(dashboard.id)).tiles
+    expect((await ask('DELETE', `/dashboards/${dashboard.id}/tiles/${placed.id}`)).status).toBe(200)
+    expect((await client.get(`${widgets}/${widget.id}`)).status).toBe(200)
+  })
+
   test('is read by viewers, who are told that they may not change it', async () => {
     const id = await imported()
     await withRole(server, 'VIEWER', async () => {

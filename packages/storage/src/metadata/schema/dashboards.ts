@@ -1,4 +1,4 @@
-import { foreignKey, index, integer, jsonb, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import { boolean, foreignKey, index, integer, jsonb, primaryKey, text, unique } from 'drizzle-orm/pg-core'
 import { createdAt, kansoku, updatedAt } from './kansoku-schema.ts'
 import { projects } from './organizations.ts'
 
@@ -21,6 +21,8 @@ export const dashboardWidgets = kansoku.table(
     filters: jsonb('filters').$type<readonly unknown[]>().notNull(),
     chartType: text('chart_type').notNull(),
     chartConfig: jsonb('chart_config').$type<unknown>().notNull(),
+    /** Made with a tile, and gone with the last one that shows it. */
+    ofTile: boolean('of_tile').notNull().default(false),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -1,0 +1,1 @@
+ALTER TABLE "kansoku"."dashboard_widgets" ADD COLUMN "of_tile" boolean DEFAULT false NOT NULL;
