@@ -246,9 +246,8 @@ export const en = {
   'doctor.remedy.disk': 'Make room, or move the data folder with KANSOKU_DATA_DIR.',
   'doctor.remedy.aws':
     'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or give this machine an instance role.',
-  'doctor.well': 'Ready to start ({warnings} {warnings|warning|warnings}).',
-  'doctor.ill':
-    '{failures} {failures|thing keeps|things keep} it from working ({warnings} {warnings|warning|warnings}).',
+  'doctor.well': 'Ready to start (warnings: {warnings}).',
+  'doctor.ill': '{failures} {failures|thing keeps|things keep} it from working (warnings: {warnings}).',
 
   'demo.notRunning': 'No gateway answers at {url}. Start it in another terminal: npm start',
   'demo.wrongKey':
