@@ -19,6 +19,10 @@ const { values: options } = parseArgs({
     repository: { type: 'string', default: root },
     /** Keeps npm's downloads for the next clone. */
     'npm-cache': { type: 'string' },
+    /** One alone; default is both. */
+    language: { type: 'string' },
+    /** The walk that this manual belongs to; default is all. */
+    manual: { type: 'string' },
   },
 })
 if (options.out === undefined) throw new Error('Name a folder for the transcripts: --out FOLDER')
@@ -28,9 +32,11 @@ await mkdir(out, { recursive: true })
 /** An installation takes minutes where nothing has been downloaded yet. */
 const patience = { startSeconds: 1_800 }
 
+const isWished = (wish: string | undefined, names: readonly string[]) => !wish || names.includes(wish)
 const transcripts: Transcript[] = []
-for (const language of languages)
-  for (const walk of walks) transcripts.push(...(await follows(language, walk)))
+for (const language of languages.filter((one) => isWished(options.language, [one])))
+  for (const walk of walks.filter(({ manuals }) => isWished(options.manual, manuals)))
+    transcripts.push(...(await follows(language, walk)))
 await writeFile(join(out, 'summary.md'), writeSummary(transcripts))
 console.log(writeSummary(transcripts))
 if (transcripts.some(({ failure }) => failure !== undefined)) process.exitCode = 1
