@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import { useId } from 'react'
+import { type Ref, useId, useImperativeHandle } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHotkeys } from '../../lib/hotkeys.ts'
 import { Input } from '../../ui/field.tsx'
@@ -9,16 +9,23 @@ import { ProblemText } from './problem-text.tsx'
 import { SearchHelp } from './search-help.tsx'
 import { type SearchFieldState, useSearchField } from './use-search-field.ts'
 
+export interface SearchFieldHandle {
+  /** Takes a term, to be written anew. */
+  readonly take: (term: string) => void
+}
+
 interface SearchFieldProps extends SearchFieldState {
+  readonly ref?: Ref<SearchFieldHandle>
   readonly label: string
   readonly placeholder: string
 }
 
 /** Where a list is searched, and narrowed in the search language. */
-export function SearchField({ label, placeholder, ...state }: SearchFieldProps) {
+export function SearchField({ ref, label, placeholder, ...state }: SearchFieldProps) {
   const id = useId()
   const field = useSearchField(state)
   const { input, text, problem, options, active, type, place, submit } = field
+  useImperativeHandle(ref, () => ({ take: (term) => place(`${term} ${text}`.trim(), term.length) }))
   useHotkeys({ '/': () => input.current?.focus() })
   const isListed = options.length > 0
   return (

@@ -1,11 +1,11 @@
 import { SlidersHorizontal } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMediaQuery } from '../../lib/media-query.ts'
 import { useStoredValue } from '../../lib/stored-value.ts'
 import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
-import { SearchField } from '../search/search-field.tsx'
+import { SearchField, type SearchFieldHandle } from '../search/search-field.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { FilterPanel } from './filter-panel.tsx'
 import { type FilterSource, traceFilterSource } from './filter-source.ts'
@@ -47,6 +47,7 @@ export function FilteredList(props: FilteredListProps) {
   const { projectId, search, source = traceFilterSource, searchLabel, onChange, onReplace, tools } = props
   const { views, chart, searchPlaceholder = t('traces.searchPlaceholder'), children } = props
   const panel = useFilterPanel()
+  const field = useRef<SearchFieldHandle>(null)
   const filters = <FilterPanel projectId={projectId} source={source} search={search} onChange={onChange} />
   return (
     <>
@@ -57,6 +58,7 @@ export function FilteredList(props: FilteredListProps) {
           <span className="max-sm:sr-only">{t('traces.filters')}</span>
         </Button>
         <SearchField
+          ref={field}
           projectId={projectId}
           search={search}
           source={source}
@@ -67,7 +69,13 @@ export function FilteredList(props: FilteredListProps) {
         <div className="flex gap-2 overflow-x-auto [scrollbar-width:none] max-sm:-mx-3 max-sm:w-screen max-sm:px-3">
           <QuickFilters search={search} canStar={source.filters.starred} onChange={onChange} />
         </div>
-        <FilterChips search={search} filters={source.filters} onChange={onChange} onReplace={onReplace} />
+        <FilterChips
+          search={search}
+          filters={source.filters}
+          onChange={onChange}
+          onReplace={onReplace}
+          onEdit={(text) => field.current?.take(text)}
+        />
         {tools && <span className="ml-auto flex gap-2 max-sm:hidden">{tools}</span>}
       </div>
       {chart}

@@ -1,5 +1,6 @@
 export const search = {
   search: {
+    edit: 'Edit as text',
     suggestions: 'Suggestions',
     copy: 'Copy the filters as text',
     meant: 'Did you mean',

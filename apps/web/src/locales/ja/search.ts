@@ -1,5 +1,6 @@
 export const search = {
   search: {
+    edit: 'テキストで編集',
     suggestions: '入力候補',
     copy: 'フィルターをテキストでコピー',
     meant: 'もしかして',
