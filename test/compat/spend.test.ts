@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestGateway } from '../../apps/gateway/src/testing/start-test-gateway.ts'
+import { shipCalls } from '../../apps/server/src/testing/ship-calls.ts'
 import { basicAuth } from '../../apps/server/src/testing/start-test-server.ts'
 import { connectTo, type GatewayWithServer, startGatewayWithServer } from '../kit/gateway-with-server.ts'
 import { until } from '../kit/until.ts'
@@ -183,16 +184,61 @@ test('all days at once are one page', async () => {
   expect(whole).toEqual(await ask(`/user/daily/activity?user_id=ann&${days}`))
 })
 
-test('logs come in pages, sorted and narrowed as LiteLLM does it', async () => {
+test('end users of calls are listed', async () => {
+  expect(await ask('/global/spend/all_end_users')).toEqual({ end_users: ['customer'] })
+})
+
+describe('calls of one day long ago', () => {
+  const then = '2020-05-05'
+  const thatDay = `start_date=${then}&end_date=${then}`
+  const usual = { startedAt: `${then}T10:00:00.000Z`, key: 'a'.repeat(64), callType: 'acompletion' }
+  beforeAll(async () => {
+    const cached = {
+      ...usual,
+      model: 'gpt-4o',
+      modelGroup: 'fast',
+      cacheHit: true,
+      usageDetails: { output: 30 },
+    }
+    const made = { ...usual, model: 'gpt-4o', modelGroup: 'fast', usageDetails: { output: 12 } }
+    const refused = { ...usual, modelGroup: 'fast', status: 'failure', errorClass: 'RateLimitError' }
+    await shipCalls(world.server, 'cline-project', [
+      ...[cached, cached, made, refused],
+      { ...refused, modelGroup: 'smart' },
+      { ...refused, errorClass: 'Timeout' },
+    ])
+  })
+
+  test('were answered from the cache so often', async () => {
+    const rows = await ask(`/global/activity/cache_hits?${thatDay}`)
+    expect(rows).toContainEqual({
+      ...{ api_key: usual.key, call_type: 'acompletion', model: 'gpt-4o' },
+      ...{ total_rows: 3, cache_hit_true_rows: 2 },
+      ...{ cached_completion_tokens: 60, generated_completion_tokens: 12 },
+    })
+  })
+
+  test('were refused so often because there were too many', async () => {
+    expect(await ask(`/global/activity/exceptions?${thatDay}`)).toEqual({
+      daily_data: [{ date: then, num_rate_limit_exceptions: 2 }],
+      sum_num_rate_limit_exceptions: 2,
+    })
+    expect(await ask(`/global/activity/exceptions?${thatDay}&model_group=smart`)).toMatchObject({
+      sum_num_rate_limit_exceptions: 1,
+    })
+  })
+})
+
+test.each(['v2', 'ui'])('logs come in pages, sorted and narrowed as LiteLLM does it: %s', async (name) => {
   const of = `api_key=${key.token}&start_date=${today} 00:00:00&end_date=${today} 23:59:59`
-  const dearest = await ask(`/spend/logs/v2?${of}&page_size=1&sort_by=spend`)
+  const dearest = await ask(`/spend/logs/${name}?${of}&page_size=1&sort_by=spend`)
   expect(dearest).toMatchObject({ total: 2, page: 1, page_size: 1, total_pages: 2 })
   expect(dearest.data).toMatchObject([{ spend: near(Math.max(costs[0] ?? 0, costs[1] ?? 0)) }])
-  const next = await ask(`/spend/logs/v2?${of}&page_size=1&page=2&sort_by=spend`)
+  const next = await ask(`/spend/logs/${name}?${of}&page_size=1&page=2&sort_by=spend`)
   expect(next.data).toMatchObject([{ spend: near(Math.min(costs[0] ?? 0, costs[1] ?? 0)) }])
-  expect(await ask(`/spend/logs/v2?${of}&status_filter=failure`)).toMatchObject({ total: 0, data: [] })
-  expect(await ask('/spend/logs/v2?end_user=customer&end_date=2020-01-01')).toMatchObject({ total: 0 })
-  expect((await ask('/spend/logs/v2?end_user=customer')).data).toMatchObject([{ user: 'ann' }])
+  expect(await ask(`/spend/logs/${name}?${of}&status_filter=failure`)).toMatchObject({ total: 0, data: [] })
+  expect(await ask(`/spend/logs/${name}?end_user=customer&end_date=2020-01-01`)).toMatchObject({ total: 0 })
+  expect((await ask(`/spend/logs/${name}?end_user=customer`)).data).toMatchObject([{ user: 'ann' }])
 })
 
 test.each([

@@ -44,3 +44,20 @@ export const listBudgets = defineRoute({
   summary: 'Limits with a name, newest first',
   response: z.array(budgetInfo),
 })
+
+export const getBudgetSettings = defineRoute({
+  method: 'GET',
+  path: '/budget/settings',
+  summary: 'What limits with a name can say, and what these do',
+  query: z.object({ budget_id: name }),
+  response: z.array(
+    z.object({
+      field_name: z.string(),
+      field_type: z.string(),
+      field_description: z.string(),
+      field_value: z.unknown(),
+      stored_in_db: z.boolean(),
+      field_default_value: z.null(),
+    }),
+  ),
+})

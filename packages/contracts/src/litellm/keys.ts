@@ -113,6 +113,18 @@ export const updateKey = defineRoute({
   response: keyInfo.extend({ key: z.string() }),
 })
 
+export const updateKeys = defineRoute({
+  method: 'POST',
+  path: '/key/bulk_update',
+  summary: 'Change several virtual keys, each for itself: one that fails leaves the others alone',
+  body: z.object({ keys: z.array(updateBody).min(1).max(500) }),
+  response: z.object({
+    total_requested: z.number().int(),
+    successful_updates: z.array(z.object({ key: z.string(), key_info: keyInfo })),
+    failed_updates: z.array(z.object({ key: z.string(), key_info: z.null(), failed_reason: z.string() })),
+  }),
+})
+
 export const deleteKeys = defineRoute({
   method: 'POST',
   path: '/key/delete',

@@ -1,5 +1,22 @@
 import type { Route } from '../http/route.ts'
-import { createBudget, deleteBudget, getBudgetInfo, listBudgets, updateBudget } from './budgets.ts'
+import {
+  dailyActivities,
+  dailyActivityRoute,
+  globalActivity,
+  globalActivityOfModels,
+  globalCacheHits,
+  globalExceptions,
+  wholeActivities,
+  wholeActivityRoute,
+} from './activity.ts'
+import {
+  createBudget,
+  deleteBudget,
+  getBudgetInfo,
+  getBudgetSettings,
+  listBudgets,
+  updateBudget,
+} from './budgets.ts'
 import { customerPrefixes, customerRoutes } from './customers.ts'
 import {
   blockKey,
@@ -16,6 +33,7 @@ import {
   resetKeySpend,
   unblockKey,
   updateKey,
+  updateKeys,
 } from './keys.ts'
 import { addModel, patchModel, removeModel, updateModel } from './models.ts'
 import {
@@ -26,10 +44,6 @@ import {
   updateOrganization,
 } from './organizations.ts'
 import {
-  dailyActivities,
-  dailyActivityRoute,
-  globalActivity,
-  globalActivityOfModels,
   globalSpend,
   globalSpendEndUsers,
   globalSpendKeys,
@@ -39,17 +53,18 @@ import {
   globalSpendReport,
   globalSpendTags,
   globalSpendTeams,
-  listSpendLogPage,
+  listEndUsersOfCalls,
   listSpendLogs,
   listTagNames,
+  spendLogPagePaths,
+  spendLogPageRoute,
   spendOfKeys,
   spendOfTags,
   spendOfUsers,
-  wholeActivities,
-  wholeActivityRoute,
 } from './spend.ts'
 import { createTag, deleteTag, getTagInfo, listTags, updateTag } from './tags.ts'
 import {
+  addManyTeamMembers,
   addTeamMembers,
   addTeamModels,
   blockTeam,
@@ -64,7 +79,17 @@ import {
   updateTeam,
   updateTeamMember,
 } from './teams.ts'
-import { createUser, deleteUsers, getUserInfo, listRoles, listUsers, updateUser } from './users.ts'
+import {
+  createUser,
+  deleteUsers,
+  filterUsers,
+  getUserInfo,
+  getUserInfoAlone,
+  listRoles,
+  listUsers,
+  updateUser,
+  updateUsers,
+} from './users.ts'
 
 /** The server takes LiteLLM's management routes below this path, from gateways alone. */
 export const managementPrefix = '/api/internal/litellm'
@@ -77,6 +102,7 @@ export const managementRoutes: readonly Route[] = [
   generateKey,
   generateServiceAccountKey,
   updateKey,
+  updateKeys,
   deleteKeys,
   regenerateKey,
   regenerateNamedKey,
@@ -99,12 +125,16 @@ export const managementRoutes: readonly Route[] = [
   addTeamModels,
   removeTeamModels,
   addTeamMembers,
+  addManyTeamMembers,
   updateTeamMember,
   removeTeamMember,
   createUser,
   updateUser,
+  updateUsers,
   deleteUsers,
   getUserInfo,
+  getUserInfoAlone,
+  filterUsers,
   listUsers,
   listRoles,
   ...customerPrefixes.flatMap((prefix): Route[] => Object.values(customerRoutes(prefix))),
@@ -112,6 +142,7 @@ export const managementRoutes: readonly Route[] = [
   updateBudget,
   deleteBudget,
   getBudgetInfo,
+  getBudgetSettings,
   listBudgets,
   createOrganization,
   updateOrganization,
@@ -131,7 +162,7 @@ export const managementRoutes: readonly Route[] = [
   spendOfUsers,
   spendOfTags,
   listSpendLogs,
-  listSpendLogPage,
+  ...spendLogPagePaths.map(spendLogPageRoute),
   globalSpend,
   globalSpendLogs,
   globalSpendKeys,
@@ -142,8 +173,11 @@ export const managementRoutes: readonly Route[] = [
   globalSpendTags,
   globalSpendReport,
   listTagNames,
+  listEndUsersOfCalls,
   globalActivity,
   globalActivityOfModels,
+  globalCacheHits,
+  globalExceptions,
   ...dailyActivities.map(dailyActivityRoute),
   ...wholeActivities.map(wholeActivityRoute),
 ]

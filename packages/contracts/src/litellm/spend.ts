@@ -2,14 +2,8 @@ import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
 import { name, page, pageSize } from './fields.ts'
 import { keyInfo } from './keys.ts'
+import { count, days, dollars } from './spend-fields.ts'
 import { userInfo } from './users.ts'
-
-/** A day in UTC. */
-const day = z.iso.date()
-/** From the first day to the last one, both inside. */
-const days = { start_date: day.optional(), end_date: day.optional() }
-const dollars = z.number()
-const count = z.number().int()
 
 export const spendOfKeys = defineRoute({
   method: 'GET',
@@ -91,33 +85,38 @@ const dayOrInstant = z
   .regex(/^\d{4}-\d\d-\d\d([ T]\d\d:\d\d:\d\d)?$/, 'Write YYYY-MM-DD HH:MM:SS')
   .refine((text) => !Number.isNaN(Date.parse(text.replace(' ', 'T'))), 'There is no such time')
 
-export const listSpendLogPage = defineRoute({
-  method: 'GET',
-  path: '/spend/logs/v2',
-  summary: 'A page of the calls in the ledger',
-  query: z.object({
-    request_id: z.string().optional(),
-    api_key: z.string().optional(),
-    user_id: name.optional(),
-    team_id: name.optional(),
-    end_user: name.optional(),
-    model: name.optional(),
-    status_filter: z.enum(['success', 'failure']).optional(),
-    start_date: dayOrInstant.optional(),
-    end_date: dayOrInstant.optional(),
-    page,
-    page_size: pageSize.default(50),
-    sort_by: z.enum(['startTime', 'endTime', 'spend', 'total_tokens']).default('startTime'),
-    sort_order: z.enum(['asc', 'desc']).default('desc'),
-  }),
-  response: z.object({
-    data: z.array(spendLog),
-    total: count,
-    page: count,
-    page_size: count,
-    total_pages: count,
-  }),
-})
+/** LiteLLM has it under two names. */
+export const spendLogPagePaths = ['/spend/logs/v2', '/spend/logs/ui'] as const
+
+export function spendLogPageRoute(path: (typeof spendLogPagePaths)[number]) {
+  return defineRoute({
+    method: 'GET',
+    path,
+    summary: 'A page of the calls in the ledger',
+    query: z.object({
+      request_id: z.string().optional(),
+      api_key: z.string().optional(),
+      user_id: name.optional(),
+      team_id: name.optional(),
+      end_user: name.optional(),
+      model: name.optional(),
+      status_filter: z.enum(['success', 'failure']).optional(),
+      start_date: dayOrInstant.optional(),
+      end_date: dayOrInstant.optional(),
+      page,
+      page_size: pageSize.default(50),
+      sort_by: z.enum(['startTime', 'endTime', 'spend', 'total_tokens']).default('startTime'),
+      sort_order: z.enum(['asc', 'desc']).default('desc'),
+    }),
+    response: z.object({
+      data: z.array(spendLog),
+      total: count,
+      page: count,
+      page_size: count,
+      total_pages: count,
+    }),
+  })
+}
 
 export const globalSpend = defineRoute({
   method: 'GET',
@@ -192,6 +191,13 @@ export const globalSpendEndUsers = defineRoute({
   response: z.array(z.object({ end_user: z.string(), total_count: count, total_spend: dollars })),
 })
 
+export const listEndUsersOfCalls = defineRoute({
+  method: 'GET',
+  path: '/global/spend/all_end_users',
+  summary: 'End users that calls were for',
+  response: z.object({ end_users: z.array(z.string()) }),
+})
+
 export const globalSpendTags = defineRoute({
   method: 'GET',
   path: '/global/spend/tags',
@@ -257,122 +263,3 @@ export const globalSpendReport = defineRoute({
   ),
 })
 export type SpendReport = z.infer<(typeof globalSpendReport)['response']>
-
-const activity = z.object({
-  daily_data: z.array(z.object({ date: z.string(), api_requests: count, total_tokens: count })),
-  sum_api_requests: count,
-  sum_total_tokens: count,
-})
-export type Activity = z.infer<typeof activity>
-
-export const globalActivity = defineRoute({
-  method: 'GET',
-  path: '/global/activity',
-  summary: 'Calls and tokens, day by day',
-  query: z.object(days),
-  response: activity,
-})
-
-export const globalActivityOfModels = defineRoute({
-  method: 'GET',
-  path: '/global/activity/model',
-  summary: 'Calls and tokens of each model, day by day',
-  query: z.object(days),
-  response: z.array(activity.extend({ model: z.string() })),
-})
-
-const metrics = z.object({
-  spend: dollars,
-  prompt_tokens: count,
-  completion_tokens: count,
-  cache_read_input_tokens: count,
-  cache_creation_input_tokens: count,
-  total_tokens: count,
-  api_requests: count,
-  successful_requests: count,
-  failed_requests: count,
-})
-export type SpendMetrics = z.infer<typeof metrics>
-
-const part = z.record(
-  z.string(),
-  z.object({ metrics, metadata: z.record(z.string(), z.string().nullable()) }),
-)
-
-const dailyActivity = z.object({
-  results: z.array(
-    z.object({
-      date: z.string(),
-      metrics,
-      breakdown: z.object({
-        models: part,
-        model_groups: part,
-        providers: part,
-        api_keys: part,
-        entities: part,
-      }),
-    }),
-  ),
-  metadata: z.object({
-    total_spend: dollars,
-    total_prompt_tokens: count,
-    total_completion_tokens: count,
-    total_tokens: count,
-    total_api_requests: count,
-    total_successful_requests: count,
-    total_failed_requests: count,
-    total_cache_read_input_tokens: count,
-    total_cache_creation_input_tokens: count,
-    page: count,
-    total_pages: count,
-    has_more: z.boolean(),
-  }),
-})
-export type DailyActivity = z.infer<typeof dailyActivity>
-
-/** Whose days LiteLLM tells apart, and the parameter that names some of them. */
-export const dailyActivities = [
-  ['user', 'user_id'],
-  ['team', 'team_ids'],
-  ['tag', 'tags'],
-  ['customer', 'end_user_ids'],
-  ['organization', 'organization_ids'],
-] as const
-
-export function dailyActivityRoute([who, ids]: (typeof dailyActivities)[number]) {
-  return defineRoute({
-    method: 'GET',
-    path: `/${who}/daily/activity`,
-    summary: 'Calls, tokens and spend, a page of days at a time, newest first',
-    query: z.object({ ...activityQuery(ids), page, page_size: pageSize.default(50) }) as z.ZodType<
-      WholeActivityQuery & { readonly page: number; readonly page_size: number }
-    >,
-    response: dailyActivity,
-  })
-}
-
-/** Those of whom LiteLLM tells all days at once as well. */
-export const wholeActivities = [dailyActivities[0], dailyActivities[1]] as const
-
-export function wholeActivityRoute([who, ids]: (typeof wholeActivities)[number]) {
-  return defineRoute({
-    method: 'GET',
-    path: `/${who}/daily/activity/aggregated`,
-    summary: 'Calls, tokens and spend of all days, newest first',
-    query: z.object(activityQuery(ids)) as z.ZodType<WholeActivityQuery>,
-    response: dailyActivity,
-  })
-}
-
-function activityQuery(ids: string) {
-  return { ...days, [ids]: z.string().optional(), model: name.optional(), api_key: z.string().optional() }
-}
-
-interface WholeActivityQuery {
-  readonly start_date?: string
-  readonly end_date?: string
-  readonly model?: string
-  readonly api_key?: string
-  /** The parameter that names some of them. */
-  readonly [ids: string]: string | number | undefined
-}

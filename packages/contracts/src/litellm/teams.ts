@@ -200,6 +200,38 @@ export const addTeamMembers = defineRoute({
   response: teamInfo.extend({ updated_team_memberships: z.array(membership) }),
 })
 
+export const addManyTeamMembers = defineRoute({
+  method: 'POST',
+  path: '/team/bulk_member_add',
+  summary: 'Add several members to a team, or all users: one who fails leaves the others alone',
+  body: team
+    .extend({
+      members: z.array(member).max(500).nullish(),
+      all_users: z.boolean().nullish(),
+      ...memberLimits,
+    })
+    .refine(
+      ({ members, all_users }) => (all_users ? !members : members?.length),
+      'Name members, or all_users',
+    ),
+  response: z.object({
+    team_id: z.string(),
+    results: z.array(
+      z.object({
+        user_id: z.string().nullable(),
+        user_email: z.string().nullable(),
+        success: z.boolean(),
+        error: z.string().nullable(),
+        updated_team_membership: membership.nullable(),
+      }),
+    ),
+    total_requested: z.number().int(),
+    successful_additions: z.number().int(),
+    failed_additions: z.number().int(),
+    updated_team: teamInfo,
+  }),
+})
+
 export const updateTeamMember = defineRoute({
   method: 'POST',
   path: '/team/member_update',

@@ -71,6 +71,39 @@ export const updateUser = defineRoute({
   response: z.object({ user_id: z.string(), data: userInfo }),
 })
 
+const { user_email: _email, ...sharedFields } = userFields
+
+export const updateUsers = defineRoute({
+  method: 'POST',
+  path: '/user/bulk_update',
+  summary: 'Change several users, or all of them alike: one that fails leaves the others alone',
+  body: z
+    .object({
+      users: z.array(updateUser.body).max(500).nullish(),
+      all_users: z.boolean().nullish(),
+      /** What all users get. */
+      user_updates: z.object(sharedFields).nullish(),
+    })
+    .refine(
+      ({ users, all_users, user_updates }) => (all_users ? user_updates && !users : users?.length),
+      'Name users, or all_users with user_updates',
+    ),
+  response: z.object({
+    results: z.array(
+      z.object({
+        user_id: z.string().nullable(),
+        user_email: z.string().nullable(),
+        success: z.boolean(),
+        error: z.string().nullable(),
+        updated_user: userInfo.nullable(),
+      }),
+    ),
+    total_requested: z.number().int(),
+    successful_updates: z.number().int(),
+    failed_updates: z.number().int(),
+  }),
+})
+
 export const deleteUsers = defineRoute({
   method: 'POST',
   path: '/user/delete',
@@ -90,6 +123,27 @@ export const getUserInfo = defineRoute({
     keys: z.array(keyInfo),
     teams: z.array(z.object({ team_id: z.string(), role: z.string() })),
   }),
+})
+
+export const getUserInfoAlone = defineRoute({
+  method: 'GET',
+  path: '/v2/user/info',
+  summary: 'A user without keys; the user of the key that asks without `user_id`',
+  query: z.object({ user_id: name.optional() }),
+  response: userInfo,
+})
+
+export const filterUsers = defineRoute({
+  method: 'GET',
+  path: '/user/filter/ui',
+  summary: 'Users by a part of their id or e-mail address, newest first, for a field to choose from',
+  query: z.object({
+    user_id: name.optional(),
+    user_email: name.optional(),
+    page,
+    page_size: pageSize.default(50),
+  }),
+  response: z.array(z.object({ user_id: z.string(), user_email: z.string().nullable() })),
 })
 
 export const listUsers = defineRoute({

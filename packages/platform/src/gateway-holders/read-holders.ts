@@ -1,5 +1,6 @@
 import { gatewayHolders, gatewayMembers, type HolderKind } from '@kansoku/storage'
-import { and, asc, count, desc, eq, inArray, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { PlatformContext } from '../context.ts'
 import { type GatewayHolderRow, type HolderName, holderNotFound } from './holder-columns.ts'
 
@@ -12,6 +13,8 @@ interface HolderSelection {
   readonly organizationId?: string | undefined
   /** Those that this user is a member of. */
   readonly memberId?: string | undefined
+  /** Parts of the id and of the e-mail address, whatever their case. */
+  readonly containing?: { readonly id?: string | undefined; readonly email?: string | undefined }
   readonly limit: number
   readonly offset?: number
 }
@@ -45,7 +48,7 @@ export async function listHolders(
 
 function conditionOf(
   ctx: PlatformContext,
-  { kind, ids, alias, email, role, organizationId, memberId }: HolderSelection,
+  { kind, ids, alias, email, role, organizationId, memberId, containing = {} }: HolderSelection,
 ): SQL | undefined {
   const { db } = ctx.metadata
   const membership =
@@ -60,8 +63,14 @@ function conditionOf(
     ids === undefined ? undefined : inArray(gatewayHolders.id, [...ids]),
     alias === undefined ? undefined : eq(gatewayHolders.alias, alias),
     email === undefined ? undefined : eq(gatewayHolders.email, email),
+    contains(gatewayHolders.id, containing.id),
+    contains(gatewayHolders.email, containing.email),
     role === undefined ? undefined : eq(gatewayHolders.role, role),
     organizationId === undefined ? undefined : eq(gatewayHolders.organizationId, organizationId),
     membership === undefined ? undefined : inArray(gatewayHolders.id, membership),
   )
+}
+
+function contains(column: PgColumn, part: string | undefined): SQL | undefined {
+  return part === undefined ? undefined : sql`strpos(lower(${column}), lower(${part})) > 0`
 }

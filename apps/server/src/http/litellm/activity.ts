@@ -5,13 +5,15 @@ import {
   dailyActivityRoute,
   globalActivity,
   globalActivityOfModels,
+  globalCacheHits,
+  globalExceptions,
   type RouteRequest,
   type SpendMetrics,
   wholeActivities,
   wholeActivityRoute,
 } from '@kansoku/contracts'
 import { hashOf } from '@kansoku/platform'
-import { getSpendSums, type SpendSum } from '@kansoku/query'
+import { askCacheHits, askRateLimited, getSpendSums, type SpendSum } from '@kansoku/query'
 import type { Door, ServerContext } from '../../context.ts'
 import { managementRoute } from './management-route.ts'
 import { periodOf } from './spend-period.ts'
@@ -41,6 +43,31 @@ export const activityRoutes: Door = (context) => async (app) => {
         model,
         ...presentActivity(own),
       }))
+    }),
+  )
+
+  app.route(
+    managementRoute(context, globalCacheHits, async ({ query }) =>
+      (await askCacheHits(analytics, periodOf(query))).map((row) => ({
+        api_key: row.key,
+        call_type: row.call_type,
+        model: row.model,
+        total_rows: row.calls,
+        cache_hit_true_rows: row.hits,
+        cached_completion_tokens: row.cached_tokens,
+        generated_completion_tokens: row.generated_tokens,
+      })),
+    ),
+  )
+
+  app.route(
+    managementRoute(context, globalExceptions, async ({ query: { model_group, ...days } }) => {
+      const only = model_group === undefined ? {} : { model_group: [model_group] }
+      const rows = await askRateLimited(analytics, { ...periodOf(days), only })
+      return {
+        daily_data: rows.map(({ day, tries }) => ({ date: day, num_rate_limit_exceptions: tries })),
+        sum_num_rate_limit_exceptions: rows.reduce((sum, { tries }) => sum + tries, 0),
+      }
     }),
   )
 

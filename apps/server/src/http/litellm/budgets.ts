@@ -3,7 +3,10 @@ import {
   createBudget,
   deleteBudget,
   getBudgetInfo,
+  getBudgetSettings,
+  KansokuError,
   listBudgets,
+  type ShownLimits,
   updateBudget,
 } from '@kansoku/contracts'
 import {
@@ -50,6 +53,40 @@ export const budgetRoutes: Door = (context) => async (app) => {
   )
 
   app.route(
+    managementRoute(context, getBudgetSettings, async ({ query: { budget_id: id } }) => {
+      const [row] = await listGatewayBudgets(context, { ids: [id] })
+      if (!row) throw new KansokuError('not_found', `Budget ${id} does not exist`)
+      return presentSettings(presentLimits(row.limits, context.clock.now()))
+    }),
+  )
+
+  app.route(
     managementRoute(context, listBudgets, async () => (await listGatewayBudgets(context)).map(present)),
   )
+}
+
+/** Names, types and meanings of what limits can say, as LiteLLM tells them. */
+const settings = [
+  ['max_budget', 'Float', 'US dollars that may be spent in the window of the budget.'],
+  ['soft_budget', 'Float', 'US dollars from which on the gateway warns; nothing stops.'],
+  ['budget_duration', 'String', 'Length of the window, as 1d, 7d, 30d or 1mo; absent: for ever.'],
+  ['max_parallel_requests', 'Integer', 'Calls that may be under way at the same time.'],
+  ['tpm_limit', 'Integer', 'Tokens a minute.'],
+  ['rpm_limit', 'Integer', 'Calls a minute.'],
+  ['model_max_budget', 'Object', 'Budgets of single models.'],
+] as const
+
+function presentSettings(limits: ShownLimits) {
+  return settings.map(([name, type, description]) => {
+    const value = limits[name]
+    const isStored = value !== null && (typeof value !== 'object' || Object.keys(value).length > 0)
+    return {
+      field_name: name,
+      field_type: type,
+      field_description: description,
+      field_value: isStored ? value : null,
+      stored_in_db: isStored,
+      field_default_value: null,
+    }
+  })
 }

@@ -15,6 +15,7 @@ import {
   resetKeySpend,
   unblockKey,
   updateKey,
+  updateKeys,
 } from '@kansoku/contracts'
 import {
   type CreatedGatewayKey,
@@ -31,6 +32,7 @@ import {
 } from '@kansoku/platform'
 import type { Door } from '../../context.ts'
 import type { ManagementCaller } from './caller.ts'
+import { eachForItself } from './each-for-itself.ts'
 import { managementRoute } from './management-route.ts'
 import { presentKeys } from './present-key.ts'
 import { presentOne } from './present-one.ts'
@@ -70,6 +72,23 @@ export const keyRoutes: Door = (context) => async (app) => {
     managementRoute(context, updateKey, async ({ body: { key, ...changes }, caller }) => {
       const row = await updateGatewayKey(context, { key, changes, by: caller.id })
       return { ...(await presentOne(presentKeys, context, row)), key: row.hash }
+    }),
+  )
+
+  app.route(
+    managementRoute(context, updateKeys, async ({ body: { keys }, caller }) => {
+      const outcomes = await eachForItself(keys, async ({ key, ...changes }) =>
+        presentOne(presentKeys, context, await updateGatewayKey(context, { key, changes, by: caller.id })),
+      )
+      return {
+        total_requested: keys.length,
+        successful_updates: outcomes.flatMap((one) =>
+          'result' in one ? [{ key: one.wish.key, key_info: one.result }] : [],
+        ),
+        failed_updates: outcomes.flatMap((one) =>
+          'reason' in one ? [{ key: one.wish.key, key_info: null, failed_reason: one.reason }] : [],
+        ),
+      }
     }),
   )
 

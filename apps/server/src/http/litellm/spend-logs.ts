@@ -1,9 +1,10 @@
 import {
   globalSpendLogs,
-  listSpendLogPage,
   listSpendLogs,
   type RouteRequest,
   type SpendLog,
+  spendLogPagePaths,
+  spendLogPageRoute,
 } from '@kansoku/contracts'
 import { hashOf } from '@kansoku/platform'
 import { askSpendLogs, countSpendLogs, getSpendSums } from '@kansoku/query'
@@ -34,23 +35,25 @@ export const spendLogRoutes: Door = (context) => async (app) => {
     }),
   )
 
-  app.route(
-    managementRoute(context, listSpendLogPage, async ({ query }) => {
-      const { page, page_size, sort_by, sort_order } = query
-      const scope = scopeOf(query)
-      const [counted] = await countSpendLogs(analytics, scope)
-      const rows = await askSpendLogs(analytics, {
-        ...scope,
-        limit: page_size,
-        offset: (page - 1) * page_size,
-        orderBy: orderOf[sort_by],
-        ascending: sort_order === 'asc',
-      })
-      const total = counted?.items ?? 0
-      const total_pages = Math.ceil(total / page_size)
-      return { data: rows.map(presentLog), total, page, page_size, total_pages }
-    }),
-  )
+  for (const path of spendLogPagePaths) {
+    app.route(
+      managementRoute(context, spendLogPageRoute(path), async ({ query }) => {
+        const { page, page_size, sort_by, sort_order } = query
+        const scope = scopeOf(query)
+        const [counted] = await countSpendLogs(analytics, scope)
+        const rows = await askSpendLogs(analytics, {
+          ...scope,
+          limit: page_size,
+          offset: (page - 1) * page_size,
+          orderBy: orderOf[sort_by],
+          ascending: sort_order === 'asc',
+        })
+        const total = counted?.items ?? 0
+        const total_pages = Math.ceil(total / page_size)
+        return { data: rows.map(presentLog), total, page, page_size, total_pages }
+      }),
+    )
+  }
 
   app.route(
     managementRoute(context, globalSpendLogs, async ({ query: { api_key } }) => {
@@ -64,7 +67,7 @@ export const spendLogRoutes: Door = (context) => async (app) => {
 
 const orderOf = { startTime: 'started', endTime: 'ended', spend: 'spend', total_tokens: 'tokens' } as const
 
-function scopeOf(query: RouteRequest<typeof listSpendLogPage>['query']) {
+function scopeOf(query: RouteRequest<ReturnType<typeof spendLogPageRoute>>['query']) {
   const { request_id, api_key, user_id, team_id, end_user, model, start_date, end_date } = query
   const named = { user: user_id, team: team_id, end_user, model, key: api_key && hashOf(api_key) }
   const only = Object.entries(named).flatMap(([who, id]) => (id === undefined ? [] : [[who, [id]]]))

@@ -6,6 +6,7 @@ import {
   globalSpendProviders,
   globalSpendTags,
   globalSpendTeams,
+  listEndUsersOfCalls,
   listTagNames,
   spendOfKeys,
   spendOfTags,
@@ -111,6 +112,13 @@ export const spendRoutes: Door = (context) => async (app) => {
         total_count: requests,
         total_spend: spend,
       }))
+    }),
+  )
+
+  app.route(
+    managementRoute(context, listEndUsersOfCalls, async () => {
+      const sums = named(await getSpendSums(analytics, { by: ['end_user'] }), 'end_user')
+      return { end_users: sums.map(({ of }) => of.end_user).sort() }
     }),
   )
 

@@ -1,17 +1,22 @@
 import {
+  addManyTeamMembers as addManyRoute,
   addTeamMembers as addRoute,
   type LimitChanges,
+  type NamedMember,
   removeTeamMember as removeRoute,
   updateTeamMember as updateRoute,
 } from '@kansoku/contracts'
 import {
   addTeamMembers,
+  type GatewayMember,
   getHolder,
+  listHolders,
   listTeamMembers,
   removeTeamMember,
   updateTeamMember,
 } from '@kansoku/platform'
-import type { Door } from '../../context.ts'
+import type { Door, ServerContext } from '../../context.ts'
+import { eachForItself } from './each-for-itself.ts'
 import { managementRoute } from './management-route.ts'
 import { presentMemberships, presentTeams } from './present-holders.ts'
 import { presentOne } from './present-one.ts'
@@ -27,12 +32,43 @@ export const teamMemberRoutes: Door = (context) => async (app) => {
       const members = Array.isArray(member) ? member : [member]
       await addTeamMembers(context, { teamId, members, limits: limitsOf(body), by: caller.id })
       const all = await listTeamMembers(context, { teamIds: [teamId] })
-      const added = all.filter(({ userId, email }) =>
-        members.some(({ user_id, user_email }) => (user_id ? user_id === userId : user_email === email)),
-      )
+      const added = all.filter((one) => members.some((member) => isNamed(one, member)))
       return {
         ...(await present(teamId)),
         updated_team_memberships: await presentMemberships(context, added),
+      }
+    }),
+  )
+
+  app.route(
+    managementRoute(context, addManyRoute, async ({ body, caller }) => {
+      const { team_id: teamId, members } = body
+      await getHolder(context, { kind: 'team', id: teamId })
+      const wishes: readonly NamedMember[] = members ?? (await allUsers(context))
+      const outcomes = await eachForItself(wishes, (member) =>
+        addTeamMembers(context, { teamId, members: [member], limits: limitsOf(body), by: caller.id }),
+      )
+      const all = await listTeamMembers(context, { teamIds: [teamId] })
+      const shown = new Map((await presentMemberships(context, all)).map((one) => [one.user_id, one]))
+      const results = outcomes.map((one) => {
+        const found = all.find((each) => isNamed(each, one.wish))
+        const user_id = found?.userId ?? one.wish.user_id ?? null
+        return {
+          user_id,
+          user_email: found?.email ?? one.wish.user_email ?? null,
+          success: 'result' in one,
+          error: 'reason' in one ? one.reason : null,
+          updated_team_membership: ('result' in one && shown.get(user_id ?? '')) || null,
+        }
+      })
+      const successful_additions = results.filter(({ success }) => success).length
+      return {
+        team_id: teamId,
+        results,
+        total_requested: results.length,
+        successful_additions,
+        failed_additions: results.length - successful_additions,
+        updated_team: await present(teamId),
       }
     }),
   )
@@ -62,6 +98,16 @@ export const teamMemberRoutes: Door = (context) => async (app) => {
       return present(teamId)
     }),
   )
+}
+
+function isNamed({ userId, email }: GatewayMember, { user_id, user_email }: NamedMember): boolean {
+  return user_id ? user_id === userId : user_email === email
+}
+
+/** LiteLLM adds all of them as plain members. */
+async function allUsers(context: ServerContext): Promise<NamedMember[]> {
+  const { holders } = await listHolders(context, { kind: 'user', limit: 1000 })
+  return holders.map(({ id }) => ({ user_id: id, role: 'user' }))
 }
 
 interface MemberWish extends Pick<LimitChanges, 'budget_duration' | 'tpm_limit' | 'rpm_limit'> {

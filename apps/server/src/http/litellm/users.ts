@@ -1,13 +1,16 @@
 import {
   createUser,
   deleteUsers,
+  filterUsers,
   getUserInfo,
+  getUserInfoAlone,
   type HolderChanges,
   KansokuError,
   listRoles,
   listUsers,
   type UserChanges,
   updateUser,
+  updateUsers,
 } from '@kansoku/contracts'
 import {
   createGatewayUser,
@@ -21,6 +24,7 @@ import {
 } from '@kansoku/platform'
 import type { Door, ServerContext } from '../../context.ts'
 import type { ManagementCaller } from './caller.ts'
+import { eachForItself } from './each-for-itself.ts'
 import { managementRoute } from './management-route.ts'
 import { presentUsers } from './present-holders.ts'
 import { presentKeys } from './present-key.ts'
@@ -50,11 +54,41 @@ export const userRoutes: Door = (context) => async (app) => {
     }),
   )
 
+  const update = async ({ user_id, ...wish }: NamedUserChanges, by: string) => {
+    const id = user_id ?? (await idOfEmail(context, wish.user_email))
+    const row = await updateHolder(context, { kind, id, changes: changesOf(wish), by })
+    return presentOne(presentUsers, context, row)
+  }
+
   app.route(
-    managementRoute(context, updateUser, async ({ body: { user_id, ...wish }, caller }) => {
-      const id = user_id ?? (await idOfEmail(context, wish.user_email))
-      const row = await updateHolder(context, { kind, id, changes: changesOf(wish), by: caller.id })
-      return { user_id: id, data: await presentOne(presentUsers, context, row) }
+    managementRoute(context, updateUser, async ({ body, caller }) => {
+      const data = await update(body, caller.id)
+      return { user_id: data.user_id, data }
+    }),
+  )
+
+  app.route(
+    managementRoute(context, updateUsers, async ({ body: { users, user_updates }, caller }) => {
+      const wishes = users ?? (await allUserIds(context)).map((user_id) => ({ user_id, ...user_updates }))
+      const outcomes = await eachForItself(wishes, (wish: NamedUserChanges) => update(wish, caller.id))
+      const results = outcomes.map((one) => {
+        const updated = 'result' in one ? one.result : null
+        return {
+          user_id: updated?.user_id ?? one.wish.user_id ?? null,
+          user_email: updated?.user_email ?? one.wish.user_email ?? null,
+          success: updated !== null,
+          error: 'reason' in one ? one.reason : null,
+          updated_user: updated,
+        }
+      })
+      const successful_updates = results.filter(({ success }) => success).length
+      const total_requested = results.length
+      return {
+        results,
+        total_requested,
+        successful_updates,
+        failed_updates: total_requested - successful_updates,
+      }
     }),
   )
 
@@ -85,6 +119,27 @@ export const userRoutes: Door = (context) => async (app) => {
       },
       { openToKeys: true },
     ),
+  )
+
+  app.route(
+    managementRoute(
+      context,
+      getUserInfoAlone,
+      async ({ query, caller }) => {
+        const id = await userToShow(context, query.user_id, caller)
+        return presentOne(presentUsers, context, await getHolder(context, { kind, id }))
+      },
+      { openToKeys: true },
+    ),
+  )
+
+  app.route(
+    managementRoute(context, filterUsers, async ({ query }) => {
+      const { user_id: id, user_email: email, page, page_size: limit } = query
+      const wanted = { kind, containing: { id, email }, limit, offset: (page - 1) * limit }
+      const { holders } = await listHolders(context, wanted)
+      return holders.map((row) => ({ user_id: row.id, user_email: row.email }))
+    }),
   )
 
   app.route(
@@ -120,6 +175,15 @@ const roles = {
 
 function changesOf({ user_email, user_alias, user_role, budget_id, ...rest }: UserChanges): HolderChanges {
   return { ...rest, email: user_email, alias: user_alias, role: user_role, budgetId: budget_id }
+}
+
+interface NamedUserChanges extends UserChanges {
+  readonly user_id?: string | null | undefined
+}
+
+async function allUserIds(context: ServerContext): Promise<string[]> {
+  const { holders } = await listHolders(context, { kind, limit: mostListed })
+  return holders.map(({ id }) => id)
 }
 
 async function idOfEmail(context: ServerContext, email: string | null | undefined): Promise<string> {

@@ -56,6 +56,7 @@ function bodiesOfCustomers(prefix: string): Readonly<Record<string, Ask>> {
 const bodies: Readonly<Record<string, Ask>> = {
   'POST /key/generate': { body: { key: 'sk-of-the-tenancy-table' } },
   'POST /key/update': { body: { key: 'sk-of-the-tenancy-table' } },
+  'POST /key/bulk_update': { body: { keys: [{ key: 'sk-of-the-tenancy-table' }] } },
   'POST /key/block': { body: { key: 'sk-of-the-tenancy-table' } },
   'POST /key/unblock': { body: { key: 'sk-of-the-tenancy-table' } },
   'GET /key/info': { query: { key: 'sk-of-the-tenancy-table' } },
@@ -72,6 +73,7 @@ const bodies: Readonly<Record<string, Ask>> = {
   'POST /key/health': { body: {} },
   'POST /budget/new': { body: { budget_id: 'tenancy', max_budget: 1 } },
   'POST /budget/update': { body: { budget_id: 'tenancy', max_budget: 2 } },
+  'GET /budget/settings': { query: { budget_id: 'tenancy' } },
   'POST /budget/info': { body: { budgets: ['tenancy'] } },
   'POST /organization/new': { body: { organization_id: 'tenancy', organization_alias: 'Tenancy' } },
   'PATCH /organization/update': { body: { organization_id: 'tenancy', models: ['fast'] } },
@@ -87,6 +89,9 @@ const bodies: Readonly<Record<string, Ask>> = {
   'POST /user/new': { body: { user_id: 'tenancy' } },
   'POST /user/update': { body: { user_id: 'tenancy', user_alias: 'Tenancy' } },
   'GET /user/info': { query: { user_id: 'tenancy' } },
+  'POST /user/bulk_update': { body: { users: [{ user_id: 'tenancy' }] } },
+  'GET /v2/user/info': { query: { user_id: 'tenancy' } },
+  'POST /team/bulk_member_add': { body: { team_id: 'tenancy', members: [{ user_id: 'of-many' }] } },
   'POST /team/member_add': { body: { team_id: 'tenancy', member: { user_id: 'tenancy' } } },
   'POST /team/member_update': { body: { team_id: 'tenancy', user_id: 'tenancy', max_budget_in_team: 1 } },
   'POST /team/member_delete': { body: { team_id: 'tenancy', user_id: 'tenancy' } },
@@ -115,6 +120,7 @@ const openToKeys: Readonly<Record<string, number>> = {
   '/key/health': 200,
   '/team/info': 404,
   '/user/info': 404,
+  '/v2/user/info': 404,
 }
 
 const order = Object.keys(bodies)

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openPages, type Pages } from '../kit/pages.ts'
+import { type Product, runDemo, startProduct } from '../kit/product.ts'
+
+let product: Product
+let pages: Pages
+beforeAll(async () => {
+  product = await startProduct()
+  await runDemo(product)
+  pages = await openPages(product)
+})
+afterAll(async () => {
+  await pages?.[Symbol.asyncDispose]()
+  await product?.[Symbol.asyncDispose]()
+})
+
+const open: Pages['open'] = (...wanted) => pages.open(...wanted)
+const expectSound: Pages['expectSound'] = (page) => pages.expectSound(page)
+
+const words = [
+  {
+    ...{ locale: 'en-US', running: 'Running', named: 'With a name', noneNamed: 'No budget with a name yet' },
+    ...{ create: 'Create budget', name: 'Name', budget: 'Budget in US dollars', confirm: 'Create' },
+    ...{ edit: 'Edit standard', save: 'Save', remove: 'Delete standard', delete: 'Delete' },
+    ...{ noneRunning: 'No budget runs yet', addCustomer: 'Add customer', customerId: 'Customer ID' },
+    ...{ plan: 'Named budget', left: 'Budget left', quiet: 'Nothing was spent', blocked: 'Blocked' },
+    ...{ actions: 'Actions for Acme', block: 'Block', unblock: 'Unblock', requests: 'Request log' },
+    ...{ close: 'Close', nobody: 'Nobody', customer: 'Acme (Customer)' },
+  },
+  {
+    ...{ locale: 'ja-JP', running: '進行中', named: '名前付き', noneNamed: '名前付きの予算はまだありません' },
+    ...{ create: '予算を作成', name: '名前', budget: '予算（米ドル）', confirm: '作成' },
+    ...{ edit: 'standardを編集', save: '保存', remove: 'standardを削除', delete: '削除' },
+    ...{ noneRunning: '進行中の予算はありません', addCustomer: '顧客を追加', customerId: '顧客ID' },
+    ...{
+      plan: '名前付き予算',
+      left: '予算の残り',
+      quiet: 'ここ数日の利用はありません',
+      blocked: 'ブロック中',
+    },
+    ...{ actions: 'Acmeの操作', block: 'ブロック', unblock: 'ブロックを解除', requests: 'リクエストログ' },
+    ...{ close: '閉じる', nobody: 'なし', customer: 'Acme (顧客)' },
+  },
+]
+
+test.each(words)(
+  'limits with a name are given to a customer, whose budget runs; both are deleted ($locale)',
+  async (say) => {
+    const page = await open('/budgets', say.locale)
+    await page.getByRole('heading', { name: say.noneRunning }).waitFor()
+    await expectSound(page)
+    await page.getByRole('radio', { name: say.named }).click()
+    await page.getByRole('heading', { name: say.noneNamed }).waitFor()
+    await page.getByRole('button', { name: say.create }).first().click()
+    await page.getByLabel(say.name, { exact: true }).fill('standard')
+    await page.getByLabel(say.budget, { exact: true }).fill('10')
+    await expectSound(page)
+    await page.getByRole('button', { name: say.confirm, exact: true }).click()
+    const plan = page.getByRole('row').filter({ hasText: 'standard' })
+    await plan.getByText('$10.00').waitFor()
+    await plan.getByText(say.nobody).waitFor()
+    await plan.getByRole('button', { name: say.edit }).click()
+    await page.getByLabel(say.budget, { exact: true }).fill('20')
+    await page.getByRole('button', { name: say.save, exact: true }).click()
+    await plan.getByText('$20.00').waitFor()
+    await expectSound(page)
+
+    await page.goto(pages.at('/customers'))
+    await page.getByRole('button', { name: say.addCustomer }).first().click()
+    await page.getByLabel(say.customerId).fill('acme')
+    await page.getByLabel(say.name, { exact: true }).fill('Acme')
+    await page.getByLabel(say.plan).selectOption('standard')
+    await expectSound(page)
+    await page.getByRole('button', { name: say.confirm, exact: true }).click()
+    const customer = page.getByRole('row').filter({ hasText: 'Acme' })
+    await customer.getByText('$20.00').waitFor()
+    await expectSound(page)
+
+    await page.goto(pages.at('/budgets'))
+    await page.getByRole('row').filter({ hasText: 'Acme' }).getByRole('link', { name: 'Acme' }).click()
+    await page.waitForURL(/of=acme/)
+    await page.getByRole('heading', { name: say.left }).waitFor()
+    await page.getByText(say.quiet).first().waitFor()
+    await expectSound(page)
+    await page.reload()
+    await page.getByRole('heading', { name: say.left }).waitFor()
+    await page.getByRole('button', { name: say.close, exact: true }).click()
+    await page.getByRole('radio', { name: say.named }).click()
+    await plan.getByText(say.customer).waitFor()
+
+    await page.goto(pages.at('/customers'))
+    await customer.getByRole('button', { name: say.actions }).click()
+    await page.getByRole('menuitem', { name: say.block }).click()
+    await page.getByRole('button', { name: say.block, exact: true }).click()
+    await customer.getByText(say.blocked).waitFor()
+    await customer.getByRole('button', { name: say.actions }).click()
+    await page.getByRole('menuitem', { name: say.delete }).click()
+    await page.getByRole('dialog').getByRole('button', { name: say.delete, exact: true }).click()
+    await customer.waitFor({ state: 'detached' })
+    await expectSound(page)
+
+    await page.goto(pages.at('/budgets?show=named'))
+    await plan.getByRole('button', { name: say.remove }).click()
+    await expectSound(page)
+    await page.getByRole('dialog').getByRole('button', { name: say.delete, exact: true }).click()
+    await page.getByRole('heading', { name: say.noneNamed }).waitFor()
+  },
+)
+
+describe('on a phone', () => {
+  test.each(['/budgets', '/budgets?show=named', '/customers'])('%s fits', async (path) => {
+    const page = await open(path, 'ja-JP')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.getByRole('heading').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+    expect(await page.evaluate<number>(overflow)).toBe(0)
+    await expectSound(page)
+  })
+})
