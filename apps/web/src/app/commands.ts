@@ -80,7 +80,7 @@ function usePageCommands(projectId: string): Command[] {
 
 function usePreferenceCommands(): Command[] {
   const { t } = useTranslation()
-  const setPreferences = useSetPreferences()
+  const { setPreferences } = useSetPreferences()
   const signOut = useSignOut()
   return [
     ...languageOptions.map(({ value, label }) => ({

@@ -18,7 +18,7 @@ function MenuBody() {
   const { version } = useSession()
   const { openShortcuts } = useShell()
   const signOut = useSignOut()
-  const setPreferences = useSetPreferences()
+  const { setPreferences } = useSetPreferences()
   const { projectId } = useParams({ from: '/project/$projectId' })
   return (
     <>

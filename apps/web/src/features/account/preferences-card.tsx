@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { languageOptions, useThemeOptions } from '../../app/preference-menus.tsx'
+import { useErrorText } from '../../lib/error-text.ts'
 import { type Language, useFormats, useLanguage } from '../../lib/language.ts'
 import { type Theme, useTheme } from '../../lib/theme.ts'
 import { browserTimeZone } from '../../lib/time-zone.ts'
@@ -15,7 +16,8 @@ export function PreferencesCard() {
   const { t } = useTranslation()
   const { exactTime } = useFormats()
   const { timeZone } = useSession().preferences
-  const setPreferences = useSetPreferences()
+  const errorText = useErrorText()
+  const { setPreferences, error } = useSetPreferences()
   // A zone of the account may have a name that this browser does not list.
   const names = timeZone && !zones.includes(timeZone) ? [timeZone, ...zones] : zones
   const zoneOptions = [
@@ -44,6 +46,11 @@ export function PreferencesCard() {
           onChange={(zone) => setPreferences({ timeZone: zone || null })}
         />
       </div>
+      {error && (
+        <p role="alert" className="px-4 pt-3 text-sm text-danger">
+          {errorText(error)}
+        </p>
+      )}
       <p className="px-4 pt-3 pb-4 text-xs text-ink-3">
         {t('account.timeZoneText', { now: exactTime(Date.now()) })}
       </p>

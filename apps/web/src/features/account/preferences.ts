@@ -4,10 +4,16 @@ import { api } from '../../lib/api.ts'
 import { sessionKey } from '../session/session.ts'
 import { applyPreferences } from './apply-preferences.ts'
 
-/** Changes how the UI is, here at once and in the account, for all browsers. */
-export function useSetPreferences(): (changes: Partial<Preferences>) => void {
+const mutationKey = ['preferences']
+
+/**
+ * Changes how the UI is, here at once and in the account, for all browsers. Reading the session applies what is stored: that takes
+ * back what could not be saved.
+ */
+export function useSetPreferences() {
   const queryClient = useQueryClient()
-  const { mutate } = useMutation({
+  const { mutate: setPreferences, error } = useMutation({
+    mutationKey,
     mutationFn: (preferences: Partial<Preferences>) => api.call(changeAccount, { body: { preferences } }),
     onMutate: async (changes) => {
       // What is being read may still be the old choice.
@@ -18,6 +24,11 @@ export function useSetPreferences(): (changes: Partial<Preferences>) => void {
       )
       await applyPreferences(changes)
     },
+    onSettled: () => {
+      // What is stored knows nothing yet of a choice that is still on its way.
+      const isLast = queryClient.isMutating({ mutationKey }) === 1
+      return isLast ? queryClient.invalidateQueries({ queryKey: sessionKey }) : undefined
+    },
   })
-  return mutate
+  return { setPreferences, error }
 }

@@ -10,6 +10,8 @@ import { MentionList } from './mention-list.tsx'
 interface CommentComposerProps {
   readonly members: readonly Person[]
   readonly initial?: string
+  /** Told of each change. */
+  readonly onText?: (text: string) => void
   /** The word for what happens. */
   readonly action: string
   readonly isPending: boolean
@@ -22,7 +24,7 @@ const mostOffered = 6
 
 /** Where a comment is written: Markdown, with members offered after an @. Ctrl or ⌘ and Enter send it. */
 export function CommentComposer(props: CommentComposerProps) {
-  const { members, initial = '', action, isPending, error, onSend, onCancel } = props
+  const { members, initial = '', onText, action, isPending, error, onSend, onCancel } = props
   const { t } = useTranslation()
   const errorText = useErrorText()
   const listId = useId()
@@ -36,10 +38,14 @@ export function CommentComposer(props: CommentComposerProps) {
   const active = Math.min(at, offered.length - 1)
   const isEmpty = text.trim() === ''
 
+  const write = (next: string) => {
+    setText(next)
+    onText?.(next)
+  }
   const choose = (person: Person) => {
     if (!mention) return
     const written = writeMention(text, mention, person)
-    setText(written.text)
+    write(written.text)
     setCaret(written.caret)
     setAt(0)
     requestAnimationFrame(() => {
@@ -77,8 +83,10 @@ export function CommentComposer(props: CommentComposerProps) {
         rows={3}
         maxLength={5000}
         value={text}
+        // What is written while it is sent would be lost.
+        readOnly={isPending}
         onChange={(event) => {
-          setText(event.target.value)
+          write(event.target.value)
           setCaret(event.target.selectionStart)
           setClosed(false)
         }}

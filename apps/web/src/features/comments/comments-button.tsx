@@ -3,9 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { MessageSquare } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
+import { wholeCharacters } from '../../lib/whole-characters.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { commentsQuery } from './comments.ts'
+import { readMentions } from './mention.ts'
 
 interface CommentsButtonProps {
   readonly projectId: string
@@ -14,6 +16,9 @@ interface CommentsButtonProps {
   /** Empty: the trace itself. */
   readonly onSelect: (observationId: string) => void
 }
+
+const mostShown = 120
+const shorten = (text: string) => text.slice(0, wholeCharacters(text, mostShown))
 
 /** How many comments a trace has, and the way to each. */
 export function CommentsButton({ projectId, traceId, observations, onSelect }: CommentsButtonProps) {
@@ -40,7 +45,7 @@ export function CommentsButton({ projectId, traceId, observations, onSelect }: C
             <span className="block truncate text-2xs text-ink-3">
               {[author?.name, nameOf(observationId)].filter(Boolean).join(' · ')}
             </span>
-            <span className="block truncate">{content.slice(0, 120)}</span>
+            <span className="block truncate">{shorten(readMentions(content))}</span>
           </span>
         </MenuItem>
       ))}

@@ -5,7 +5,7 @@ import {
   listTraceComments,
   type RouteResponse,
 } from '@kansoku/contracts'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { api } from '../../lib/api.ts'
 import { useChange } from '../../lib/use-change.ts'
@@ -45,6 +45,21 @@ interface Subject {
   readonly traceId: string
   /** Null: the trace itself. */
   readonly observationId: string | null
+}
+
+/**
+ * What was written and not sent yet: it outlives its panel, which goes when another observation is chosen. It lies with what was
+ * read, so that it goes with the session.
+ */
+export function useCommentDraft({ projectId, traceId, observationId }: Subject) {
+  const queryClient = useQueryClient()
+  const queryKey = ['commentDraft', projectId, traceId, observationId]
+  const keep = (text: string) => {
+    // Nobody observes it: it would be forgotten after some minutes.
+    queryClient.setQueryDefaults(queryKey, { gcTime: Number.POSITIVE_INFINITY })
+    queryClient.setQueryData(queryKey, text)
+  }
+  return { read: () => queryClient.getQueryData<string>(queryKey) ?? '', keep }
 }
 
 export function useCreateComment({ projectId, traceId, observationId }: Subject, onDone: () => void) {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CommentComposer } from './comment-composer.tsx'
 import { CommentItem } from './comment-item.tsx'
-import { commentsQuery, useCreateComment } from './comments.ts'
+import { commentsQuery, useCommentDraft, useCreateComment } from './comments.ts'
 
 interface DiscussionProps {
   readonly projectId: string
@@ -18,7 +18,11 @@ export function DiscussionOf({ projectId, traceId, observationId, mayWrite }: Di
   const { t } = useTranslation()
   const [sent, setSent] = useState(0)
   const { data } = useQuery(commentsQuery(projectId, traceId))
-  const create = useCreateComment({ projectId, traceId, observationId }, () => setSent(sent + 1))
+  const draft = useCommentDraft({ projectId, traceId, observationId })
+  const create = useCreateComment({ projectId, traceId, observationId }, () => {
+    draft.keep('')
+    setSent(sent + 1)
+  })
   const comments = data?.comments.filter((comment) => comment.observationId === observationId) ?? []
   const members = data?.members ?? []
   return (
@@ -41,6 +45,8 @@ export function DiscussionOf({ projectId, traceId, observationId, mayWrite }: Di
         <CommentComposer
           key={sent}
           members={members}
+          initial={draft.read()}
+          onText={draft.keep}
           action={t('comments.send')}
           isPending={create.isPending}
           error={create.error}

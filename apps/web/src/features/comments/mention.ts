@@ -16,6 +16,13 @@ export function openMention(text: string, caret: number): OpenMention | undefine
   return typed === undefined ? undefined : { start: caret - typed.length - 1, typed }
 }
 
+const written = /@\[([^\]]*)\]\(user:[^)]*\)/g
+
+/** A comment with its mentions as people read them, for where no Markdown is drawn. */
+export function readMentions(text: string): string {
+  return text.replace(written, '@$1')
+}
+
 /** The text with the mention written out, and where the caret goes on. */
 export function writeMention(
   text: string,
@@ -23,7 +30,7 @@ export function writeMention(
   { id, name }: Person,
 ): { readonly text: string; readonly caret: number } {
   // Brackets would end the link that a mention is in Markdown.
-  const written = `@[${name.replace(/[[\]\\]/g, '')}](user:${encodeURIComponent(id)}) `
+  const link = `@[${name.replace(/[[\]\\]/g, '')}](user:${encodeURIComponent(id)}) `
   const rest = text.slice(start + 1 + typed.length)
-  return { text: text.slice(0, start) + written + rest, caret: start + written.length }
+  return { text: text.slice(0, start) + link + rest, caret: start + link.length }
 }

@@ -1,6 +1,7 @@
 import { Tag, X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useErrorText } from '../../lib/error-text.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Input } from '../../ui/field.tsx'
@@ -18,13 +19,14 @@ interface TagEditorProps {
 export function TagEditor({ projectId, traceId, tags }: TagEditorProps) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
-  const { mutate } = useEditTrace(projectId, traceId)
+  const errorText = useErrorText()
+  const { mutate, error } = useEditTrace(projectId, traceId)
   const add = (event: FormEvent) => {
     event.preventDefault()
     const tag = text.trim()
     if (tag === '') return
-    mutate({ addTags: [tag] })
     setText('')
+    mutate({ addTags: [tag] }, { onError: () => setText(tag) })
   }
   return (
     <Popover
@@ -68,6 +70,11 @@ export function TagEditor({ projectId, traceId, tags }: TagEditorProps) {
             {t('trace.addTag')}
           </Button>
         </span>
+        {error && (
+          <p role="alert" className="text-xs text-danger">
+            {errorText(error)}
+          </p>
+        )}
       </form>
     </Popover>
   )

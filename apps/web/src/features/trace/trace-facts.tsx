@@ -79,7 +79,7 @@ export function TraceFacts({
           ))}
           {trace.mayAnnotate && (
             <dd>
-              <TagEditor projectId={projectId} traceId={trace.id} tags={tags} />
+              <TagEditor key={trace.id} projectId={projectId} traceId={trace.id} tags={tags} />
             </dd>
           )}
         </div>

@@ -73,7 +73,9 @@ export function TraceHeader({ projectId, traceId, trace, onSelect }: TraceHeader
           onSelect={onSelect}
         />
       )}
-      {trace && <TraceActions projectId={projectId} trace={trace} listPage={page} list={search} />}
+      {trace && (
+        <TraceActions key={traceId} projectId={projectId} trace={trace} listPage={page} list={search} />
+      )}
     </PageHeader>
   )
 }

@@ -58,18 +58,23 @@ export function observationQuery({ projectId, traceId, observationId }: Observat
 export function useEditTrace(projectId: string, traceId: string) {
   const queryClient = useQueryClient()
   const queryKey = wholeKey(projectId, traceId)
+  const mutationKey = ['editTrace', projectId, traceId]
   return useMutation({
+    mutationKey,
     scope: { id: `trace ${traceId}` },
     mutationFn: (body: TraceEdit) => api.call(editTrace, { params: { projectId, traceId }, body }),
     onMutate: async (edit) => {
       await queryClient.cancelQueries({ queryKey })
       queryClient.setQueryData<TraceDetail>(queryKey, (before) => before && edited(before, edit))
     },
-    onSettled: () =>
-      Promise.all([
+    onSettled: () => {
+      // What is stored knows nothing yet of a change that is still on its way.
+      if (queryClient.isMutating({ mutationKey }) > 1) return undefined
+      return Promise.all([
         queryClient.invalidateQueries({ queryKey }),
         queryClient.invalidateQueries({ queryKey: tracesKey(projectId) }),
-      ]),
+      ])
+    },
   })
 }
 
