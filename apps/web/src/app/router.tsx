@@ -24,7 +24,13 @@ import { ErrorPage } from './error-page.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PagePending } from './page-pending.tsx'
 import { queryClient } from './query-client.ts'
-import { requireSession, rootRoute, routesWithoutProject } from './routes-without-project.tsx'
+import {
+  lookOf,
+  requireSession,
+  rootRoute,
+  routesWithoutProject,
+  type WrittenLook,
+} from './routes-without-project.tsx'
 import { parseSearch, stringifySearch, textOf } from './search-params.ts'
 import { StandaloneErrorPage } from './standalone-pages.tsx'
 
@@ -101,7 +107,7 @@ export interface TraceDetailSearch extends TraceSearch {
   /** The list is that of observations. */
   readonly list?: 'observations'
   /** Absent: its details. */
-  readonly look?: 'log' | 'graph' | undefined
+  readonly look?: WrittenLook | undefined
 }
 
 const traceRoute = createRoute({
@@ -110,7 +116,7 @@ const traceRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): TraceDetailSearch => {
     const observation = textOf(search, 'observation')
     const isOfObservations = textOf(search, 'list') === 'observations'
-    const look = (['log', 'graph'] as const).find((name) => name === search.look)
+    const look = lookOf(search)
     return {
       ...(isOfObservations ? readObservationSearch(search) : readTraceSearch(search)),
       ...(observation ? { observation } : {}),

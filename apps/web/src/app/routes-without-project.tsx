@@ -90,12 +90,19 @@ const anyProjectTraceRoute = createRoute({
   ...standalone,
 })
 
+/** Ways to look at a trace that an address names. */
+const writtenLooks = ['log', 'graph'] as const
+export type WrittenLook = (typeof writtenLooks)[number]
+
+export const lookOf = ({ look }: Record<string, unknown>) => writtenLooks.find((name) => name === look)
+
 const sharedTraceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/public/traces/$traceId',
   validateSearch: (search: Record<string, unknown>) => ({
     project: textOf(search, 'project') ?? '',
     observation: textOf(search, 'observation'),
+    look: lookOf(search),
   }),
   component: lazyRouteComponent(() => import('../features/trace/shared-trace-page.tsx'), 'SharedTracePage'),
   ...standalone,

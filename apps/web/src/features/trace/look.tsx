@@ -9,6 +9,12 @@ import { LogView } from './log-view.tsx'
 export const looks = ['detail', 'log', 'graph'] as const
 export type Look = (typeof looks)[number]
 
+/** The address with the look; without one it means the details. */
+export const withLook = <Search extends object>(search: Search, look: Look) => ({
+  ...search,
+  look: look === 'detail' ? undefined : look,
+})
+
 interface LookViewProps {
   readonly projectId: string
   readonly trace: TraceDetail

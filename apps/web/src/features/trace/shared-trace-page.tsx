@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Telescope } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isStatus } from '../../lib/api.ts'
 import { useDocumentTitle } from '../../lib/document-title.ts'
@@ -11,7 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Logo } from '../../ui/logo.tsx'
 import { TooltipProvider } from '../../ui/tooltip.tsx'
 import { LoadingTrace } from './loading-trace.tsx'
-import type { Look } from './look.tsx'
+import { type Look, withLook } from './look.tsx'
 import { TraceBody } from './trace-body.tsx'
 import { TraceFacts } from './trace-facts.tsx'
 import { sharedTraceQuery } from './trace-queries.ts'
@@ -24,15 +23,15 @@ export function SharedTracePage() {
   const { t } = useTranslation()
   const errorText = useErrorText()
   const { traceId } = useParams({ from: route })
-  const { project, observation = rootId } = useSearch({ from: route })
+  const { project, observation = rootId, look = 'detail' } = useSearch({ from: route })
   const navigate = useNavigate({ from: route })
   const { data: trace, error, refetch } = useQuery(sharedTraceQuery(project, traceId))
-  const [look, setLook] = useState<Look>('detail')
   const name = trace?.name ?? t('trace.sharedTrace')
   useDocumentTitle(name)
   const isGone = isStatus(error, 400, 404)
   const select = (id: string) =>
     void navigate({ search: (before) => ({ ...before, observation: id || undefined }), replace: true })
+  const setLook = (next: Look) => void navigate({ search: (before) => withLook(before, next), replace: true })
   return (
     <TooltipProvider>
       <main className="flex h-full flex-col">

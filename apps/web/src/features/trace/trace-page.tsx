@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useLiveRefresh } from '../live/use-live-refresh.ts'
 import { LoadingTrace } from './loading-trace.tsx'
-import { type Look, looks } from './look.tsx'
+import { type Look, withLook } from './look.tsx'
 import { TraceBody } from './trace-body.tsx'
 import { TraceFacts } from './trace-facts.tsx'
 import { TraceHeader } from './trace-header.tsx'
@@ -20,8 +20,8 @@ const traceItself = 'trace'
 
 function useTracePage() {
   const { projectId, traceId } = useParams({ from: '/project/$projectId/traces/$traceId' })
-  const { observation, look: asked } = useSearch({ from: '/project/$projectId/traces/$traceId' })
-  const look = looks.find((one) => one === asked) ?? 'detail'
+  const { observation, look: written } = useSearch({ from: '/project/$projectId/traces/$traceId' })
+  const look: Look = written ?? 'detail'
   const navigate = useNavigate({ from: '/project/$projectId/traces/$traceId' })
   const query = useQuery(traceQuery(projectId, traceId))
   useLiveRefresh({
@@ -39,11 +39,7 @@ function useTracePage() {
       search: (before) => ({ ...before, observation: id === rootId ? traceItself : id }),
       replace: true,
     })
-  const setLook = (next: Look) =>
-    void navigate({
-      search: (before) => ({ ...before, look: next === 'detail' ? undefined : next }),
-      replace: true,
-    })
+  const setLook = (next: Look) => void navigate({ search: (before) => withLook(before, next), replace: true })
   return { projectId, traceId, query, selected, select, look, setLook }
 }
 

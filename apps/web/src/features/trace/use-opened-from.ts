@@ -8,7 +8,7 @@ import { type Neighbour, useNeighbours } from '../traces/use-neighbours.ts'
 
 /** The list that a trace was opened from, what stands before and after it there, and the way to that. */
 export function useOpenedFrom(projectId: string, traceId: string) {
-  const { observation, list, ...search } = useSearch({ from: '/project/$projectId/traces/$traceId' })
+  const { observation, list, look, ...search } = useSearch({ from: '/project/$projectId/traces/$traceId' })
   const navigate = useNavigate()
   const traces = useNeighbours({
     query: (page: TraceSearch) => tracesQuery(projectId, page),
@@ -24,7 +24,7 @@ export function useOpenedFrom(projectId: string, traceId: string) {
     void navigate({
       to: '/project/$projectId/traces/$traceId',
       params: { projectId, traceId: 'traceId' in row ? row.traceId : id },
-      search: list ? openedAt(row, page) : page,
+      search: { ...(list ? openedAt(row, page) : page), look },
       replace: true,
     })
   return { page: list ?? ('traces' as const), search, neighbours: list ? observations : traces, open }
