@@ -102,8 +102,18 @@ function ConditionFields({ tier, onChange }: Pick<TierProps, 'tier' | 'onChange'
   )
 }
 
+/** Two rows of one name would be one price: the browser holds the form back and says why. */
+function useRepeated(usage: readonly UsageRow[]) {
+  const { t } = useTranslation()
+  const isRepeated = (row: UsageRow) =>
+    usage.some(({ key, name }) => key < row.key && name.trim() === row.name.trim())
+  return (row: UsageRow) => (input: HTMLInputElement | null) =>
+    input?.setCustomValidity(isRepeated(row) ? t('modelPrices.form.repeated') : '')
+}
+
 function PriceFields({ draft: { usage }, tier, isDefault, onChange, onUsage }: TierProps) {
   const { t } = useTranslation()
+  const refuseRepeated = useRepeated(usage)
   return (
     <div className="flex flex-col gap-2">
       <p className="text-xs text-ink-3">{t('modelPrices.unit')}</p>
@@ -113,6 +123,7 @@ function PriceFields({ draft: { usage }, tier, isDefault, onChange, onUsage }: T
             <Input
               aria-label={t('modelPrices.form.usageType', { number: index + 1 })}
               required
+              ref={refuseRepeated({ key, name })}
               className="font-mono"
               value={name}
               onChange={({ target }) =>

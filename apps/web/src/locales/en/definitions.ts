@@ -47,6 +47,7 @@ export const definitions = {
       priceOf: 'Price of {{usage}}, {{tier}}',
       addUsage: 'Add usage type',
       removeUsage: 'Remove {{usage}}',
+      repeated: 'Another row has this usage type.',
     },
     match: {
       title: 'Match test',
@@ -64,7 +65,7 @@ export const definitions = {
   },
   scoreConfigs: {
     notLoaded: 'The score configs could not be loaded',
-    text: 'A score config says what scores of a name may be: scores that name it are held to it. Archived ones take no new scores; those that exist stay.',
+    text: 'A score config defines which values a score may have: scores that refer to it are checked against it. An archived one takes no new scores; existing scores stay.',
     none: 'No score configs yet.',
     create: 'New score config',
     createTitle: 'Create a score config',

@@ -20,7 +20,7 @@ export const definitions = {
     usage: '使用量の種類',
     unit: '100万単位あたりの米ドル',
     noTokenizer: 'なし',
-    holdsWhen: '{{tier}}：{{conditions}}',
+    holdsWhen: '{{tier}}（{{conditions}}）',
     cloneNamed: '{{name}}を複製',
     editNamed: '{{name}}を編集',
     deleteNamed: '{{name}}を削除',
@@ -46,6 +46,7 @@ export const definitions = {
       priceOf: '{{usage}}の料金（{{tier}}）',
       addUsage: '使用量の種類を追加',
       removeUsage: '{{usage}}を削除',
+      repeated: 'この種類はほかの行で使われています。',
     },
     match: {
       title: '一致テスト',
@@ -56,9 +57,9 @@ export const definitions = {
       input_cache_creation: 'キャッシュ書き込み',
       action: 'テスト',
       none: 'この名前に一致する定義がないため、呼び出しのコストは計算されません。',
-      tier: '料金段階：{{tier}}',
+      tier: '料金段階: {{tier}}',
       total: '合計',
-      unpriced: '料金のない使用量：{{usage}}',
+      unpriced: '料金のない使用量: {{usage}}',
     },
   },
   scoreConfigs: {
