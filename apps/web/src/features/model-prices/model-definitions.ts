@@ -6,8 +6,9 @@ import {
   type RouteInput,
   removeModelDefinition,
 } from '@kansoku/contracts'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
+import { useChange } from '../../lib/use-change.ts'
 
 export type ModelDefinitionBody = RouteInput<typeof addModelDefinition>['body']
 
@@ -18,34 +19,18 @@ export function modelDefinitionsQuery(projectId: string) {
   })
 }
 
-function useRefresh(projectId: string) {
-  const queryClient = useQueryClient()
-  return () => queryClient.invalidateQueries({ queryKey: modelDefinitionsQuery(projectId).queryKey })
-}
-
 /** Without an id a new model is defined. */
 export function useSaveModel(projectId: string, modelId: string | undefined, onSaved: () => void) {
-  const refresh = useRefresh(projectId)
-  return useMutation({
-    mutationFn: (body: ModelDefinitionBody) =>
-      modelId === undefined
-        ? api.call(addModelDefinition, { params: { projectId }, body })
-        : api.call(changeModelDefinition, { params: { projectId, modelId }, body }),
-    onSuccess: () => {
-      void refresh()
-      onSaved()
-    },
-  })
+  const save = (body: ModelDefinitionBody) =>
+    modelId === undefined
+      ? api.call(addModelDefinition, { params: { projectId }, body })
+      : api.call(changeModelDefinition, { params: { projectId, modelId }, body })
+  return useChange(modelDefinitionsQuery(projectId).queryKey, save, onSaved)
 }
 
 export function useDeleteModel(projectId: string, onDeleted: () => void) {
-  const refresh = useRefresh(projectId)
-  return useMutation({
-    mutationFn: (modelId: string) => api.call(removeModelDefinition, { params: { projectId, modelId } }),
-    onSuccess: onDeleted,
-    // Also after a failure: somebody else may have deleted it.
-    onSettled: () => void refresh(),
-  })
+  const remove = (modelId: string) => api.call(removeModelDefinition, { params: { projectId, modelId } })
+  return useChange(modelDefinitionsQuery(projectId).queryKey, remove, onDeleted)
 }
 
 export function useMatchModel(projectId: string) {

@@ -4,8 +4,9 @@ import {
   listProjectScoreConfigs,
   type RouteInput,
 } from '@kansoku/contracts'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
+import { useChange } from '../../lib/use-change.ts'
 
 export type NewScoreConfig = RouteInput<typeof addProjectScoreConfig>['body']
 
@@ -16,27 +17,13 @@ export function scoreConfigsQuery(projectId: string) {
   })
 }
 
-function useRefresh(projectId: string) {
-  const queryClient = useQueryClient()
-  return () => queryClient.invalidateQueries({ queryKey: scoreConfigsQuery(projectId).queryKey })
-}
-
 export function useAddScoreConfig(projectId: string, onAdded: () => void) {
-  const refresh = useRefresh(projectId)
-  return useMutation({
-    mutationFn: (body: NewScoreConfig) => api.call(addProjectScoreConfig, { params: { projectId }, body }),
-    onSuccess: () => {
-      void refresh()
-      onAdded()
-    },
-  })
+  const add = (body: NewScoreConfig) => api.call(addProjectScoreConfig, { params: { projectId }, body })
+  return useChange(scoreConfigsQuery(projectId).queryKey, add, onAdded)
 }
 
 export function useArchiveScoreConfig(projectId: string) {
-  const refresh = useRefresh(projectId)
-  return useMutation({
-    mutationFn: ({ configId, isArchived }: { configId: string; isArchived: boolean }) =>
-      api.call(changeProjectScoreConfig, { params: { projectId, configId }, body: { isArchived } }),
-    onSettled: () => refresh(),
-  })
+  const archive = ({ configId, isArchived }: { configId: string; isArchived: boolean }) =>
+    api.call(changeProjectScoreConfig, { params: { projectId, configId }, body: { isArchived } })
+  return useChange(scoreConfigsQuery(projectId).queryKey, archive, () => undefined)
 }
