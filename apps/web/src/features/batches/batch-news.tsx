@@ -31,7 +31,9 @@ function useEndedBatches(projectId: string) {
   }
   const close = (id: string) =>
     setWatched((now) => ({ ...now, told: now.told.filter((other) => other !== id) }))
-  const shown = data?.batches.filter(({ id, state }) => watched.told.includes(id) && state !== 'cancelled')
+  // One that failed may be under way again.
+  const isNews = (batch: Batch) => !isUnderWay(batch) && batch.state !== 'cancelled'
+  const shown = data?.batches.filter((batch) => watched.told.includes(batch.id) && isNews(batch))
   return { shown: shown ?? [], close }
 }
 

@@ -24,7 +24,8 @@ interface MemberRowProps extends RowActions {
 function MemberRow({ member, change, mayGrant, mayGrantInProject, ...actions }: MemberRowProps) {
   const { t } = useTranslation()
   const { user } = useSession()
-  const { userId, organizationRole, projectRole, isInvited } = member
+  const { userId, isInvited } = member
+  const { organizationRole, projectRole } = useWished(member, change)
   const effective = projectRole ?? organizationRole ?? 'NONE'
   const mayRemove = mayGrant.includes(organizationRole ?? 'NONE')
   return (
@@ -76,6 +77,15 @@ function MemberRow({ member, change, mayGrant, mayGrantInProject, ...actions }: 
       </td>
     </tr>
   )
+}
+
+type Roles = Pick<ProjectMember, 'organizationRole' | 'projectRole'>
+
+/** The roles with the one that is being changed: until the list has been read again, the choice would jump back. */
+function useWished(member: ProjectMember, { isPending, variables }: MemberRowProps['change']): Roles {
+  if (!isPending || variables.userId !== member.userId) return member
+  const { organizationRole = member.organizationRole, projectRole = member.projectRole } = variables
+  return { organizationRole, projectRole }
 }
 
 interface MemberTableProps extends RowActions {

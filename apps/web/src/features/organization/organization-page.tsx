@@ -35,7 +35,12 @@ export function OrganizationPage() {
     <>
       <Card title={t('organization.title')}>
         {mayRenameOrganization ? (
-          <NameForm label={t('settings.name')} name={organization.name} rename={rename} />
+          <NameForm
+            key={organization.id}
+            label={t('settings.name')}
+            name={organization.name}
+            rename={rename}
+          />
         ) : (
           <p className="px-4 py-3 text-sm">{organization.name}</p>
         )}

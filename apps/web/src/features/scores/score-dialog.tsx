@@ -2,6 +2,7 @@ import type { ScoreChoice, TraceScore } from '@kansoku/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useErrorText } from '../../lib/error-text.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { FormFooter } from '../../ui/form-footer.tsx'
@@ -24,14 +25,21 @@ interface ScoreDialogProps {
 /** Gives a score by hand, or changes one. */
 export function ScoreDialog(props: ScoreDialogProps) {
   const { t } = useTranslation()
-  const { data } = useQuery(scoreChoicesQuery(props.projectId))
+  const errorText = useErrorText()
+  const { data, error } = useQuery(scoreChoicesQuery(props.projectId))
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && props.onClose()}
       title={t(props.score ? 'scores.edit' : 'scores.add')}
     >
-      {data ? <ScoreForm {...props} choices={data.choices} /> : <Skeleton className="m-4 h-40" />}
+      {data && <ScoreForm {...props} choices={data.choices} />}
+      {!data && error && (
+        <p role="alert" className="p-4 text-sm text-danger">
+          {errorText(error)}
+        </p>
+      )}
+      {!data && !error && <Skeleton className="m-4 h-40" />}
     </Dialog>
   )
 }

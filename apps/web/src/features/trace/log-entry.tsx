@@ -1,5 +1,5 @@
 import { getExcerpts, type ObservationExcerpts, type ObservationNode } from '@kansoku/contracts'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import clsx from 'clsx'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../lib/api.ts'
@@ -80,6 +80,8 @@ function Excerpts({ projectId, traceId, portion, observation }: LogEntryProps) {
     queryFn: ({ signal }) =>
       api.call(getExcerpts, { params: { projectId, traceId }, query: { id: [...portion] } }, { signal }),
     staleTime: 15_000,
+    // A portion grows while its trace runs: what is read already stays in sight.
+    placeholderData: keepPreviousData,
   })
   if (!data) return <Waiting error={error} />
   const excerpts = data.excerpts.find(({ observationId }) => observationId === observation.id)
