@@ -5,7 +5,8 @@ type Handler = (event: KeyboardEvent) => void
 /** Keys as `event.key` names them; `mod+k` is ⌘K on a Mac and Ctrl+K elsewhere. */
 export type Hotkeys = Readonly<Record<string, Handler | undefined>>
 
-const inText = 'input, textarea, select, [contenteditable="true"]'
+/** A box that is ticked or not takes no letters: the keys of the page work there, too. */
+const inText = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]'
 const inLayer = '[role="dialog"], [role="menu"], [role="listbox"], [role="alertdialog"]'
 
 function isTyping(target: EventTarget | null): boolean {

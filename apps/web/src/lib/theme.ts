@@ -20,12 +20,12 @@ export function setTheme(theme: Theme): void {
   for (const listener of listeners) listener()
 }
 
+// Not within the hook: a function of its own for each drawing would be subscribed anew each time.
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
 export function useTheme(): Theme {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => current,
-  )
+  return useSyncExternalStore(subscribe, () => current)
 }

@@ -21,15 +21,15 @@ export function setTimeZone(name: string | null): void {
   for (const listener of listeners) listener()
 }
 
+// Not within the hook: every time on a page would subscribe anew with each drawing.
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
 /** The chosen time zone; undefined: that of the browser. */
 export function useTimeZone(): string | undefined {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => current,
-  )
+  return useSyncExternalStore(subscribe, () => current)
 }
 
 export function browserTimeZone(): string {
