@@ -134,7 +134,7 @@ test('columns are moved by keyboard and by hand, pinned and hidden, and stay so'
 test('a chart over the list counts what it shows, and a stretch of it becomes the range', async () => {
   const page = await pages.open('/observations?range=1h', 'en-US')
   await open(page).first().waitFor()
-  await page.getByRole('button', { name: 'Chart over the list' }).click()
+  await page.getByRole('button', { name: 'Chart above the list' }).click()
   const table = page.getByRole('table', { name: 'Observations over time' })
   const sum = async () => {
     const cells = await table.locator('tbody tr td:nth-child(2)').allTextContents()

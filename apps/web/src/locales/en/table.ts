@@ -6,7 +6,7 @@ export const table = {
     moved: '“{{name}}” is now column {{place}} of {{total}}',
     pin: 'Keep “{{name}}” at the left',
     reset: 'Reset to default',
-    chart: 'Chart over the list',
+    chart: 'Chart above the list',
     bar: '{{time}}: {{rows}}, of which errors: {{errors}}',
     highest: 'Peak: {{rows}}',
     time: 'Time',

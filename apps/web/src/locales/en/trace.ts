@@ -150,7 +150,7 @@ export const trace = {
     sharedTrace: 'Shared trace',
     sharedNotFoundText: 'The link is wrong, or the trace is no longer shared.',
     repeat: 'Copy as code',
-    repeatText: 'Asks the gateway the same again. Set KANSOKU_API_KEY to a virtual key first.',
+    repeatText: 'Sends the same request to the gateway again. Set KANSOKU_API_KEY to a virtual key first.',
     repeatCut: 'The end is not shown here; the copy button copies everything.',
     repeatLanguage: 'Language of the code',
     editTags: 'Edit tags',

@@ -24,7 +24,7 @@ export const observations = {
       level: 'レベル',
       statusMessage: 'ステータスメッセージ',
       latency: 'レイテンシ',
-      timeToFirstToken: '初トークン',
+      timeToFirstToken: '初回トークン',
       totalTokens: 'トークン',
       inputTokens: '入力トークン',
       outputTokens: '出力トークン',

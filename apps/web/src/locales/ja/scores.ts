@@ -10,7 +10,7 @@ export const scores = {
     free: '別の名前で付ける…',
     name: '名前',
     type: '種類',
-    typeOf: { NUMERIC: '数値', BOOLEAN: '真偽', CATEGORICAL: 'カテゴリー', TEXT: 'テキスト' },
+    typeOf: { NUMERIC: '数値', BOOLEAN: '真偽値', CATEGORICAL: 'カテゴリー', TEXT: 'テキスト' },
     value: '値',
     bounds: '（{{min}}〜{{max}}）',
     comment: 'コメント（任意）',

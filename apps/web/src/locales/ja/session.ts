@@ -61,7 +61,7 @@ export const session = {
     deleteKey: {
       open: 'キー{{publicKey}}を削除',
       title: 'このAPIキーを削除しますか？',
-      lastUsed: '最終使用：{{when}}',
+      lastUsed: '最終使用: {{when}}',
       neverUsed: 'このキーはまだ使われていません。',
       text: 'このキーを使っているアプリケーションは、すぐに接続を拒否されます。この操作は元に戻せません。',
       action: 'キーを削除',

@@ -16,7 +16,7 @@ export const views = {
       errors: 'エラーのみ',
       problems: '警告とエラー',
       slow: '遅いもの（10秒以上）',
-      firstToken: '初トークンが遅いもの',
+      firstToken: '初回トークンが遅いもの',
       expensive: 'コストが高いもの',
       manyTokens: 'トークンが多いもの',
       failedTools: '失敗したツール呼び出し',

@@ -37,7 +37,7 @@ export const virtualKeys = {
       alias: '名前',
       aliasHint: '利用者や用途',
       models: 'モデル',
-      modelsHint: '空欄ならすべて。例：claude-*, gpt-4o',
+      modelsHint: '空欄ならすべて。例: claude-*, gpt-4o',
       maxBudget: '予算（米ドル）',
       budgetDuration: '予算の期間',
       ever: '全期間',
