@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { basicAuth } from '../kit/langfuse-api.ts'
 import { processesOf } from '../kit/processes.ts'
 import { identity, type Product, startProduct, temporaryDataDir } from '../kit/product.ts'
+import { signInByApi } from '../kit/sign-in.ts'
 import { until } from '../kit/until.ts'
 
 /** Enough for three parts of an export, in requests of a thousand. */
@@ -16,7 +17,7 @@ beforeAll(async () => {
   dataDir = await temporaryDataDir()
   product = await startProduct({ dataDir })
   for (let start = 0; start < traces; start += perRequest) await send(start)
-  cookie = await signIn()
+  cookie = await signInByApi(product)
 })
 afterAll(async () => {
   await product.end()
@@ -35,19 +36,6 @@ async function send(start: number): Promise<void> {
     const body = JSON.stringify({ batch })
     return (await fetch(`${product.serverUrl}/api/public/ingestion`, { method: 'POST', headers, body })).ok
   })
-}
-
-async function signIn(): Promise<string> {
-  const { email, password } = identity
-  const answer = await fetch(`${product.serverUrl}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: product.serverUrl },
-    body: JSON.stringify({ email, password }),
-  })
-  return answer.headers
-    .getSetCookie()
-    .map((value) => value.split(';', 1)[0])
-    .join('; ')
 }
 
 interface Batch {
