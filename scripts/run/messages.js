@@ -14,7 +14,7 @@ const messages = {
     network:
       'The package registry could not be reached. Check the network and the proxy (npm config get proxy).',
     rights: 'This folder may not be written by you. Change its owner, or clone into a folder of yours.',
-    disk: 'The disk is full. Make room (about 2 GB) and start again.',
+    disk: 'The disk is full. Make room (about 3 GB) and start again.',
     sync: 'package-lock.json does not fit package.json. Take it back with: git checkout package-lock.json',
     integrity: 'A download was damaged. Run "npm cache verify" and start again.',
     again:
@@ -42,7 +42,7 @@ const messages = {
     network:
       'パッケージレジストリに接続できません。ネットワークとプロキシ(npm config get proxy)を確認してください。',
     rights: 'このフォルダーに書き込めません。所有者を変えるか、書き込めるフォルダーにクローンしてください。',
-    disk: 'ディスクがいっぱいです。2 GB ほど空けてから起動し直してください。',
+    disk: 'ディスクがいっぱいです。3 GB ほど空けてから起動し直してください。',
     sync: 'package-lock.json が package.json と合っていません。git checkout package-lock.json で元に戻してください。',
     integrity: 'ダウンロードしたファイルが壊れています。"npm cache verify" のあと、起動し直してください。',
     again:
