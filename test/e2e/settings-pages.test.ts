@@ -48,6 +48,18 @@ test.each(words)('an account is looked after in $locale', async (word) => {
   await page.getByText(word.tokyo).waitFor()
   await page.getByLabel(word.zone, { exact: true }).selectOption('')
 
+  const own = word.locale.slice(0, 2)
+  const language = page.getByLabel(/^(Language|言語)$/)
+  const shown = () => page.locator('html').getAttribute('lang')
+  await language.selectOption(own === 'ja' ? 'en' : 'ja')
+  await expect.poll(shown).not.toBe(own)
+  await page.reload()
+  await language.selectOption('')
+  await expect.poll(shown).toBe(own)
+  await page.reload()
+  await expect.poll(() => language.inputValue()).toBe('')
+  expect(await shown()).toBe(own)
+
   const sessions = page.getByRole('list', { name: word.sessions }).getByRole('listitem')
   await sessions.nth(1).waitFor()
   const before = await sessions.count()
@@ -134,6 +146,11 @@ test.each(memberWords)('somebody is invited, signs in and is removed in $locale'
   await page.getByRole('button', { name: word.remove }).click()
   await page.getByRole('dialog').getByRole('button', { name: word.removing, exact: true }).click()
   await expect.poll(() => page.getByText(name).count()).toBe(0)
+  // An account belongs to no project: it stands by itself where there is none.
+  await guest.goto(`${product.serverUrl}/account`)
+  await expect.poll(() => guest.getByLabel(word.name, { exact: true }).inputValue()).toBe(name)
+  expect(guest.url()).toBe(`${product.serverUrl}/account`)
+  await pages.expectSound(guest)
   await context?.close()
 })
 

@@ -26,6 +26,12 @@ export const errorCatalogue = {
   payload_too_large: { status: 413, message: 'The request body is too large' },
   unsupported_media_type: { status: 415, message: 'The content type is not supported' },
   export_too_large: { status: 422, message: 'More rows are selected than an export can have' },
+  gateway_away: { status: 422, message: 'The gateway does not answer, and it has to look at this first' },
+  key_needed: {
+    status: 422,
+    message:
+      'Give the API key as well: no key goes to an address that it was not given for. Any text will do where none is needed',
+  },
   unprocessable: { status: 422, message: 'The request cannot be processed' },
   response_too_large: { status: 422, message: 'The response is too large' },
   query_timeout: {

@@ -60,16 +60,18 @@ const homeRoute = createRoute({
   errorComponent: StandaloneErrorPage,
 })
 
-/** An account belongs to no project; its page stands among the settings of the one that was open last. */
+/** An account belongs to no project; its page stands among the settings of the one that was open last, else by itself. */
 const anyAccountRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/account',
   beforeLoad: async ({ location }) => {
     const project = homeProject(await requireSession(location.href))
-    if (!project) throw redirect({ to: '/', replace: true })
+    if (!project) return
     const params = { projectId: project.id }
     throw redirect({ to: '/project/$projectId/settings/account', params, replace: true })
   },
+  component: lazyRouteComponent(() => import('../features/account/lone-account-page.tsx'), 'LoneAccountPage'),
+  errorComponent: StandaloneErrorPage,
 })
 
 /** Trace links of older SDKs name no project. */

@@ -22,6 +22,17 @@ function isLanguage(tag: string | undefined): tag is Language {
   return languages.some((language) => language === tag)
 }
 
+/** What the browser prefers of the languages that there are. */
+export function browserLanguage(): Language {
+  return chooseLanguage(null, navigator.languages)
+}
+
+/** What was chosen in this browser; undefined: nothing, it goes by what the browser prefers. */
+export function keptLanguage(): Language | undefined {
+  const kept = readStored('language')
+  return languages.find((language) => language === kept)
+}
+
 let chosen: Language | undefined
 
 async function load(language: Language): Promise<void> {
@@ -43,8 +54,10 @@ export async function startLanguage(): Promise<void> {
   await apply(language)
 }
 
-export async function setLanguage(language: Language): Promise<void> {
-  writeStored('language', language)
+/** @param wanted null: whatever the browser prefers, from now on */
+export async function setLanguage(wanted: Language | null): Promise<void> {
+  writeStored('language', wanted)
+  const language = wanted ?? browserLanguage()
   chosen = language
   await load(language)
   // Whoever chose another one meanwhile has it already: what loads slowly must not win.

@@ -88,7 +88,7 @@ async function requireChange(
   if (!(await mayChangeGateway(context, who))) throw new KansokuError('access_denied')
 }
 
-/** Throws `unprocessable` for an address or a provider that would get a key which was not given for it. */
+/** Throws `key_needed` for an address or a provider that would get a key which was not given for it. */
 function requireOwnKey(stored: GatewayModel | undefined, { model, apiBase, apiKey }: Wishes): void {
   const { params = {} } = stored ?? {}
   const hasNewAddress = typeof apiBase === 'string' && apiBase !== params.api_base
@@ -97,24 +97,17 @@ function requireOwnKey(stored: GatewayModel | undefined, { model, apiBase, apiKe
     params.api_key !== undefined &&
     providerOf(model) !== providerOf(String(params.model))
   if (apiKey || !(hasNewAddress || hasNewProvider)) return
-  throw new KansokuError(
-    'unprocessable',
-    'Give the API key as well: no key goes to an address that it was not given for. Any text will do where none is needed',
-  )
+  throw new KansokuError('key_needed')
 }
 
 function providerOf(model: string): string {
   return model.slice(0, model.indexOf('/'))
 }
 
-/** Throws `unprocessable` with the reason for a model that the gateway could not call. */
+/** Throws `gateway_away`, and `unprocessable` with the reason for a model that the gateway could not call. */
 async function requireUsable(context: ServerContext, model: GatewayModel): Promise<void> {
   const answer = await askFault(context, model)
-  if (!answer || !('fault' in answer))
-    throw new KansokuError(
-      'unprocessable',
-      'The gateway does not answer, and it has to look at the model first',
-    )
+  if (!answer || !('fault' in answer)) throw new KansokuError('gateway_away')
   if (answer.fault !== null) throw new KansokuError('unprocessable', answer.fault)
 }
 

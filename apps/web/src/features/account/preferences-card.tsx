@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { languageOptions, useThemeOptions } from '../../app/preference-menus.tsx'
+import { languageNames, languageOptions, useThemeOptions } from '../../app/preference-menus.tsx'
 import { useErrorText } from '../../lib/error-text.ts'
-import { type Language, useFormats, useLanguage } from '../../lib/language.ts'
+import { browserLanguage, keptLanguage, type Language, useFormats } from '../../lib/language.ts'
 import { type Theme, useTheme } from '../../lib/theme.ts'
 import { browserTimeZone } from '../../lib/time-zone.ts'
 import { Card } from '../../ui/card.tsx'
@@ -15,7 +15,7 @@ const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zon
 export function PreferencesCard() {
   const { t } = useTranslation()
   const { exactTime } = useFormats()
-  const { timeZone } = useSession().preferences
+  const { language, timeZone } = useSession().preferences
   const errorText = useErrorText()
   const { setPreferences, error } = useSetPreferences()
   // A zone of the account may have a name that this browser does not list.
@@ -29,9 +29,12 @@ export function PreferencesCard() {
       <div className="grid gap-4 px-4 pt-3 sm:grid-cols-3">
         <Select
           label={t('app.language')}
-          value={useLanguage()}
-          options={languageOptions}
-          onChange={(language) => setPreferences({ language: language as Language })}
+          value={language ?? keptLanguage() ?? ''}
+          options={[
+            { value: '', label: t('account.browserLanguage', { name: languageNames[browserLanguage()] }) },
+            ...languageOptions,
+          ]}
+          onChange={(next) => setPreferences({ language: (next || null) as Language | null })}
         />
         <Select
           label={t('app.theme.label')}

@@ -1,6 +1,7 @@
 import { type AppSession, changeAccount, type Preferences } from '@kansoku/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
+import { setLanguage } from '../../lib/language.ts'
 import { sessionKey } from '../session/session.ts'
 import { applyPreferences } from './apply-preferences.ts'
 
@@ -23,6 +24,8 @@ export function useSetPreferences() {
         (session) => session && { ...session, preferences: { ...session.preferences, ...changes } },
       )
       await applyPreferences(changes)
+      // Given back: what this browser has kept of it goes as well.
+      if (changes.language === null) await setLanguage(null)
     },
     onSettled: () => {
       // What is stored knows nothing yet of a choice that is still on its way.

@@ -1,7 +1,8 @@
+import { Link } from '@tanstack/react-router'
 import { FolderSearch } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useDocumentTitle } from '../../lib/document-title.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, buttonClass } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useSignOut } from './sign-out.ts'
 
@@ -18,6 +19,9 @@ export function NoProjectPage() {
         title={t('session.noProject.title')}
         text={t('session.noProject.text')}
       >
+        <Link to="/account" className={buttonClass()}>
+          {t('app.account')}
+        </Link>
         <Button onClick={() => signOut.mutate()}>{t('session.signOut')}</Button>
       </EmptyState>
     </main>

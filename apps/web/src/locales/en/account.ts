@@ -8,6 +8,7 @@ export const account = {
     saved: 'Saved',
     preferences: 'Display',
     timeZone: 'Time zone',
+    browserLanguage: 'Same as the browser ({{name}})',
     browserZone: 'Same as the browser ({{zone}})',
     timeZoneText: 'These apply in every browser in which you are signed in. It is now {{now}}.',
     password: 'Password',

@@ -112,6 +112,9 @@ export const app = {
     unknown: 'An unknown error occurred. The server’s log says more.',
     codes: {
       last_owner: 'An organisation needs an owner: make somebody else one first.',
+      gateway_away: 'The gateway does not answer, and it has to look at this first. Try again once it runs.',
+      key_needed:
+        'Give the API key as well: no key goes to an address that it was not given for. Where none is needed, any text will do.',
       wrong_password: 'The current password is wrong.',
       access_denied: 'You do not have access to this.',
       not_found: 'This does not exist, or you do not have access to it.',

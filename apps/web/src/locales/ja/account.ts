@@ -8,6 +8,7 @@ export const account = {
     saved: '保存しました',
     preferences: '表示',
     timeZone: 'タイムゾーン',
+    browserLanguage: 'ブラウザーの設定（{{name}}）',
     browserZone: 'ブラウザーの設定（{{zone}}）',
     timeZoneText: 'サインインしているすべてのブラウザーに反映されます。現在時刻: {{now}}',
     password: 'パスワード',
