@@ -22,6 +22,8 @@ export interface ChartProps {
   readonly formatValue: (value: number) => string
   /** Labels of the value axis; absent: as `formatValue`. */
   readonly formatAxis?: (value: number) => string
+  /** Values are counted: their axis has no fractions. */
+  readonly isCount?: boolean
   readonly formatTick: (time: number) => string
   readonly formatTime: (time: number) => string
   /** Charts under the same id point at the same time together. */
@@ -91,6 +93,7 @@ export function TimeChart(props: ChartProps) {
     height,
     formatValue,
     formatAxis = formatValue,
+    isCount = false,
     formatTick,
     formatTime,
     syncId,
@@ -125,6 +128,7 @@ export function TimeChart(props: ChartProps) {
         <YAxis
           width={58}
           tickCount={ticks}
+          allowDecimals={!isCount}
           tickFormatter={formatAxis}
           tick={tick}
           tickLine={false}

@@ -76,6 +76,7 @@ export function ModelUsageCard({ query, className }: CardProps) {
             height={264}
             formatValue={format[measure]}
             formatAxis={measure === 'cost' ? costAxis : format[measure]}
+            isCount={measure !== 'cost'}
             {...times}
           />
         )

@@ -65,7 +65,15 @@ function Charts({ data, projectId, list }: ChartsProps) {
   const both = { points, syncId: 'traces', onPick: open, ...times }
   return (
     <>
-      <TimeChart {...both} series={series.volume} kind="bars" height={164} formatValue={compact} hideTimes />
+      <TimeChart
+        {...both}
+        series={series.volume}
+        kind="bars"
+        height={164}
+        formatValue={compact}
+        isCount
+        hideTimes
+      />
       <p className="px-4 text-2xs text-ink-3">{t('dashboard.tile.errorRate')}</p>
       <TimeChart {...both} series={series.rate} kind="bars" height={84} ticks={2} formatValue={percent} />
     </>

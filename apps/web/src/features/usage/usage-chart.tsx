@@ -65,6 +65,7 @@ export function UsageChart({ query, by, measure, onBy, onMeasure }: UsageChartPr
               height={height}
               formatValue={format}
               formatAxis={measure === 'spend' ? costAxis : format}
+              isCount={measure !== 'spend'}
               {...times}
             />
           </>
