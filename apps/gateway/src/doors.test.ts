@@ -175,4 +175,23 @@ describe('what clients ask besides', () => {
     })
     expect(await spend.json()).toEqual({ cost: 0.0045 })
   })
+
+  test('what calls will cost', async () => {
+    const tokens = { model: 'claude', input_tokens: 1000, output_tokens: 100 }
+    const alone = await (await world.gateway.fetch('/cost/estimate', tokens)).json()
+    expect(alone).toMatchObject({
+      ...{ cost_per_request: 0.0045, input_cost_per_request: 0.003, output_cost_per_request: 0.0015 },
+      ...{ num_requests_per_day: null, daily_cost: null, monthly_cost: null },
+    })
+    const often = { ...tokens, num_requests_per_day: 10, num_requests_per_month: 100 }
+    expect(await (await world.gateway.fetch('/cost/estimate', often)).json()).toMatchObject({
+      ...{ daily_cost: 0.045, monthly_cost: expect.closeTo(0.45, 10) },
+    })
+    for (const [body, status] of [
+      [{ input_tokens: 1 }, 400],
+      [{ ...tokens, input_tokens: -1 }, 400],
+      [{ ...tokens, model: 'nobody-prices-this' }, 404],
+    ] as const)
+      expect((await world.gateway.fetch('/cost/estimate', body)).status).toBe(status)
+  })
 })

@@ -95,6 +95,13 @@ export {
 } from './gateway-holders/members.ts'
 export { nameTeams } from './gateway-holders/name-teams.ts'
 export {
+  addOrganizationMembers,
+  listOrganizationMembers,
+  type OrganizationMember,
+  removeOrganizationMember,
+  updateOrganizationMember,
+} from './gateway-holders/organization-members.ts'
+export {
   changeProjectCustomer,
   createProjectCustomer,
   deleteProjectCustomer,
@@ -180,6 +187,13 @@ export {
   renameProject,
 } from './organizations/administer-projects.ts'
 export { deleteProject, type PurgeContext, purgeDeletedProjects } from './organizations/delete-project.ts'
+export {
+  createManagedProject,
+  deleteManagedProjects,
+  listManagedProjects,
+  type ManagedProject,
+  renameManagedProject,
+} from './organizations/managed-projects.ts'
 export { getProject, type ProjectWithOrganization } from './projects/get-project.ts'
 export { listProjectIds } from './projects/list-project-ids.ts'
 export { listUserOrganizations } from './projects/list-user-organizations.ts'

@@ -10,6 +10,7 @@ import {
 import type { GatewayContext } from '../context.ts'
 import { version } from '../version.ts'
 import { handleCacheDelete, handleCacheFlush, handleCachePing } from './admin/cache.ts'
+import { handleCostEstimate } from './admin/cost-estimate.ts'
 import { handleApplyGuardrail, handleGuardrailList } from './admin/guardrails.ts'
 import { handleLiveness, handleReadiness } from './admin/health.ts'
 import { handleMetrics } from './admin/metrics.ts'
@@ -104,6 +105,7 @@ export function listEndpoints(current: () => GatewayContext): Endpoint[] {
     open('GET', '/utils/supported_openai_params', handleSupportedParams),
     open('POST', '/utils/token_counter', handleTokenCounter),
     guarded('POST', '/spend/calculate', handleSpendCalculate),
+    guarded('POST', '/cost/estimate', handleCostEstimate),
     ...['/guardrails/list', '/v2/guardrails/list'].map((path) => guarded('GET', path, handleGuardrailList)),
     guarded('POST', '/guardrails/apply_guardrail', handleApplyGuardrail),
     ...mcpPaths.flatMap((path) => ['POST', 'GET', 'DELETE'].map((method) => open(method, path, handleMcp))),

@@ -37,12 +37,22 @@ import {
 } from './keys.ts'
 import { addModel, patchModel, removeModel, updateModel } from './models.ts'
 import {
+  addOrganizationMembers,
   createOrganization,
   deleteOrganizations,
   getOrganizationInfo,
   listOrganizations,
+  removeOrganizationMember,
   updateOrganization,
+  updateOrganizationMember,
 } from './organizations.ts'
+import {
+  createManagedProject,
+  deleteManagedProjects,
+  getManagedProject,
+  listManagedProjects,
+  updateManagedProject,
+} from './projects.ts'
 import {
   globalSpend,
   globalSpendEndUsers,
@@ -56,6 +66,7 @@ import {
   listEndUsersOfCalls,
   listSpendLogs,
   listTagNames,
+  predictSpend,
   spendLogPagePaths,
   spendLogPageRoute,
   spendOfKeys,
@@ -63,6 +74,7 @@ import {
   spendOfUsers,
 } from './spend.ts'
 import { createTag, deleteTag, getTagInfo, listTags, updateTag } from './tags.ts'
+import { addTeamCallback, disableTeamLogging, getTeamCallbacks } from './team-callbacks.ts'
 import {
   addManyTeamMembers,
   addTeamMembers,
@@ -128,6 +140,9 @@ export const managementRoutes: readonly Route[] = [
   addManyTeamMembers,
   updateTeamMember,
   removeTeamMember,
+  addTeamCallback,
+  getTeamCallbacks,
+  disableTeamLogging,
   createUser,
   updateUser,
   updateUsers,
@@ -149,6 +164,14 @@ export const managementRoutes: readonly Route[] = [
   deleteOrganizations,
   getOrganizationInfo,
   listOrganizations,
+  addOrganizationMembers,
+  updateOrganizationMember,
+  removeOrganizationMember,
+  createManagedProject,
+  updateManagedProject,
+  deleteManagedProjects,
+  getManagedProject,
+  listManagedProjects,
   addModel,
   updateModel,
   patchModel,
@@ -174,6 +197,7 @@ export const managementRoutes: readonly Route[] = [
   globalSpendReport,
   listTagNames,
   listEndUsersOfCalls,
+  predictSpend,
   globalActivity,
   globalActivityOfModels,
   globalCacheHits,

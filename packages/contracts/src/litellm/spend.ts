@@ -263,3 +263,20 @@ export const globalSpendReport = defineRoute({
   ),
 })
 export type SpendReport = z.infer<(typeof globalSpendReport)['response']>
+
+export const predictSpend = defineRoute({
+  method: 'POST',
+  path: '/global/predict/spend/logs',
+  summary:
+    'What will have been spent by the end of the month of the last day given, at the pace of the last seven',
+  body: z.object({
+    data: z
+      .array(z.object({ date: z.iso.date(), spend: dollars.min(0) }))
+      .min(1)
+      .max(10_000),
+  }),
+  response: z.object({
+    response: z.array(z.object({ date: z.string(), predicted_spend: dollars })),
+    predicted_spend: z.string(),
+  }),
+})

@@ -58,7 +58,7 @@ const membership = z.object({
 })
 export type TeamMembership = z.infer<typeof membership>
 
-const teamInfo = z.object({
+export const teamInfo = z.object({
   team_id: z.string(),
   team_alias: z.string().nullable(),
   organization_id: z.string().nullable(),

@@ -4,8 +4,8 @@ import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
 import { announceGatewayChange } from '../announcements.ts'
 import type { PlatformContext, Transaction } from '../context.ts'
 import { applyLimits } from '../gateway-budgets/apply-limits.ts'
-import { insertHolder } from './create-holder.ts'
 import { findHolder, holderNotFound } from './holder-columns.ts'
+import { createMissingUser, findUser, type UserName } from './named-users.ts'
 
 export interface GatewayMember {
   readonly teamId: string
@@ -13,12 +13,6 @@ export interface GatewayMember {
   readonly email: string | null
   readonly role: string
   readonly limits: typeof gatewayMembers.$inferSelect.limits
-}
-
-/** A user by id or e-mail address. */
-interface UserName {
-  readonly user_id?: string | null | undefined
-  readonly user_email?: string | null | undefined
 }
 
 /** Members of teams, in the order in which they came. */
@@ -166,29 +160,6 @@ function fits(teamId: string, userId: string) {
 
 async function requireTeam(tx: Transaction, id: string): Promise<void> {
   if (!(await findHolder(tx, { kind: 'team', id }))) throw holderNotFound({ kind: 'team', id })
-}
-
-async function findUser(
-  tx: Transaction,
-  { user_id, user_email }: UserName,
-  isHome?: SQL,
-): Promise<string | undefined> {
-  const { id, email, kind } = gatewayHolders
-  const [row] = await tx
-    .select({ id })
-    .from(gatewayHolders)
-    .where(and(eq(kind, 'user'), user_id ? eq(id, user_id) : eq(email, user_email ?? ''), isHome))
-  return row?.id
-}
-
-/** Throws `invalid_request` for the id of a user that another project has. */
-async function createMissingUser(
-  tx: Transaction,
-  { user_id, user_email }: UserName,
-  { projectId, by, now }: { projectId: string | undefined; by: string; now: Date },
-) {
-  const changes = { email: user_email, role: 'internal_user', projectId }
-  return (await insertHolder(tx, { kind: 'user', id: user_id, changes, by }, now)).id
 }
 
 function notAMember(teamId: string, { user_id, user_email }: UserName): KansokuError {

@@ -42,15 +42,17 @@ export async function deleteProject(
     if (project?.name !== name) {
       throw new KansokuError('invalid_request', 'The name is not that of the project')
     }
-    await forgetMediaOfProject(ctx, tx, projectId)
-    await forgetExportsOfProject(ctx, tx, projectId)
-    await tx.delete(projects).where(eq(projects.id, projectId))
-    await tx
-      .insert(deletedProjects)
-      .values({ id: projectId, deletedAt: ctx.clock.now() })
-      .onConflictDoNothing()
-    await announceEverywhere(tx, projectId)
+    await dropProject(ctx, tx, projectId)
   })
+}
+
+/** The same within a transaction that has made sure of it. */
+export async function dropProject(ctx: PlatformContext, tx: Transaction, projectId: string): Promise<void> {
+  await forgetMediaOfProject(ctx, tx, projectId)
+  await forgetExportsOfProject(ctx, tx, projectId)
+  await tx.delete(projects).where(eq(projects.id, projectId))
+  await tx.insert(deletedProjects).values({ id: projectId, deletedAt: ctx.clock.now() }).onConflictDoNothing()
+  await announceEverywhere(tx, projectId)
 }
 
 /** What servers and gateways have in memory of it. */

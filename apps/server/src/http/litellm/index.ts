@@ -6,11 +6,15 @@ import { customerRoutes } from './customers.ts'
 import { renderLitellmError } from './errors.ts'
 import { keyRoutes } from './keys.ts'
 import { modelRoutes } from './models.ts'
+import { organizationMemberRoutes } from './organization-members.ts'
 import { organizationRoutes } from './organizations.ts'
+import { projectRoutes } from './projects.ts'
 import { spendRoutes } from './spend.ts'
+import { spendForecastRoutes } from './spend-forecast.ts'
 import { spendLogRoutes } from './spend-logs.ts'
 import { spendReportRoutes } from './spend-report.ts'
 import { tagRoutes } from './tags.ts'
+import { teamCallbackRoutes } from './team-callbacks.ts'
 import { teamMemberRoutes } from './team-members.ts'
 import { teamRoutes } from './teams.ts'
 import { userRoutes } from './users.ts'
@@ -25,15 +29,19 @@ export const litellmDoor: Door = (context) => async (app) => {
     keyRoutes,
     teamRoutes,
     teamMemberRoutes,
+    teamCallbackRoutes,
     userRoutes,
     customerRoutes,
     budgetRoutes,
     organizationRoutes,
+    organizationMemberRoutes,
+    projectRoutes,
     modelRoutes,
     tagRoutes,
     spendRoutes,
     spendLogRoutes,
     spendReportRoutes,
+    spendForecastRoutes,
     activityRoutes,
   ])
     await app.register(routes(context))

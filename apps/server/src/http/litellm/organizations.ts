@@ -7,9 +7,17 @@ import {
   type OrganizationChanges,
   updateOrganization,
 } from '@kansoku/contracts'
-import { createHolder, deleteHolders, getHolder, listHolders, updateHolder } from '@kansoku/platform'
+import {
+  createHolder,
+  deleteHolders,
+  getHolder,
+  listHolders,
+  listOrganizationMembers,
+  updateHolder,
+} from '@kansoku/platform'
 import type { Door } from '../../context.ts'
 import { managementRoute } from './management-route.ts'
+import { presentOrganizationMembers } from './organization-members.ts'
 import { presentOrganizations } from './present-holders.ts'
 import { presentOne } from './present-one.ts'
 
@@ -42,13 +50,15 @@ export const organizationRoutes: Door = (context) => async (app) => {
 
   app.route(
     managementRoute(context, getOrganizationInfo, async ({ query: { organization_id: id } }) => {
-      const [row, { holders }] = await Promise.all([
+      const [row, { holders }, members] = await Promise.all([
         getHolder(context, { kind, id }),
         listHolders(context, { kind: 'team', organizationId: id, limit: mostListed }),
+        listOrganizationMembers(context, { organizationId: id }),
       ])
       return {
         ...(await presentOne(presentOrganizations, context, row)),
         teams: holders.map((team) => team.id),
+        members: await presentOrganizationMembers(context, members),
       }
     }),
   )

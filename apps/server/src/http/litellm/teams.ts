@@ -17,6 +17,7 @@ import {
 import {
   createGatewayTeam,
   deleteHolders,
+  type GatewayHolderRow,
   getGatewayKey,
   getHolder,
   listGatewayKeys,
@@ -106,8 +107,12 @@ export const teamRoutes: Door = (context) => async (app) => {
         ])
         return {
           team_id: id,
-          team_info: await presentOne(presentTeams, context, row),
-          // A key sees what its team may do, and none of the other keys.
+          // A key sees what its team may do, and neither where its calls are told of nor the other keys.
+          team_info: await presentOne(
+            presentTeams,
+            context,
+            caller.kind === 'admin' ? row : withoutLogging(row),
+          ),
           keys: caller.kind === 'admin' ? await presentKeys(context, keys) : [],
           team_memberships: caller.kind === 'admin' ? await presentMemberships(context, members) : [],
         }
@@ -163,6 +168,12 @@ function withoutModels(stored: readonly string[], models: readonly string[]): Ho
     )
   }
   return { models: left }
+}
+
+/** Callbacks hold secrets. */
+function withoutLogging(row: GatewayHolderRow): GatewayHolderRow {
+  const { logging: _logging, ...metadata } = row.metadata
+  return { ...row, metadata }
 }
 
 function selectionOf(query: {

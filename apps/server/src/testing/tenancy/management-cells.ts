@@ -77,12 +77,28 @@ const bodies: Readonly<Record<string, Ask>> = {
   'POST /budget/info': { body: { budgets: ['tenancy'] } },
   'POST /organization/new': { body: { organization_id: 'tenancy', organization_alias: 'Tenancy' } },
   'PATCH /organization/update': { body: { organization_id: 'tenancy', models: ['fast'] } },
+  'POST /organization/member_add': {
+    body: { organization_id: 'tenancy', member: { user_id: 'of-tenancy', role: 'org_admin' } },
+  },
+  'PATCH /organization/member_update': {
+    body: { organization_id: 'tenancy', user_id: 'of-tenancy', role: 'internal_user' },
+  },
+  'DELETE /organization/member_delete': { body: { organization_id: 'tenancy', user_id: 'of-tenancy' } },
   'GET /organization/info': { query: { organization_id: 'tenancy' } },
   'POST /team/new': { body: { team_id: 'tenancy', organization_id: 'tenancy' } },
   'POST /key/service-account/generate': { body: { team_id: 'tenancy' } },
   'POST /team/update': { body: { team_id: 'tenancy', models: ['fast', 'smart'] } },
   'POST /team/model/add': { body: { team_id: 'tenancy', models: ['slow'] } },
   'POST /team/model/delete': { body: { team_id: 'tenancy', models: ['slow'] } },
+  'POST /team/:team_id/callback': {
+    ids: { team_id: 'tenancy' },
+    body: {
+      callback_name: 'langfuse',
+      callback_vars: { langfuse_public_key: 'pk', langfuse_secret_key: 'sk' },
+    },
+  },
+  'GET /team/:team_id/callback': { ids: { team_id: 'tenancy' } },
+  'POST /team/:team_id/disable_logging': { ids: { team_id: 'tenancy' } },
   'POST /team/block': { body: { team_id: 'tenancy' } },
   'POST /team/unblock': { body: { team_id: 'tenancy' } },
   'GET /team/info': { query: { team_id: 'tenancy' } },
@@ -99,6 +115,10 @@ const bodies: Readonly<Record<string, Ask>> = {
   'POST /team/delete': { body: { team_ids: ['tenancy'] } },
   'DELETE /organization/delete': { body: { organization_ids: ['tenancy'] } },
   'POST /budget/delete': { body: { id: 'tenancy' } },
+  'POST /project/new': { body: { project_id: 'of-tenancy', project_alias: 'Tenancy' } },
+  'POST /project/update': { body: { project_id: 'of-tenancy', project_alias: 'Renamed' } },
+  'GET /project/info': { query: { project_id: 'of-tenancy' } },
+  'DELETE /project/delete': { body: { project_ids: ['of-tenancy'] } },
   'POST /model/new': {
     body: { model_name: 'm', litellm_params: { model: 'openai/m' }, model_info: { id: 'tenancy' } },
   },
@@ -110,6 +130,7 @@ const bodies: Readonly<Record<string, Ask>> = {
   'POST /tag/info': { body: { names: ['tenancy'] } },
   'POST /tag/delete': { body: { name: 'tenancy' } },
   'POST /global/spend/end_users': { body: {} },
+  'POST /global/predict/spend/logs': { body: { data: [{ date: '2026-11-01', spend: 1 }] } },
   ...bodiesOfCustomers('/customer'),
   ...bodiesOfCustomers('/end_user'),
 }
