@@ -14,27 +14,45 @@ export interface QuestionDefinition<P extends z.ZodType, R extends z.ZodType> {
   readonly sql: (params: z.output<P>, bind: Binder) => string
 }
 
+/** Lines of JSON, one for each row. */
+export type Answer = Uint8Array
+
 /** A question that can be put to a store. Rejects with `QueryTimeoutError` or `StorageUnavailableError`. */
-export type Ask<P extends z.ZodType, R extends z.ZodType> = (
-  store: AnalyticsStore,
-  params: z.input<P>,
-) => Promise<z.output<R>[]>
+export interface Ask<P extends z.ZodType, R extends z.ZodType> {
+  (store: AnalyticsStore, params: z.input<P>): Promise<z.output<R>[]>
+  /**
+   * The answer as it came, for who goes through many rows beside requests and reads them with `read`, on a thread of its
+   * own. As a text it would stay in memory until the event loop collects its garbage, of which it has little.
+   */
+  bytes(store: AnalyticsStore, params: z.input<P>): Promise<Answer>
+  /** The rows of such an answer. */
+  read(answer: Answer): z.output<R>[]
+}
+
+const jobSeconds = 300
 
 /** Turns a definition into a function; its SQL sees checked params and binds every value. */
 export function defineQuestion<P extends z.ZodType, R extends z.ZodType>(
   definition: QuestionDefinition<P, R>,
 ): Ask<P, R> {
-  const { name, params, row, lane = 'read', timeoutSeconds = 30 } = definition
-  return async (store, input) => {
+  const { name, params, lane = 'read', timeoutSeconds = 30 } = definition
+  const row = definition.row as z.ZodType<z.output<R>>
+  const write = (input: z.input<P>) => {
     const bind = new Binder()
-    const sql = definition.sql(params.parse(input), bind)
-    return store.query({
-      name,
-      sql,
-      params: bind.params,
-      row: row as z.ZodType<z.output<R>>,
-      lane,
-      timeoutSeconds,
-    })
+    return { name, sql: definition.sql(params.parse(input), bind), params: bind.params }
   }
+  return Object.assign(
+    async (store: AnalyticsStore, input: z.input<P>) =>
+      store.query({ ...write(input), row, lane, timeoutSeconds }),
+    {
+      bytes: async (store: AnalyticsStore, input: z.input<P>) =>
+        store.queryBytes({ ...write(input), lane: 'job', timeoutSeconds: jobSeconds }),
+      read: (answer: Answer) =>
+        Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength)
+          .toString()
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => row.parse(JSON.parse(line))),
+    },
+  )
 }

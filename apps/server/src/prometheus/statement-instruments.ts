@@ -25,6 +25,7 @@ export function createStatementInstruments(registry: Registry) {
     /** The store, with its reads and inserts timed. The text of a command may hold values, so it gives no name. */
     timed: (store: AnalyticsStore): AnalyticsStore => ({
       query: (question) => timed(question.name, () => store.query(question)),
+      queryBytes: (statement) => timed(statement.name, () => store.queryBytes(statement)),
       insert: (table, rows) =>
         rows.length === 0 ? Promise.resolve() : timed(`insert/${table}`, () => store.insert(table, rows)),
       command: (sql, params, lane) => store.command(sql, params, lane),

@@ -108,6 +108,7 @@ export function memoryAnalytics({ before }: MemoryOptions = {}): MemoryAnalytics
       await before?.(question.name, [])
       return answer(question).map((row) => question.row.parse(row))
     },
+    queryBytes: () => Promise.reject(new Error('nothing here reads bytes')),
     async command(sql, params = {}) {
       const [, table = ''] = /^DELETE FROM (\w+) /.exec(sql) ?? []
       statements.push(`delete ${table}`)

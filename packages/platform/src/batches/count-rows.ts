@@ -1,17 +1,14 @@
-import { filterOfSelection, type RowSelection } from '@kansoku/contracts'
+import type { RowSelection } from '@kansoku/contracts'
 import { findObservationPage, findPage } from '@kansoku/query'
 import type { BatchContext } from './batch-context.ts'
+import { scopeOf } from './selected-rows.ts'
 
 /** How many rows are selected now. */
 export async function countRows(
   { analytics }: Pick<BatchContext, 'analytics'>,
   { projectId, table, selection }: Selected,
 ): Promise<number> {
-  const { from, to, environment, search } = selection
-  const scope = {
-    ...{ projectId, from, to, environment, filter: filterOfSelection(selection) },
-    ...(search && { search }),
-  }
+  const scope = scopeOf({ projectId, selection })
   const first = { limit: 1, offset: 0 }
   if (table === 'observations') {
     return (await findObservationPage(analytics, { ...scope, ...first })).totalItems

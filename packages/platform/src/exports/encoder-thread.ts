@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads'
+import type { Portion } from './portion.ts'
 import type { EncoderAnswer, EncoderOptions, EncoderRequest } from './worker-messages.ts'
 
-/** Encodes rows on a thread of its own, so that nobody else waits for it. One portion at a time. */
+/** Reads and encodes rows on a thread of its own, so that nobody else waits for it. One portion at a time. */
 export interface EncoderThread extends AsyncDisposable {
-  encode(rows: readonly unknown[]): Promise<Uint8Array>
+  encode(portion: Portion): Promise<Uint8Array>
   end(): Promise<Uint8Array>
 }
 
@@ -25,7 +26,7 @@ export function startEncoderThread(options: EncoderOptions): EncoderThread {
   }
 
   return {
-    encode: (rows) => ask({ rows }),
+    encode: (portion) => ask({ portion }),
     end: () => ask('end'),
     async [Symbol.asyncDispose]() {
       await thread.terminate()

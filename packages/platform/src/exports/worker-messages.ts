@@ -1,4 +1,5 @@
 import type { ExportFormat } from '@kansoku/contracts'
+import type { Portion } from './portion.ts'
 
 export interface EncoderOptions {
   readonly table: 'traces' | 'observations'
@@ -9,7 +10,7 @@ export interface EncoderOptions {
   readonly isBegun: boolean
 }
 
-/** Rows to encode; `end` asks for what stands behind the last one. */
-export type EncoderRequest = { readonly rows: readonly unknown[] } | 'end'
+/** Rows to read and encode; `end` asks for what stands behind the last one. */
+export type EncoderRequest = { readonly portion: Portion } | 'end'
 
 export type EncoderAnswer = { readonly bytes: Uint8Array } | { readonly error: string }

@@ -2,7 +2,8 @@ import type { TraceChange } from '@kansoku/contracts'
 import type { BatchContext } from '../batches/batch-context.ts'
 import type { Lease } from '../batches/lease.ts'
 import { requireStarter } from '../batches/require-starter.ts'
-import { nextTraceKeys, type RowKey } from '../exports/read-rows.ts'
+import { nextTraceKeys } from '../batches/selected-rows.ts'
+import type { RowKey } from '../exports/portion.ts'
 import { deleteTraces } from './delete-traces.ts'
 
 const keysAtOnce = 5_000

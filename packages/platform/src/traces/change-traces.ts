@@ -12,7 +12,7 @@ import { scopeOfAction } from '../batches/batch-row.ts'
 import { countRows } from '../batches/count-rows.ts'
 import { createBatch } from '../batches/create-batch.ts'
 import type { BatchReader } from '../batches/read-batches.ts'
-import { scopeOf } from '../exports/read-rows.ts'
+import { scopeOf } from '../batches/selected-rows.ts'
 import { deleteTraces } from './delete-traces.ts'
 
 /** To delete more takes longer than somebody waits for an answer. */

@@ -20,6 +20,7 @@ const longStretches = stretches.slice(3)
 /** Where rows are found by their texts: what is common fills a page within hours, and few looks at the rest share its work best. */
 const stretchesOfTexts = [8, 512].map((hours) => hours * HOUR)
 type Selection = z.input<typeof observationSelection>
+type AskPage = (...asked: Parameters<typeof askPageOfObservationKeys>) => Promise<FoundObservation[]>
 
 /**
  * Keys of the newest selected observations, newest start first. Looks at the last hours first: most questions are
@@ -28,15 +29,25 @@ type Selection = z.input<typeof observationSelection>
 export async function findNewestObservations(
   store: AnalyticsStore,
   { limit, ...selection }: Selection & { limit: number },
+  ask: AskPage = askPageOfObservationKeys,
 ): Promise<FoundObservation[]> {
   const found: FoundObservation[] = []
   const beginnings = await beginningsOf(store, selection)
   for (const part of partsBackFrom(beginnings, stretchesFor(selection), selection)) {
     const page = { ...selection, part, limit: limit - found.length, offset: 0 }
-    found.push(...(await askPageOfObservationKeys(store, page)))
+    found.push(...(await ask(store, page)))
     if (found.length >= limit) break
   }
   return found
+}
+
+/** Likewise, for who goes through many rows beside requests. */
+export function findNextObservations(
+  store: AnalyticsStore,
+  page: Selection & { limit: number },
+): Promise<FoundObservation[]> {
+  const { bytes, read } = askPageOfObservationKeys
+  return findNewestObservations(store, page, async (...asked) => read(await bytes(...asked)))
 }
 
 function stretchesFor({ filter = [] }: Selection): readonly number[] {

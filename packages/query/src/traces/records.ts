@@ -4,7 +4,7 @@ import { inProject, projectScope } from '../sql/scope.ts'
 import { traceRecord } from './trace-record.ts'
 
 /** Where a trace lies: its hour finds it by primary key. */
-const traceKey = z.object({ id: z.string(), timestamp: z.string() })
+export const traceKey = z.object({ id: z.string(), timestamp: z.string() })
 
 /**
  * Whole traces, in no order, for keys that a question with FINAL has found. Without FINAL the engine reads the long

@@ -1,7 +1,7 @@
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
 import { QueryMemoryError, QueryTimeoutError, StorageUnavailableError } from '../errors.ts'
 import type { LaneQueue } from './lane-queue.ts'
-import type { AnalyticsStore, Lane, Params, Question } from './store.ts'
+import type { AnalyticsStore, Lane, Params, Question, Statement } from './store.ts'
 
 export interface EngineConnection {
   readonly client: ClickHouseClient
@@ -77,23 +77,27 @@ export function createClickHouseStore(engine: EngineAccess): AnalyticsStore {
     })
   }
 
-  async function query<Row>(question: Question<Row>): Promise<Row[]> {
-    const { name, sql, params = {}, row, lane = 'read', timeoutSeconds = READ_SECONDS } = question
-    const rows = await run(lane, name, timeoutSeconds, async ({ client }, { seconds, abort }) => {
-      const answer = await client.query({
-        query: sql,
-        query_params: portable(params),
-        format: 'JSONEachRow',
-        clickhouse_settings: { ...ANSWER, max_execution_time: seconds },
-        ...abort,
-      })
+  async function query<Row>({ row, ...statement }: Question<Row>): Promise<Row[]> {
+    const { lane = 'read', timeoutSeconds = READ_SECONDS } = statement
+    const rows = await run(lane, statement.name, timeoutSeconds, async ({ client }, { seconds, abort }) => {
+      const answer = await client.query({ ...asked(statement, seconds), format: 'JSONEachRow', ...abort })
       return answer.json()
     })
     try {
       return rows.map((raw) => row.parse(raw))
     } catch (cause) {
-      throw new Error(`${name} answered rows of another shape than it declares.`, { cause })
+      throw new Error(`${statement.name} answered rows of another shape than it declares.`, { cause })
     }
+  }
+
+  async function queryBytes(statement: Statement): Promise<Uint8Array> {
+    const { lane = 'read', timeoutSeconds = READ_SECONDS } = statement
+    return run(lane, statement.name, timeoutSeconds, async ({ client }, { seconds, abort }) => {
+      const { query: sql, ...rest } = asked(statement, seconds)
+      const query = `${sql}\nFORMAT JSONEachRow`
+      const { stream } = await client.exec({ query, ...rest, decompress_response_stream: true, ...abort })
+      return joined(await stream.toArray())
+    })
   }
 
   async function insert(table: string, rows: readonly object[]): Promise<void> {
@@ -141,7 +145,18 @@ export function createClickHouseStore(engine: EngineAccess): AnalyticsStore {
     return closing
   }
 
-  return { query, insert, command, load, ping, close, [Symbol.asyncDispose]: close }
+  return { query, queryBytes, insert, command, load, ping, close, [Symbol.asyncDispose]: close }
+}
+
+/** An embedded engine answers in one piece, which nobody copies. */
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const [first = new Uint8Array()] = pieces
+  return pieces.length > 1 ? Buffer.concat(pieces) : first
+}
+
+function asked({ sql, params = {} }: Statement, seconds: number) {
+  const clickhouse_settings = { ...ANSWER, max_execution_time: seconds }
+  return { query: sql, query_params: portable(params), clickhouse_settings }
 }
 
 /** Dates as UTC text, which both ways of binding read alike. */

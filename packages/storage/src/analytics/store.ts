@@ -7,7 +7,7 @@ import type { LaneLoad } from './lane-queue.ts'
  */
 export type Lane = 'write' | 'read' | 'report' | 'job'
 
-export interface Question<Row> {
+export interface Statement {
   /** Stable name for logs and metrics, `<noun>/<question>`. */
   readonly name: string
   /** One statement with `{name:Type}` placeholders; user input only ever arrives through `params`. */
@@ -17,15 +17,18 @@ export interface Question<Row> {
    * (`Map(…)`). Instants finer than a millisecond are strings, `YYYY-MM-DD HH:MM:SS.ffffff` in UTC.
    */
   readonly params?: Params
+  /** Default `read`. */
+  readonly lane?: Lane
+  /** Bound of waiting and of running (`max_execution_time`), each; default 30. */
+  readonly timeoutSeconds?: number
+}
+
+export interface Question<Row> extends Statement {
   /**
    * Checks and types each row of the `JSONEachRow` answer: integers of all widths are numbers, decimals and instants
    * strings, not-a-number and infinities null.
    */
   readonly row: z.ZodType<Row>
-  /** Default `read`. */
-  readonly lane?: Lane
-  /** Bound of waiting and of running (`max_execution_time`), each; default 30. */
-  readonly timeoutSeconds?: number
 }
 
 export type Params = Readonly<Record<string, unknown>>
@@ -37,6 +40,8 @@ export type Params = Readonly<Record<string, unknown>>
  */
 export interface AnalyticsStore extends AsyncDisposable {
   query<Row>(question: Question<Row>): Promise<Row[]>
+  /** The `JSONEachRow` answer as it came, for who reads it elsewhere than on the event loop. */
+  queryBytes(statement: Statement): Promise<Uint8Array>
   /** Appends rows in one statement; resolves when they are durable and readable. Keys are column names. */
   insert(table: string, rows: readonly object[]): Promise<void>
   /** DDL and mutations; default lane `write`. */

@@ -151,6 +151,29 @@ describe('an export', () => {
     ])
   })
 
+  test.each([
+    ['traces', ['input', 'metadata', 'level', 'totalCost', 'scores', 'name']],
+    [
+      'observations',
+      ['output', 'metadata', 'modelParameters', 'usageDetails', 'inputCost', 'promptName', 'tags', 'latency'],
+    ],
+  ])(
+    'of %s has in a column what it has there among all others',
+    async (table, columns) => {
+      const rowsOf = async (wish: object) =>
+        (await (await exported({ table, format: 'json', ...wish })).answer.json()) as Record<
+          string,
+          unknown
+        >[]
+      const whole = await rowsOf({})
+      expect(whole.length).toBeGreaterThan(0)
+      for (const column of columns) {
+        expect(await rowsOf({ columns: [column] })).toEqual(whole.map((row) => ({ [column]: row[column] })))
+      }
+    },
+    60_000,
+  )
+
   test('of rows that were named has these and no others', async () => {
     const { answer } = await exported({ format: 'json', selection: { ...day, ids: ['bare', 'unknown'] } })
     expect(await answer.json()).toMatchObject([{ id: 'bare' }])
@@ -248,6 +271,16 @@ describe('an export whose server died', () => {
     await server.server.context.jobs.drain()
   }
 
+  async function stopAtFirstQuestion() {
+    const stopping = new AbortController()
+    const { context } = server.server
+    const query: typeof context.analytics.query = async (question) => {
+      stopping.abort()
+      return context.analytics.query(question)
+    }
+    return runBatches({ ...context, analytics: { ...context.analytics, query } }, 'export', stopping.signal)
+  }
+
   test('goes on behind what was written', async () => {
     const id = await leftBehind(60)
     await run()
@@ -267,13 +300,7 @@ describe('an export whose server died', () => {
 
   test('counts anew once something was done for good, and not what was left in good order', async () => {
     await leftBehind(60, 3)
-    const stopping = new AbortController()
-    const { context } = server.server
-    const query: typeof context.analytics.query = async (question) => {
-      stopping.abort()
-      return context.analytics.query(question)
-    }
-    await runBatches({ ...context, analytics: { ...context.analytics, query } }, 'export', stopping.signal)
+    await stopAtFirstQuestion()
     const attempts = async () => (await sql('SELECT attempts FROM kansoku.batches')).rows
     expect(await attempts()).toEqual([{ attempts: 3 }])
     await run()
@@ -288,14 +315,7 @@ describe('an export whose server died', () => {
 
   test('is left by one that stops for the next one to go on', async () => {
     await leftBehind(60)
-    const stopping = new AbortController()
-    const { context } = server.server
-    const query: typeof context.analytics.query = async (question) => {
-      stopping.abort()
-      return context.analytics.query(question)
-    }
-    const analytics = { ...context.analytics, query }
-    expect(await runBatches({ ...context, analytics }, 'export', stopping.signal)).toEqual([])
+    expect(await stopAtFirstQuestion()).toEqual([])
     expect(await list()).toMatchObject([{ state: 'running' }])
     await run()
     expect(await list()).toMatchObject([{ state: 'completed', rowsDone: 2 }])
