@@ -208,38 +208,34 @@ describe('an export', () => {
   })
 })
 
-describe('an export under way', () => {
-  test('can be cancelled, tried again and deleted with its file', async () => {
-    const { id } = await created()
-    expect((await ask('POST', `/batches/${id}/cancel`)).body.state).toBe('cancelled')
-    await server.server.context.jobs.drain()
-    expect((await download(id)).status).toBe(404)
-    expect((await ask('POST', `/batches/${id}/cancel`)).status).toBe(409)
-    expect((await ask('POST', `/batches/${id}/retry`)).body.state).toBe('queued')
-    await server.server.context.jobs.drain()
-    expect((await download(id)).status).toBe(200)
-    expect((await ask('DELETE', `/batches/${id}`)).status).toBe(200)
-    expect(await list()).toEqual([])
-    expect(await server.server.context.blobs.head(`exports/${id}/0-1`)).toBeUndefined()
-  })
+test('an export under way can be cancelled, tried again and deleted with its file', async () => {
+  const { id } = await created()
+  expect((await ask('POST', `/batches/${id}/cancel`)).body.state).toBe('cancelled')
+  await server.server.context.jobs.drain()
+  expect((await download(id)).status).toBe(404)
+  expect((await ask('POST', `/batches/${id}/cancel`)).status).toBe(409)
+  expect((await ask('POST', `/batches/${id}/retry`)).body.state).toBe('queued')
+  await server.server.context.jobs.drain()
+  expect((await download(id)).status).toBe(200)
+  expect((await ask('DELETE', `/batches/${id}`)).status).toBe(200)
+  expect(await list()).toEqual([])
+  expect(await server.server.context.blobs.head(`exports/${id}/0-1`)).toBeUndefined()
 })
 
-describe('an export that is being written', () => {
-  test('ends when somebody cancels it, and goes on when that is taken back', async () => {
-    const { context } = server.server
-    const id = await created().then((batch) => batch.id)
-    const query: typeof context.analytics.query = async (question) => {
-      await ask('POST', `/batches/${id}/cancel`)
-      return context.analytics.query(question)
-    }
-    const analytics = { ...context.analytics, query }
-    expect(await runBatches({ ...context, analytics }, 'export', new AbortController().signal)).toEqual([])
-    expect(await list()).toMatchObject([{ state: 'cancelled', failure: null }])
-    expect((await download(id)).status).toBe(404)
-    await ask('POST', `/batches/${id}/retry`)
-    await context.jobs.drain()
-    expect(await (await download(id)).json()).toHaveLength(2)
-  })
+test('an export that is being written ends when somebody cancels it, and goes on when that is taken back', async () => {
+  const { context } = server.server
+  const id = await created().then((batch) => batch.id)
+  const query: typeof context.analytics.query = async (question) => {
+    await ask('POST', `/batches/${id}/cancel`)
+    return context.analytics.query(question)
+  }
+  const analytics = { ...context.analytics, query }
+  expect(await runBatches({ ...context, analytics }, 'export', new AbortController().signal)).toEqual([])
+  expect(await list()).toMatchObject([{ state: 'cancelled', failure: null }])
+  expect((await download(id)).status).toBe(404)
+  await ask('POST', `/batches/${id}/retry`)
+  await context.jobs.drain()
+  expect(await (await download(id)).json()).toHaveLength(2)
 })
 
 describe('an export whose server died', () => {
@@ -322,44 +318,40 @@ describe('an export whose server died', () => {
   })
 })
 
-describe('two servers over one export', () => {
-  test('of which one was silent for too long: what that one writes later is no part of the file', async () => {
-    const { context } = server.server
-    const { id } = await created()
-    const signal = new AbortController().signal
-    const put: typeof context.blobs.put = async (key, content) => {
-      await sql(`UPDATE kansoku.batches SET heartbeat_at = now() - interval '1 minute'`)
-      await runBatches(context, 'export', signal)
-      content instanceof Uint8Array || content.destroy()
-      return context.blobs.put(key, Buffer.from('late'))
-    }
-    const late = { ...context, blobs: { ...context.blobs, put } }
-    expect(await runBatches(late, 'export', signal)).toEqual([])
-    expect(await list()).toMatchObject([{ state: 'completed', rowsDone: 2 }])
-    expect(await (await download(id)).json()).toHaveLength(2)
-    const lateKey = `exports/${id}/0-1`
-    expect(await context.blobs.head(lateKey)).toMatchObject({ bytes: 4 })
-    await sweepBlobs(context)
-    expect(await context.blobs.head(lateKey)).toBeUndefined()
-    expect((await download(id)).status).toBe(200)
-  })
+test('two servers over one export of which one was silent for too long: what that one writes later is no part of the file', async () => {
+  const { context } = server.server
+  const { id } = await created()
+  const signal = new AbortController().signal
+  const put: typeof context.blobs.put = async (key, content) => {
+    await sql(`UPDATE kansoku.batches SET heartbeat_at = now() - interval '1 minute'`)
+    await runBatches(context, 'export', signal)
+    content instanceof Uint8Array || content.destroy()
+    return context.blobs.put(key, Buffer.from('late'))
+  }
+  const late = { ...context, blobs: { ...context.blobs, put } }
+  expect(await runBatches(late, 'export', signal)).toEqual([])
+  expect(await list()).toMatchObject([{ state: 'completed', rowsDone: 2 }])
+  expect(await (await download(id)).json()).toHaveLength(2)
+  const lateKey = `exports/${id}/0-1`
+  expect(await context.blobs.head(lateKey)).toMatchObject({ bytes: 4 })
+  await sweepBlobs(context)
+  expect(await context.blobs.head(lateKey)).toBeUndefined()
+  expect((await download(id)).status).toBe(200)
 })
 
-describe('an export that fails', () => {
-  test('says why, and can be tried again', async () => {
-    const { context } = server.server
-    const analytics = {
-      ...context.analytics,
-      query: async () => Promise.reject(new QueryTimeoutError('traces/next-keys', 300)),
-    }
-    const { id } = await created()
-    const failures = await runBatches({ ...context, analytics }, 'export', new AbortController().signal)
-    expect(failures).toMatchObject([{ batchId: id }])
-    expect(await list()).toMatchObject([{ state: 'failed', failure: 'query_timeout', rowsDone: 0 }])
-    expect((await ask('POST', `/batches/${id}/retry`)).body).toMatchObject({ state: 'queued', failure: null })
-    await context.jobs.drain()
-    expect(await list()).toMatchObject([{ state: 'completed' }])
-  })
+test('an export that fails says why, and can be tried again', async () => {
+  const { context } = server.server
+  const analytics = {
+    ...context.analytics,
+    query: async () => Promise.reject(new QueryTimeoutError('traces/next-keys', 300)),
+  }
+  const { id } = await created()
+  const failures = await runBatches({ ...context, analytics }, 'export', new AbortController().signal)
+  expect(failures).toMatchObject([{ batchId: id }])
+  expect(await list()).toMatchObject([{ state: 'failed', failure: 'query_timeout', rowsDone: 0 }])
+  expect((await ask('POST', `/batches/${id}/retry`)).body).toMatchObject({ state: 'queued', failure: null })
+  await context.jobs.drain()
+  expect(await list()).toMatchObject([{ state: 'completed' }])
 })
 
 test('an export is kept for seven days', async () => {
