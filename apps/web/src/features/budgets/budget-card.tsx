@@ -74,7 +74,7 @@ export function BudgetCard({ query }: { readonly query: UseQueryResult<Spending>
       title={budget === null ? t('budgets.spendByDay') : t('budgets.burnDown')}
       actions={<Legend series={series} />}
       query={query}
-      height={232}
+      height={248}
       isEmpty={() => false}
       chart={(spending) => (
         <>

@@ -1,5 +1,5 @@
 import type { NamedBudget, NamedBudgetTerms } from '@kansoku/contracts'
-import { budgetOf, numberOf, textOf, usualDuration } from '../virtual-keys/allowance.ts'
+import { numberOf, textOf, usualDuration } from '../virtual-keys/allowance.ts'
 
 /** What the form holds: texts, as people type them. */
 export interface NamedBudgetFields {
@@ -34,9 +34,13 @@ export function budgetFieldsOf(budget: NamedBudget): NamedBudgetFields {
   }
 }
 
+/** A soft budget alone is for a time as well. */
+export const hasTime = ({ maxBudget, softBudget }: NamedBudgetFields) => maxBudget !== '' || softBudget !== ''
+
 export function budgetTermsOf(fields: NamedBudgetFields): NamedBudgetTerms {
   return {
-    ...budgetOf(fields),
+    maxBudget: numberOf(fields.maxBudget),
+    budgetDuration: hasTime(fields) ? fields.budgetDuration || null : null,
     softBudget: numberOf(fields.softBudget),
     rpmLimit: numberOf(fields.rpmLimit),
     tpmLimit: numberOf(fields.tpmLimit),

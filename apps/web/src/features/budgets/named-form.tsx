@@ -4,7 +4,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { FormFooter } from '../../ui/form-footer.tsx'
 import { BudgetFields } from '../virtual-keys/budget-fields.tsx'
-import type { NamedBudgetFields } from './budget-fields.ts'
+import { hasTime, type NamedBudgetFields } from './budget-fields.ts'
 
 interface NamedFormProps {
   readonly title: string
@@ -46,7 +46,7 @@ export function NamedForm({ title, action, initial, onSubmit, onClose, isPending
               {...bind('id')}
             />
           </div>
-          <BudgetFields fields={fields} initial={initial} onChange={change} />
+          <BudgetFields fields={fields} initial={initial} onChange={change} hasTime={hasTime(fields)} />
           <Field
             label={t('budgets.named.softBudget')}
             {...{ type: 'number', min: 0, step: 'any', placeholder: t('budgets.named.softHint') }}

@@ -9,10 +9,17 @@ interface BudgetFieldsProps {
   readonly fields: BudgetTexts
   readonly initial: BudgetTexts
   readonly onChange: (part: Partial<BudgetTexts>) => void
+  /** Whether something besides the budget counts in its time, as a soft budget does. */
+  readonly hasTime?: boolean
 }
 
 /** How much may be spent, and in what time. */
-export function BudgetFields({ fields, initial, onChange }: BudgetFieldsProps) {
+export function BudgetFields({
+  fields,
+  initial,
+  onChange,
+  hasTime = fields.maxBudget !== '',
+}: BudgetFieldsProps) {
   const { t } = useTranslation()
   return (
     <>
@@ -24,7 +31,7 @@ export function BudgetFields({ fields, initial, onChange }: BudgetFieldsProps) {
       />
       <Select
         label={t('virtualKeys.form.budgetDuration')}
-        disabled={fields.maxBudget === ''}
+        disabled={!hasTime}
         options={withOwn(budgetDurations, initial.budgetDuration).map((value) => ({
           value,
           label: value === '' ? t('virtualKeys.form.ever') : t(`virtualKeys.every.${value as '1d'}`, value),
