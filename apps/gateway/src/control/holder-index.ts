@@ -9,6 +9,8 @@ export interface HolderIndex {
   spentOn(account: string): SpentOnAccount | undefined
   /** Whether any end user or tag has limits: only then a call has to be asked for its own. */
   readonly limitsCalls: boolean
+  /** Whether any end user is bound to a region. */
+  readonly bindsRegions: boolean
 }
 
 export const noHolders = indexHolders(undefined)
@@ -33,5 +35,6 @@ export function indexHolders(snapshot: GatewaySnapshot | undefined): HolderIndex
     findMember: (teamId, userId) => byTeam.get(teamId)?.get(userId),
     spentOn: (account) => byAccount.get(account),
     limitsCalls: byKind.has('end_user') || byKind.has('tag'),
+    bindsRegions: holders.some(({ allowedModelRegion }) => allowedModelRegion !== undefined),
   }
 }

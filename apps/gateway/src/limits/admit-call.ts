@@ -3,8 +3,7 @@ import type { ModelGroup, Plan, Stage } from '@kansoku/routing'
 import type { GatewayContext } from '../context.ts'
 import { noHolders } from '../control/holder-index.ts'
 import type { FinishedCall } from '../recording/finished-call.ts'
-import { knownBefore } from '../recording/known-before.ts'
-import { readSteering } from '../recording/steering.ts'
+import { labelsOf } from './call-labels.ts'
 import { estimateCost } from './estimate.ts'
 import { scopesOf } from './limit-scope.ts'
 import type { Lease } from './limiter.ts'
@@ -59,11 +58,6 @@ export async function admitToolCall(
 }
 
 const noModel = ''
-
-function labelsOf(call: Pick<Call, 'caller' | 'body' | 'headers' | 'endUser'>) {
-  const { userId, tags } = readSteering(call.body, call.headers, knownBefore(call))
-  return { endUserId: userId, tags }
-}
 
 function mayAnswer(planned: Plan, provider: string): boolean {
   return Object.values(planned).some((stages) =>

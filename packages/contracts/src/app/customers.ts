@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
+import { modelRegion } from '../litellm/customers.ts'
 import { duration } from '../litellm/duration.ts'
 import { name } from '../litellm/fields.ts'
 import { projectParams } from './time-range.ts'
@@ -17,6 +18,10 @@ const customer = z.object({
   isBlocked: z.boolean(),
   /** Whose limits hold where there are none of their own. */
   budgetId: z.string().nullable(),
+  /** Only deployments there may answer; null: any. */
+  allowedModelRegion: z.string().nullable(),
+  /** Who answers where none of the model is there. */
+  defaultModel: z.string().nullable(),
   /** US dollars: in the window of the budget, without one of all time; of one known from calls alone, that of `recent`. */
   spend: z.number(),
   maxBudget: z.number().nullable(),
@@ -36,6 +41,8 @@ const wishes = z
     alias: name.nullable(),
     isBlocked: z.boolean(),
     budgetId: name.nullable(),
+    allowedModelRegion: modelRegion.nullable(),
+    defaultModel: name.nullable(),
     maxBudget: dollars.nullable(),
     budgetDuration: duration.nullable(),
     rpmLimit: count.nullable(),

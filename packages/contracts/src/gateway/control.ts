@@ -42,6 +42,10 @@ const gatewayHolder = z.object({
   /** Of a team: further callbacks of its calls, in LiteLLM's form. */
   logging: z.array(z.unknown()).default([]),
   limits: gatewayLimits,
+  /** Of an end user: only deployments there may answer. */
+  allowedModelRegion: z.string().optional(),
+  /** Of an end user: who answers where none of the model is there. */
+  defaultModel: z.string().optional(),
   /** Of a team. Absent: all MCP servers. */
   objectPermission: shownObjectPermission.optional(),
   blocked: z.boolean(),

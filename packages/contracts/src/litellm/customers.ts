@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
-import { metadata, name, restrictions, stamps, unsupported } from './fields.ts'
+import { metadata, name, restrictions, stamps } from './fields.ts'
 import { limitFields, shownLimits } from './limits.ts'
+
+/** One region, as `eu-central-1`, or all that begin so, as `eu` or `us`. */
+export const modelRegion = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,39}$/, 'A region is written as eu, us or eu-central-1')
 
 const customerFields = {
   alias: name.nullish(),
@@ -10,8 +15,9 @@ const customerFields = {
   metadata: metadata.nullish(),
   ...limitFields,
   ...restrictions,
-  default_model: unsupported,
-  allowed_model_region: unsupported,
+  /** Answers where no deployment of the model is in the region. */
+  default_model: name.nullish(),
+  allowed_model_region: modelRegion.nullish(),
 }
 const customerChanges = z.object(customerFields)
 /** What a request says of an end user; what is absent stays as it is. */
@@ -24,6 +30,8 @@ const customerInfo = z.object({
   /** US dollars, of the calls that were recorded. */
   spend: z.number(),
   budget_id: z.string().nullable(),
+  default_model: z.string().nullable(),
+  allowed_model_region: z.string().nullable(),
   metadata: z.record(z.string(), z.unknown()),
   ...shownLimits.shape,
   ...stamps,

@@ -22,4 +22,7 @@ export interface HolderChanges extends LimitChanges {
   readonly objectPermission?: ObjectPermission | null | undefined
   readonly blocked?: boolean | null | undefined
   readonly budgetId?: string | null | undefined
+  /** Of an end user. */
+  readonly allowedModelRegion?: string | null | undefined
+  readonly defaultModel?: string | null | undefined
 }

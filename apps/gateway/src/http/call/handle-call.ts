@@ -4,6 +4,7 @@ import { allowedModels } from '../../access/model-access.ts'
 import { startCallClock } from '../../call-clock.ts'
 import type { GatewayContext } from '../../context.ts'
 import { admitCall } from '../../limits/admit-call.ts'
+import { withinRegion } from '../../limits/within-region.ts'
 import { knownBefore } from '../../recording/known-before.ts'
 import { readSteering } from '../../recording/steering.ts'
 import { type Exchange, header } from '../exchange.ts'
@@ -72,7 +73,8 @@ export async function handleCall(
     }
     const cache = cachePartOf(context, record, parsed, group.name)
     const wishes = wishesOf(fallbacks, caller)
-    const planned = plan(group, context.models, context.config.reliability.fallbacks, wishes)
+    const asked = plan(group, context.models, context.config.reliability.fallbacks, wishes)
+    const planned = withinRegion(context, record, asked)
     const guards = context.guardrails.of(record, Object.values(planned).flat(), now)
     const { lease, stages } = await admitCall(
       context,

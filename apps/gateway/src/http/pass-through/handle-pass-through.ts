@@ -3,6 +3,7 @@ import type { Plan } from '@kansoku/routing'
 import { startCallClock } from '../../call-clock.ts'
 import type { GatewayContext } from '../../context.ts'
 import { admitCall } from '../../limits/admit-call.ts'
+import { requireRegion } from '../../limits/within-region.ts'
 import { checkCallRules } from '../call/call-rules.ts'
 import { toAnyHttpError } from '../call/errors.ts'
 import { readCallId } from '../call/handle-call.ts'
@@ -55,6 +56,7 @@ export async function handlePassThrough(
       startedAt,
     }
     const sent = { ...record, body: withLength(fields), bytes: body.length }
+    requireRegion(context, sent, planOf(chosen))
     const { lease } = await admitCall(context, sent, chosen.group, planOf(chosen))
     try {
       const limited = { ids: { ...ids, limits: lease.headers }, record: { ...record, lease } }

@@ -88,6 +88,8 @@ async function presentKept(
     isKept: true,
     isBlocked: row.blocked,
     budgetId: row.budgetId,
+    allowedModelRegion: row.allowedModelRegion,
+    defaultModel: row.defaultModel,
     ...presentBudget(row.limits, spend(toSpender(row)), now),
     rpmLimit: row.limits.rpmLimit ?? null,
     tpmLimit: row.limits.tpmLimit ?? null,
@@ -100,6 +102,7 @@ function presentCalled(usage: UsageOf): Customer {
   return {
     id: usage.id,
     ...{ alias: null, isKept: false, isBlocked: false, budgetId: null },
+    ...{ allowedModelRegion: null, defaultModel: null },
     ...{ spend: usage.spend, maxBudget: null, budgetDuration: null, budgetResetAt: null },
     ...{ rpmLimit: null, tpmLimit: null },
     recent: presentRecent(usage),
@@ -113,8 +116,9 @@ function presentRecent(usage: UsageOf | undefined) {
 /** In the words of the management routes; what is absent stays absent. */
 function toChanges(wishes: CustomerWishes): HolderChanges {
   const { alias, isBlocked, budgetId, maxBudget, budgetDuration, rpmLimit, tpmLimit } = wishes
+  const { allowedModelRegion, defaultModel } = wishes
   const words = {
-    ...{ alias, blocked: isBlocked, budgetId },
+    ...{ alias, blocked: isBlocked, budgetId, allowedModelRegion, defaultModel },
     ...{ max_budget: maxBudget, budget_duration: budgetDuration },
     ...{ rpm_limit: rpmLimit, tpm_limit: tpmLimit },
   }

@@ -77,6 +77,7 @@ export const customerRoutes: Door = (context) => async (app) => {
   }
 }
 
-function changesOf({ budget_id, ...rest }: CustomerChanges): HolderChanges {
-  return { ...rest, budgetId: budget_id }
+function changesOf(wish: CustomerChanges): HolderChanges {
+  const { budget_id: budgetId, default_model: defaultModel, allowed_model_region, ...rest } = wish
+  return { ...rest, budgetId, defaultModel, allowedModelRegion: allowed_model_region }
 }

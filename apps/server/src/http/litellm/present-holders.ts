@@ -102,6 +102,8 @@ export async function presentCustomers(context: Context, rows: Rows): Promise<Cu
     blocked: row.blocked,
     spend: spend.get(row.id) ?? 0,
     budget_id: row.budgetId,
+    default_model: row.defaultModel,
+    allowed_model_region: row.allowedModelRegion,
     metadata: { ...row.metadata },
     ...presentLimits(row.limits, now),
     ...presentStamps(row),

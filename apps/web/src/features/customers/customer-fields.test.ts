@@ -3,6 +3,7 @@ import { customerFieldsOf, customerWishesOf, noCustomerFields } from './customer
 
 const stored = customerFieldsOf({
   ...{ id: 'acme', alias: 'Acme', isKept: true, isBlocked: false, budgetId: 'standard' },
+  ...{ allowedModelRegion: 'eu', defaultModel: null },
   ...{ spend: 1, maxBudget: 5, budgetDuration: '30d', budgetResetAt: null, rpmLimit: 60, tpmLimit: null },
   recent: { calls: 1, spend: 1 },
 })
@@ -19,6 +20,12 @@ test('an amount and its time go together, and null takes away', () => {
   })
   expect(customerWishesOf({ ...stored, maxBudget: '', budgetId: '' }, stored)).toEqual({
     ...{ budgetId: null, maxBudget: null, budgetDuration: null },
+  })
+})
+
+test('a region is taken away, and a model named', () => {
+  expect(customerWishesOf({ ...stored, allowedModelRegion: ' ', defaultModel: 'nova' }, stored)).toEqual({
+    ...{ allowedModelRegion: null, defaultModel: 'nova' },
   })
 })
 

@@ -7,6 +7,8 @@ export interface CustomerFields {
   readonly alias: string
   /** Empty: none. */
   readonly budgetId: string
+  readonly allowedModelRegion: string
+  readonly defaultModel: string
   readonly maxBudget: string
   readonly budgetDuration: string
   readonly rpmLimit: string
@@ -17,6 +19,8 @@ export const noCustomerFields: CustomerFields = {
   id: '',
   alias: '',
   budgetId: '',
+  allowedModelRegion: '',
+  defaultModel: '',
   maxBudget: '',
   budgetDuration: usualDuration,
   rpmLimit: '',
@@ -28,6 +32,8 @@ export function customerFieldsOf(customer: Customer): CustomerFields {
     id: customer.id,
     alias: customer.alias ?? '',
     budgetId: customer.budgetId ?? '',
+    allowedModelRegion: customer.allowedModelRegion ?? '',
+    defaultModel: customer.defaultModel ?? '',
     maxBudget: textOf(customer.maxBudget),
     budgetDuration: customer.budgetDuration ?? (customer.maxBudget === null ? usualDuration : ''),
     rpmLimit: textOf(customer.rpmLimit),
@@ -42,6 +48,10 @@ export function customerWishesOf(fields: CustomerFields, before: CustomerFields)
   return {
     ...(differs('alias') ? { alias: fields.alias.trim() || null } : {}),
     ...(differs('budgetId') ? { budgetId: fields.budgetId || null } : {}),
+    ...(differs('allowedModelRegion')
+      ? { allowedModelRegion: fields.allowedModelRegion.trim() || null }
+      : {}),
+    ...(differs('defaultModel') ? { defaultModel: fields.defaultModel.trim() || null } : {}),
     ...(differs('maxBudget', 'budgetDuration') ? budgetOf(fields) : {}),
     ...(differs('rpmLimit') ? { rpmLimit: numberOf(fields.rpmLimit) } : {}),
     ...(differs('tpmLimit') ? { tpmLimit: numberOf(fields.tpmLimit) } : {}),

@@ -65,6 +65,19 @@ export function CustomerForm({
             />
           </div>
           <BudgetFields fields={fields} initial={initial} onChange={change} />
+          <Field
+            label={t('customers.form.region')}
+            placeholder={t('customers.form.regionHint')}
+            pattern="[a-z][a-z0-9\-]+"
+            {...text}
+            {...bind('allowedModelRegion')}
+          />
+          <Field
+            label={t('customers.form.defaultModel')}
+            placeholder={t('customers.form.defaultModelHint')}
+            {...text}
+            {...bind('defaultModel')}
+          />
           <Field label={t('virtualKeys.form.rpmLimit')} {...count} {...bind('rpmLimit')} />
           <Field label={t('virtualKeys.form.tpmLimit')} {...count} {...bind('tpmLimit')} />
         </div>

@@ -17,7 +17,7 @@ interface CustomerTableProps {
   readonly onLayer?: (layer: CustomerLayer) => void
 }
 
-const columns = ['customer', 'state', 'calls', 'recent', 'budget', 'limits', 'named'] as const
+const columns = ['customer', 'state', 'calls', 'recent', 'budget', 'limits', 'region', 'named'] as const
 
 /** Whom calls were for, those that cost most first. */
 export function CustomerTable({ projectId, customers, onLayer }: CustomerTableProps) {
@@ -67,6 +67,9 @@ function CustomerRow({ projectId, customer, onLayer }: CustomerRowProps) {
       <td className="px-2">{maxBudget === null ? <Absent /> : <BudgetCell budget={customer} />}</td>
       <td className="px-2 whitespace-nowrap text-ink-2">
         <Limits limits={customer} />
+      </td>
+      <td className="max-w-32 px-2">
+        <Muted text={customer.allowedModelRegion} />
       </td>
       <td className="max-w-48 px-2">
         <Muted text={budgetId} />

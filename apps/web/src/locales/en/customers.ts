@@ -16,12 +16,17 @@ export const customers = {
       recent: 'Cost',
       budget: 'Budget',
       limits: 'Limits',
+      region: 'Region',
       named: 'Named budget',
     },
     form: {
       id: 'Customer ID',
       idHint: 'As requests name them in “user”',
       alias: 'Name',
+      region: 'Region of the models',
+      regionHint: 'Any; or eu, us, eu-central-1',
+      defaultModel: 'Model where none is there',
+      defaultModelHint: 'None: the call is refused',
       noBudget: 'None',
     },
     confirm: {

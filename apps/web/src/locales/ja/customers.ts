@@ -16,12 +16,17 @@ export const customers = {
       recent: '費用',
       budget: '予算',
       limits: '上限',
+      region: 'リージョン',
       named: '名前付き予算',
     },
     form: {
       id: '顧客ID',
       idHint: 'リクエストの「user」に入る値',
       alias: '名前',
+      region: 'モデルのリージョン',
+      regionHint: '空欄なら制限なし。例：eu, us, eu-central-1',
+      defaultModel: '該当がないときのモデル',
+      defaultModelHint: '空欄なら呼び出しを拒否',
       noBudget: 'なし',
     },
     confirm: {

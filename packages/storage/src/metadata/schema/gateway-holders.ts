@@ -31,6 +31,10 @@ export const gatewayHolders = kansoku.table(
     limits: jsonb('limits').$type<StoredLimits>().notNull().default({}),
     /** Limits that hold where there are none of its own. */
     budgetId: text('budget_id').references(() => gatewayBudgets.id, { onDelete: 'set null' }),
+    /** Of end users: only deployments there may answer their calls. */
+    allowedModelRegion: text('allowed_model_region'),
+    /** Of end users: who answers where no deployment of the model is there. */
+    defaultModel: text('default_model'),
     blocked: boolean('blocked').notNull().default(false),
     createdBy: text('created_by'),
     updatedBy: text('updated_by'),
