@@ -106,7 +106,9 @@ function ofTheModel(parameters: ObservationDetail['modelParameters']): Observati
   return Object.fromEntries(Object.entries(parameters).filter(([name]) => shownParameters.has(name)))
 }
 
-const ofCaller: ReadonlySet<string> = new Set(['requester_ip_address', 'user_agent', 'requester_metadata'])
+const ofCaller: ReadonlySet<string> = new Set([
+  ...['requester_ip_address', 'user_agent', 'requester_metadata', 'request_headers', 'provider_headers'],
+])
 
 /** Names in metadata are the program's own to choose; without what gateways note about who has called them. */
 function withoutCaller(metadata: TraceDetail['metadata']): TraceDetail['metadata'] {

@@ -75,7 +75,12 @@ describe('a trace', () => {
 
   test('tells whoever has the link nothing of who has called', async () => {
     const secret = 'aya@example.com'
-    const metadata = { user_api_key_alias: secret, requester_ip_address: secret, topic: 'weather' }
+    const metadata = {
+      user_api_key_alias: secret,
+      requester_ip_address: secret,
+      request_headers: { host: secret },
+      topic: 'weather',
+    }
     await server.ingest([
       event('trace-create', { id: 'paid', public: true, userId: secret, sessionId: secret, metadata }),
       event('trace-create', { id: 'paid', tags: ['plain', `user_api_key_alias:${secret}`] }),
