@@ -364,7 +364,7 @@ test.each([
   ['/team/new', { policies: ['strict'] }, 'policies'],
   ['/team/new', { max_budget: 'much' }, 'max_budget'],
   ['/user/new', { user_role: 'emperor' }, 'user_role'],
-  ['/customer/new', { user_id: 'x', allowed_model_region: 'eu' }, 'allowed_model_region'],
+  ['/customer/new', { user_id: 'x', access_group_ids: ['x'] }, 'access_group_ids'],
   ['/budget/new', { budget_duration: 'soon' }, 'budget_duration'],
 ])('%s refuses what it cannot keep: %j', async (path, wish, param) => {
   expect(await ask(path, wish)).toMatchObject({ status: 400, body: { error: { param } } })
