@@ -27,6 +27,8 @@ export const pages: readonly PicturedPage[] = [
   { name: 'virtual-keys', path: '/virtual-keys' },
   { name: 'teams', path: '/teams' },
   { name: 'team', path: '/teams/web' },
+  { name: 'budgets', path: '/budgets' },
+  { name: 'customers', path: '/customers' },
   { name: 'models', path: '/models' },
   { name: 'gateway', path: '/gateway' },
   { name: 'exports', path: '/exports' },

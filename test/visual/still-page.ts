@@ -11,11 +11,11 @@ const fonts = {
   '/staged-fonts/mono/': dirname(require.resolve('@fontsource/noto-sans-mono/latin.css')),
 }
 
-/** The uppermost figure of an axis stands a pixel or two higher or lower from one time to the next: charts do without. */
+/** Charts place figures of an axis a pixel or two apart, or choose other times, from one run to the next: they do without. */
 const look = `
   :root { --sans: 'Noto Sans JP Variable'; --mono: 'Noto Sans Mono', 'Noto Sans JP Variable' }
   * { caret-color: transparent !important }
-  .recharts-yAxis text { visibility: hidden }`
+  .recharts-xAxis-tick-labels, .recharts-yAxis-tick-labels { visibility: hidden }`
 
 async function styleOf(): Promise<string> {
   const sheets = Object.entries(fonts).map(async ([path, folder]) => {
