@@ -20,7 +20,7 @@ export function ObservationsPage() {
   const state = useListSearch('observations', readObservationSearch)
   const { projectId, search, change, replaceAll } = state
   const [isShown, onToggle] = useChartShown()
-  const counts = useQuery({ ...observationCountsQuery(projectId, search), enabled: isShown }).data
+  const counts = useQuery({ ...observationCountsQuery(projectId, search), enabled: isShown })
   const columns = useObservationColumns()
   const query = useQuery(observationsQuery(projectId, search))
   return (

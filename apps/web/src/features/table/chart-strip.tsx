@@ -1,16 +1,18 @@
 import type { CountsOverTime } from '@kansoku/contracts'
+import type { UseQueryResult } from '@tanstack/react-query'
 import clsx from 'clsx'
 import { type PointerEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useErrorText } from '../../lib/error-text.ts'
 import { useFormats } from '../../lib/language.ts'
+import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { highestBar, stretchOf } from './strip-stretch.ts'
 
 export interface ChartStripProps {
   /** What is counted. */
   readonly label: string
-  /** Undefined while they are on their way. */
-  readonly counts: CountsOverTime | undefined
+  readonly counts: Pick<UseQueryResult<CountsOverTime>, 'data' | 'error' | 'refetch'>
   /** Chosen with the pointer: the range from one bar to another. */
   readonly onRange: (range: { readonly from: string; readonly to: string }) => void
 }
@@ -19,12 +21,27 @@ export interface ChartStripProps {
 export function ChartStrip({ label, counts, onRange }: ChartStripProps) {
   return (
     <figure className="border-b border-line px-4 py-2 max-sm:hidden">
-      {counts ? (
-        <Bars label={label} counts={counts} onRange={onRange} />
+      {counts.data ? (
+        <Bars label={label} counts={counts.data} onRange={onRange} />
+      ) : counts.error ? (
+        <NotCounted counts={counts} />
       ) : (
         <Skeleton className="h-14 w-full" />
       )}
     </figure>
+  )
+}
+
+function NotCounted({ counts: { error, refetch } }: Pick<ChartStripProps, 'counts'>) {
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  return (
+    <p role="alert" className="flex h-14 items-center gap-3 text-xs text-ink-2">
+      {errorText(error)}
+      <Button size="sm" onClick={() => void refetch()}>
+        {t('app.retry')}
+      </Button>
+    </p>
   )
 }
 
@@ -58,7 +75,11 @@ function useDragged(counts: CountsOverTime, onRange: ChartStripProps['onRange'])
   return { handlers, isIn }
 }
 
-function Bars({ label, counts, onRange }: ChartStripProps & { readonly counts: CountsOverTime }) {
+interface BarsProps extends Omit<ChartStripProps, 'counts'> {
+  readonly counts: CountsOverTime
+}
+
+function Bars({ label, counts, onRange }: BarsProps) {
   const { t } = useTranslation()
   const { number, exactTime, rowTime } = useFormats()
   const [first, last] = [counts.points[0], counts.points.at(-1)]

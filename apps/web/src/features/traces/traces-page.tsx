@@ -16,7 +16,7 @@ export function TracesPage() {
   const state = useListSearch('traces', readTraceSearch)
   const { projectId, search, change, replaceAll } = state
   const [isShown, onToggle] = useChartShown()
-  const counts = useQuery({ ...traceCountsQuery(projectId, search), enabled: isShown }).data
+  const counts = useQuery({ ...traceCountsQuery(projectId, search), enabled: isShown })
   const columns = useTraceColumns()
   const query = useQuery(tracesQuery(projectId, search))
   return (

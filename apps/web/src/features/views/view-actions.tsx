@@ -28,10 +28,11 @@ const Item = ({ icon, label, onSelect }: ItemProps) => (
 interface ViewActionsProps {
   readonly view: ListView
   readonly onLayer: (layer: ViewLayer) => void
+  readonly onFailure: (error: Error) => void
 }
 
 /** What can be done with what a list shows. */
-export function ViewActions({ view, onLayer }: ViewActionsProps) {
+export function ViewActions({ view, onLayer, onFailure }: ViewActionsProps) {
   const { t } = useTranslation()
   const { active, isChanged } = view
   const kept = keptView(view)
@@ -42,7 +43,7 @@ export function ViewActions({ view, onLayer }: ViewActionsProps) {
   }
   return (
     <>
-      {kept?.mayChange && isChanged && <SaveItem view={view} kept={kept} />}
+      {kept?.mayChange && isChanged && <SaveItem view={view} kept={kept} onFailure={onFailure} />}
       <Item
         icon={<SquarePen size={15} />}
         label={t('views.saveAs')}
@@ -54,27 +55,27 @@ export function ViewActions({ view, onLayer }: ViewActionsProps) {
       {active && (
         <Item icon={<Link2 size={15} />} label={t('views.copyLink')} onSelect={() => void copyLink()} />
       )}
-      {kept && <KeptActions view={view} kept={kept} onLayer={onLayer} />}
+      {kept && <KeptActions view={view} kept={kept} onLayer={onLayer} onFailure={onFailure} />}
     </>
   )
 }
 
-type KeptProps = Pick<ViewActionsProps, 'view'> & { readonly kept: TableView }
+type KeptProps = Pick<ViewActionsProps, 'view' | 'onFailure'> & { readonly kept: TableView }
 
 /** Keeps what the list shows now under the name that it has. */
-function SaveItem({ view, kept }: KeptProps) {
+function SaveItem({ view, kept, onFailure }: KeptProps) {
   const { t } = useTranslation()
   const { projectId, list, search, layout, resetLayout } = view
-  const save = useChangeView({ projectId, list, viewId: kept.id }, resetLayout)
+  const save = useChangeView({ projectId, list, viewId: kept.id }, resetLayout, onFailure)
   const state = { search: toViewSearch(search), layout }
   return <Item icon={<Save size={15} />} label={t('views.save')} onSelect={() => save.mutate(state)} />
 }
 
-function KeptActions({ view, kept, onLayer }: KeptProps & Pick<ViewActionsProps, 'onLayer'>) {
+function KeptActions({ view, kept, onLayer, onFailure }: KeptProps & Pick<ViewActionsProps, 'onLayer'>) {
   const { t } = useTranslation()
   const { projectId, list, views } = view
   const of = { projectId, list, viewId: kept.id }
-  const setDefault = useSetDefaultView(of)
+  const setDefault = useSetDefaultView(of, onFailure)
   const { defaults, mayShare = false } = views ?? {}
   return (
     <>

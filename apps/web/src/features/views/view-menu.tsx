@@ -2,8 +2,10 @@ import type { TableView } from '@kansoku/contracts'
 import { Bookmark, ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useErrorText } from '../../lib/error-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, MenuChoice, MenuSeparator } from '../../ui/menu.tsx'
+import { Toast, Toasts } from '../../ui/toast.tsx'
 import { type TraceSearch, wholeList } from '../traces/trace-search.ts'
 import { type CuratedName, curatedViews } from './curated-views.ts'
 import { keptView, type ListView } from './use-list-view.ts'
@@ -62,6 +64,8 @@ function ViewChoices({ view }: { readonly view: ListView }) {
 export function ViewMenu({ view }: { readonly view: ListView }) {
   const { t } = useTranslation()
   const [layer, setLayer] = useState<ViewLayer>()
+  const [failure, setFailure] = useState<unknown>()
+  const errorText = useErrorText()
   const name = useViewName(view)
   return (
     <>
@@ -82,9 +86,18 @@ export function ViewMenu({ view }: { readonly view: ListView }) {
       >
         <ViewChoices view={view} />
         <MenuSeparator />
-        <ViewActions view={view} onLayer={setLayer} />
+        <ViewActions view={view} onLayer={setLayer} onFailure={setFailure} />
       </Menu>
       {layer && <ViewLayers view={view} layer={layer} onClose={() => setLayer(undefined)} />}
+      {failure !== undefined && (
+        <Toasts label={t('batches.news')}>
+          <Toast
+            title={t('views.notChanged', { name })}
+            text={errorText(failure)}
+            onClose={() => setFailure(undefined)}
+          />
+        </Toasts>
+      )}
     </>
   )
 }

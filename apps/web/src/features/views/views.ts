@@ -50,10 +50,12 @@ export function useCreateView(of: ListOfProject, onDone: (created: { readonly id
 
 type OneView = ListOfProject & { readonly viewId: string }
 
-export function useChangeView(of: OneView, onDone: () => void) {
+type OnFailure = (error: Error) => void
+
+export function useChangeView(of: OneView, onDone: () => void, onFailure?: OnFailure) {
   const change = (body: RouteInput<typeof changeTableView>['body']) =>
     api.call(changeTableView, { params: { ...of }, body })
-  return useChange(viewsKey(of), change, onDone)
+  return useChange(viewsKey(of), change, onDone, onFailure)
 }
 
 export function useDeleteView(of: OneView, onDone: () => void) {
@@ -61,8 +63,8 @@ export function useDeleteView(of: OneView, onDone: () => void) {
   return useChange(viewsKey(of), remove, onDone)
 }
 
-export function useSetDefaultView(of: OneView) {
+export function useSetDefaultView(of: OneView, onFailure: OnFailure) {
   const set = (body: RouteInput<typeof setDefaultTableView>['body']) =>
     api.call(setDefaultTableView, { params: { ...of }, body })
-  return useChange(viewsKey(of), set, () => undefined)
+  return useChange(viewsKey(of), set, () => undefined, onFailure)
 }

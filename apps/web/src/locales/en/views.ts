@@ -22,6 +22,7 @@ export const views = {
       failedTools: 'Failed tool calls',
     },
     save: 'Save',
+    notChanged: 'The view “{{name}}” could not be changed',
     saveAs: 'Save as…',
     saveAsTitle: 'Save as a view',
     reset: 'Discard changes',

@@ -22,6 +22,7 @@ export const views = {
       failedTools: '失敗したツール呼び出し',
     },
     save: '保存',
+    notChanged: 'ビュー「{{name}}」を変更できませんでした',
     saveAs: '名前を付けて保存…',
     saveAsTitle: 'ビューとして保存',
     reset: '変更を破棄',
