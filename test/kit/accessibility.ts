@@ -9,12 +9,22 @@ interface AxeResult {
   }[]
 }
 
-/** Faults that axe finds on the page, of every level, each with the elements at fault. */
-export async function findViolations(page: Page): Promise<string[]> {
-  // Evaluated, not added as a script: the page's content security policy would refuse that, as it should.
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run(),
+interface Axe {
+  run(options: { readonly runOnly?: readonly string[] }): Promise<AxeResult>
+}
+
+/** Of all rules those whose answer changes with the theme. */
+export const rulesOfColour = ['color-contrast', 'link-in-text-block'] as const
+
+/** Faults that axe finds on the page, of every level, each with the elements at fault; by all rules unless some are named. */
+export async function findViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
+  if (!(await page.evaluate(`'axe' in globalThis`))) {
+    // Evaluated, not added as a script: the page's content security policy would refuse that, as it should.
+    await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+  }
+  const { violations } = await page.evaluate(
+    (runOnly) => (globalThis as unknown as { axe: Axe }).axe.run(runOnly ? { runOnly } : {}),
+    rules,
   )
   return violations.flatMap(({ id, nodes }) => {
     const atFault = nodes.filter(({ html }) => !(id === 'region' && floats(html)))

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { findViolations } from './accessibility.ts'
+import { findViolations, rulesOfColour } from './accessibility.ts'
 import { openBrowser } from './browser.ts'
 import { identity, type Product } from './product.ts'
 import { signIn } from './sign-in.ts'
@@ -41,7 +41,10 @@ export async function openPages(product: Product): Promise<Pages> {
         // Colours on their way from one theme to the other are nobody's.
         await page.evaluate(transitionsEnded)
         // What is being read again is pale for a moment.
-        await expect.poll(() => findViolations(page), { message: colorScheme, timeout: 15_000 }).toEqual([])
+        const rules = colorScheme === 'light' ? undefined : rulesOfColour
+        await expect
+          .poll(() => findViolations(page, rules), { message: colorScheme, timeout: 15_000 })
+          .toEqual([])
       }
       expect(complaints).toEqual([])
     },

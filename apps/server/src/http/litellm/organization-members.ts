@@ -29,10 +29,12 @@ export const organizationMemberRoutes: Door = (context) => async (app) => {
         listHolders(context, { kind: 'user', ids: userIds, limit }),
         listOrganizationMembers(context, { organizationId, userIds }),
       ])
+      // They came at one time.
+      const inOrder = added.toSorted((a, b) => userIds.indexOf(a.userId) - userIds.indexOf(b.userId))
       return {
         organization_id: organizationId,
         updated_users: await presentUsers(context, holders),
-        updated_organization_memberships: await presentOrganizationMembers(context, added),
+        updated_organization_memberships: await presentOrganizationMembers(context, inOrder),
       }
     }),
   )
