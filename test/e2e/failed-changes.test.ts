@@ -96,7 +96,10 @@ test.each(words)('a tag that cannot be saved is back in its field ($locale)', as
   await field.press('Enter')
   await page.getByRole('button', { name: said.remove }).waitFor()
   await page.getByRole('dialog').getByRole('alert').waitFor({ state: 'detached' })
+  // It goes from the page at once, and from the trace when that is answered.
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'PATCH')
   await page.getByRole('button', { name: said.remove }).click()
+  await answered
   await page.getByRole('button', { name: said.remove }).waitFor({ state: 'detached' })
 })
 
