@@ -1,8 +1,8 @@
-import clsx from 'clsx'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../ui/dialog.tsx'
+import { ListOption } from '../ui/list-option.tsx'
 import { type Command, useCommands } from './commands.ts'
 
 interface CommandMenuProps {
@@ -24,27 +24,18 @@ function CommandList({ id, commands, active, onHover, onRun }: CommandListProps)
   return (
     <div id={id} role="listbox" aria-label={t('app.commands')} className="min-h-0 overflow-y-auto p-1.5">
       {commands.map((command, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the field above owns the keyboard, as a combobox does
-        <div
+        <ListOption
           key={command.id}
           id={`${id}-${index}`}
-          role="option"
-          tabIndex={-1}
-          aria-selected={index === active}
-          ref={(element) => {
-            if (index === active) element?.scrollIntoView({ block: 'nearest' })
-          }}
-          onPointerMove={() => onHover(index)}
-          onClick={() => onRun(command)}
-          className={clsx(
-            'flex min-h-9 cursor-pointer items-center gap-3 rounded-md px-2.5 py-1.5 text-sm',
-            index === active ? 'bg-accent-soft text-ink' : 'text-ink-2',
-          )}
+          isActive={index === active}
+          onHover={() => onHover(index)}
+          onChoose={() => onRun(command)}
+          className="min-h-9 px-2.5 py-1.5"
         >
           <command.icon size={16} aria-hidden="true" className="shrink-0 text-ink-3" />
           <span className="min-w-0 flex-1 truncate">{command.label}</span>
           <span className="shrink-0 text-2xs text-ink-3">{command.group}</span>
-        </div>
+        </ListOption>
       ))}
     </div>
   )

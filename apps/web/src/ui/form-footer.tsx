@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../lib/error-text.ts'
 import { Button } from './button.tsx'
 
-interface FormFooterProps {
+export interface FormFooterProps {
   /** The word for what happens. */
   readonly action: string
   readonly onClose: () => void

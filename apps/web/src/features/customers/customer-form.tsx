@@ -1,89 +1,61 @@
 import { useQuery } from '@tanstack/react-query'
-import { type SubmitEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Dialog } from '../../ui/dialog.tsx'
+import { bindText } from '../../ui/bind-text.ts'
 import { Field } from '../../ui/field.tsx'
-import { FormFooter } from '../../ui/form-footer.tsx'
+import { FormDialog, type FormOf } from '../../ui/form-dialog.tsx'
 import { Select } from '../../ui/select.tsx'
 import { namedBudgetsQuery } from '../budgets/budget-queries.ts'
 import { BudgetFields } from '../virtual-keys/budget-fields.tsx'
 import type { CustomerFields } from './customer-fields.ts'
 
-interface CustomerFormProps {
+interface CustomerFormProps extends FormOf<CustomerFields> {
   readonly projectId: string
-  readonly title: string
-  readonly action: string
-  readonly initial: CustomerFields
-  readonly onSubmit: (fields: CustomerFields) => void
-  readonly onClose: () => void
-  readonly isPending: boolean
-  readonly error: unknown
 }
 
 /** What a customer is called and may spend. Mounted while open. */
-export function CustomerForm({
-  projectId,
-  title,
-  action,
-  initial,
-  onSubmit,
-  onClose,
-  ...state
-}: CustomerFormProps) {
+export function CustomerForm({ projectId, initial, onSubmit, ...form }: CustomerFormProps) {
   const { t } = useTranslation()
   const [fields, setFields] = useState(initial)
   const change = (part: Partial<CustomerFields>) => setFields({ ...fields, ...part })
-  const bind = (name: keyof CustomerFields) => ({
-    value: fields[name],
-    onChange: (event: { readonly target: { readonly value: string } }) =>
-      change({ [name]: event.target.value }),
-  })
+  const bind = bindText(fields, change)
   const count = { type: 'number', min: 0, step: 1, placeholder: t('virtualKeys.form.unlimited') }
   const text = { maxLength: 200, autoComplete: 'off' }
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    onSubmit(fields)
-  }
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={title}>
-      <form onSubmit={submit} className="flex min-h-0 flex-col">
-        <div className="grid min-h-0 grid-cols-2 gap-4 overflow-y-auto p-4 max-sm:grid-cols-1">
-          <Field
-            label={t('customers.form.id')}
-            placeholder={t('customers.form.idHint')}
-            required
-            disabled={initial.id !== ''}
-            {...text}
-            {...bind('id')}
-          />
-          <Field label={t('customers.form.alias')} {...text} {...bind('alias')} />
-          <div className="col-span-full">
-            <BudgetSelect
-              projectId={projectId}
-              value={fields.budgetId}
-              onChange={(budgetId) => change({ budgetId })}
-            />
-          </div>
-          <BudgetFields fields={fields} initial={initial} onChange={change} />
-          <Field
-            label={t('customers.form.region')}
-            placeholder={t('customers.form.regionHint')}
-            pattern="[a-z][a-z0-9\-]+"
-            {...text}
-            {...bind('allowedModelRegion')}
-          />
-          <Field
-            label={t('customers.form.defaultModel')}
-            placeholder={t('customers.form.defaultModelHint')}
-            {...text}
-            {...bind('defaultModel')}
-          />
-          <Field label={t('virtualKeys.form.rpmLimit')} {...count} {...bind('rpmLimit')} />
-          <Field label={t('virtualKeys.form.tpmLimit')} {...count} {...bind('tpmLimit')} />
-        </div>
-        <FormFooter action={action} onClose={onClose} {...state} />
-      </form>
-    </Dialog>
+    <FormDialog {...form} onSubmit={() => onSubmit(fields)}>
+      <Field
+        label={t('customers.form.id')}
+        placeholder={t('customers.form.idHint')}
+        required
+        disabled={initial.id !== ''}
+        {...text}
+        {...bind('id')}
+      />
+      <Field label={t('customers.form.alias')} {...text} {...bind('alias')} />
+      <div className="col-span-full">
+        <BudgetSelect
+          projectId={projectId}
+          value={fields.budgetId}
+          onChange={(budgetId) => change({ budgetId })}
+        />
+      </div>
+      <BudgetFields fields={fields} initial={initial} onChange={change} />
+      <Field
+        label={t('customers.form.region')}
+        placeholder={t('customers.form.regionHint')}
+        pattern="[a-z][a-z0-9\-]+"
+        {...text}
+        {...bind('allowedModelRegion')}
+      />
+      <Field
+        label={t('customers.form.defaultModel')}
+        placeholder={t('customers.form.defaultModelHint')}
+        {...text}
+        {...bind('defaultModel')}
+      />
+      <Field label={t('virtualKeys.form.rpmLimit')} {...count} {...bind('rpmLimit')} />
+      <Field label={t('virtualKeys.form.tpmLimit')} {...count} {...bind('tpmLimit')} />
+    </FormDialog>
   )
 }
 

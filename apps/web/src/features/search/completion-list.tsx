@@ -1,6 +1,7 @@
 import clsx from 'clsx'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
+import { ListOption } from '../../ui/list-option.tsx'
 import { type FacetName, facetColumns } from '../traces/list-filters.ts'
 import { useValueLabel } from '../traces/use-value-label.ts'
 import type { Completion } from './completions.ts'
@@ -20,27 +21,16 @@ export function CompletionList({ id, options, active, onHover, onChoose }: Compl
   return (
     <div id={id} role="listbox" aria-label={t('search.suggestions')} className="max-h-80 overflow-y-auto p-1">
       {options.map((option, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the field above owns the keyboard, as a combobox does
-        <div
+        <ListOption
           key={option.text}
           id={`${id}-${index}`}
-          role="option"
-          tabIndex={-1}
-          aria-selected={index === active}
-          ref={(element) => {
-            if (index === active) element?.scrollIntoView({ block: 'nearest' })
-          }}
-          // The field keeps the focus.
-          onMouseDown={(event) => event.preventDefault()}
-          onPointerMove={() => onHover(index)}
-          onClick={() => onChoose(option)}
-          className={clsx(
-            'flex min-h-8 cursor-pointer items-center gap-3 rounded-md px-2 py-1 text-sm pointer-coarse:min-h-10',
-            index === active ? 'bg-accent-soft text-ink' : 'text-ink-2',
-          )}
+          isActive={index === active}
+          onHover={() => onHover(index)}
+          onChoose={() => onChoose(option)}
+          className="min-h-8 px-2 py-1 pointer-coarse:min-h-10"
         >
           <OptionText option={option} />
-        </div>
+        </ListOption>
       ))}
     </div>
   )

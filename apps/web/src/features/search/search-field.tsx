@@ -29,7 +29,7 @@ export function SearchField({ ref, label, placeholder, ...state }: SearchFieldPr
   useHotkeys({ '/': () => input.current?.focus() })
   const isListed = options.length > 0
   return (
-    <search className="relative min-w-0 flex-1 basis-60 sm:max-w-lg">
+    <search className="relative min-w-0 flex-1 basis-60 sm:max-w-lg lg:basis-96">
       <Search
         size={15}
         aria-hidden="true"
@@ -52,7 +52,7 @@ export function SearchField({ ref, label, placeholder, ...state }: SearchFieldPr
         autoCapitalize="off"
         spellCheck={false}
         enterKeyHint="search"
-        className="peer pr-16 pl-8"
+        className="peer pr-16 pl-8 text-ellipsis"
         onChange={({ target }) => type(target.value, target.selectionStart ?? target.value.length)}
         onSelect={({ currentTarget }) => field.setCursor(currentTarget.selectionStart ?? 0)}
         {...field.handlers}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { bindText } from '../../ui/bind-text.ts'
 import { Field } from '../../ui/field.tsx'
 import type { AllowanceTexts } from './allowance.ts'
 import { BudgetFields } from './budget-fields.tsx'
@@ -13,11 +14,7 @@ interface AllowanceFieldsProps {
 /** What a key or a team is called and may do. */
 export function AllowanceFields({ fields, initial, aliasHint, onChange }: AllowanceFieldsProps) {
   const { t } = useTranslation()
-  const bind = (name: keyof AllowanceTexts) => ({
-    value: fields[name],
-    onChange: (event: { readonly target: { readonly value: string } }) =>
-      onChange({ [name]: event.target.value }),
-  })
+  const bind = bindText(fields, onChange)
   const count = { type: 'number', min: 0, step: 1, placeholder: t('virtualKeys.form.unlimited') }
   return (
     <>
