@@ -279,6 +279,15 @@ describe('projects', () => {
     expect(await send('DELETE', '/project/delete', kept)).toMatchObject({ status: 409 })
   })
 
+  test('of one organisation do not all go, not at once either', async () => {
+    await world.server.server.context.metadata.pool.query(`
+      INSERT INTO kansoku.organizations (id, name) VALUES ('two', 'Two');
+      INSERT INTO kansoku.projects (id, name, organization_id) VALUES ('first', 'First', 'two'), ('second', 'Second', 'two')`)
+    const both = { project_ids: ['first', 'second'] }
+    expect(await send('DELETE', '/project/delete', both)).toMatchObject({ status: 409 })
+    expect((await ask('/project/info?project_id=first')).status).toBe(200)
+  })
+
   test('have no limits: one that is asked for is refused with its name', async () => {
     const wish = { project_alias: 'Limited', max_budget: 3 }
     expect(await ask('/project/new', wish)).toMatchObject({

@@ -10,14 +10,15 @@ import { forgetMediaOfProject } from '../media/remove-media.ts'
 
 /**
  * Whether a project has to stay: calls that name none land in it, or nothing else is left of its organisation, in which
- * projects are made from another one.
+ * projects are made from another one. Within a transaction: as that one sees it.
  */
 export async function isKeptProject(
   ctx: PlatformContext,
   { organizationId, projectId }: { organizationId: string; projectId: string },
+  db: Pick<Transaction, 'select'> = ctx.metadata.db,
 ): Promise<boolean> {
   if ((await getDefaultProjectId(ctx)) === projectId) return true
-  const siblings = await ctx.metadata.db
+  const siblings = await db
     .select({ id: projects.id })
     .from(projects)
     .where(eq(projects.organizationId, organizationId))
@@ -37,7 +38,7 @@ export async function deleteProject(
   const { projectId } = actor
   // One after the other, so that the last two do not go at once.
   await inTurnOfOrganization(ctx, { ...actor, scope: 'project:delete' }, async (tx, access) => {
-    if (await isKeptProject(ctx, access)) throw new KansokuError('conflict', 'This project has to stay')
+    if (await isKeptProject(ctx, access, tx)) throw new KansokuError('conflict', 'This project has to stay')
     const [project] = await tx.select().from(projects).where(eq(projects.id, projectId)).for('update')
     if (project?.name !== name) {
       throw new KansokuError('invalid_request', 'The name is not that of the project')

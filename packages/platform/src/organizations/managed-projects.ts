@@ -102,7 +102,7 @@ async function requireDeletable(ctx: PlatformContext, tx: Transaction, id: strin
   const { organizationId, ...project } = row
   // One after the other, so that the last two of an organisation do not go at once.
   await tx.select().from(organizations).where(eq(organizations.id, organizationId)).for('update')
-  if (await isKeptProject(ctx, { organizationId, projectId: id }))
+  if (await isKeptProject(ctx, { organizationId, projectId: id }, tx))
     throw new KansokuError('conflict', `Project ${id} has to stay`)
   if ((await tx.$count(gatewayKeys, eq(gatewayKeys.projectId, id))) > 0)
     throw new KansokuError('conflict', `Project ${id} has virtual keys. Delete or move them first`)
