@@ -1,17 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPages, type Pages } from '../kit/pages.ts'
-import { type Product, runDemo, startProduct } from '../kit/product.ts'
+import { expect, test } from 'vitest'
+import { demoPages } from '../kit/demo-pages.ts'
 
-let product: Product
-let pages: Pages
-beforeAll(async () => {
-  product = await startProduct()
-  await runDemo(product)
-  pages = await openPages(product)
-})
-afterAll(async () => {
-  for (const one of [pages, product]) await one?.[Symbol.asyncDispose]()
-})
+const demo = demoPages()
 
 const words = [
   {
@@ -39,11 +29,11 @@ const cart = /total of a cart/
 test.each(words)(
   'a task of a coding agent is found, looked into edit by edit and compared ($locale)',
   async ({ locale, ...said }) => {
-    const page = await pages.open('/agents', locale)
+    const page = await demo.pages.open('/agents', locale)
     await page.getByRole('heading', { name: said.list, exact: true }).waitFor()
     const task = page.getByRole('row').filter({ has: page.getByRole('link', { name: cart }) })
     await task.first().getByText('Cline', { exact: true }).waitFor()
-    await pages.expectSound(page)
+    await demo.pages.expectSound(page)
 
     await task.first().getByRole('link', { name: cart }).click()
     const files = page.getByRole('region', { name: said.files, exact: true })
@@ -55,14 +45,14 @@ test.each(words)(
     await page.getByRole('button', { name: said.asTable }).click()
     const rows = page.getByRole('table', { name: said.context }).getByRole('row')
     expect(await rows.count()).toBe(8)
-    await pages.expectSound(page)
+    await demo.pages.expectSound(page)
 
     const turns = page.getByRole('table', { name: said.turns, exact: true })
     await turns.getByRole('link', { name: said.turn }).click()
     await page.getByRole('tree').waitFor()
     expect(new URL(page.url()).searchParams.get('observation')).toBeTruthy()
 
-    await page.goto(pages.at('/agents'))
+    await page.goto(demo.pages.at('/agents'))
     await page.getByRole('checkbox').nth(0).check()
     await page.getByRole('checkbox').nth(1).check()
     await page.getByRole('link', { name: said.compare, exact: true }).click()
@@ -70,23 +60,23 @@ test.each(words)(
     await table.getByRole('rowheader', { name: said.cost, exact: true }).waitFor()
     expect(await table.getByRole('columnheader').count()).toBe(2)
     expect(new URL(page.url()).searchParams.getAll('task')).toHaveLength(2)
-    await pages.expectSound(page)
+    await demo.pages.expectSound(page)
   },
 )
 
 test('on a phone a task fits and its edits can be read', async () => {
-  const page = await pages.open('/agents', 'ja-JP')
+  const page = await demo.pages.open('/agents', 'ja-JP')
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('link', { name: cart }).first().click()
   await page.getByRole('heading', { name: 'ファイルと編集内容' }).waitFor()
   await page.getByText("describe('total', () => {").first().waitFor()
   const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
   expect(wider).toBeLessThanOrEqual(0)
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
 })
 
 test('g a leads to the tasks, and the address keeps what they are narrowed to', async () => {
-  const page = await pages.open('/settings', 'en-US')
+  const page = await demo.pages.open('/settings', 'en-US')
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.keyboard.press('g')
   await page.keyboard.press('a')

@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openPages, type Pages } from '../kit/pages.ts'
-import { type Product, runDemo, startProduct } from '../kit/product.ts'
+import { describe, expect, test } from 'vitest'
+import { demoPages } from '../kit/demo-pages.ts'
+import type { Pages } from '../kit/pages.ts'
 
-let product: Product
-let pages: Pages
-beforeAll(async () => {
-  product = await startProduct()
-  await runDemo(product)
-  pages = await openPages(product)
-})
-afterAll(async () => {
-  await pages?.[Symbol.asyncDispose]()
-  await product?.[Symbol.asyncDispose]()
-})
+const demo = demoPages()
 
-const open: Pages['open'] = (...wanted) => pages.open(...wanted)
-const expectSound: Pages['expectSound'] = (page) => pages.expectSound(page)
+const open: Pages['open'] = (...wanted) => demo.pages.open(...wanted)
+const expectSound: Pages['expectSound'] = (page) => demo.pages.expectSound(page)
 
 const words = [
   {
@@ -65,7 +55,7 @@ test.each(words)(
     await plan.getByText('$20.00').waitFor()
     await expectSound(page)
 
-    await page.goto(pages.at('/customers'))
+    await page.goto(demo.pages.at('/customers'))
     await page.getByRole('button', { name: say.addCustomer }).first().click()
     await page.getByLabel(say.customerId).fill('acme')
     await page.getByLabel(say.name, { exact: true }).fill('Acme')
@@ -76,7 +66,7 @@ test.each(words)(
     await customer.getByText('$20.00').waitFor()
     await expectSound(page)
 
-    await page.goto(pages.at('/budgets'))
+    await page.goto(demo.pages.at('/budgets'))
     await page.getByRole('row').filter({ hasText: 'Acme' }).getByRole('link', { name: 'Acme' }).click()
     await page.waitForURL(/of=acme/)
     await page.getByRole('heading', { name: say.left }).waitFor()
@@ -88,7 +78,7 @@ test.each(words)(
     await page.getByRole('radio', { name: say.named }).click()
     await plan.getByText(say.customer).waitFor()
 
-    await page.goto(pages.at('/customers'))
+    await page.goto(demo.pages.at('/customers'))
     await customer.getByRole('button', { name: say.actions }).click()
     await page.getByRole('menuitem', { name: say.block }).click()
     await page.getByRole('button', { name: say.block, exact: true }).click()
@@ -99,7 +89,7 @@ test.each(words)(
     await customer.waitFor({ state: 'detached' })
     await expectSound(page)
 
-    await page.goto(pages.at('/budgets?show=named'))
+    await page.goto(demo.pages.at('/budgets?show=named'))
     await plan.getByRole('button', { name: say.remove }).click()
     await expectSound(page)
     await page.getByRole('dialog').getByRole('button', { name: say.delete, exact: true }).click()

@@ -1,19 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPages, type Pages } from '../kit/pages.ts'
-import { type Product, runDemo, startProduct } from '../kit/product.ts'
+import { expect, test } from 'vitest'
+import { demoPages } from '../kit/demo-pages.ts'
 
-let product: Product
-let pages: Pages
-beforeAll(async () => {
-  product = await startProduct()
-  await runDemo(product)
-  pages = await openPages(product)
-})
-afterAll(async () => {
-  for (const one of [pages, product]) await one?.[Symbol.asyncDispose]()
-})
+const demo = demoPages()
 
 /** Column and width of a tile, as the grid has it. */
 const areaOf = (page: Page, index: number) =>
@@ -41,7 +31,7 @@ const words = [
 ]
 
 test.each(words)('a dashboard is built, arranged by keyboard, cloned and deleted ($locale)', async (w) => {
-  const page = await pages.open('/dashboards', w.locale)
+  const page = await demo.pages.open('/dashboards', w.locale)
   await page.getByRole('button', { name: w.create }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel(w.name).fill(w.title)
@@ -53,7 +43,7 @@ test.each(words)('a dashboard is built, arranged by keyboard, cloned and deleted
   await page.getByLabel(w.breakdown, { exact: true }).selectOption({ label: w.model })
   await page.getByRole('heading', { name: w.widget }).waitFor()
   await page.getByRole('button', { name: w.table }).waitFor()
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
   await page.getByRole('button', { name: w.save, exact: true }).click()
 
   const handle = page.getByRole('button', { name: w.move })
@@ -82,7 +72,7 @@ test.each(words)('a dashboard is built, arranged by keyboard, cloned and deleted
   const csv = await readFile(await (await download).path(), 'utf8')
   expect(csv).toContain(w.model)
   expect(csv.trim().split('\r\n').length).toBeGreaterThan(1)
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
 
   await page.getByRole('button', { name: w.actions }).and(page.locator('header button')).first().click()
   await page.getByRole('menuitem', { name: w.clone, exact: true }).click()
@@ -94,11 +84,11 @@ test.each(words)('a dashboard is built, arranged by keyboard, cloned and deleted
   await page.getByRole('dialog').getByRole('button', { name: w.remove, exact: true }).click()
   await page.getByRole('link', { name: w.title, exact: true }).waitFor()
   expect(await page.getByRole('link', { name: w.copy }).count()).toBe(0)
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
 })
 
 test('a tile is moved by the mouse, and where it stands is kept', async () => {
-  const page = await pages.open('/dashboards/curated-usage?range=1h', 'en-US')
+  const page = await demo.pages.open('/dashboards/curated-usage?range=1h', 'en-US')
   await page.getByRole('button', { name: 'Clone to edit' }).click()
   await page.getByRole('heading', { name: 'Usage (copy)' }).waitFor()
   const handle = page.getByRole('button', { name: /^Move Tokens:/ })
@@ -115,11 +105,11 @@ test('a tile is moved by the mouse, and where it stands is kept', async () => {
   await page.reload()
   await handle.waitFor()
   expect(await page.locator('[data-tile]').first().textContent()).toContain('Tokens')
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
 })
 
 test('a curated dashboard is read on a phone, one tile below the other', async () => {
-  const page = await pages.open('/dashboards/curated-cost?range=1h', 'ja-JP')
+  const page = await demo.pages.open('/dashboards/curated-cost?range=1h', 'ja-JP')
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('heading', { name: '合計コスト' }).waitFor()
   const boxes = await Promise.all(
@@ -127,7 +117,7 @@ test('a curated dashboard is read on a phone, one tile below the other', async (
   )
   expect(new Set(boxes.map((box) => box?.x)).size).toBe(1)
   expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
 })
 
 test.each([
@@ -144,11 +134,11 @@ test.each([
     told: /^「.+」を書き出せませんでした$/,
   },
 ])('why the figures of a tile could not be exported is told ($locale)', async ({ locale, ...said }) => {
-  const page = await pages.open('/dashboards', locale)
+  const page = await demo.pages.open('/dashboards', locale)
   await page.route(/widget-data/, (route) =>
     route.fulfill({ status: 400, json: { code: 'unheard_of', message: 'Too much at once' } }),
   )
-  await page.goto(pages.at('/dashboards/curated-usage?range=1h'))
+  await page.goto(demo.pages.at('/dashboards/curated-usage?range=1h'))
   await page.getByRole('button', { name: said.actions }).first().click()
   await page.getByRole('menuitem', { name: said.csv }).click()
   await page.getByText(said.told).first().waitFor()

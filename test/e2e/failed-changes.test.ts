@@ -27,9 +27,6 @@ afterAll(async () => {
   for (const one of [pages, product]) await one?.[Symbol.asyncDispose]()
 })
 
-/** For what the server is asked anew: it answers others at the same time. */
-const patience = { timeout: 15_000 }
-
 /** The server fails at what a page wants to change, until the function is called. */
 async function refuse(page: Page, path: string): Promise<() => Promise<void>> {
   await page.route(path, (route) =>
@@ -68,18 +65,18 @@ test.each(words)('a choice that cannot be saved is taken back, and that is told 
   await choose('dark')
   expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
   await page.reload()
-  await expect.poll(() => theme.inputValue(), patience).toBe('dark')
+  await expect.poll(() => theme.inputValue()).toBe('dark')
 
   const allow = await refuse(page, '**/api/app/account')
   await choose('light')
   await page.getByRole('alert').waitFor()
-  await expect.poll(() => theme.inputValue(), patience).toBe('dark')
+  await expect.poll(() => theme.inputValue()).toBe('dark')
   expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
   await allow()
   await choose('system')
   await page.getByRole('alert').waitFor({ state: 'detached' })
   await page.reload()
-  await expect.poll(() => theme.inputValue(), patience).toBe('system')
+  await expect.poll(() => theme.inputValue()).toBe('system')
 })
 
 test.each(words)('a tag that cannot be saved is back in its field ($locale)', async (said) => {

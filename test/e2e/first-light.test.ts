@@ -152,20 +152,19 @@ test('a virtual key is made with a budget, calls a model, and is blocked', async
         messages: [{ role: 'user', content: 'Good morning' }],
       }),
     }).then(({ status }) => status)
-  const patience = { timeout: 30_000 }
-  await expect.poll(call, patience).toBe(200)
+  await expect.poll(call).toBe(200)
   const row = page.getByRole('row').filter({ hasText: 'Cline of Aya' })
   await expect
     .poll(async () => {
       await page.reload()
       return row.textContent()
-    }, patience)
+    })
     .toMatch(/\$0\.\d*[1-9]\d* of \$5\.00/)
 
   await row.getByRole('link', { name: 'Cline of Aya' }).click()
   await page.getByRole('button', { name: 'Remove filter: Key' }).waitFor()
   await page.getByText('Cline of Aya').first().waitFor()
-  await expect.poll(() => page.locator('[data-row-link]').count(), patience).toBe(1)
+  await expect.poll(() => page.locator('[data-row-link]').count()).toBe(1)
   expect(await findViolations(page)).toEqual([])
   await page.goBack()
 
@@ -174,7 +173,7 @@ test('a virtual key is made with a budget, calls a model, and is blocked', async
   await page.getByRole('button', { name: 'Block', exact: true }).click()
   await row.getByText('Blocked').waitFor()
   expect(await findViolations(page)).toEqual([])
-  await expect.poll(call, patience).toBe(401)
+  await expect.poll(call).toBe(401)
   expect(complaints).toEqual([])
 })
 

@@ -1,22 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openPages, type Pages } from '../kit/pages.ts'
-import { type Product, runDemo, startProduct } from '../kit/product.ts'
+import { describe, expect, test } from 'vitest'
+import { demoPages } from '../kit/demo-pages.ts'
+import type { Pages } from '../kit/pages.ts'
 
-let product: Product
-let pages: Pages
-beforeAll(async () => {
-  product = await startProduct()
-  await runDemo(product)
-  pages = await openPages(product)
-})
-afterAll(async () => {
-  await pages?.[Symbol.asyncDispose]()
-  await product?.[Symbol.asyncDispose]()
-})
+const demo = demoPages()
 
-const open: Pages['open'] = (...wanted) => pages.open(...wanted)
-const expectSound: Pages['expectSound'] = (page) => pages.expectSound(page)
+const open: Pages['open'] = (...wanted) => demo.pages.open(...wanted)
+const expectSound: Pages['expectSound'] = (page) => demo.pages.expectSound(page)
 
 const usageWords = [
   {
@@ -67,7 +57,7 @@ test.each(usageWords)(
     const calls = await page.locator('[data-row-id]').allTextContents()
     expect(calls.filter((call) => !call.includes('nova-pro'))).toEqual([])
 
-    await page.goto(pages.at('/usage?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z'))
+    await page.goto(demo.pages.at('/usage?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z'))
     await page.getByRole('heading', { name: words.none }).waitFor()
     await expectSound(page)
   },
@@ -111,7 +101,7 @@ test.each(requestWords)(
     await path.getByRole('link', { name: words.trace }).click()
     await page.getByRole('tree').waitFor()
 
-    await page.goto(pages.at('/requests?status=failure&model=no-such-model'))
+    await page.goto(demo.pages.at('/requests?status=failure&model=no-such-model'))
     await page.getByRole('heading', { name: words.none }).waitFor()
     await page.getByRole('button', { name: words.clear }).first().click()
     await rows.first().waitFor()

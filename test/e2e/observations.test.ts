@@ -1,18 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPages, type Pages } from '../kit/pages.ts'
-import { type Product, runDemo, startProduct } from '../kit/product.ts'
+import { expect, test } from 'vitest'
+import { demoPages } from '../kit/demo-pages.ts'
 
-let product: Product
-let pages: Pages
-beforeAll(async () => {
-  product = await startProduct()
-  await runDemo(product)
-  pages = await openPages(product)
-})
-afterAll(async () => {
-  for (const one of [pages, product]) await one?.[Symbol.asyncDispose]()
-})
+const demo = demoPages()
 
 const words = [
   {
@@ -32,30 +22,28 @@ const words = [
 ]
 
 const open = (page: Page) => page.locator('[data-row-link]')
-/** For what the server is asked anew: it answers others at the same time. */
-const patience = { timeout: 15_000 }
 const paramsOf = (page: Page) => new URL(page.url()).searchParams
 
 test.each(words)(
   'observations are narrowed, opened in their traces and walked through ($locale)',
   async ({ locale, ...said }) => {
-    const page = await pages.open('/traces', locale)
+    const page = await demo.pages.open('/traces', locale)
     await page.getByRole('radio', { name: said.title }).click()
     await page.getByRole('table', { name: said.title }).waitFor()
-    await expect.poll(() => open(page).count(), patience).toBeGreaterThan(20)
+    await expect.poll(() => open(page).count()).toBeGreaterThan(20)
     await page.getByRole('button', { name: said.filters, exact: true }).click()
     await page.getByRole('button', { name: said.traceName }).click()
     await page.getByRole('checkbox', { name: 'demo-fallback' }).check()
-    await expect.poll(() => open(page).count(), patience).toBe(4)
-    await pages.expectSound(page)
+    await expect.poll(() => open(page).count()).toBe(4)
+    await demo.pages.expectSound(page)
 
     await page.getByRole('button', { name: said.errors }).click()
-    await expect.poll(() => open(page).count(), patience).toBe(3)
+    await expect.poll(() => open(page).count()).toBe(3)
     await open(page).first().click()
     await page.getByRole('treeitem', { selected: true }).waitFor()
     const first = paramsOf(page).get('observation')
     await page.getByRole('button', { name: said.next }).click()
-    await expect.poll(() => paramsOf(page).get('observation'), patience).not.toBe(first)
+    await expect.poll(() => paramsOf(page).get('observation')).not.toBe(first)
     expect(await page.getByRole('treeitem', { selected: true }).textContent()).toContain('litellm')
 
     await page.getByRole('link', { name: said.back }).click()
@@ -68,7 +56,7 @@ test.each(words)(
 )
 
 test('g o leads to the observations, sorted by what is asked for, and to their cards on a phone', async () => {
-  const page = await pages.open('/', 'en-US')
+  const page = await demo.pages.open('/', 'en-US')
   await page.keyboard.press('g')
   await page.keyboard.press('o')
   await page.getByRole('button', { name: 'Tokens', exact: true }).click()
@@ -80,7 +68,7 @@ test('g o leads to the observations, sorted by what is asked for, and to their c
   )
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('list', { name: 'Observations' }).getByRole('link').first().waitFor()
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
 })
 
 const headsOf = async (page: Page) => {
@@ -90,7 +78,7 @@ const headsOf = async (page: Page) => {
 }
 
 test('columns are moved by keyboard and by hand, pinned and hidden, and stay so', async () => {
-  const page = await pages.open('/observations', 'en-US')
+  const page = await demo.pages.open('/observations', 'en-US')
   await open(page).first().waitFor()
   const before = await headsOf(page)
   expect(before.slice(0, 3)).toEqual(['Start', 'Name', 'Trace'])
@@ -100,7 +88,7 @@ test('columns are moved by keyboard and by hand, pinned and hidden, and stay so'
   await menu.getByText('“Name” is now column 1 of').waitFor({ state: 'attached' })
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowUp')
-  await expect.poll(() => headsOf(page), patience).toEqual(['Name', 'Start', ...before.slice(2)])
+  await expect.poll(() => headsOf(page)).toEqual(['Name', 'Start', ...before.slice(2)])
 
   const latency = await menu.getByRole('button', { name: 'Move “Latency”' }).boundingBox()
   const start = await menu.getByRole('button', { name: 'Move “Start”' }).boundingBox()
@@ -114,7 +102,7 @@ test('columns are moved by keyboard and by hand, pinned and hidden, and stay so'
   await menu.getByRole('button', { name: 'Keep “Start” at the left' }).click()
   await menu.getByRole('checkbox', { name: 'Model' }).uncheck()
   await menu.getByRole('radio', { name: 'Tall' }).click()
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
   await page.keyboard.press('Escape')
   await page.reload()
   await open(page).first().waitFor()
@@ -128,11 +116,11 @@ test('columns are moved by keyboard and by hand, pinned and hidden, and stay so'
 
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('button', { name: 'Reset to default' }).click()
-  await expect.poll(() => headsOf(page), patience).toEqual(before)
+  await expect.poll(() => headsOf(page)).toEqual(before)
 })
 
 test('a chart over the list counts what it shows, and a stretch of it becomes the range', async () => {
-  const page = await pages.open('/observations?range=1h', 'en-US')
+  const page = await demo.pages.open('/observations?range=1h', 'en-US')
   await open(page).first().waitFor()
   await page.getByRole('button', { name: 'Chart above the list' }).click()
   const table = page.getByRole('table', { name: 'Observations over time' })
@@ -140,10 +128,10 @@ test('a chart over the list counts what it shows, and a stretch of it becomes th
     const cells = await table.locator('tbody tr td:nth-child(2)').allTextContents()
     return cells.reduce((total, text) => total + Number(text), 0)
   }
-  await expect.poll(sum, patience).toBeGreaterThan(40)
+  await expect.poll(sum).toBeGreaterThan(40)
   await page.getByRole('button', { name: 'Errors only' }).click()
-  await expect.poll(sum, patience).toBe(4)
-  await pages.expectSound(page)
+  await expect.poll(sum).toBe(4)
+  await demo.pages.expectSound(page)
   const strip = await page.locator('figure').boundingBox()
   if (!strip) throw new Error('the chart is not in sight')
   await page.mouse.move(strip.x + strip.width / 2, strip.y + 30)

@@ -1,18 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPages, type Pages } from '../kit/pages.ts'
-import { type Product, runDemo, startProduct } from '../kit/product.ts'
+import { expect, test } from 'vitest'
+import { demoPages } from '../kit/demo-pages.ts'
 
-let product: Product
-let pages: Pages
-beforeAll(async () => {
-  product = await startProduct()
-  await runDemo(product)
-  pages = await openPages(product)
-})
-afterAll(async () => {
-  for (const one of [pages, product]) await one?.[Symbol.asyncDispose]()
-})
+const demo = demoPages()
 
 const words = [
   {
@@ -33,15 +23,13 @@ const words = [
   },
 ]
 
-/** For what the server is asked anew: it answers others at the same time. */
-const patience = { timeout: 15_000 }
 const paramsOf = (page: Page) => [...new URL(page.url()).searchParams]
 const rows = (page: Page) => page.locator('[data-row-link]')
 
 test.each(words)('a list is narrowed by what is typed ($locale)', async ({ locale, ...said }) => {
-  const page = await pages.open('/traces', locale)
+  const page = await demo.pages.open('/traces', locale)
   const field = page.getByRole('combobox')
-  await expect.poll(() => rows(page).count(), patience).toBeGreaterThan(10)
+  await expect.poll(() => rows(page).count()).toBeGreaterThan(10)
   const all = await rows(page).count()
 
   // By keyboard: the key, then one of the values that occur.
@@ -53,15 +41,15 @@ test.each(words)('a list is narrowed by what is typed ($locale)', async ({ local
   expect(await field.inputValue()).toBe('name:')
   await page.keyboard.type('fallb')
   await page.getByRole('option', { name: /^demo-fallback \d+$/ }).waitFor()
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
   await page.keyboard.press('ArrowDown')
   expect(await field.getAttribute('aria-activedescendant')).toMatch(/-0$/)
   await page.keyboard.press('Enter')
-  await expect.poll(() => paramsOf(page), patience).toEqual([['name', 'demo-fallback']])
+  await expect.poll(() => paramsOf(page)).toEqual([['name', 'demo-fallback']])
   expect(await field.inputValue()).toBe('')
-  await expect.poll(() => rows(page).count(), patience).toBe(1)
+  await expect.poll(() => rows(page).count()).toBe(1)
   await page.getByRole('button', { name: said.clear }).click()
-  await expect.poll(() => rows(page).count(), patience).toBe(all)
+  await expect.poll(() => rows(page).count()).toBe(all)
 
   // A mistake is told at its place and mended.
   await field.fill('modle:x cost:cheap')
@@ -70,7 +58,7 @@ test.each(words)('a list is narrowed by what is typed ($locale)', async ({ local
   await alert.getByText(said.unknown).waitFor()
   expect(await alert.locator('mark').textContent()).toBe('modle')
   expect(await field.getAttribute('aria-invalid')).toBe('true')
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
   await alert.getByRole('button', { name: 'model', exact: true }).click()
   expect(await field.inputValue()).toBe('model:x cost:cheap')
   await field.press('Enter')
@@ -87,10 +75,10 @@ test.each(words)('a list is narrowed by what is typed ($locale)', async ({ local
     ['q', 'demo'],
     ['where', '-model:demo-gpt-4o-mini'],
   ]
-  await expect.poll(() => paramsOf(page).sort(), patience).toEqual(narrowed)
+  await expect.poll(() => paramsOf(page).sort()).toEqual(narrowed)
   expect(await field.inputValue()).toBe('demo')
   await page.getByText(said.not, { exact: true }).waitFor()
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
   const few = await rows(page).count()
   expect(few).toBeLessThan(all)
 
@@ -100,74 +88,72 @@ test.each(words)('a list is narrowed by what is typed ($locale)', async ({ local
   const copied = await page.evaluate<string>('navigator.clipboard.readText()')
   expect(copied).toBe('level:ERROR latency:<60 -model:demo-gpt-4o-mini demo')
   await page.getByRole('button', { name: said.clear }).click()
-  await expect.poll(() => paramsOf(page), patience).toEqual([])
+  await expect.poll(() => paramsOf(page)).toEqual([])
   await field.fill(copied)
   await field.press('Enter')
-  await expect.poll(() => paramsOf(page).sort(), patience).toEqual(narrowed)
-  await expect.poll(() => rows(page).count(), patience).toBe(few)
+  await expect.poll(() => paramsOf(page).sort()).toEqual(narrowed)
+  await expect.poll(() => rows(page).count()).toBe(few)
   // What is written anew leaves the filters until it is sent.
   await page.getByText(said.not, { exact: true }).click()
   expect(await field.inputValue()).toBe('-model:demo-gpt-4o-mini demo')
-  await expect.poll(() => paramsOf(page).length, patience).toBe(3)
+  await expect.poll(() => paramsOf(page).length).toBe(3)
   await field.press('Enter')
-  await expect.poll(() => paramsOf(page).sort(), patience).toEqual(narrowed)
+  await expect.poll(() => paramsOf(page).sort()).toEqual(narrowed)
   await page.getByRole('button', { name: said.removeModel }).click()
   await expect
-    .poll(
-      () =>
-        paramsOf(page)
-          .map(([name]) => name)
-          .sort(),
-      patience,
+    .poll(() =>
+      paramsOf(page)
+        .map(([name]) => name)
+        .sort(),
     )
     .toEqual(['latency', 'level', 'q'])
 
   await page.getByRole('button', { name: said.help }).click()
   await page.getByRole('dialog').getByText('-user:ann').waitFor()
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
 })
 
 test('what was said is looked for in inputs and outputs, of traces and of observations', async () => {
-  const page = await pages.open('/traces', 'en-US')
+  const page = await demo.pages.open('/traces', 'en-US')
   const field = page.getByRole('combobox')
   const ask = async (text: string) => {
     await field.fill(text)
     await field.press('Enter')
   }
   await ask('input:"CART with three items"')
-  await expect.poll(() => paramsOf(page), patience).toEqual([['where', 'input:"CART with three items"']])
-  await expect.poll(() => rows(page).first().textContent(), patience).toContain('fix-cart-rounding')
+  await expect.poll(() => paramsOf(page)).toEqual([['where', 'input:"CART with three items"']])
+  await expect.poll(() => rows(page).first().textContent()).toContain('fix-cart-rounding')
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await ask('input:"nobody said so"')
   await page.getByRole('heading', { name: 'No trace matches' }).waitFor()
 
-  await page.goto(pages.at('/observations?limit=200'))
+  await page.goto(demo.pages.at('/observations?limit=200'))
   await rows(page).first().waitFor()
   const all = await rows(page).count()
   await ask('has:tool is:root')
   await page.waitForURL(/root=true.*where=has%3Atool/)
-  await expect.poll(() => rows(page).count(), patience).toBeLessThan(all)
+  await expect.poll(() => rows(page).count()).toBeLessThan(all)
   const withTool = await rows(page).count()
   expect(withTool).toBeGreaterThan(0)
   await page.getByRole('button', { name: 'Clear filters' }).click()
-  await expect.poll(() => rows(page).count(), patience).toBe(all)
+  await expect.poll(() => rows(page).count()).toBe(all)
   await ask('-has:tool')
-  await expect.poll(() => rows(page).count(), patience).toBe(all - withTool)
+  await expect.poll(() => rows(page).count()).toBe(all - withTool)
 })
 
 test('sessions and users are narrowed alike, and a phone has room for it', async () => {
   for (const list of ['/sessions', '/users']) {
-    const page = await pages.open(list, 'en-US')
+    const page = await demo.pages.open(list, 'en-US')
     await rows(page).first().waitFor()
     await page.getByRole('combobox').fill('-has:user')
     await page.getByRole('combobox').press('Enter')
     await page.waitForURL(/where=-has%3Auser/)
     if (list === '/users') await page.getByRole('heading', { name: 'No user matches' }).waitFor()
   }
-  const page = await pages.open('/traces', 'ja-JP')
+  const page = await demo.pages.open('/traces', 'ja-JP')
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('combobox').fill('level:')
   await page.getByRole('option', { name: 'ERROR エラー' }).click()
-  await expect.poll(() => paramsOf(page), patience).toEqual([['level', 'ERROR']])
-  await pages.expectSound(page)
+  await expect.poll(() => paramsOf(page)).toEqual([['level', 'ERROR']])
+  await demo.pages.expectSound(page)
 })

@@ -1,18 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPages, type Pages } from '../kit/pages.ts'
-import { type Product, runDemo, startProduct } from '../kit/product.ts'
+import { expect, test } from 'vitest'
+import { demoPages } from '../kit/demo-pages.ts'
 
-let product: Product
-let pages: Pages
-beforeAll(async () => {
-  product = await startProduct()
-  await runDemo(product)
-  pages = await openPages(product)
-})
-afterAll(async () => {
-  for (const one of [pages, product]) await one?.[Symbol.asyncDispose]()
-})
+const demo = demoPages()
 
 const words = [
   {
@@ -34,21 +24,21 @@ const words = [
 ]
 
 test.each(words)('rows are selected, exported, tagged, bookmarked and deleted ($locale)', async (w) => {
-  const page = await pages.open('/traces', w.locale)
+  const page = await demo.pages.open('/traces', w.locale)
   const boxes = page.locator('tbody').getByRole('checkbox')
   await boxes.first().click()
   await boxes.nth(2).click({ modifiers: ['Shift'] })
   const bar = page.getByRole('region', { name: w.bar, exact: true })
   await bar.getByText(w.three).waitFor()
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
 
   await bar.getByRole('button', { name: w.export, exact: true }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('radio', { name: w.lines }).click()
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
   await dialog.getByRole('button', { name: w.export, exact: true }).click()
   await page.getByText(w.ready, { exact: true }).first().waitFor()
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
   const saving = page.waitForEvent('download')
   await page.getByRole('link', { name: w.save }).click()
   const saved = await saving
@@ -80,7 +70,7 @@ test.each(words)('rows are selected, exported, tagged, bookmarked and deleted ($
   await page.keyboard.press('Shift+X')
   await bar.getByText(w.three).waitFor()
   await bar.getByRole('button', { name: w.delete, exact: true }).click()
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
   await dialog.getByRole('button', { name: w.confirm, exact: true }).click()
   await page.getByRole('heading', { name: w.none }).waitFor()
 
@@ -88,11 +78,11 @@ test.each(words)('rows are selected, exported, tagged, bookmarked and deleted ($
   await page.keyboard.press('e')
   const table = page.getByRole('table', { name: w.exports })
   await table.getByText(w.done, { exact: true }).waitFor()
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
   await table.getByRole('button', { name: w.forget }).click()
   await dialog.getByRole('button', { name: w.delete, exact: true }).click()
   await page.getByRole('heading', { name: w.noExports }).waitFor()
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
 })
 
 const ofObservations = [
@@ -109,7 +99,7 @@ const ofObservations = [
 ]
 
 test.each(ofObservations)('chosen observations are exported, and no others ($locale)', async (w) => {
-  const page = await pages.open('/observations', w.locale)
+  const page = await demo.pages.open('/observations', w.locale)
   const rows = page.locator('tbody tr')
   await rows.first().waitFor()
   const chosen = [
@@ -122,7 +112,7 @@ test.each(ofObservations)('chosen observations are exported, and no others ($loc
   await page.keyboard.press('Shift+X')
   const bar = page.getByRole('region', { name: w.bar, exact: true })
   await bar.getByText(w.two).waitFor()
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
   await bar.getByRole('button', { name: w.export, exact: true }).click()
   const dialog = page.getByRole('dialog', { name: w.title })
   await dialog.getByRole('radio', { name: w.lines }).click()
@@ -142,5 +132,5 @@ test.each(ofObservations)('chosen observations are exported, and no others ($loc
   await page.getByRole('checkbox', { name: w.whole }).check()
   await bar.getByRole('button', { name: w.export, exact: true }).click()
   await page.getByRole('dialog', { name: w.all }).waitFor()
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
 })

@@ -13,9 +13,6 @@ afterAll(async () => {
   for (const one of [pages, product]) await one?.[Symbol.asyncDispose]()
 })
 
-/** For what the server is asked anew: it answers others at the same time. */
-const patience = { timeout: 15_000 }
-
 const words = [
   {
     ...{ locale: 'en-US', account: 'Account', name: 'Name', save: 'Save', saved: 'Saved' },
@@ -67,7 +64,7 @@ test.each(words)('an account is looked after in $locale', async (word) => {
   await sessions.nth(1).waitFor()
   const before = await sessions.count()
   await page.getByRole('button', { name: word.end }).first().click()
-  await expect.poll(() => sessions.count(), patience).toBe(before - 1)
+  await expect.poll(() => sessions.count()).toBe(before - 1)
 
   const setPassword = async (current: string, next: string) => {
     await page.getByLabel(word.current).fill(current)
@@ -78,7 +75,7 @@ test.each(words)('an account is looked after in $locale', async (word) => {
   await page.getByText(word.wrong).waitFor()
   await setPassword(identity.password, identity.password)
   await page.getByText(word.changed).waitFor()
-  await expect.poll(() => sessions.count(), patience).toBe(1)
+  await expect.poll(() => sessions.count()).toBe(1)
 
   await page.goto(`${product.serverUrl}/account`)
   await page.getByLabel(word.name, { exact: true }).waitFor()
@@ -142,13 +139,13 @@ test.each(memberWords)('somebody is invited, signs in and is removed in $locale'
 
   await page.reload()
   await page.getByLabel(word.roleOf).selectOption('VIEWER')
-  await expect.poll(() => page.getByLabel(word.roleOf).inputValue(), patience).toBe('VIEWER')
+  await expect.poll(() => page.getByLabel(word.roleOf).inputValue()).toBe('VIEWER')
   await guest.goto(pages.at('/settings/members'))
   await guest.getByRole('heading', { name: word.denied }).waitFor()
   expect(await guest.getByRole('button', { name: word.add }).count()).toBe(0)
   await page.getByRole('button', { name: word.remove }).click()
   await page.getByRole('dialog').getByRole('button', { name: word.removing, exact: true }).click()
-  await expect.poll(() => page.getByText(name).count(), patience).toBe(0)
+  await expect.poll(() => page.getByText(name).count()).toBe(0)
   // An account belongs to no project: it stands by itself where there is none.
   await guest.goto(`${product.serverUrl}/account`)
   await expect.poll(() => guest.getByLabel(word.name, { exact: true }).inputValue()).toBe(name)
@@ -168,7 +165,7 @@ test.each(memberWords)('a project is created, renamed and deleted in $locale', a
   await dialog.getByRole('button', { name: word.create, exact: true }).click()
   await page.waitForURL(/\/project\/[\w-]+\/settings$/)
   const field = page.getByLabel(word.name, { exact: true })
-  await expect.poll(() => field.inputValue(), patience).toBe(`Second ${word.locale}`)
+  await expect.poll(() => field.inputValue()).toBe(`Second ${word.locale}`)
   await field.fill(`Renamed ${word.locale}`)
   await page.getByRole('button', { name: word.save, exact: true }).click()
   // The navigation says it, too.
@@ -308,7 +305,7 @@ test.each(modelWords)('a model is priced, matched and deleted in $locale', async
   await row.getByText('$4.00').waitFor()
   await row.getByRole('button', { name: word.delete }).click()
   await dialog.getByRole('button', { name: word.deleting, exact: true }).click()
-  await expect.poll(() => page.getByRole('row').filter({ hasText: name }).count(), patience).toBe(0)
+  await expect.poll(() => page.getByRole('row').filter({ hasText: name }).count()).toBe(0)
   await match(`${name}-v2`)
   await page.getByRole('status').getByText(word.none).waitFor()
 })

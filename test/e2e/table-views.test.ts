@@ -1,18 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPages, type Pages } from '../kit/pages.ts'
-import { type Product, runDemo, startProduct } from '../kit/product.ts'
+import { expect, test } from 'vitest'
+import { demoPages } from '../kit/demo-pages.ts'
 
-let product: Product
-let pages: Pages
-beforeAll(async () => {
-  product = await startProduct()
-  await runDemo(product)
-  pages = await openPages(product)
-})
-afterAll(async () => {
-  for (const one of [pages, product]) await one?.[Symbol.asyncDispose]()
-})
+const demo = demoPages()
 
 const words = [
   {
@@ -42,14 +32,12 @@ const words = [
   },
 ]
 
-/** For what the server is asked anew: it answers others at the same time. */
-const patience = { timeout: 15_000 }
 const paramsOf = (page: Page) => new URL(page.url()).searchParams
 
 test.each(words)(
   'a view is kept, opened by default and by its link, changed and deleted ($list, $locale)',
   async ({ locale, list, called, ...said }) => {
-    const page = await pages.open(`/${list}`, locale)
+    const page = await demo.pages.open(`/${list}`, locale)
     const views = page.getByRole('button', { name: /^(View|ビュー): / })
     const choose = async (
       name: string,
@@ -59,7 +47,7 @@ test.each(words)(
       await page.getByRole(role, { name, exact: true }).click()
     }
     await choose(said.errors, 'menuitemradio')
-    await expect.poll(() => paramsOf(page).get('level'), patience).toBe('ERROR')
+    await expect.poll(() => paramsOf(page).get('level')).toBe('ERROR')
     await page
       .getByRole('link', { name: /^(demo-overloaded|litellm-acompletion)$/ })
       .first()
@@ -69,17 +57,17 @@ test.each(words)(
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel(said.name, { exact: true }).fill(called)
     await dialog.getByLabel(said.share).check()
-    await pages.expectSound(page)
+    await demo.pages.expectSound(page)
     await dialog.getByRole('button', { name: said.save, exact: true }).click()
     await views.filter({ hasText: called }).waitFor()
     const id = paramsOf(page).get('view') ?? ''
     expect(id).toMatch(/^[0-9a-f-]{36}$/)
 
     await choose(said.own, 'menuitemcheckbox')
-    await pages.expectSound(page)
+    await demo.pages.expectSound(page)
     await page.keyboard.press('Escape')
     for (const address of [`/${list}`, `/${list}?view=${id}`]) {
-      await page.goto(pages.at(address))
+      await page.goto(demo.pages.at(address))
       await views.filter({ hasText: called }).waitFor()
       expect([paramsOf(page).get('view'), paramsOf(page).get('level')]).toEqual([id, 'ERROR'])
     }
@@ -87,31 +75,31 @@ test.each(words)(
     await page.getByRole('button', { name: said.slow, exact: true }).click()
     await views.and(page.getByRole('button', { name: said.changed })).waitFor()
     await choose(said.reset)
-    await expect.poll(() => paramsOf(page).get('latency'), patience).toBeNull()
+    await expect.poll(() => paramsOf(page).get('latency')).toBeNull()
     await page.getByRole('button', { name: said.slow, exact: true }).click()
     await views.and(page.getByRole('button', { name: said.changed })).waitFor()
     await choose(said.save)
     await views.and(page.getByRole('button', { name: said.changed })).waitFor({ state: 'detached' })
 
     await choose(said.whole, 'menuitemradio')
-    await expect.poll(() => paramsOf(page).get('view'), patience).toBe('all')
+    await expect.poll(() => paramsOf(page).get('view')).toBe('all')
     await page.reload()
     await views.filter({ hasText: said.whole }).waitFor()
     expect(paramsOf(page).get('level')).toBeNull()
 
     await choose(called, 'menuitemradio')
-    await expect.poll(() => paramsOf(page).get('latency'), patience).toBe('10..')
+    await expect.poll(() => paramsOf(page).get('latency')).toBe('10..')
     await choose(said.remove)
     await page.getByRole('button', { name: said.confirm }).click()
     await views.filter({ hasText: said.whole }).waitFor()
-    await page.goto(pages.at(`/${list}`))
+    await page.goto(demo.pages.at(`/${list}`))
     await views.filter({ hasText: said.whole }).waitFor()
     expect([...paramsOf(page).keys()]).toEqual([])
   },
 )
 
 test('a view holds the shape of the table, which a browser may change for itself', async () => {
-  const page = await pages.open('/traces', 'en-US')
+  const page = await demo.pages.open('/traces', 'en-US')
   const heads = () => page.getByRole('columnheader').allTextContents()
   const hide = async (column: string) => {
     await page.getByRole('button', { name: 'Columns' }).click()
@@ -132,10 +120,10 @@ test('a view holds the shape of the table, which a browser may change for itself
   await views.and(page.getByRole('button', { name: 'changed' })).waitFor()
   await views.click()
   await page.getByRole('menuitemradio', { name: 'All traces' }).click()
-  await expect.poll(heads, patience).toEqual(before)
+  await expect.poll(heads).toEqual(before)
   await views.click()
   await page.getByRole('menuitemradio', { name: 'No users' }).click()
-  await expect.poll(heads, patience).toEqual(before.filter((name) => !['User', 'Tags'].includes(name)))
+  await expect.poll(heads).toEqual(before.filter((name) => !['User', 'Tags'].includes(name)))
 })
 
 test.each([
@@ -148,14 +136,14 @@ test.each([
     ...{ saveAs: '名前を付けて保存…', name: '名前', save: '保存', own: 'このビューで開く', called: '請求先' },
   },
 ])('a list of $list opens with a view of its own ($locale)', async ({ locale, list, called, ...said }) => {
-  const page = await pages.open(`/${list}`, locale)
+  const page = await demo.pages.open(`/${list}`, locale)
   const views = page.getByRole('button', { name: /^(View|ビュー): / })
   const heads = () => page.getByRole('columnheader').allTextContents()
   await page.locator('[data-row-link]').first().waitFor()
   expect(await heads()).toContain(said.hidden)
   await views.click()
   await page.getByRole('menuitemradio', { name: said.ready }).click()
-  await expect.poll(() => paramsOf(page).get('sort'), patience).toBe('-totalCost')
+  await expect.poll(() => paramsOf(page).get('sort')).toBe('-totalCost')
   await page.getByRole('button', { name: said.columns }).click()
   await page.getByRole('checkbox', { name: said.hidden, exact: true }).uncheck()
   await page.keyboard.press('Escape')
@@ -166,9 +154,9 @@ test.each([
   await views.filter({ hasText: called }).waitFor()
   await views.click()
   await page.getByRole('menuitemcheckbox', { name: said.own }).click()
-  await pages.expectSound(page)
+  await demo.pages.expectSound(page)
 
-  await page.goto(pages.at(`/${list}`))
+  await page.goto(demo.pages.at(`/${list}`))
   await views.filter({ hasText: called }).waitFor()
   expect([paramsOf(page).get('sort'), paramsOf(page).get('range')]).toEqual(['-totalCost', '7d'])
   await page.locator('[data-row-link]').first().waitFor()

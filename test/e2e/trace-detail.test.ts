@@ -1,20 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openPages, type Pages } from '../kit/pages.ts'
-import { type Product, runDemo, startProduct } from '../kit/product.ts'
+import { describe, expect, test } from 'vitest'
+import { demoPages } from '../kit/demo-pages.ts'
 
-let product: Product
-let pages: Pages
-beforeAll(async () => {
-  product = await startProduct()
-  await runDemo(product)
-  pages = await openPages(product)
-})
-afterAll(async () => {
-  await pages?.[Symbol.asyncDispose]()
-  await product?.[Symbol.asyncDispose]()
-})
+const demo = demoPages()
 
 const languages = [
   {
@@ -90,7 +79,7 @@ const languages = [
 type Words = (typeof languages)[number]
 
 async function openTrace({ locale, trace, tree }: Words): Promise<Page> {
-  const page = await pages.open('/traces', locale)
+  const page = await demo.pages.open('/traces', locale)
   await page.getByRole('link', { name: trace }).first().click()
   await page.getByRole('tree', { name: tree }).waitFor()
   return page
@@ -107,7 +96,7 @@ describe.each(languages)('one trace ($locale)', (words) => {
     await page.getByRole('textbox', { name: words.newTag }).fill('確認済み')
     await page.keyboard.press('Enter')
     await page.getByRole('listitem').filter({ hasText: '確認済み' }).waitFor()
-    await pages.expectSound(page)
+    await demo.pages.expectSound(page)
     await page.keyboard.press('Escape')
     await page.reload()
     await button(page, words.unbookmark).waitFor()
@@ -126,7 +115,7 @@ describe.each(languages)('one trace ($locale)', (words) => {
     await button(page, words.share).click()
     await button(page, words.publish).click()
     const link = await page.getByRole('textbox', { name: words.link }).inputValue()
-    await pages.expectSound(page)
+    await demo.pages.expectSound(page)
 
     const visitor = await (await page.context().browser()?.newContext({ locale: words.locale }))?.newPage()
     if (!visitor) throw new Error('no second browser')
@@ -134,7 +123,7 @@ describe.each(languages)('one trace ($locale)', (words) => {
     await visitor.getByRole('treeitem').last().click()
     await visitor.locator('[data-answer]').waitFor()
     await expect.poll(() => visitor.getByText('@example.co.jp').count()).toBe(0)
-    await pages.expectSound(visitor)
+    await demo.pages.expectSound(visitor)
 
     await button(page, words.unpublish).click()
     await button(page, words.publish).waitFor()
@@ -149,7 +138,7 @@ describe.each(languages)('one trace ($locale)', (words) => {
     const text = page.getByRole('textbox', { name: words.comment, exact: true })
     await text.fill('**Why?** @cli')
     await page.getByRole('option', { name: 'Cline Admin' }).waitFor()
-    await pages.expectSound(page)
+    await demo.pages.expectSound(page)
     await text.press('Enter')
     await expect.poll(() => text.inputValue()).toMatch(/^\*\*Why\?\*\* @\[Cline Admin\]\(user:.+\) $/)
     await text.press('Control+Enter')
@@ -163,7 +152,7 @@ describe.each(languages)('one trace ($locale)', (words) => {
     await button(page, words.addScore).click()
     await page.getByLabel(words.name, { exact: true }).fill('care')
     await page.getByLabel(words.value, { exact: true }).fill('0.8')
-    await pages.expectSound(page)
+    await demo.pages.expectSound(page)
     await button(page, words.save).click()
     await button(page, words.editScore).click()
     await page.getByLabel(words.value, { exact: true }).fill('0.9')
@@ -175,7 +164,7 @@ describe.each(languages)('one trace ($locale)', (words) => {
 
     await button(page, words.code).click()
     await page.getByText(/Bearer \$KANSOKU_API_KEY/).waitFor()
-    await pages.expectSound(page)
+    await demo.pages.expectSound(page)
   })
 
   test('is searched, narrowed, and read as a log and as a graph', async () => {
@@ -194,7 +183,7 @@ describe.each(languages)('one trace ($locale)', (words) => {
     await search.fill('')
     await page.getByRole('button', { name: words.filter }).click()
     await page.getByRole('menuitemcheckbox', { name: words.generation }).click()
-    await pages.expectSound(page)
+    await demo.pages.expectSound(page)
     await page.keyboard.press('Escape')
     await page.getByText(/^\d+ (of|\/) \d+/).waitFor()
 
@@ -203,7 +192,7 @@ describe.each(languages)('one trace ($locale)', (words) => {
     const entry = page.getByRole('article').first()
     await entry.getByRole('button', { name: words.whole, exact: true }).click()
     await entry.locator('[data-answer]').waitFor()
-    await pages.expectSound(page)
+    await demo.pages.expectSound(page)
     await page.getByRole('radio', { name: words.graph, exact: true }).click()
     const step = page.getByRole('group', { name: words.steps }).getByRole('button', { name: /litellm/ })
     await step.first().click()
@@ -211,14 +200,14 @@ describe.each(languages)('one trace ($locale)', (words) => {
       .locator('[role=treeitem][aria-selected=true]')
       .getByText(/litellm/)
       .waitFor()
-    await pages.expectSound(page)
+    await demo.pages.expectSound(page)
     await button(page, words.asTable).click()
     await page.getByRole('table', { name: words.steps }).getByRole('row').nth(1).waitFor()
-    await pages.expectSound(page)
+    await demo.pages.expectSound(page)
   })
 
   test('tells the way of a call through the gateway', async () => {
-    const page = await pages.open('/traces?q=demo-fallback', words.locale)
+    const page = await demo.pages.open('/traces?q=demo-fallback', words.locale)
     await page.getByRole('link', { name: 'demo-fallback' }).click()
     await page.getByRole('treeitem').last().click()
     const gateway = page.getByRole('region', { name: words.gateway, exact: true })
@@ -226,7 +215,7 @@ describe.each(languages)('one trace ($locale)', (words) => {
     const headers = page.getByRole('region', { name: words.headers, exact: true })
     await headers.getByText('user-agent').waitFor()
     await headers.getByText(words.hidden, { exact: true }).first().waitFor()
-    await pages.expectSound(page)
+    await demo.pages.expectSound(page)
     const last = page.url()
     await gateway.getByRole('listitem').first().getByRole('button').click()
     await expect.poll(() => page.url()).not.toBe(last)
@@ -238,7 +227,7 @@ describe.each(languages)('one trace ($locale)', (words) => {
     const address = page.url()
     await button(page, words.actions).click()
     await page.getByRole('menuitem', { name: words.delete }).click()
-    await pages.expectSound(page)
+    await demo.pages.expectSound(page)
     await button(page, words.deleteTrace).click()
     await page.waitForURL(/\/traces(\?|$)/)
     const before = new URL(address).pathname

@@ -42,9 +42,7 @@ export async function openPages(product: Product): Promise<Pages> {
         await page.evaluate(transitionsEnded)
         // What is being read again is pale for a moment.
         const rules = colorScheme === 'light' ? undefined : rulesOfColour
-        await expect
-          .poll(() => findViolations(page, rules), { message: colorScheme, timeout: 15_000 })
-          .toEqual([])
+        await expect.poll(() => findViolations(page, rules), { message: colorScheme }).toEqual([])
       }
       expect(complaints).toEqual([])
     },
