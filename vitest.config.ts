@@ -23,6 +23,9 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** What is waited for has a bound, as every test has. The default, a second, would assert how fast a busy machine is. */
+const waits = { poll: { timeout: 20_000 } }
+
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
@@ -32,6 +35,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{apps,packages,sdks,scripts}/**/*.test.{ts,tsx}'],
           environment: 'node',
+          expect: waits,
           // Bounds a hang; a machine that builds something else at the same time is no failure.
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -44,6 +48,7 @@ export default defineConfig({
           name: 'system',
           include: ['test/**/*.test.ts'],
           environment: 'node',
+          expect: waits,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Each starts whole products, which wait for processes and disks a third of the time.
