@@ -12,7 +12,9 @@ const tolerance = { windowSize: 32, most: 24 }
 
 export const renews = process.env.KANSOKU_RENEW_PICTURES === '1'
 
+/** A picture that is as the committed one leaves it: a change shows what it changed, and nothing else. */
 export async function keepPicture(name: string, picture: Buffer): Promise<void> {
+  if ((await compareToCommitted(name, picture)) === undefined) return
   await mkdir(committed, { recursive: true })
   await writeFile(join(committed, `${name}.png`), pack(picture))
 }
