@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { findViolations, rulesOfColour } from './accessibility.ts'
 import { openBrowser } from './browser.ts'
 import { identity, type Product } from './product.ts'
-import { signIn } from './sign-in.ts'
+import { signInByApi } from './sign-in.ts'
 
 /** Pages of a product as its owner sees them, one at a time. */
 export interface Pages extends AsyncDisposable {
@@ -21,18 +21,29 @@ const transitionsEnded = `Promise.all(document.getAnimations()
 export async function openPages(product: Product): Promise<Pages> {
   const browser: Browser = await openBrowser()
   const complaints: string[] = []
-  let context: BrowserContext | undefined
+  /** By language, each kept for its next page: a browser that has to compile the web UI anew needs seconds. */
+  const contexts = new Map<string, BrowserContext>()
   const project = `/project/${identity.projectId}`
+  const contextIn = async (locale: string) => {
+    const context =
+      contexts.get(locale) ?? (await browser.newContext({ locale, viewport: { width: 1440, height: 900 } }))
+    contexts.set(locale, context)
+    return context
+  }
+  let page: Page | undefined
   return {
     at: (path) => `${product.serverUrl}${project}${path}`,
     async open(path, locale) {
-      await context?.close()
+      await page?.close()
       complaints.length = 0
-      context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } })
-      const page = await context.newPage()
+      const context = await contextIn(locale)
+      page = await context.newPage()
       page.on('pageerror', (error) => complaints.push(error.message))
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-      await signIn(page, product, `${project}${path}`)
+      await forgetWhatIsStored(page, product)
+      await context.addCookies(cookiesOf(await signInByApi(product), product.serverUrl))
+      await page.goto(`${product.serverUrl}${project}${path}`)
+      await page.getByRole('navigation').first().waitFor()
       return page
     },
     async expectSound(page) {
@@ -49,3 +60,19 @@ export async function openPages(product: Product): Promise<Pages> {
     [Symbol.asyncDispose]: () => browser.close(),
   }
 }
+
+/** What an earlier page kept in the browser, such as the shape of a table. */
+async function forgetWhatIsStored(page: Page, { serverUrl }: Product): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Storage.clearDataForOrigin', {
+    origin: serverUrl,
+    storageTypes: 'cookies,local_storage',
+  })
+  await session.detach()
+}
+
+const cookiesOf = (header: string, url: string) =>
+  header.split('; ').map((cookie) => {
+    const [name = '', ...value] = cookie.split('=')
+    return { name, value: value.join('='), url }
+  })

@@ -74,6 +74,7 @@ test('it has one called, and is told how that went', async () => {
 test.each([`Bearer ${masterKey}`, 'Bearer wrong', ''])('%s does not open it', async (authorization) => {
   expect((await ask('/internal/deployments', authorization)).status).toBe(401)
   expect((await ask('/internal/deployments/test', authorization, { id: 'fast-1' })).status).toBe(401)
+  expect((await ask('/internal/changes', authorization, {})).status).toBe(401)
 })
 
 test('a gateway without a server has nobody to tell', async () => {

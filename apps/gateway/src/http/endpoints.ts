@@ -2,6 +2,7 @@ import {
   checkGatewayModel,
   getGatewaySetup,
   listGatewayDeployments,
+  tellGatewayOfChange,
   testGatewayCallback,
   testGatewayDeployment,
   testGatewayMcpServer,
@@ -20,7 +21,12 @@ import { handleSpendCalculate } from './admin/spend-calculate.ts'
 import { handleCountTokens } from './anthropic/count-tokens.ts'
 import { handleMessages } from './anthropic/messages.ts'
 import { type Exchange, sendJson } from './exchange.ts'
-import { handleCheckModel, handleDeployments, handleTestDeployment } from './internal/deployments.ts'
+import {
+  handleChange,
+  handleCheckModel,
+  handleDeployments,
+  handleTestDeployment,
+} from './internal/deployments.ts'
 import { handleSetup } from './internal/setup.ts'
 import { handleTestCallback } from './internal/test-callback.ts'
 import { handleTestMcpServer } from './internal/test-mcp-server.ts'
@@ -123,6 +129,7 @@ export function listEndpoints(current: () => GatewayContext): Endpoint[] {
     open(listGatewayDeployments.method, listGatewayDeployments.path, handleDeployments),
     open(testGatewayDeployment.method, testGatewayDeployment.path, handleTestDeployment),
     open(checkGatewayModel.method, checkGatewayModel.path, handleCheckModel),
+    open(tellGatewayOfChange.method, tellGatewayOfChange.path, handleChange),
     open(getGatewaySetup.method, getGatewaySetup.path, handleSetup),
     open(testGatewayCallback.method, testGatewayCallback.path, handleTestCallback),
     open(testGatewayMcpServer.method, testGatewayMcpServer.path, handleTestMcpServer),

@@ -1,6 +1,7 @@
 import { callerHeader, managementPrefix } from '@kansoku/contracts'
 import { request } from 'undici'
 import type { GatewayContext } from '../../context.ts'
+import { learnOfChange } from '../../control/learn-of-change.ts'
 import type { Caller } from '../authentication.ts'
 import { type Exchange, sendJsonText } from '../exchange.ts'
 import { HttpError } from '../http-error.ts'
@@ -40,13 +41,6 @@ export async function forward(exchange: Exchange, context: GatewayContext): Prom
     text,
     typeof retryAfter === 'string' ? { 'retry-after': retryAfter } : {},
   )
-}
-
-/** Told to other workers when the server has changed something. */
-export const managementTopic = 'management'
-
-async function learnOfChange({ control, peers }: GatewayContext): Promise<void> {
-  await Promise.all([control?.refresh(), peers?.publish(managementTopic, null)])
 }
 
 function nameOf({ key, keyHash }: Caller): string {

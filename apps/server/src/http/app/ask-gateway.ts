@@ -7,6 +7,7 @@ import {
   listGatewayDeployments,
   type Route,
   type RouteResponse,
+  tellGatewayOfChange,
   testGatewayCallback,
   testGatewayDeployment,
   testGatewayMcpServer,
@@ -42,6 +43,11 @@ export async function askFault(
   model: GatewayModel,
 ): Promise<Answer<typeof checkGatewayModel>> {
   return ask(context, checkGatewayModel, patienceMs, model)
+}
+
+/** What was stored before counts with it afterwards; where it cannot be reached, once it asks by itself. */
+export async function tellOfChange(context: ServerContext): Promise<void> {
+  await ask(context, tellGatewayOfChange, patienceMs)
 }
 
 /** What its config file says; undefined where it cannot be reached or does not know this server. */

@@ -12,6 +12,8 @@ const deployment = {
 }
 
 const checked: Record<string, unknown>[] = []
+/** How often the gateway was told that something has changed. */
+let told = 0
 
 /** Refuses what a gateway would. */
 function check({ params }: { params: Record<string, unknown> }) {
@@ -27,6 +29,10 @@ beforeAll(async () => {
     '/internal/deployments': () => ({ deployments: [{ ...deployment, api_key: 'sk-hidden' }] }),
     '/internal/deployments/test': () => ({ error: null, seconds: 0.4 }),
     '/internal/deployments/check': check,
+    '/internal/changes': () => {
+      told += 1
+      return {}
+    },
   })
   server = await startTestServer({ KANSOKU_GATEWAY_URL: gateway.url })
   cookie = await signIn(server)
@@ -65,7 +71,8 @@ const wishes = {
   ...{ apiKey: 'sk-credential' },
 }
 
-test('a model is added, changed where something is written, and deleted', async () => {
+test('a model is added, changed where something is written, and deleted, each told to the gateway', async () => {
+  const before = told
   const { status, body } = await ask<{ id: string }>('POST', '', wishes)
   expect(status).toBe(200)
   const stored = () => getGatewayModel(server.server.context, body)
@@ -82,6 +89,7 @@ test('a model is added, changed where something is written, and deleted', async 
   expect(await stored()).toMatchObject({ modelName: 'renamed', params: { api_key: 'sk-credential' } })
   expect((await ask('DELETE', `/${body.id}`)).status).toBe(200)
   await expect(stored()).rejects.toThrow(body.id)
+  expect(told - before).toBe(3)
 })
 
 test('what the gateway could not call is refused with its word', async () => {

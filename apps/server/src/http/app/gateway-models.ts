@@ -21,7 +21,7 @@ import {
 } from '@kansoku/platform'
 import type { Door, ServerContext } from '../../context.ts'
 import { appRoute } from './app-route.ts'
-import { askDeployments, askFault, askTest, away, tested } from './ask-gateway.ts'
+import { askDeployments, askFault, askTest, away, tellOfChange, tested } from './ask-gateway.ts'
 
 /** Models that keys of any project may call: they belong to the gateway, and what they are is no secret. */
 export const gatewayModelRoutes: Door = (context) => async (app) => {
@@ -55,7 +55,9 @@ export const gatewayModelRoutes: Door = (context) => async (app) => {
         context,
         changeModel({ id: 'new', modelName: body.name, params: {}, info: {} }, changes),
       )
-      return { id: (await addGatewayModel(context, { changes, by: user.id })).id }
+      const { id } = await addGatewayModel(context, { changes, by: user.id })
+      await tellOfChange(context)
+      return { id }
     }),
   )
 
@@ -67,6 +69,7 @@ export const gatewayModelRoutes: Door = (context) => async (app) => {
       const changes = toChanges(body)
       await requireUsable(context, changeModel(stored, changes))
       await updateGatewayModel(context, { id, changes, by: user.id })
+      await tellOfChange(context)
       return { id }
     }),
   )
@@ -75,6 +78,7 @@ export const gatewayModelRoutes: Door = (context) => async (app) => {
     appRoute(context, deleteRoute, async ({ user, params: { projectId, modelId: id } }) => {
       await requireChange(context, { userId: user.id, projectId })
       await deleteGatewayModel(context, { id })
+      await tellOfChange(context)
       return { id }
     }),
   )
