@@ -10,17 +10,14 @@ import { dressPages, pictureOf } from './still-page.ts'
 
 let product: Product
 let browser: Browser
-let context: BrowserContext
+let owner: BrowserContext
+let visitor: BrowserContext
 beforeAll(async () => {
   product = await startStage()
   browser = await openBrowser()
-  context = await browser.newContext({
-    ...{ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', reducedMotion: 'reduce' },
-    viewport: { width: 1280, height: 800 },
-  })
-  await dressPages(context)
-  await context.clock.setFixedTime(shown)
-  const page = await context.newPage()
+  owner = await newContext()
+  visitor = await newContext()
+  const page = await owner.newPage()
   await signIn(page, product)
   await page.close()
 })
@@ -29,12 +26,23 @@ afterAll(async () => {
   await product?.[Symbol.asyncDispose]()
 })
 
+async function newContext(): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    ...{ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', reducedMotion: 'reduce' },
+    viewport: { width: 1280, height: 800 },
+  })
+  await dressPages(context)
+  await context.clock.setFixedTime(shown)
+  return context
+}
+
 /** A picture that is not as committed may still become so: what the page asked for is on its way. */
 const patience = { timeout: 20_000, interval: 1000 }
 
-test.each(pages)('$name looks as committed in both themes', async ({ name, path, isPublic }) => {
-  const page = await context.newPage()
-  const project = isPublic ? '' : `/project/${identity.projectId}`
+test.each(pages)('$name looks as committed in both themes', async (pictured) => {
+  const { name, path } = pictured
+  const page = await (pictured.isSignedOut ? visitor : owner).newPage()
+  const project = pictured.isPublic ? '' : `/project/${identity.projectId}`
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     if (colorScheme === 'light') await page.goto(`${product.serverUrl}${project}${path}`)

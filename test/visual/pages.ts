@@ -1,9 +1,16 @@
+import { identity } from '../kit/product.ts'
+import { sharedTrace } from './staged-calls.ts'
+
 interface PicturedPage {
   readonly name: string
   /** Below the project, or below the server where the page belongs to none. */
   readonly path: string
   readonly isPublic?: true
+  /** As somebody sees it who has no account. */
+  readonly isSignedOut?: true
 }
+
+const shared = `/public/traces/${sharedTrace}?project=${identity.projectId}`
 
 /** Every page of the web UI. */
 export const pages: readonly PicturedPage[] = [
@@ -40,4 +47,6 @@ export const pages: readonly PicturedPage[] = [
   { name: 'settings-account', path: '/settings/account' },
   { name: 'invitation', path: '/invitation#void', isPublic: true },
   { name: 'shared-trace-gone', path: '/public/traces/none?project=none', isPublic: true },
+  { name: 'shared-trace', path: shared, isPublic: true, isSignedOut: true },
+  { name: 'sign-in', path: '/sign-in', isPublic: true, isSignedOut: true },
 ]

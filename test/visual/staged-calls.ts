@@ -28,6 +28,9 @@ export function stagedCalls(before: number, key: string): Delivery {
   return { events: played.flatMap(({ events }) => events), calls: played.flatMap(({ calls }) => calls) }
 }
 
+/** Whoever has its address may read it. */
+export const sharedTrace = 'trace-2'
+
 function tell(task: DemoTask, index: number, startedAt: number, key: string): Delivery {
   const traceId = `trace-${index}`
   const question = { role: 'user', content: `<task>\n${task.firstMessage}\n</task>` }
@@ -64,6 +67,7 @@ function tell(task: DemoTask, index: number, startedAt: number, key: string): De
       input: { messages: [question] },
     },
     ...{ output, timestamp: instant(startedAt), metadata: { user_agent: 'Cline/3.30.0' } },
+    public: traceId === sharedTrace,
   }
   told.events.unshift(event(`${traceId}-event`, 'trace-create', startedAt, trace))
   return told
