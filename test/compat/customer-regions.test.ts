@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type GatewayWithServer, startGatewayWithServer } from '../kit/gateway-with-server.ts'
 
-const inRegion = (model_name: string, region_name: string) => ({
+const inRegion = (model_name: string, region_name: string, order?: number) => ({
   model_name,
-  litellm_params: { model: 'openai/gpt-4o', mock_response: `from ${region_name}`, region_name },
+  litellm_params: { model: 'openai/gpt-4o', mock_response: `from ${region_name}`, region_name, order },
 })
 const bedrock = (region: string) => ({
   model_name: 'nova',
@@ -15,9 +15,11 @@ const bedrock = (region: string) => ({
 const config = {
   model_list: [
     ...[inRegion('fast', 'eu-west-1'), inRegion('fast', 'us-east-1'), inRegion('american', 'us-east-1')],
+    ...[inRegion('ordered', 'us-east-1', 1), inRegion('ordered', 'eu-west-1', 2)],
     ...[bedrock('eu-central-1'), bedrock('us-west-2')],
     { model_name: 'nowhere', litellm_params: { model: 'openai/gpt-4o', mock_response: 'from nowhere' } },
   ],
+  litellm_settings: { cache: true, cache_params: { mode: 'default_off' } },
 }
 
 let world: GatewayWithServer
@@ -64,6 +66,26 @@ test('the default model of the customer answers in its place', async () => {
   await ask('/customer/update', { user_id: 'european', default_model: 'nowhere' })
   expect(await answerFrom('european', 'american')).toBe('from nowhere')
   expect(await answerFrom('european', 'fast')).toBe('from eu-west-1')
+})
+
+test('an answer that was kept elsewhere is not given to a customer who is bound to a region', async () => {
+  const askCached = async () => {
+    const answer = await world.gateway.fetch('/v1/chat/completions', {
+      ...{ model: 'ordered', user: 'german', messages: [{ role: 'user', content: 'kept' }] },
+      cache: { 'use-cache': true },
+    })
+    const isKept = answer.headers.has('x-litellm-cache-key')
+    const body = (await answer.json()) as { choices: [{ message: { content: string } }] }
+    return [body.choices[0].message.content, isKept]
+  }
+  expect(await askCached()).toEqual(['from us-east-1', false])
+  expect(await askCached()).toEqual(['from us-east-1', true])
+  await ask('/customer/new', { user_id: 'german', allowed_model_region: 'eu' })
+  expect(await askCached()).toEqual(['from eu-west-1', false])
+  expect(await askCached()).toEqual(['from eu-west-1', true])
+  const odd = await ask('/customer/update', { user_id: 'german', allowed_model_region: 'Europe' })
+  expect(odd.status).toBe(400)
+  expect(odd.body.error.message).toContain('A region is written as eu, us or eu-central-1')
 })
 
 test('one region may be named whole, and the binding taken away', async () => {

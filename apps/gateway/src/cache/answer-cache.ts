@@ -18,6 +18,8 @@ interface CacheableCall {
   readonly group: string
   /** Given where they choose among deployments. */
   readonly tags?: readonly string[]
+  /** Given where the answers of others will not do. */
+  readonly deploymentIds?: ReadonlySet<string>
 }
 
 /** An answer that is kept; with a similarity when the question had other words. */
@@ -61,7 +63,7 @@ export function createAnswerCache(
   const prefix = prefixOf(caching)
   return {
     store,
-    partIn({ callType, body, caller, parsed, group, tags }) {
+    partIn({ callType, body, caller, parsed, group, tags, deploymentIds }) {
       if (!isCached(caching, callType) || parsed.options.mockFailure !== undefined) return undefined
       const wishes = readCacheWishes(body, caller.key?.metadata.cache, caching.byDefault)
       if (!wishes.read && !wishes.write) return undefined
@@ -76,7 +78,8 @@ export function createAnswerCache(
         const text = await store.get(kept)
         const answer = text === undefined ? undefined : readAnswer(text)
         const isYoung = answer && now() - answer.keptAt < maxAgeSeconds * 1000
-        return isYoung ? { ...answer, key: kept } : undefined
+        const isAllowed = answer && (deploymentIds?.has(answer.deploymentId) ?? true)
+        return isYoung && isAllowed ? { ...answer, key: kept } : undefined
       }
       const { semantic } = caching
       const question = semantic && takeQuestion(parsed)

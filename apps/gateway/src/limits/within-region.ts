@@ -21,8 +21,19 @@ export function withinRegion(context: Context, call: LabelledCall, planned: Plan
   throw refusal(endUser.id, endUser.allowedModelRegion)
 }
 
+/** Which deployments a kept answer must be of; all where the end user of a call is bound to no region. */
+export function deploymentsWithinRegion(
+  context: Context,
+  call: LabelledCall,
+  within: Plan,
+): ReadonlySet<string> | undefined {
+  if (boundUser(context, call)?.allowedModelRegion === undefined) return undefined
+  const stages = Object.values(within).flat()
+  return new Set(stages.flatMap(({ group }) => group.deployments.map(({ id }) => id)))
+}
+
 /**
- * The same for a call that goes to one deployment as it is.
+ * Like `withinRegion`, for a call that goes to one deployment as it is.
  * @throws {HttpError} 403 where that one is elsewhere
  */
 export function requireRegion(context: Context, call: LabelledCall, planned: Plan): void {

@@ -1,5 +1,7 @@
+import type { Plan } from '@kansoku/routing'
 import type { CachePart } from '../../cache/answer-cache.ts'
 import type { GatewayContext } from '../../context.ts'
+import { deploymentsWithinRegion } from '../../limits/within-region.ts'
 import { knownBefore } from '../../recording/known-before.ts'
 import { readSteering } from '../../recording/steering.ts'
 import type { ParsedCall } from './dialect.ts'
@@ -11,9 +13,17 @@ export function cachePartOf(
   record: Omit<LlmCall['record'], 'cache' | 'lease'>,
   parsed: ParsedCall,
   group: string,
+  planned: Plan,
 ): CachePart | undefined {
   if (parsed.task) return undefined
-  return context.cache?.partIn({ ...record, ...filterTags(context, record), parsed, group })
+  const deploymentIds = deploymentsWithinRegion(context, record, planned)
+  return context.cache?.partIn({
+    ...record,
+    ...filterTags(context, record),
+    ...(deploymentIds ? { deploymentIds } : {}),
+    parsed,
+    group,
+  })
 }
 
 /** What is written down of it. */

@@ -71,10 +71,10 @@ export async function handleCall(
       ),
       ...(parsed.endUser === undefined ? {} : { endUser: parsed.endUser }),
     }
-    const cache = cachePartOf(context, record, parsed, group.name)
     const wishes = wishesOf(fallbacks, caller)
     const asked = plan(group, context.models, context.config.reliability.fallbacks, wishes)
     const planned = withinRegion(context, record, asked)
+    const cache = cachePartOf(context, record, parsed, group.name, planned)
     const guards = context.guardrails.of(record, Object.values(planned).flat(), now)
     const { lease, stages } = await admitCall(
       context,

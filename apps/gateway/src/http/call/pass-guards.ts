@@ -41,7 +41,7 @@ function withBody(call: LlmCall, body: Body, stages: Plan): Passed | undefined {
   const { model, fallbacks } = allowedModels(record.caller, parsed, models)
   const group = models.resolve(model)
   if (!group) throw new Error(`the model ${model} has left the config of a call`)
-  const cache = cachePartOf(context, { ...record, body }, parsed, group.name)
+  const cache = cachePartOf(context, { ...record, body }, parsed, group.name, stages)
   const planned = plan(group, models, config.reliability.fallbacks, wishesOf(fallbacks, record.caller))
   return {
     call: { ...call, parsed, cache, record: { ...record, body, ...cacheRecord(cache) } },
