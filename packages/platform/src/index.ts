@@ -64,7 +64,8 @@ export { createExport } from './exports/create-export.ts'
 export { type ExportFile, getExportFile } from './exports/get-export-file.ts'
 export { submitFeedback } from './feedback/submit-feedback.ts'
 export { createGatewayChanges, type GatewayChanges } from './gateway/gateway-changes.ts'
-export { getGatewaySnapshot, type KeyHistory, type SpendReset } from './gateway/get-gateway-snapshot.ts'
+export { getGatewaySnapshot, type KeyHistory } from './gateway/get-gateway-snapshot.ts'
+export type { SpendReset } from './gateway/snapshot-holders.ts'
 export {
   createGatewayBudget,
   deleteGatewayBudget,
@@ -134,6 +135,7 @@ export {
   rotateProjectGatewayKey,
 } from './gateway-keys/project-gateway-keys.ts'
 export { getGatewayKey, listGatewayKeys, listKeyAliases } from './gateway-keys/read-gateway-keys.ts'
+export { resetAllSpend } from './gateway-keys/reset-all-spend.ts'
 export { resetKeySpend } from './gateway-keys/reset-key-spend.ts'
 export { regenerateGatewayKey, updateGatewayKey } from './gateway-keys/update-gateway-key.ts'
 export {

@@ -125,6 +125,13 @@ export const globalSpend = defineRoute({
   response: z.object({ spend: dollars, max_budget: z.null() }),
 })
 
+export const resetGlobalSpend = defineRoute({
+  method: 'POST',
+  path: '/global/spend/reset',
+  summary: 'Set what all virtual keys and teams have spent to zero, with the master key; recorded calls stay',
+  response: z.object({ message: z.string(), status: z.literal('success') }),
+})
+
 export const globalSpendLogs = defineRoute({
   method: 'GET',
   path: '/global/spend/logs',

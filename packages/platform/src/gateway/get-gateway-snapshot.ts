@@ -5,15 +5,7 @@ import type { PlatformContext } from '../context.ts'
 import type { GatewayKeyRow } from '../gateway-keys/key-columns.ts'
 import { readGatewayModels } from '../gateway-models/gateway-models.ts'
 import { defaultProjectSetting } from './default-project.ts'
-import { type NamedLimits, permissionOf, readHolders } from './snapshot-holders.ts'
-
-/** What an admin said that a key has spent. */
-export interface SpendReset {
-  /** In ms since 1970. */
-  readonly at: number
-  /** US dollars. */
-  readonly to: number
-}
+import { type NamedLimits, permissionOf, readHolders, type SpendReset } from './snapshot-holders.ts'
 
 /** What counts for a key besides the calls under its hash. */
 export interface KeyHistory {
@@ -26,6 +18,8 @@ export async function getGatewaySnapshot(ctx: PlatformContext): Promise<{
   snapshot: GatewaySnapshot
   /** By the hash of the key. */
   histories: ReadonlyMap<string, KeyHistory>
+  /** By the id of the team. */
+  teamResets: ReadonlyMap<string, SpendReset>
 }> {
   return ctx.metadata.db.transaction(
     async (tx) => {
@@ -45,7 +39,7 @@ export async function getGatewaySnapshot(ctx: PlatformContext): Promise<{
       const all = [...byId.values()]
       const defaultProject = all.find((project) => project.id === chosen?.value) ?? all[0]
       const keys = await tx.select().from(gatewayKeys).orderBy(asc(gatewayKeys.hash))
-      const { holders, members, limitsOf } = await readHolders(tx)
+      const { holders, members, limitsOf, teamResets } = await readHolders(tx)
       const snapshot = {
         version: version?.version ?? 0,
         defaultProjectId: defaultProject?.id ?? null,
@@ -57,7 +51,7 @@ export async function getGatewaySnapshot(ctx: PlatformContext): Promise<{
         models: await readGatewayModels(ctx, tx),
         spent: [],
       }
-      return { snapshot, histories: new Map(keys.map((key) => [key.hash, historyOf(key)])) }
+      return { snapshot, histories: new Map(keys.map((key) => [key.hash, historyOf(key)])), teamResets }
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   )

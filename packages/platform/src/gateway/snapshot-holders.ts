@@ -8,7 +8,16 @@ import type { GatewayHolderRow } from '../gateway-holders/holder-columns.ts'
 /** Own limits over those with a name. */
 export type NamedLimits = (row: { budgetId: string | null; limits: StoredLimits }) => GatewayLimits
 
+/** What an admin said that a key or a team has spent. */
+export interface SpendReset {
+  /** In ms since 1970. */
+  readonly at: number
+  /** US dollars. */
+  readonly to: number
+}
+
 interface SnapshotHolders extends Pick<GatewaySnapshot, 'holders' | 'members'> {
+  readonly teamResets: ReadonlyMap<string, SpendReset>
   readonly limitsOf: NamedLimits
 }
 
@@ -39,6 +48,9 @@ export async function readHolders(tx: Transaction): Promise<SnapshotHolders> {
     .orderBy(asc(gatewayMembers.holderId), asc(gatewayMembers.userId))
   return {
     limitsOf,
+    teamResets: new Map(
+      holders.flatMap(({ id, spendResetAt: at }) => (at ? [[id, { at: at.getTime(), to: 0 }]] : [])),
+    ),
     holders: holders.map((row) => ({
       kind: row.kind,
       id: row.id,

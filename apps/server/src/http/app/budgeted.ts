@@ -2,10 +2,10 @@ import type { BudgetedKind } from '@kansoku/contracts'
 import { listProjectBudgeted } from '@kansoku/platform'
 import type { ServerContext } from '../../context.ts'
 import { hashesOf, spendOfKeys } from '../spend-of-keys.ts'
-import { spendWindow } from '../spend-window.ts'
+import { spendSince } from '../spend-since.ts'
+import { spendStart, spendWindow } from '../spend-window.ts'
 import { type Limits, presentBudget, withNamedLimits } from './present-budget.ts'
 import { spendByDay } from './spend-by-day.ts'
-import { spendSince } from './spend-since.ts'
 
 /** Somebody with a budget, whatever it is. */
 export interface BudgetedRow {
@@ -21,6 +21,8 @@ export interface BudgetedRow {
   readonly limits: Limits & { readonly maxBudget: number }
   /** Of a key, which an admin may have reset. */
   readonly spend?: number
+  /** Of a key or a team. */
+  readonly spendResetAt: Date | null
 }
 
 interface Reader {
@@ -50,6 +52,7 @@ export async function readBudgeted(
       ids: hashesOf(row),
       limits: row.limits,
       spend: spend.get(row.hash) ?? 0,
+      spendResetAt: row.spendResetAt,
     })),
     ...holders.map((row) => ({
       kind: row.kind as 'team' | 'user' | 'end_user',
@@ -58,6 +61,7 @@ export async function readBudgeted(
       name: row.alias ?? row.email ?? row.id,
       ids: [row.id],
       limits: row.limits,
+      spendResetAt: row.spendResetAt,
     })),
     ...found.members.map(({ teamId, userId, email, teamName, limits }) => ({
       kind: 'team_member' as const,
@@ -66,6 +70,7 @@ export async function readBudgeted(
       name: email ?? userId,
       ids: [teamId],
       limits,
+      spendResetAt: null,
     })),
   ]
   return { rows: all.filter(isBudgeted), hasMore: found.hasMore }
@@ -84,7 +89,7 @@ const recentDays = 7
 export async function presentBudgeted(context: ServerContext, rows: readonly BudgetedRow[]) {
   const now = context.clock.now().getTime()
   const recentFrom = Math.floor(now / dayMs) * dayMs - (recentDays - 1) * dayMs
-  const inWindow = (row: BudgetedRow) => toSpender(row, spendWindow(row.limits, now).startsAt)
+  const inWindow = (row: BudgetedRow) => toSpender(row, spendStart(row, now))
   const lately = (row: BudgetedRow) =>
     toSpender(row, Math.max(recentFrom, spendWindow(row.limits, now).startsAt))
   const spend = await spendSince(context, [
@@ -102,7 +107,7 @@ export async function presentBudgeted(context: ServerContext, rows: readonly Bud
 /** One with its spend by day. */
 export async function presentOneBudgeted(context: ServerContext, row: BudgetedRow) {
   const now = context.clock.now().getTime()
-  const spender = toSpender(row, spendWindow(row.limits, now).startsAt)
+  const spender = toSpender(row, spendStart(row, now))
   const [spend, days] = await Promise.all([
     spendSince(context, [spender]),
     spendByDay(context, row.limits, linesOf(row)),

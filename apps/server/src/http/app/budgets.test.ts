@@ -1,10 +1,17 @@
-import type { getBudgeted, listBudgeted, listNamedBudgets, RouteResponse } from '@kansoku/contracts'
+import type {
+  getBudgeted,
+  listBudgeted,
+  listNamedBudgets,
+  listProjectTeams,
+  RouteResponse,
+} from '@kansoku/contracts'
 import {
   addTeamMembers,
   createGatewayBudget,
   createGatewayKey,
   createGatewayTeam,
   createHolder,
+  resetAllSpend,
 } from '@kansoku/platform'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createOtherProject, otherProjectId } from '../../testing/other-project.ts'
@@ -114,6 +121,14 @@ test('keys, teams, members, users and customers have spent what their own calls 
   expect((await one('user/ken')).days).toEqual([{ day: day(), spend: 2 }])
   expect((await one(`key/${key.hash}`)).days).toEqual([{ day: day(), spend: 2 }])
   expect((await ask('GET', `${project}/budgeted/user/free`)).status).toBe(404)
+
+  await resetAllSpend(context, { by: 'admin' })
+  expect(new Map((await running()).map(({ kind, spend }) => [kind, spend]))).toEqual(
+    new Map(Object.entries({ key: 0, team: 0, team_member: 0.625, end_user: 2, user: 2 })),
+  )
+  expect(await one('team/red')).toMatchObject({ spend: 0, days: [{ day: day(), spend: 0.875 }] })
+  const { teams } = (await ask<RouteResponse<typeof listProjectTeams>>('GET', `${project}/teams`)).body
+  expect(teams).toMatchObject([{ id: 'red', spend: 0 }])
 })
 
 test('budgets of another project are not there, nor are limits with a name that nobody here has', async () => {

@@ -16,10 +16,10 @@ import {
 } from '@kansoku/platform'
 import { getUsageBy, type UsageOf } from '@kansoku/query'
 import type { Door, ServerContext } from '../../context.ts'
+import { spendSince } from '../spend-since.ts'
 import { spendWindow } from '../spend-window.ts'
 import { appRoute } from './app-route.ts'
 import { presentBudget, withNamedLimits } from './present-budget.ts'
-import { spendSince } from './spend-since.ts'
 
 const recentMs = 30 * 86_400_000
 const mostListed = 1000

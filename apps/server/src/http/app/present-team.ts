@@ -1,9 +1,9 @@
 import type { Team, TeamMember } from '@kansoku/contracts'
 import { type GatewayHolderRow, type GatewayMember, listTeamMembers } from '@kansoku/platform'
 import type { ServerContext } from '../../context.ts'
-import { spendWindow } from '../spend-window.ts'
+import { spendSince } from '../spend-since.ts'
+import { spendStart, spendWindow } from '../spend-window.ts'
 import { presentBudget, withNamedLimits } from './present-budget.ts'
-import { spendSince } from './spend-since.ts'
 
 /** Teams with what they have spent, in the order given. */
 export async function presentTeams(
@@ -12,10 +12,10 @@ export async function presentTeams(
 ): Promise<Team[]> {
   const now = context.clock.now().getTime()
   const rows = await withNamedLimits(context, stored)
-  const toSpender = ({ id, limits }: GatewayHolderRow) => ({
+  const toSpender = (row: GatewayHolderRow) => ({
     kind: 'team' as const,
-    ids: [id],
-    from: spendWindow(limits, now).startsAt,
+    ids: [row.id],
+    from: spendStart(row, now),
   })
   const [spend, members] = await Promise.all([
     spendSince(context, rows.map(toSpender)),

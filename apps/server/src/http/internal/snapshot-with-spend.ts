@@ -27,11 +27,13 @@ export async function snapshotWithSpend(
   context: ServerContext,
   ofGateway: readonly Limited[],
 ): Promise<GatewaySnapshot> {
-  const { snapshot, histories } = await getGatewaySnapshot(context)
+  const { snapshot, histories, teamResets } = await getGatewaySnapshot(context)
   const accounts = [...limitedOf(snapshot), ...ofGateway].flatMap(budgetAccounts)
   if (accounts.length === 0) return snapshot
   const now = context.clock.now().getTime()
-  const resets = resetsOf(snapshot, histories)
+  const resets = resetsOf(snapshot, ({ kind, id }) =>
+    kind === 'key' ? histories.get(id)?.reset : kind === 'team' ? teamResets.get(id) : undefined,
+  )
   const dated = accounts.map((account) => dateAccount(account, now, resets))
   return { ...snapshot, spent: await spentOn(context, dated, histories) }
 }
@@ -49,12 +51,16 @@ function limitedOf({ keys, holders, members }: GatewaySnapshot): Limited[] {
   ]
 }
 
-/** By the name of the account of a key's own budget: those of single models and of other windows stay as they are. */
-function resetsOf({ keys }: GatewaySnapshot, histories: Histories): ReadonlyMap<string, SpendReset> {
+/** By the name of the account of somebody's own budget: those of single models and of other windows stay as they are. */
+function resetsOf(
+  snapshot: GatewaySnapshot,
+  resetOf: (limited: Limited) => SpendReset | undefined,
+): ReadonlyMap<string, SpendReset> {
   return new Map(
-    keys.flatMap(({ hash: id, limits: { maxBudget, softBudget, budgetDuration } }) => {
-      const { reset } = histories.get(id) ?? {}
-      const own = budgetAccounts({ kind: 'key', id, limits: { maxBudget, softBudget, budgetDuration } })
+    limitedOf(snapshot).flatMap((limited) => {
+      const reset = resetOf(limited)
+      const { maxBudget, softBudget, budgetDuration } = limited.limits
+      const own = budgetAccounts({ ...limited, limits: { maxBudget, softBudget, budgetDuration } })
       return reset ? own.map(({ name }): [string, SpendReset] => [name, reset]) : []
     }),
   )

@@ -14,6 +14,7 @@ import {
 } from '@kansoku/platform'
 import { getSpend } from '@kansoku/query'
 import type { ServerContext } from '../../context.ts'
+import { spendSince } from '../spend-since.ts'
 import { presentLimits, presentStamps } from './present-limits.ts'
 import { spendOf } from './spend-of.ts'
 
@@ -23,7 +24,7 @@ const idsOf = (rows: Rows) => rows.map(({ id }) => id)
 
 export async function presentTeams(context: Context, rows: Rows): Promise<TeamInfo[]> {
   const [spend, members] = await Promise.all([
-    spendOf(context, 'team', idsOf(rows)),
+    spendSince(context, rows.map(toSpender)),
     listTeamMembers(context, { teamIds: idsOf(rows) }),
   ])
   const now = context.clock.now()
@@ -47,11 +48,15 @@ export async function presentTeams(context: Context, rows: Rows): Promise<TeamIn
       blocked: row.blocked,
       budget_id: row.budgetId,
       object_permission: wholeObjectPermission(row.objectPermission),
-      spend: spend.get(row.id) ?? 0,
+      spend: spend(toSpender(row)),
       ...presentLimits(row.limits, now),
       ...presentStamps(row),
     }
   })
+}
+
+function toSpender({ id, spendResetAt }: GatewayHolderRow) {
+  return { kind: 'team' as const, ids: [id], from: spendResetAt?.getTime() ?? 0 }
 }
 
 /** What each member has spent of what the team has. */

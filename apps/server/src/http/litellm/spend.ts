@@ -8,13 +8,15 @@ import {
   globalSpendTeams,
   listEndUsersOfCalls,
   listTagNames,
+  resetGlobalSpend,
   spendOfKeys,
   spendOfTags,
   spendOfUsers,
 } from '@kansoku/contracts'
-import { hashOf, listGatewayKeys, listHolders } from '@kansoku/platform'
+import { hashOf, listGatewayKeys, listHolders, resetAllSpend } from '@kansoku/platform'
 import { getSpendSums, type SpendDimension, type SpendSum } from '@kansoku/query'
 import type { Door, ServerContext } from '../../context.ts'
+import { requireMasterKey } from './caller.ts'
 import { managementRoute } from './management-route.ts'
 import { presentUsers } from './present-holders.ts'
 import { presentKeys } from './present-key.ts'
@@ -70,6 +72,14 @@ export const spendRoutes: Door = (context) => async (app) => {
     managementRoute(context, globalSpend, async () => {
       const [sum] = await getSpendSums(analytics, { by: [] })
       return { spend: sum?.spend ?? 0, max_budget: null }
+    }),
+  )
+
+  app.route(
+    managementRoute(context, resetGlobalSpend, async ({ caller }) => {
+      requireMasterKey(caller, resetGlobalSpend.path)
+      await resetAllSpend(context, { by: caller.id })
+      return { message: 'Spend for all API Keys and Teams reset successfully', status: 'success' as const }
     }),
   )
 

@@ -1,6 +1,6 @@
 import { boolean, foreignKey, index, jsonb, primaryKey, text } from 'drizzle-orm/pg-core'
 import { gatewayBudgets, type StoredLimits } from './gateway-budgets.ts'
-import { createdAt, kansoku, updatedAt } from './kansoku-schema.ts'
+import { createdAt, instant, kansoku, updatedAt } from './kansoku-schema.ts'
 import type { StoredObjectPermission } from './object-permission.ts'
 import { projects } from './organizations.ts'
 
@@ -36,6 +36,8 @@ export const gatewayHolders = kansoku.table(
     /** Of end users: who answers where no deployment of the model is there. */
     defaultModel: text('default_model'),
     blocked: boolean('blocked').notNull().default(false),
+    /** Of teams: when an admin said last that it has spent nothing; the ledger says what came after. */
+    spendResetAt: instant('spend_reset_at'),
     createdBy: text('created_by'),
     updatedBy: text('updated_by'),
     createdAt: createdAt(),

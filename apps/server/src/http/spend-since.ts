@@ -1,6 +1,6 @@
 import type { LimitedKind } from '@kansoku/contracts'
 import { getSpend } from '@kansoku/query'
-import type { ServerContext } from '../../context.ts'
+import type { ServerContext } from '../context.ts'
 
 interface Spender {
   readonly kind: LimitedKind

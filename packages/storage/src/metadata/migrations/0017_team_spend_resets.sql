@@ -1,0 +1,1 @@
+ALTER TABLE "kansoku"."gateway_holders" ADD COLUMN "spend_reset_at" timestamp (3) with time zone;
