@@ -13,18 +13,25 @@ const MEGABYTE = 1024 * 1024
 export async function writeEngineConfig(folder: string, memoryMegabytes: number): Promise<string> {
   const path = join(folder, 'engine.xml')
   const settings = engineSettings(memoryMegabytes)
-  const text = `<clickhouse>\n${elements(settings)}<merge_tree>\n${elements(LAZY_MERGES)}</merge_tree>\n</clickhouse>\n`
+  const text = `<clickhouse>\n${elements(settings)}<merge_tree>\n${elements(MERGES)}</merge_tree>\n</clickhouse>\n`
   // Left alone when it is right, so that a full disk can still be read.
   const written = await readFile(path, 'utf8').catch(() => undefined)
   if (written !== text) await writeFile(path, text)
   return path
 }
 
-/**
- * How many times as large as its largest part a merge has to be. At the engine's own 5 merges took a third of
- * the processors' time of storing a stream of telemetry, at 10 an eighth, for some more parts that a question looks into.
- */
-const LAZY_MERGES = { merge_selector_base: 10 }
+/** Merges seldom, and with little memory: four may run at once, and each part and column that one has open takes some. */
+const MERGES = {
+  // How many times as large as its largest part a merge has to be. At the engine's own 5 merges took a third of the
+  // processors' time of storing a stream of telemetry, at 10 an eighth, for some more parts that a question looks into.
+  merge_selector_base: 10,
+  // Instead of 100, which a writer that is ahead of the merges reaches.
+  max_parts_to_merge_at_once: 20,
+  // Columns one after the other from some thousand rows on; by default those of 131,072 rows with long texts lie side by side.
+  vertical_merge_algorithm_min_rows_to_activate: 8192,
+  // What a column is written into begins small: megabytes for each of them were 300 MB for a merge of 20 MB.
+  min_columns_to_activate_adaptive_write_buffer: 1,
+}
 
 function elements(settings: Readonly<Record<string, number>>): string {
   return Object.entries(settings)
@@ -34,11 +41,12 @@ function elements(settings: Readonly<Record<string, number>>): string {
 
 /**
  * A laptop's share of memory instead of a server's: the caches' defaults are gigabytes, and each thread kept for later
- * holds memory. Two merges at once keep up with the writer.
+ * holds memory. Two threads of merges keep up with the writer; no merge begins while others have a quarter of the memory.
  */
 function engineSettings(memoryMegabytes: number): Record<string, number> {
   return {
     max_server_memory_usage: memoryMegabytes * MEGABYTE,
+    merges_mutations_memory_usage_soft_limit: (memoryMegabytes / 4) * MEGABYTE,
     mark_cache_size: 16 * MEGABYTE,
     primary_index_cache_size: 16 * MEGABYTE,
     index_mark_cache_size: 4 * MEGABYTE,

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { QueryMemoryError, StorageUnavailableError } from '../../errors.ts'
 import { openTestAnalytics } from '../../testing/index.ts'
+import { migrateAnalytics } from '../migrate-analytics.ts'
 import { openAnalytics } from '../open-analytics.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -50,6 +51,31 @@ describe('the embedded engine', () => {
       row: z.object({ value: z.string() }),
     })
     expect(merges).toEqual([{ value: '10' }])
+  })
+
+  it('merges parts of long texts within the least memory', async () => {
+    await using store = await openAnalytics({ kind: 'embedded', path, memoryMegabytes: 256 })
+    await migrateAnalytics(store)
+    const parts = 24
+    const rowsPerPart = 500
+    await store.command('SYSTEM STOP MERGES observations')
+    for (let part = 0; part < parts; part++) {
+      await store.command(
+        `INSERT INTO observations (project_id, id, trace_id, start_time, input, row_version)
+          SELECT 'project', concat({part:String}, '-', toString(number)), 'trace', now(), randomPrintableASCII(4000), 2
+          FROM numbers({rows:UInt64}) SETTINGS max_block_size = 100`,
+        { part: String(part), rows: rowsPerPart },
+      )
+    }
+    await store.command('SYSTEM START MERGES observations')
+    await store.command('OPTIMIZE TABLE observations FINAL', {}, 'job')
+    const stored = await store.query({
+      name: 'test/parts',
+      sql: `SELECT toUInt64(sum(rows)) AS rows, count() AS parts, any(part_type) AS type FROM system.parts
+        WHERE table = 'observations' AND active`,
+      row: z.object({ rows: z.number(), parts: z.number(), type: z.string() }),
+    })
+    expect(stored).toEqual([{ rows: parts * rowsPerPart, parts: 1, type: 'Wide' }])
   })
 
   it('has one folder per process', async () => {
