@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { basicAuth } from '@kansoku/test/kit/langfuse-api'
+import { processesOf } from '@kansoku/test/kit/processes'
 import { identity, startProduct } from '@kansoku/test/kit/product'
+import { cpuSeconds } from './process-usage.ts'
 import { createAsker } from './reads/asker.ts'
+import { peakMegabytes } from './reads/peak-memory.ts'
 import { seededFolder } from './reads/seeded-folder.ts'
 import { type Figure, milliseconds, perSecond } from './report.ts'
 import { median, quantile } from './statistics.ts'
@@ -31,6 +34,8 @@ export async function benchEverythingAtOnce(observations: number): Promise<Figur
     // The account of the database must reach it.
     await chmod(dataDir, 0o755)
     await using product = await startProduct({ dataDir })
+    const [server = 0] = await processesOf(product.pid, 'server')
+    const cpuBefore = await cpuSeconds(server)
     // Each scrape begins the delays anew: those of the start do not count.
     await metric(product.serverUrl, lag)
     const until = performance.now() + seconds * 1000
@@ -50,6 +55,11 @@ export async function benchEverythingAtOnce(observations: number): Promise<Figur
         name: "delay of the server's event loop, p99",
         value: milliseconds(1000 * (await metric(product.serverUrl, lag))),
       },
+      {
+        name: 'processors that the server had',
+        value: (((await cpuSeconds(server)) - cpuBefore) / seconds).toFixed(2),
+      },
+      { name: 'peak memory of the server', value: `${await peakMegabytes(server)} MB` },
     ]
   } finally {
     await rm(dataDir, { recursive: true, force: true })
