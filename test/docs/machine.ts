@@ -56,9 +56,11 @@ export async function startMachine(
     gatewayUrl: `http://localhost:${ports.gateway}`,
     bedrockCalls: () => bedrock.calls.length,
     localize: (commands) =>
+      // At once: a port of this machine may begin as the other that is replaced.
       commands
-        .replaceAll('localhost:3000', `localhost:${ports.server}`)
-        .replaceAll('localhost:4000', `localhost:${ports.gateway}`)
+        .replaceAll(/localhost:[34]000\b/g, (door) =>
+          door.endsWith(':3000') ? `localhost:${ports.server}` : `localhost:${ports.gateway}`,
+        )
         .replaceAll('http://169.254.169.254', metadata.url),
     async [Symbol.asyncDispose]() {
       // A walk may leave it running in the background, or fail before it stops it.

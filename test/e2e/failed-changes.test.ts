@@ -94,7 +94,9 @@ test.each(words)('a tag that cannot be saved is back in its field ($locale)', as
   await page.getByRole('button', { name: said.remove }).waitFor()
   await page.getByRole('dialog').getByRole('alert').waitFor({ state: 'detached' })
   // It goes from the page at once, and from the trace when that is answered.
-  const answered = page.waitForResponse((answer) => answer.request().method() === 'PATCH')
+  const answered = page.waitForResponse(
+    (answer) => answer.request().postData()?.includes('removeTags') ?? false,
+  )
   await page.getByRole('button', { name: said.remove }).click()
   await answered
   await page.getByRole('button', { name: said.remove }).waitFor({ state: 'detached' })
