@@ -12,12 +12,13 @@ import { readDashboardSearch } from '../features/dashboards/dashboard-search.ts'
 import { readSessionSearch, readUserSearch, weekByDefault } from '../features/groups/group-order.ts'
 import { readObservationSearch } from '../features/observations/observation-search.ts'
 import { readRequestSearch } from '../features/requests/request-search.ts'
-import { projectsOf } from '../features/session/session.ts'
+import { projectsOf, sessionQuery } from '../features/session/session.ts'
 import { firstTraceQuery } from '../features/time-range/first-trace-query.ts'
 import { defaultPreset, fittingPreset, readRange } from '../features/time-range/time-range.ts'
+import { traceQuery } from '../features/trace/trace-queries.ts'
 import { readTraceSearch, type TraceSearch } from '../features/traces/trace-search.ts'
 import { readUsageSearch, usageRange } from '../features/usage/usage-search.ts'
-import { openWithView } from '../features/views/open-with-view.ts'
+import { askViewsEarly, openWithView } from '../features/views/open-with-view.ts'
 import { basePath } from '../lib/base-path.ts'
 import { writeStored } from '../lib/stored-value.ts'
 import { ErrorPage } from './error-page.tsx'
@@ -45,6 +46,7 @@ const projectRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/project/$projectId',
   validateSearch: readRange,
+  staticData: { askEarly: () => void queryClient.prefetchQuery(sessionQuery) },
   beforeLoad: async ({ location, params }) => {
     const session = await requireSession(location.href)
     const project = projectsOf(session).find(({ id }) => id === params.projectId)
@@ -58,6 +60,11 @@ const projectRoute = createRoute({
 const dashboardRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/',
+  staticData: {
+    askEarly: ({ projectId = '' }, { range, from }) => {
+      if (!range && !from) void queryClient.prefetchQuery(firstTraceQuery(projectId))
+    },
+  },
   beforeLoad: async ({ params, search }) => {
     if (search.range || search.from) return
     const range = await youngProjectRange(params.projectId)
@@ -86,6 +93,7 @@ const tracesRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/traces',
   validateSearch: readTraceSearch,
+  staticData: { askEarly: askViewsEarly('traces') },
   beforeLoad: openWithView('traces', readTraceSearch),
   component: lazyRouteComponent(() => import('../features/traces/traces-page.tsx'), 'TracesPage'),
 })
@@ -94,6 +102,7 @@ const observationsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/observations',
   validateSearch: readObservationSearch,
+  staticData: { askEarly: askViewsEarly('observations') },
   beforeLoad: openWithView('observations', readObservationSearch),
   component: lazyRouteComponent(
     () => import('../features/observations/observations-page.tsx'),
@@ -113,6 +122,10 @@ export interface TraceDetailSearch extends TraceSearch {
 const traceRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/traces/$traceId',
+  staticData: {
+    askEarly: ({ projectId = '', traceId = '' }) =>
+      void queryClient.prefetchQuery(traceQuery(projectId, traceId)),
+  },
   validateSearch: (search: Record<string, unknown>): TraceDetailSearch => {
     const observation = textOf(search, 'observation')
     const isOfObservations = textOf(search, 'list') === 'observations'
@@ -146,6 +159,7 @@ const sessionsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/sessions',
   validateSearch: readSessionSearch,
+  staticData: { askEarly: askViewsEarly('sessions') },
   beforeLoad: openWeek('sessions', readSessionSearch),
   component: lazyRouteComponent(() => import('../features/sessions/sessions-page.tsx'), 'SessionsPage'),
 })
@@ -194,6 +208,7 @@ const usersRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/users',
   validateSearch: readUserSearch,
+  staticData: { askEarly: askViewsEarly('users') },
   beforeLoad: openWeek('users', readUserSearch),
   component: lazyRouteComponent(() => import('../features/users/users-page.tsx'), 'UsersPage'),
 })

@@ -34,6 +34,7 @@ export function keptLanguage(): Language | undefined {
 }
 
 let chosen: Language | undefined
+let started: Promise<void> = Promise.resolve()
 
 async function load(language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, 'translation')) return
@@ -41,7 +42,12 @@ async function load(language: Language): Promise<void> {
 }
 
 /** Must be awaited before the first render, so that no key is ever shown. */
-export async function startLanguage(): Promise<void> {
+export function startLanguage(): Promise<void> {
+  started = start()
+  return started
+}
+
+async function start(): Promise<void> {
   const language = chooseLanguage(readStored('language'), navigator.languages)
   await i18next.use(initReactI18next).init({
     lng: language,
@@ -57,6 +63,8 @@ export async function startLanguage(): Promise<void> {
 /** @param wanted null: whatever the browser prefers, from now on */
 export async function setLanguage(wanted: Language | null): Promise<void> {
   writeStored('language', wanted)
+  // The account may name its language before that of the browser has arrived, and is to win.
+  await started
   const language = wanted ?? browserLanguage()
   chosen = language
   await load(language)

@@ -28,3 +28,9 @@ export function openWithView(list: ViewedList, read: ReadSearch) {
     throw redirect({ to: '.', search: withView(search, view, read), replace: true })
   }
 }
+
+/** The views of a list, beside the session: `openWithView` waits for both. */
+export const askViewsEarly =
+  (list: ViewedList) =>
+  ({ projectId = '' }: Readonly<Record<string, string>>) =>
+    void queryClient.prefetchQuery(viewsQuery({ projectId, list }))

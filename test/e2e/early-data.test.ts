@@ -1,0 +1,79 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { platform } from '../kit/langfuse-api.ts'
+import { openPages, type Pages } from '../kit/pages.ts'
+import { identity, type Product, startProduct } from '../kit/product.ts'
+
+let product: Product
+let pages: Pages
+beforeAll(async () => {
+  product = await startProduct()
+  const timestamp = new Date().toISOString()
+  const body = { id: 'one', name: 'the one trace', timestamp }
+  const batch = [{ id: 'event-one', type: 'trace-create', timestamp, body }]
+  expect((await platform(product, 'POST', '/api/public/ingestion', { batch })).status).toBe(207)
+  pages = await openPages(product)
+})
+afterAll(async () => {
+  for (const one of [pages, product]) await one?.[Symbol.asyncDispose]()
+})
+
+const session = /\/api\/app\/session$/
+const catalogue = /\/assets\/en-.*\.js$/
+const api = `/api/app/projects/${identity.projectId}`
+
+/** Holds what the patterns name until the function is called. */
+async function hold(page: Page, ...patterns: readonly RegExp[]): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  for (const pattern of patterns) {
+    await page.route(pattern, async (route) => {
+      await promise
+      await route.continue()
+    })
+  }
+  return resolve
+}
+
+test.each([
+  ['/', `${api}/first-trace`],
+  ['/traces', `${api}/table-views/traces`],
+  ['/traces/one', `${api}/traces/one`],
+])('%s asks for what it begins with before it has words and a session', async (path, asked) => {
+  const page = await pages.open('/settings', 'en-US')
+  const letGo = await hold(page, session, catalogue)
+  const requests = [session, new RegExp(`${asked}$`)].map((url) => page.waitForRequest(url))
+  await page.goto(pages.at(path), { waitUntil: 'commit' })
+  await Promise.all(requests)
+  letGo()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+})
+
+test('a project that was not open last is asked for nothing before the session is known', async () => {
+  const page = await pages.open('/settings', 'en-US')
+  await page.evaluate("localStorage.removeItem('kansoku.project')")
+  const letGo = await hold(page, session)
+  const early: string[] = []
+  page.on('request', (request) => request.url().includes(api) && early.push(request.url()))
+  await page.goto(pages.at('/traces/one'), { waitUntil: 'commit' })
+  await page.waitForRequest(session)
+  expect(early).toEqual([])
+  letGo()
+  await page.getByRole('tree').waitFor()
+  expect(early).not.toEqual([])
+})
+
+test('the language of an account wins, though that of the browser arrives later', async () => {
+  const page = await pages.open('/settings', 'en-US')
+  const letGo = await hold(page, catalogue)
+  await page.route(session, async (route) => {
+    const answer = await route.fetch()
+    const told = await answer.json()
+    const preferences = { ...told.preferences, language: 'ja' }
+    await route.fulfill({ response: answer, json: { ...told, preferences } })
+  })
+  const answered = page.waitForResponse(session)
+  await page.goto(pages.at('/traces'), { waitUntil: 'commit' })
+  await (await answered).finished()
+  letGo()
+  await page.getByRole('heading', { level: 1, name: 'トレース' }).waitFor()
+})
