@@ -77,3 +77,13 @@ test('the language of an account wins, though that of the browser arrives later'
   letGo()
   await page.getByRole('heading', { level: 1, name: 'トレース' }).waitFor()
 })
+
+test('who is not signed in any more signs in, and is shown what was asked for in vain before', async () => {
+  const page = await pages.open('/traces', 'en-US')
+  await page.context().clearCookies()
+  await page.goto(pages.at('/traces/one'))
+  await page.getByLabel('Email address or user name').fill(identity.email)
+  await page.getByLabel('Password', { exact: true }).fill(identity.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('tree').waitFor()
+})
