@@ -6,7 +6,15 @@ import { seededFolder } from '../reads/seeded-folder.ts'
 import { type Figure, milliseconds, times } from '../report.ts'
 import { median } from '../statistics.ts'
 import { type BenchedPage, pagesOfProject } from './pages-of-project.ts'
-import { paintedAfter, scriptBytes, watchAnew, watchedOf, watchPages } from './watch-page.ts'
+import {
+  clicked,
+  paintedAfter,
+  scriptBytes,
+  watchAnew,
+  watchClick,
+  watchedOf,
+  watchPages,
+} from './watch-page.ts'
 
 const rounds = 5
 const coldBar = 1500
@@ -88,10 +96,9 @@ async function* warm(browser: Browser, product: Product, storageState: Session):
 }
 
 async function clickThrough(page: Page, { link = '', real }: BenchedPage): Promise<number> {
-  const before: number = await page.evaluate('performance.now()')
+  await watchClick(page, { heading: link, real })
   await page.getByRole('navigation').getByRole('link', { name: link, exact: true }).first().click()
-  await page.getByRole('heading', { level: 1, name: link }).waitFor()
-  return (await paintedAfter(page, real)) - before
+  return clicked(page)
 }
 
 function bar(value: number, limit: number, unit: string): string {

@@ -40,6 +40,30 @@ export async function paintedAfter(page: Page, selector: string): Promise<number
   )
 }
 
+/** Of the page that a click leads to: its heading, and the selector of what on it is real. */
+interface Wanted {
+  readonly heading: string
+  readonly real: string
+}
+
+/** Prepares the page to time the next click; the way of the click to the page is the driver's, and does not count. */
+export async function watchClick(page: Page, wanted: Wanted): Promise<void> {
+  await page.evaluate(`(() => {
+    const { heading, real } = ${JSON.stringify(wanted)}
+    window.clicked = new Promise((resolve) => addEventListener('click', ({ timeStamp }) => {
+      const isThere = () => document.querySelector('main h1')?.textContent === heading && document.querySelector(real)
+      const painted = () => resolve(performance.now() - timeStamp)
+      const look = () => requestAnimationFrame(isThere() ? () => setTimeout(painted) : look)
+      look()
+    }, { capture: true, once: true }))
+  })()`)
+}
+
+/** Milliseconds from the click until what was wanted has been painted. */
+export async function clicked(page: Page): Promise<number> {
+  return page.evaluate('window.clicked')
+}
+
 /** Bytes of the scripts that the page has loaded, as they came over the wire. */
 export async function scriptBytes(page: Page): Promise<number> {
   return page.evaluate(`performance.getEntriesByType('resource')
