@@ -20,6 +20,8 @@ export interface HolderChanges extends LimitChanges {
   readonly tags?: readonly string[] | null | undefined
   /** Of a team. */
   readonly objectPermission?: ObjectPermission | null | undefined
+  /** Of a team; null: the default. */
+  readonly memberPermissions?: readonly string[] | null | undefined
   readonly blocked?: boolean | null | undefined
   readonly budgetId?: string | null | undefined
   /** Of an end user. */

@@ -76,6 +76,7 @@ import {
 } from './spend.ts'
 import { createTag, deleteTag, getTagInfo, listTags, updateTag } from './tags.ts'
 import { addTeamCallback, disableTeamLogging, getTeamCallbacks } from './team-callbacks.ts'
+import { listTeamPermissions, updateTeamPermissions } from './team-permissions.ts'
 import {
   addManyTeamMembers,
   addTeamMembers,
@@ -144,6 +145,8 @@ export const managementRoutes: readonly Route[] = [
   addTeamCallback,
   getTeamCallbacks,
   disableTeamLogging,
+  listTeamPermissions,
+  updateTeamPermissions,
   createUser,
   updateUser,
   updateUsers,

@@ -23,6 +23,17 @@ const member = z
   .refine(({ user_id, user_email }) => user_id || user_email, 'Name a user_id or a user_email')
 export type NamedMember = z.infer<typeof member>
 
+/** What members of a team who are no admins of it can be let do with its keys. */
+export const teamMemberPermission = z.enum([
+  '/key/generate',
+  '/key/delete',
+  '/key/block',
+  '/key/unblock',
+  '/key/info',
+  '/key/health',
+])
+export type TeamMemberPermission = z.infer<typeof teamMemberPermission>
+
 const teamFields = {
   team_alias: name.nullish(),
   organization_id: name.nullish(),
@@ -32,13 +43,14 @@ const teamFields = {
   tags: z.array(name).nullish(),
   guardrails,
   object_permission: objectPermission.nullish(),
+  /** Null: the default. */
+  team_member_permissions: z.array(teamMemberPermission).nullish(),
   blocked: z.boolean().nullish(),
   budget_id: name.nullish(),
   ...limitFields,
   ...otherRestrictions,
   team_member_budget: unsupported,
   team_member_key_duration: unsupported,
-  team_member_permissions: unsupported,
 }
 const teamChanges = z.object(teamFields)
 /** What a request says of a team; what is absent stays as it is. */
@@ -71,6 +83,7 @@ export const teamInfo = z.object({
   blocked: z.boolean(),
   budget_id: z.string().nullable(),
   object_permission: shownObjectPermission.nullable(),
+  team_member_permissions: z.array(z.string()),
   /** US dollars, of the calls that were recorded. */
   spend: z.number(),
   ...shownLimits.shape,

@@ -19,10 +19,10 @@ export interface HolderName {
 /** The columns that a request changes. */
 export function holderColumns(changes: HolderChanges, stored?: GatewayHolderRow): HolderColumns {
   const { alias, email, role, organizationId, projectId, budgetId, models, modelAliases, blocked } = changes
-  const { allowedModelRegion, defaultModel } = changes
+  const { allowedModelRegion, defaultModel, memberPermissions } = changes
   const metadata = applyTags(stored?.metadata, changes)
   const named = { alias, email, role, organizationId, projectId, budgetId, allowedModelRegion, defaultModel }
-  const given = Object.entries(named)
+  const given = Object.entries({ ...named, memberPermissions })
   return {
     limits: applyLimits(stored?.limits ?? {}, changes),
     ...applyObjectPermission(stored?.objectPermission, changes.objectPermission),

@@ -16,6 +16,7 @@ import { spendReportRoutes } from './spend-report.ts'
 import { tagRoutes } from './tags.ts'
 import { teamCallbackRoutes } from './team-callbacks.ts'
 import { teamMemberRoutes } from './team-members.ts'
+import { teamPermissionRoutes } from './team-permissions.ts'
 import { teamRoutes } from './teams.ts'
 import { userRoutes } from './users.ts'
 
@@ -30,6 +31,7 @@ export const litellmDoor: Door = (context) => async (app) => {
     teamRoutes,
     teamMemberRoutes,
     teamCallbackRoutes,
+    teamPermissionRoutes,
     userRoutes,
     customerRoutes,
     budgetRoutes,

@@ -21,7 +21,6 @@ import {
   type CreatedGatewayKey,
   createGatewayKey,
   deleteGatewayKeys,
-  type GatewayKeyRow,
   getGatewayKey,
   hashOf,
   listGatewayKeys,
@@ -31,11 +30,14 @@ import {
   updateGatewayKey,
 } from '@kansoku/platform'
 import type { Door } from '../../context.ts'
-import type { ManagementCaller } from './caller.ts'
+import { type ManagementCaller, requireAdmin } from './caller.ts'
 import { eachForItself } from './each-for-itself.ts'
 import { managementRoute } from './management-route.ts'
+import { wishesForKey } from './member-keys.ts'
 import { presentKeys } from './present-key.ts'
 import { presentOne } from './present-one.ts'
+import { mayInTeam, requireKeysInTeam } from './team-rights.ts'
+import { withoutLogging } from './without-logging.ts'
 
 /** Virtual keys. */
 export const keyRoutes: Door = (context) => async (app) => {
@@ -53,8 +55,14 @@ export const keyRoutes: Door = (context) => async (app) => {
     )
 
   app.route(
-    managementRoute(context, generateKey, async ({ body: { key, ...changes }, caller }) =>
-      withKey(await createGatewayKey(context, { changes, key: key ?? undefined, by: caller.id })),
+    managementRoute(
+      context,
+      generateKey,
+      async ({ body: { key, ...wish }, caller }) => {
+        const changes = await wishesForKey(context, caller, wish)
+        return withKey(await createGatewayKey(context, { changes, key: key ?? undefined, by: caller.id }))
+      },
+      { openToKeys: true },
     ),
   )
 
@@ -93,10 +101,17 @@ export const keyRoutes: Door = (context) => async (app) => {
   )
 
   app.route(
-    managementRoute(context, deleteKeys, async ({ body }) => {
-      const named = { keys: body.keys ?? [], aliases: body.key_aliases ?? [] }
-      return { deleted_keys: [...(await deleteGatewayKeys(context, named))] }
-    }),
+    managementRoute(
+      context,
+      deleteKeys,
+      async ({ body, caller }) => {
+        const named = { keys: body.keys ?? [], aliases: body.key_aliases ?? [] }
+        if (named.aliases.length > 0) requireAdmin(caller, deleteKeys.path)
+        await requireKeysInTeam(context, caller, named.keys, '/key/delete')
+        return { deleted_keys: [...(await deleteGatewayKeys(context, named))] }
+      },
+      { openToKeys: true },
+    ),
   )
 
   app.route(
@@ -123,17 +138,20 @@ export const keyRoutes: Door = (context) => async (app) => {
     }),
   )
 
-  for (const [route, blocked] of [
-    [blockKey, true],
-    [unblockKey, false],
+  for (const [route, blocked, permission] of [
+    [blockKey, true, '/key/block'],
+    [unblockKey, false, '/key/unblock'],
   ] as const) {
     app.route(
-      managementRoute(context, route, async ({ body: { key }, caller }) =>
-        presentOne(
-          presentKeys,
-          context,
-          await updateGatewayKey(context, { key, changes: { blocked }, by: caller.id }),
-        ),
+      managementRoute(
+        context,
+        route,
+        async ({ body: { key }, caller }) => {
+          await requireKeysInTeam(context, caller, [key], permission)
+          const row = await updateGatewayKey(context, { key, changes: { blocked }, by: caller.id })
+          return presentOne(presentKeys, context, caller.kind === 'admin' ? row : withoutLogging(row))
+        },
+        { openToKeys: true },
       ),
     )
   }
@@ -144,8 +162,14 @@ export const keyRoutes: Door = (context) => async (app) => {
       getKeyInfo,
       async ({ query, caller }) => {
         const row = await getGatewayKey(context, { key: keyToShow(query.key, caller) })
-        requireOwn(row, caller)
-        return { key: row.hash, info: await presentOne(presentKeys, context, row) }
+        const isOwn = caller.kind === 'admin' || caller.hash === row.hash
+        // What one may not see is not there.
+        if (!isOwn && !(await mayInTeam(context, caller, row.teamId, '/key/info')))
+          throw new KansokuError('not_found', 'Key not found in database')
+        return {
+          key: row.hash,
+          info: await presentOne(presentKeys, context, isOwn ? row : withoutLogging(row)),
+        }
       },
       { openToKeys: true },
     ),
@@ -198,10 +222,4 @@ function keyToShow(named: string | undefined, caller: ManagementCaller): string 
   if (named !== undefined) return named
   if (caller.kind === 'key') return caller.hash
   throw new KansokuError('invalid_request', 'Name a key: /key/info?key=…')
-}
-
-/** What belongs to another is not there. */
-function requireOwn({ hash }: GatewayKeyRow, caller: ManagementCaller): void {
-  if (caller.kind === 'key' && caller.hash !== hash)
-    throw new KansokuError('not_found', 'Key not found in database')
 }

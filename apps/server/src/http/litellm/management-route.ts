@@ -10,7 +10,10 @@ type ManagementRequest<R extends Route> = RouteRequest<R> & { readonly caller: M
 
 type Handler<R extends Route> = (input: ManagementRequest<R>) => Promise<RouteResponse<R>>
 
-/** A management route for the holder of the master key and for proxy admins, or for keys as well that look at themselves. */
+/**
+ * A management route for the holder of the master key and for proxy admins, or for keys as well: then its handler sees to
+ * what they may look at and change.
+ */
 export function managementRoute<R extends Route>(
   context: ServerContext,
   route: R,

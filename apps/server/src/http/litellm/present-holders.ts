@@ -17,6 +17,7 @@ import type { ServerContext } from '../../context.ts'
 import { spendSince } from '../spend-since.ts'
 import { presentLimits, presentStamps } from './present-limits.ts'
 import { spendOf } from './spend-of.ts'
+import { permissionsOf } from './team-rights.ts'
 
 type Context = ServerContext
 type Rows = readonly GatewayHolderRow[]
@@ -48,6 +49,7 @@ export async function presentTeams(context: Context, rows: Rows): Promise<TeamIn
       blocked: row.blocked,
       budget_id: row.budgetId,
       object_permission: wholeObjectPermission(row.objectPermission),
+      team_member_permissions: [...permissionsOf(row)],
       spend: spend(toSpender(row)),
       ...presentLimits(row.limits, now),
       ...presentStamps(row),

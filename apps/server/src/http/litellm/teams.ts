@@ -17,7 +17,6 @@ import {
 import {
   createGatewayTeam,
   deleteHolders,
-  type GatewayHolderRow,
   getGatewayKey,
   getHolder,
   listGatewayKeys,
@@ -31,6 +30,7 @@ import { managementRoute } from './management-route.ts'
 import { presentMemberships, presentTeams } from './present-holders.ts'
 import { presentKeys } from './present-key.ts'
 import { presentOne } from './present-one.ts'
+import { withoutLogging } from './without-logging.ts'
 
 /** LiteLLM answers these lists whole. */
 const mostListed = 1000
@@ -145,7 +145,8 @@ export const teamRoutes: Door = (context) => async (app) => {
 }
 
 function changesOf(wish: TeamChanges): HolderChanges {
-  const { team_alias, organization_id, model_aliases, metadata, budget_id, object_permission, ...rest } = wish
+  const { team_alias, organization_id, model_aliases, metadata, ...others } = wish
+  const { budget_id, object_permission, team_member_permissions, ...rest } = others
   return {
     ...rest,
     alias: team_alias,
@@ -155,6 +156,7 @@ function changesOf(wish: TeamChanges): HolderChanges {
     metadata: metadata ?? undefined,
     budgetId: budget_id,
     objectPermission: object_permission,
+    memberPermissions: team_member_permissions,
   }
 }
 
@@ -168,12 +170,6 @@ function withoutModels(stored: readonly string[], models: readonly string[]): Ho
     )
   }
   return { models: left }
-}
-
-/** Callbacks hold secrets. */
-function withoutLogging(row: GatewayHolderRow): GatewayHolderRow {
-  const { logging: _logging, ...metadata } = row.metadata
-  return { ...row, metadata }
 }
 
 function selectionOf(query: {

@@ -97,6 +97,10 @@ const bodies: Readonly<Record<string, Ask>> = {
       callback_vars: { langfuse_public_key: 'pk', langfuse_secret_key: 'sk' },
     },
   },
+  'GET /team/permissions_list': { query: { team_id: 'tenancy' } },
+  'POST /team/permissions_update': {
+    body: { team_id: 'tenancy', team_member_permissions: ['/key/info'] },
+  },
   'GET /team/:team_id/callback': { ids: { team_id: 'tenancy' } },
   'POST /team/:team_id/disable_logging': { ids: { team_id: 'tenancy' } },
   'POST /team/block': { body: { team_id: 'tenancy' } },

@@ -27,6 +27,8 @@ export const gatewayHolders = kansoku.table(
     modelAliases: jsonb('model_aliases').$type<Readonly<Record<string, string>>>().notNull().default({}),
     /** Of teams: which MCP servers and tools its calls may use, in LiteLLM's form; null: all. */
     objectPermission: jsonb('object_permission').$type<StoredObjectPermission>(),
+    /** Of teams: what members who are no admins of it may do with its keys, as routes; null: the default. */
+    memberPermissions: jsonb('member_permissions').$type<readonly string[]>(),
     metadata: jsonb('metadata').$type<Readonly<Record<string, unknown>>>().notNull().default({}),
     limits: jsonb('limits').$type<StoredLimits>().notNull().default({}),
     /** Limits that hold where there are none of its own. */

@@ -1,0 +1,1 @@
+ALTER TABLE "kansoku"."gateway_holders" ADD COLUMN "member_permissions" jsonb;
