@@ -130,3 +130,25 @@ test('a member makes keys for the team that are its own, and no rights beyond', 
     status: 200,
   })
 })
+
+test('a member changes what a key of the team may spend, and neither whose it is nor what watches over it', async () => {
+  const { member, shared } = await startTeam('changers')
+  const wish = { key: shared, models: ['fast'], max_budget: 5 }
+  expect(await ask('/key/update', wish, member)).toMatchObject({ status: 403 })
+  await grant('changers', ['/key/update'])
+  for (const more of [
+    { user_id: 'somebody' },
+    { team_id: null },
+    { project_id: null },
+    { guardrails: [] },
+    { metadata: {} },
+    { blocked: false },
+  ])
+    expect(await ask('/key/update', { ...wish, ...more }, member), JSON.stringify(more)).toMatchObject({
+      status: 403,
+    })
+  const changed = await ask('/key/update', wish, member)
+  expect(changed).toMatchObject({ status: 200, body: { max_budget: 5, metadata: { floor: 3 } } })
+  expect(changed.body.metadata).not.toHaveProperty('logging')
+  expect(await ask('/key/update', { ...wish, key: await keyFor({}) }, member)).toMatchObject({ status: 403 })
+})

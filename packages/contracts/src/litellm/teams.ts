@@ -26,6 +26,7 @@ export type NamedMember = z.infer<typeof member>
 /** What members of a team who are no admins of it can be let do with its keys. */
 export const teamMemberPermission = z.enum([
   '/key/generate',
+  '/key/update',
   '/key/delete',
   '/key/block',
   '/key/unblock',

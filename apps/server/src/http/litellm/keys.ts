@@ -33,7 +33,7 @@ import type { Door } from '../../context.ts'
 import { type ManagementCaller, requireAdmin } from './caller.ts'
 import { eachForItself } from './each-for-itself.ts'
 import { managementRoute } from './management-route.ts'
-import { wishesForKey } from './member-keys.ts'
+import { requireKeyChange, wishesForKey } from './member-keys.ts'
 import { presentKeys } from './present-key.ts'
 import { presentOne } from './present-one.ts'
 import { mayInTeam, requireKeysInTeam } from './team-rights.ts'
@@ -77,10 +77,17 @@ export const keyRoutes: Door = (context) => async (app) => {
   )
 
   app.route(
-    managementRoute(context, updateKey, async ({ body: { key, ...changes }, caller }) => {
-      const row = await updateGatewayKey(context, { key, changes, by: caller.id })
-      return { ...(await presentOne(presentKeys, context, row)), key: row.hash }
-    }),
+    managementRoute(
+      context,
+      updateKey,
+      async ({ body: { key, ...changes }, caller }) => {
+        await requireKeyChange(context, caller, key, changes)
+        const row = await updateGatewayKey(context, { key, changes, by: caller.id })
+        const shown = caller.kind === 'admin' ? row : withoutLogging(row)
+        return { ...(await presentOne(presentKeys, context, shown)), key: row.hash }
+      },
+      { openToKeys: true },
+    ),
   )
 
   app.route(
