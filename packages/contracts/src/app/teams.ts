@@ -22,6 +22,8 @@ const team = z.object({
   alias: z.string().nullable(),
   /** Names of models or patterns; none: all. */
   models: z.array(z.string()),
+  /** Whose limits hold where there are none of its own. */
+  budgetId: z.string().nullable(),
   ...budget,
   /** A minute. */
   rpmLimit: z.number().nullable(),
@@ -48,6 +50,7 @@ const changes = z
   .object({
     alias: name.nullable(),
     models: z.array(name).max(200),
+    budgetId: name.nullable(),
     maxBudget: dollars.nullable(),
     budgetDuration: duration.nullable(),
     rpmLimit: count.nullable(),

@@ -15,6 +15,8 @@ export const virtualKey = z.object({
   alias: z.string().nullable(),
   /** Names of models or patterns; none: all. */
   models: z.array(z.string()),
+  /** Whose limits hold where there are none of its own. */
+  budgetId: z.string().nullable(),
   /** US dollars of recorded calls: in the window of the budget, without one of all time. */
   spend: z.number(),
   maxBudget: z.number().nullable(),
@@ -35,6 +37,7 @@ export type VirtualKey = z.infer<typeof virtualKey>
 const keyWishes = z.object({
   alias: name.nullable(),
   models: z.array(name).max(200),
+  budgetId: name.nullable(),
   maxBudget: dollars.nullable(),
   budgetDuration: duration.nullable(),
   rpmLimit: count.nullable(),

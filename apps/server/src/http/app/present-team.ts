@@ -28,6 +28,7 @@ export async function presentTeams(
       id: row.id,
       alias: row.alias,
       models: [...row.models],
+      budgetId: row.budgetId,
       ...presentBudget(limits, spend(toSpender(row)), now),
       rpmLimit: limits.rpmLimit ?? null,
       tpmLimit: limits.tpmLimit ?? null,

@@ -19,6 +19,7 @@ export async function presentVirtualKeys(
       displayKey: row.displayKey,
       alias: row.alias,
       models: [...row.models],
+      budgetId: row.budgetId,
       ...presentBudget(limits, spend.get(row.hash) ?? 0, now),
       rpmLimit: limits.rpmLimit ?? null,
       tpmLimit: limits.tpmLimit ?? null,

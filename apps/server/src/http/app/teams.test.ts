@@ -65,6 +65,15 @@ test('limits with a name hold where a team has none of its own', async () => {
   const changes = { alias: 'Named', budgetId: 'small', tpm_limit: 500 }
   await createGatewayTeam(context, { id: 'named', changes, members: [], by: 'admin' })
   expect((await detail('named')).team).toMatchObject({ maxBudget: 3, tpmLimit: 500 })
+
+  const { id } = await create({ alias: 'Of the plan', budgetId: 'small' })
+  expect((await detail(id)).team).toMatchObject({ budgetId: 'small', maxBudget: 3, tpmLimit: 1000 })
+  await ask('PATCH', `${teams}/${id}`, { budgetId: null })
+  expect((await detail(id)).team).toMatchObject({ budgetId: null, maxBudget: null, tpmLimit: null })
+  const unknown = await ask('PATCH', `${teams}/${id}`, { budgetId: 'nobody has made it' })
+  expect(unknown.status).toBe(400)
+  expect(unknown.body).toMatchObject({ message: expect.stringContaining('nobody has made it') })
+  await ask('DELETE', `${teams}/${id}`)
 })
 
 test('a user that the management routes made is found by its address', async () => {

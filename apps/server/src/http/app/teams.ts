@@ -105,11 +105,12 @@ async function spendOfTeam(context: ServerContext, row: GatewayHolderRow) {
 
 /** In the words of the management routes; what is absent stays absent. */
 function toChanges(body: ProjectTeamChanges): HolderChanges {
-  const { alias, models, isBlocked, rpmLimit, tpmLimit } = body
+  const { alias, models, isBlocked, budgetId, rpmLimit, tpmLimit } = body
   const words = {
     alias,
     models,
     blocked: isBlocked,
+    budgetId,
     rpm_limit: rpmLimit,
     tpm_limit: tpmLimit,
     ...toLimits(body),

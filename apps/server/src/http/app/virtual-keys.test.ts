@@ -40,6 +40,18 @@ test('a key shows the limits of its budget with a name, under its own', async ()
     ...{ maxBudget: 5, budgetDuration: '1d', budgetResetAt: expect.any(String), rpmLimit: 3 },
   })
   await ask('DELETE', `${path}/${row.hash}`)
+
+  const { body: created } = await ask<Created>('POST', path, { budgetId: 'shared' })
+  expect(created).toMatchObject({ budgetId: 'shared', maxBudget: 5, rpmLimit: 9 })
+  const one = `${path}/${created.id}`
+  expect((await ask('PATCH', one, { budgetId: null })).body).toMatchObject({
+    budgetId: null,
+    maxBudget: null,
+  })
+  const unknown = await ask('PATCH', one, { budgetId: 'nobody has made it' })
+  expect(unknown.status).toBe(400)
+  expect(unknown.body).toMatchObject({ message: expect.stringContaining('nobody has made it') })
+  await ask('DELETE', one)
 })
 
 test('a key is made with limits, told once, changed, replaced and deleted', async () => {

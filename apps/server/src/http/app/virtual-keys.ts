@@ -68,6 +68,7 @@ function toKeyChanges(body: VirtualKeyChanges): KeyChanges {
   const words = {
     key_alias: body.alias,
     models: body.models,
+    budget_id: body.budgetId,
     max_budget: body.maxBudget,
     budget_duration: body.budgetDuration,
     rpm_limit: body.rpmLimit,

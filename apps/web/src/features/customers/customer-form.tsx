@@ -1,11 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { bindText } from '../../ui/bind-text.ts'
 import { Field } from '../../ui/field.tsx'
 import { FormDialog, type FormOf } from '../../ui/form-dialog.tsx'
-import { Select } from '../../ui/select.tsx'
-import { namedBudgetsQuery } from '../budgets/budget-queries.ts'
+import { BudgetSelect } from '../budgets/budget-select.tsx'
 import { BudgetFields } from '../virtual-keys/budget-fields.tsx'
 import type { CustomerFields } from './customer-fields.ts'
 
@@ -56,29 +54,5 @@ export function CustomerForm({ projectId, initial, onSubmit, ...form }: Customer
       <Field label={t('virtualKeys.form.rpmLimit')} {...count} {...bind('rpmLimit')} />
       <Field label={t('virtualKeys.form.tpmLimit')} {...count} {...bind('tpmLimit')} />
     </FormDialog>
-  )
-}
-
-interface BudgetSelectProps {
-  readonly projectId: string
-  readonly value: string
-  readonly onChange: (budgetId: string) => void
-}
-
-function BudgetSelect({ projectId, value, onChange }: BudgetSelectProps) {
-  const { t } = useTranslation()
-  const budgets = useQuery(namedBudgetsQuery(projectId)).data?.budgets ?? []
-  const ids = budgets.map(({ id }) => id)
-  const listed = value === '' || ids.includes(value) ? ids : [value, ...ids]
-  return (
-    <Select
-      label={t('budgets.column.budget')}
-      value={value}
-      options={[
-        { value: '', label: t('customers.form.noBudget') },
-        ...listed.map((id) => ({ value: id, label: id })),
-      ]}
-      onChange={onChange}
-    />
   )
 }

@@ -17,6 +17,7 @@ const team: Team = {
     spend: 1,
     memberCount: 2,
     isBlocked: false,
+    budgetId: 'plan',
   },
   ...{ maxBudget: 20, budgetDuration: '30d', budgetResetAt: null, rpmLimit: null, tpmLimit: 5000 },
   createdAt: '2026-11-20T00:00:00.000Z',
@@ -25,20 +26,21 @@ const team: Team = {
 test('what a team has goes into the form and out again', () => {
   expect(teamWishesOf(teamFieldsOf(team))).toEqual({
     ...{ alias: 'Research', models: ['gpt-4o', 'claude-*'], maxBudget: 20, budgetDuration: '30d' },
-    ...{ rpmLimit: null, tpmLimit: 5000 },
+    ...{ budgetId: 'plan', rpmLimit: null, tpmLimit: 5000 },
   })
 })
 
 test('an empty form sets no limits; models may be divided as in Japanese', () => {
   expect(teamWishesOf({ ...noTeamFields, models: 'gpt-4o、claude-*' })).toEqual({
     ...{ alias: null, models: ['gpt-4o', 'claude-*'], maxBudget: null, budgetDuration: null },
-    ...{ rpmLimit: null, tpmLimit: null },
+    ...{ budgetId: null, rpmLimit: null, tpmLimit: null },
   })
 })
 
 test('only what differs is changed, an amount and its time together', () => {
   const before = teamFieldsOf(team)
   expect(teamChangesOf(before, before)).toEqual({})
+  expect(teamChangesOf({ ...before, budgetId: '' }, before)).toEqual({ budgetId: null })
   expect(teamChangesOf({ ...before, alias: 'R&D' }, before)).toEqual({ alias: 'R&D' })
   expect(teamChangesOf({ ...before, maxBudget: '' }, before)).toEqual({
     maxBudget: null,

@@ -1,6 +1,7 @@
 import type { ProjectTeamChanges, Team, TeamMember, TeamMemberWishes } from '@kansoku/contracts'
 import {
   type AllowanceTexts,
+  allowanceChangesOf,
   allowanceOf,
   allowanceTextsOf,
   budgetOf,
@@ -19,18 +20,8 @@ export const teamFieldsOf = (team: Team): TeamFields => allowanceTextsOf(team)
 /** Of a new team. */
 export const teamWishesOf = (fields: TeamFields): ProjectTeamChanges => allowanceOf(fields)
 
-/** What differs from what was there: a limit that comes from a budget with a name goes on to do so. */
-export function teamChangesOf(fields: TeamFields, before: TeamFields): ProjectTeamChanges {
-  const wishes = allowanceOf(fields)
-  const isBudgetChanged =
-    fields.maxBudget !== before.maxBudget || fields.budgetDuration !== before.budgetDuration
-  const changed = Object.entries(wishes).filter(([name]) =>
-    name === 'maxBudget' || name === 'budgetDuration'
-      ? isBudgetChanged
-      : fields[name as keyof TeamFields] !== before[name as keyof TeamFields],
-  )
-  return Object.fromEntries(changed)
-}
+export const teamChangesOf = (fields: TeamFields, before: TeamFields): ProjectTeamChanges =>
+  allowanceChangesOf(fields, before)
 
 export interface MemberFields extends Pick<TeamFields, 'maxBudget' | 'budgetDuration'> {
   /** An id or an e-mail address. */

@@ -32,6 +32,7 @@ function CreateTeam({ projectId, onClose }: Pick<TeamLayersProps, 'projectId' | 
   const create = useCreateTeam(projectId, onClose)
   return (
     <TeamForm
+      projectId={projectId}
       title={t('teams.create')}
       action={t('virtualKeys.createAction')}
       initial={noTeamFields}
@@ -55,6 +56,7 @@ function EditTeam({ projectId, team, onClose }: OneTeamProps) {
   const [before] = useState(() => teamFieldsOf(team))
   return (
     <TeamForm
+      projectId={projectId}
       title={t('teams.edit')}
       action={t('virtualKeys.save')}
       initial={before}

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { bindText } from '../../ui/bind-text.ts'
 import { Field } from '../../ui/field.tsx'
+import { BudgetSelect } from '../budgets/budget-select.tsx'
 import type { AllowanceTexts } from './allowance.ts'
 import { BudgetFields } from './budget-fields.tsx'
 
 interface AllowanceFieldsProps {
+  readonly projectId: string
   readonly fields: AllowanceTexts
   readonly initial: AllowanceTexts
   readonly aliasHint: string
@@ -12,7 +14,7 @@ interface AllowanceFieldsProps {
 }
 
 /** What a key or a team is called and may do. */
-export function AllowanceFields({ fields, initial, aliasHint, onChange }: AllowanceFieldsProps) {
+export function AllowanceFields({ projectId, fields, initial, aliasHint, onChange }: AllowanceFieldsProps) {
   const { t } = useTranslation()
   const bind = bindText(fields, onChange)
   const count = { type: 'number', min: 0, step: 1, placeholder: t('virtualKeys.form.unlimited') }
@@ -33,6 +35,13 @@ export function AllowanceFields({ fields, initial, aliasHint, onChange }: Allowa
           placeholder={t('virtualKeys.form.modelsHint')}
           autoComplete="off"
           {...bind('models')}
+        />
+      </div>
+      <div className="col-span-full">
+        <BudgetSelect
+          projectId={projectId}
+          value={fields.budgetId}
+          onChange={(budgetId) => onChange({ budgetId })}
         />
       </div>
       <BudgetFields fields={fields} initial={initial} onChange={onChange} />

@@ -3,6 +3,8 @@ export interface AllowanceTexts {
   readonly alias: string
   /** Names divided by commas or blanks. */
   readonly models: string
+  /** Empty: none. */
+  readonly budgetId: string
   readonly maxBudget: string
   /** Empty: ever. */
   readonly budgetDuration: string
@@ -14,6 +16,7 @@ export interface AllowanceTexts {
 interface Allowance {
   readonly alias: string | null
   readonly models: string[]
+  readonly budgetId: string | null
   readonly maxBudget: number | null
   readonly budgetDuration: string | null
   readonly rpmLimit: number | null
@@ -26,6 +29,7 @@ export const usualDuration = '30d'
 export const noAllowance: AllowanceTexts = {
   alias: '',
   models: '',
+  budgetId: '',
   maxBudget: '',
   budgetDuration: usualDuration,
   rpmLimit: '',
@@ -39,6 +43,7 @@ export function allowanceTextsOf(holder: Allowance): AllowanceTexts {
   return {
     alias: holder.alias ?? '',
     models: holder.models.join(', '),
+    budgetId: holder.budgetId ?? '',
     maxBudget: textOf(holder.maxBudget),
     budgetDuration: holder.budgetDuration ?? '',
     rpmLimit: textOf(holder.rpmLimit),
@@ -50,10 +55,23 @@ export function allowanceOf(fields: AllowanceTexts): Allowance {
   return {
     alias: fields.alias.trim() || null,
     models: fields.models.split(/[\s,、，]+/).filter((name) => name !== ''),
+    budgetId: fields.budgetId || null,
     ...budgetOf(fields),
     rpmLimit: numberOf(fields.rpmLimit),
     tpmLimit: numberOf(fields.tpmLimit),
   }
+}
+
+/** What differs from what was there: a limit that comes from a budget with a name goes on to do so. */
+export function allowanceChangesOf(fields: AllowanceTexts, before: AllowanceTexts): Partial<Allowance> {
+  const isBudgetChanged =
+    fields.maxBudget !== before.maxBudget || fields.budgetDuration !== before.budgetDuration
+  const changed = Object.entries(allowanceOf(fields)).filter(([name]) =>
+    name === 'maxBudget' || name === 'budgetDuration'
+      ? isBudgetChanged
+      : fields[name as keyof AllowanceTexts] !== before[name as keyof AllowanceTexts],
+  )
+  return Object.fromEntries(changed)
 }
 
 /** A budget without an amount has no time either. */

@@ -1,5 +1,6 @@
 import type { VirtualKey } from '@kansoku/contracts'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../ui/dialog.tsx'
 import { teamsQuery } from '../teams/teams.ts'
@@ -20,6 +21,7 @@ export function KeyDialog({ projectId, virtualKey, onClose, onCreated }: KeyDial
   const { t } = useTranslation()
   const create = useCreateVirtualKey(projectId, onCreated)
   const change = useChangeVirtualKey(projectId, onClose)
+  const [initial] = useState(() => (virtualKey ? fieldsOf(virtualKey) : noFields))
   const used = virtualKey ? change : create
   const teams = useQuery(teamsQuery(projectId)).data?.teams ?? []
   // A team of elsewhere, or one that is on its way, stays chosen.
@@ -32,11 +34,12 @@ export function KeyDialog({ projectId, virtualKey, onClose, onCreated }: KeyDial
       title={virtualKey ? t('virtualKeys.edit') : t('virtualKeys.create')}
     >
       <KeyForm
-        initial={virtualKey ? fieldsOf(virtualKey) : noFields}
+        projectId={projectId}
+        initial={initial}
         teams={listed}
         action={virtualKey ? t('virtualKeys.save') : t('virtualKeys.createAction')}
         onSubmit={(fields) => {
-          const changes = changesOf(fields)
+          const changes = changesOf(fields, initial)
           if (virtualKey) change.mutate({ keyId: virtualKey.id, changes })
           else create.mutate(changes)
         }}

@@ -2,16 +2,13 @@ import { expect, test } from 'vitest'
 import { changesOf, keepExpiry, noFields } from './key-fields.ts'
 
 test('an empty form is a key without a limit', () => {
-  expect(changesOf(noFields)).toEqual({
-    alias: null,
-    models: [],
-    maxBudget: null,
-    budgetDuration: null,
-    rpmLimit: null,
-    tpmLimit: null,
-    teamId: null,
-    expiresIn: null,
-  })
+  expect(changesOf(noFields)).toEqual({ teamId: null, expiresIn: null })
+})
+
+test('a key that is changed leaves its budget with a name to say what it said', () => {
+  const before = { ...noFields, budgetId: 'plan', maxBudget: '5', expiresIn: keepExpiry }
+  expect(changesOf({ ...before, alias: 'Aya' }, before)).toEqual({ alias: 'Aya', teamId: null })
+  expect(changesOf({ ...before, budgetId: '' }, before)).toEqual({ budgetId: null, teamId: null })
 })
 
 test('models may be divided as one likes, an expiry may stay as it is', () => {
@@ -22,7 +19,6 @@ test('models may be divided as one likes, an expiry may stay as it is', () => {
     maxBudget: 2.5,
     budgetDuration: '30d',
     rpmLimit: 60,
-    tpmLimit: null,
     teamId: 'red',
   })
 })

@@ -1,5 +1,5 @@
 import type { VirtualKey, VirtualKeyChanges } from '@kansoku/contracts'
-import { type AllowanceTexts, allowanceOf, allowanceTextsOf, noAllowance } from './allowance.ts'
+import { type AllowanceTexts, allowanceChangesOf, allowanceTextsOf, noAllowance } from './allowance.ts'
 
 /** What the form holds: texts, as people type them. */
 export interface KeyFields extends AllowanceTexts {
@@ -18,9 +18,10 @@ export function fieldsOf(key: VirtualKey): KeyFields {
   return { ...allowanceTextsOf(key), teamId: key.teamId ?? '', expiresIn: keepExpiry }
 }
 
-export function changesOf(fields: KeyFields): VirtualKeyChanges {
+/** Of a new key: what differs from one without limits. */
+export function changesOf(fields: KeyFields, before: KeyFields = noFields): VirtualKeyChanges {
   return {
-    ...allowanceOf(fields),
+    ...allowanceChangesOf(fields, before),
     teamId: fields.teamId || null,
     ...(fields.expiresIn === keepExpiry ? {} : { expiresIn: fields.expiresIn || null }),
   }

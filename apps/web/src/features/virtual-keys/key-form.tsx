@@ -7,6 +7,7 @@ import { AllowanceFields } from './allowance-fields.tsx'
 import { expiries, type KeyFields, keepExpiry } from './key-fields.ts'
 
 interface KeyFormProps {
+  readonly projectId: string
   readonly initial: KeyFields
   /** Whose budget, limits and models the key can share. */
   readonly teams: readonly Pick<Team, 'id' | 'alias'>[]
@@ -17,7 +18,16 @@ interface KeyFormProps {
   readonly error: unknown
 }
 
-export function KeyForm({ initial, teams, action, onSubmit, onClose, isPending, error }: KeyFormProps) {
+export function KeyForm({
+  projectId,
+  initial,
+  teams,
+  action,
+  onSubmit,
+  onClose,
+  isPending,
+  error,
+}: KeyFormProps) {
   const { t } = useTranslation()
   const [fields, setFields] = useState(initial)
   const choose = (name: keyof KeyFields) => ({
@@ -32,6 +42,7 @@ export function KeyForm({ initial, teams, action, onSubmit, onClose, isPending, 
     <form onSubmit={submit} className="flex min-h-0 flex-col">
       <div className="grid min-h-0 grid-cols-2 gap-4 overflow-y-auto p-4 max-sm:grid-cols-1">
         <AllowanceFields
+          projectId={projectId}
           fields={fields}
           initial={initial}
           aliasHint={t('virtualKeys.form.aliasHint')}

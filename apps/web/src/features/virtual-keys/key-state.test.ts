@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { keyStateOf } from './key-state.ts'
 
 const key: VirtualKey = {
+  budgetId: null,
   id: 'k',
   displayKey: 'sk-...abcd',
   alias: null,
