@@ -134,7 +134,7 @@ test('a virtual key is made with a budget, calls a model, and is blocked', async
   await page.getByText('No virtual keys yet').waitFor()
   expect(await findViolations(page)).toEqual([])
   await page.getByRole('button', { name: 'Create key' }).first().click()
-  await page.getByLabel('Name').fill('Cline of Aya')
+  await page.getByLabel('Name', { exact: true }).fill('Cline of Aya')
   await page.getByLabel('Budget in US dollars').fill('5')
   expect(await findViolations(page)).toEqual([])
   await page.getByRole('button', { name: 'Create', exact: true }).click()
