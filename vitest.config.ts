@@ -4,11 +4,15 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** Minutes long, though their files are short: begun last, each would keep one processor busy after all others ended. */
 const longest = [
   'docs/walks.test.ts',
+  'visual/pages.test.ts',
   'deploy/start-combinations.test.ts',
-  'conformance/questions-over-http.test.ts',
-  'faults/export-kill.test.ts',
+  'e2e/trace-detail.test.ts',
+  'e2e/gateway-pages.test.ts',
+  'e2e/first-light.test.ts',
+  'e2e/settings-pages.test.ts',
   'e2e/selection.test.ts',
-  'e2e/agent-tasks.test.ts',
+  'faults/export-kill.test.ts',
+  'conformance/questions-over-http.test.ts',
 ]
 
 /** Vitest's own order is by size of file where no earlier run is known, as in a clean clone. */
