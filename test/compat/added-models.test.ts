@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type OpenAiEmulator, startOpenAiEmulator } from '@kansoku/emulators'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type GatewayWithServer, startGatewayWithServer } from '../kit/gateway-with-server.ts'
+import { type Answer, type GatewayWithServer, startGatewayWithServer } from '../kit/gateway-with-server.ts'
 
 const apiKey = 'sk-emulator-credential'
 
@@ -22,14 +22,7 @@ afterAll(async () => {
   await upstream?.[Symbol.asyncDispose]()
 })
 
-// biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, asserted field by field
-type Answer = { status: number; body: any }
-
-/** As the holder of the master key, unless a key is given. */
-async function ask(path: string, body?: unknown, key?: string): Promise<Answer> {
-  const answer = await world.gateway.fetch(path, body, key ? { authorization: `Bearer ${key}` } : {})
-  return { status: answer.status, body: await answer.json() }
-}
+const ask: GatewayWithServer['ask'] = (...wanted) => world.ask(...wanted)
 
 const params = () => ({ model: 'openai/gpt-4o-mini', api_base: `${upstream.url}/v1`, api_key: apiKey })
 const chat = (model: string) =>

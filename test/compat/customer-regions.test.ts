@@ -28,11 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.[Symbol.asyncDispose]())
 
-// biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, asserted field by field
-async function ask(path: string, body: object): Promise<{ status: number; body: any }> {
-  const answer = await world.gateway.fetch(path, body)
-  return { status: answer.status, body: await answer.json() }
-}
+const ask: GatewayWithServer['ask'] = (...wanted) => world.ask(...wanted)
 
 /** Where a call was answered, or the status of a refusal. */
 async function answerFrom(user: string, model: string): Promise<string | number> {

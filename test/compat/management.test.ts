@@ -9,19 +9,8 @@ beforeAll(async () => {
 })
 afterAll(() => world?.[Symbol.asyncDispose]())
 
-// biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, asserted field by field
-async function ask(path: string, body?: unknown, key?: string): Promise<{ status: number; body: any }> {
-  const answer = await world.gateway.fetch(path, body, key ? { authorization: `Bearer ${key}` } : {})
-  return { status: answer.status, body: await answer.json() }
-}
-
-/** What has to work for a test to mean anything. */
-// biome-ignore lint/suspicious/noExplicitAny: asserted field by field
-async function manage(path: string, body?: unknown): Promise<any> {
-  const { status, body: answer } = await ask(path, body)
-  if (status !== 200) throw new Error(`${path}: ${JSON.stringify(answer)}`)
-  return answer
-}
+const ask: GatewayWithServer['ask'] = (...wanted) => world.ask(...wanted)
+const manage: GatewayWithServer['manage'] = (...wanted) => world.manage(...wanted)
 
 /** With another method. */
 async function send(method: string, path: string, body: unknown) {

@@ -14,11 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.[Symbol.asyncDispose]())
 
-// biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, asserted field by field
-async function ask(path: string, body?: unknown): Promise<{ status: number; body: any }> {
-  const answer = await world.gateway.fetch(path, body)
-  return { status: answer.status, body: await answer.json() }
-}
+const ask: GatewayWithServer['ask'] = (...wanted) => world.ask(...wanted)
 
 const serversOf = async (key: string) => {
   await using user = await connectToolClient(`${world.gateway.url}/mcp`, { key })

@@ -10,18 +10,8 @@ beforeAll(async () => {
 })
 afterAll(() => world?.[Symbol.asyncDispose]())
 
-/** As the holder of the master key, unless a key is given. */
-async function ask(path: string, body?: unknown, key?: string) {
-  const answer = await world.gateway.fetch(path, body, key ? { authorization: `Bearer ${key}` } : {})
-  // biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, asserted field by field
-  return { status: answer.status, body: (await answer.json()) as any }
-}
-
-async function manage(path: string, body?: unknown) {
-  const answer = await ask(path, body)
-  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
-  return answer.body
-}
+const ask: GatewayWithServer['ask'] = (...wanted) => world.ask(...wanted)
+const manage: GatewayWithServer['manage'] = (...wanted) => world.manage(...wanted)
 
 const keyFor = async (wishes: object): Promise<string> => (await manage('/key/generate', wishes)).key
 

@@ -19,14 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.[Symbol.asyncDispose]())
 
-// biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, asserted field by field
-type Answer = { status: number; body: any }
-
-/** As the holder of the master key, unless a key is given. */
-async function ask(path: string, body?: unknown, key?: string): Promise<Answer> {
-  const answer = await world.gateway.fetch(path, body, key ? { authorization: `Bearer ${key}` } : {})
-  return { status: answer.status, body: await answer.json() }
-}
+const ask: GatewayWithServer['ask'] = (...wanted) => world.ask(...wanted)
 
 const call = (key: string, model?: string) => ask('/v1/chat/completions', ping(model), key)
 

@@ -10,6 +10,9 @@ import {
 } from '../../apps/server/src/testing/start-test-server.ts'
 import { until } from './until.ts'
 
+// biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, asserted field by field
+export type Answer = { readonly status: number; readonly body: any }
+
 /** A gateway and the server that it belongs to, in this process. */
 export interface GatewayWithServer extends AsyncDisposable {
   readonly server: TestServer
@@ -17,6 +20,10 @@ export interface GatewayWithServer extends AsyncDisposable {
   readonly gateway: TestGateway
   /** Stops the gateway and starts it on the same folder. */
   restartGateway(meanwhile?: () => PromiseLike<void>): Promise<void>
+  /** What the gateway answers the holder of the master key, unless a key is given; POST with a body, GET without. */
+  ask(path: string, body?: unknown, key?: string): Promise<Answer>
+  /** The body of what has to be answered with 200 for a test to mean anything. */
+  manage(path: string, body?: unknown): Promise<Answer['body']>
   /** A trace of the server, once it has observations. */
   // biome-ignore lint/suspicious/noExplicitAny: asserted field by field
   recordedTrace(id: string): Promise<any>
@@ -36,7 +43,17 @@ export async function startGatewayWithServer(config: object): Promise<GatewayWit
   let gateway = await open()
   parts.defer(() => gateway[Symbol.asyncDispose]())
   const opened = parts.move()
+  const ask: GatewayWithServer['ask'] = async (path, body, key) => {
+    const answer = await gateway.fetch(path, body, key ? { authorization: `Bearer ${key}` } : {})
+    return { status: answer.status, body: await answer.json() }
+  }
   return {
+    ask,
+    async manage(path, wish) {
+      const { status, body } = await ask(path, wish)
+      if (status !== 200) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`)
+      return body
+    },
     server,
     get gateway() {
       return gateway
