@@ -77,7 +77,12 @@ export async function requireBudget(tx: Transaction, id: string | null | undefin
     .select({ id: gatewayBudgets.id })
     .from(gatewayBudgets)
     .where(eq(gatewayBudgets.id, id))
-  if (!known) throw new KansokuError('invalid_request', `Budget ${id} does not exist`)
+  if (!known) throw unknownBudget(id)
+}
+
+/** For what names a budget; one that the caller may not see is told from none. */
+export function unknownBudget(id: string): KansokuError {
+  return new KansokuError('invalid_request', `Budget ${id} does not exist`)
 }
 
 function budgetNotFound(id: string): KansokuError {

@@ -10,6 +10,7 @@ import {
   deleteGatewayBudget,
   type GatewayBudgetRow,
   listGatewayBudgets,
+  unknownBudget,
   updateGatewayBudget,
 } from './gateway-budgets.ts'
 
@@ -52,6 +53,17 @@ export async function listProjectBudgets(
     return { row, users: own, elsewhere: all ? (all.get(row.id) ?? 0) - own.length : null }
   })
   return { budgets, mayChange }
+}
+
+/** Throws `invalid_request`, as for limits that nobody has made, unless a project may give those of this name to its own. */
+export async function requireProjectBudget(
+  ctx: PlatformContext,
+  member: Member,
+  id: string | null | undefined,
+): Promise<void> {
+  if (!id || (await mayChangeGateway(ctx, member))) return
+  const users = await listUsers(ctx, member)
+  if (!users.some(({ budgetId }) => budgetId === id)) throw unknownBudget(id)
 }
 
 /** Throws `access_denied` unless the user may change the gateway, `conflict` when there is one of this name. */

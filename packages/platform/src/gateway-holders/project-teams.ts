@@ -5,6 +5,7 @@ import { hasProjectScope } from '../access/project-scopes.ts'
 import { requireProjectAccess } from '../access/require-project-access.ts'
 import type { PlatformContext } from '../context.ts'
 import { belongsTo } from '../gateway/default-project.ts'
+import { requireProjectBudget } from '../gateway-budgets/project-budgets.ts'
 import type { GatewayKeyRow } from '../gateway-keys/key-columns.ts'
 import { createGatewayTeam } from './create-gateway-team.ts'
 import { deleteHolders } from './delete-holders.ts'
@@ -83,6 +84,7 @@ export async function createProjectTeam(
   { changes, ...member }: Member & { readonly changes: HolderChanges },
 ): Promise<GatewayHolderRow> {
   await requireProjectAccess(ctx, { ...member, scope: 'apiKeys:write' })
+  await requireProjectBudget(ctx, member, changes.budgetId)
   const { projectId, userId: by } = member
   return createGatewayTeam(ctx, { changes: { ...changes, projectId }, members: [], by })
 }
@@ -92,6 +94,7 @@ export async function changeProjectTeam(
   { changes, ...one }: OneTeam & { readonly changes: HolderChanges },
 ): Promise<GatewayHolderRow> {
   await requireOwn(ctx, one)
+  await requireProjectBudget(ctx, one, changes.budgetId)
   return updateHolder(ctx, { kind: 'team', id: one.teamId, changes, by: one.userId })
 }
 

@@ -5,6 +5,7 @@ import { hasProjectScope } from '../access/project-scopes.ts'
 import { requireProjectAccess } from '../access/require-project-access.ts'
 import type { PlatformContext } from '../context.ts'
 import { belongsTo } from '../gateway/default-project.ts'
+import { requireProjectBudget } from '../gateway-budgets/project-budgets.ts'
 import { requireProjectTeam } from '../gateway-holders/require-project-team.ts'
 import { type CreatedGatewayKey, createGatewayKey } from './create-gateway-key.ts'
 import { deleteGatewayKeys } from './delete-gateway-keys.ts'
@@ -47,6 +48,7 @@ export async function createProjectGatewayKey(
 ): Promise<CreatedGatewayKey> {
   await requireProjectAccess(ctx, { ...member, scope: 'apiKeys:write' })
   await requireOwnTeam(ctx, member.projectId, changes)
+  await requireProjectBudget(ctx, member, changes.budget_id)
   return createGatewayKey(ctx, { changes: { ...changes, project_id: member.projectId }, by: member.userId })
 }
 
@@ -57,6 +59,7 @@ export async function changeProjectGatewayKey(
   const { teamId } = await requireOwnKey(ctx, one)
   // One that the key has already, whosever it is, may stay.
   if (changes.team_id !== teamId) await requireOwnTeam(ctx, one.projectId, changes)
+  await requireProjectBudget(ctx, one, changes.budget_id)
   return updateGatewayKey(ctx, { key: one.hash, changes, by: one.userId })
 }
 

@@ -3,6 +3,7 @@ import type {
   listBudgeted,
   listNamedBudgets,
   listProjectTeams,
+  listVirtualKeys,
   RouteResponse,
 } from '@kansoku/contracts'
 import {
@@ -142,6 +143,15 @@ test('budgets of another project are not there, nor are limits with a name that 
   await createGatewayBudget(context, { id: 'for nobody here', limits: {}, by: 'admin' })
   // Another project is the init project now: who owns this one may change nothing that all share.
   expect(await named()).toEqual({ budgets: [], mayChange: false })
+  const { teams } = (await ask<RouteResponse<typeof listProjectTeams>>('GET', `${project}/teams`)).body
+  const { keys } = (await ask<RouteResponse<typeof listVirtualKeys>>('GET', `${project}/virtual-keys`)).body
+  for (const budgetId of ['for nobody here', 'nobody has made it']) {
+    const unknown = { status: 400, body: { message: `Budget ${budgetId} does not exist` } }
+    expect(await ask('POST', `${project}/virtual-keys`, { budgetId })).toMatchObject(unknown)
+    expect(await ask('PATCH', `${project}/virtual-keys/${keys[0]?.id}`, { budgetId })).toMatchObject(unknown)
+    expect(await ask('POST', `${project}/teams`, { budgetId })).toMatchObject(unknown)
+    expect(await ask('PATCH', `${project}/teams/${teams[0]?.id}`, { budgetId })).toMatchObject(unknown)
+  }
 })
 
 test('members see budgets and change none', async () => {
