@@ -30,6 +30,7 @@ import {
   updateGatewayKey,
 } from '@kansoku/platform'
 import type { Door } from '../../context.ts'
+import { asSeenBy } from './as-seen-by.ts'
 import { type ManagementCaller, requireAdmin } from './caller.ts'
 import { eachForItself } from './each-for-itself.ts'
 import { managementRoute } from './management-route.ts'
@@ -37,7 +38,6 @@ import { requireKeyChange, wishesForKey } from './member-keys.ts'
 import { presentKeys } from './present-key.ts'
 import { presentOne } from './present-one.ts'
 import { mayInTeam, requireKeysInTeam } from './team-rights.ts'
-import { withoutLogging } from './without-logging.ts'
 
 /** Virtual keys. */
 export const keyRoutes: Door = (context) => async (app) => {
@@ -83,8 +83,7 @@ export const keyRoutes: Door = (context) => async (app) => {
       async ({ body: { key, ...changes }, caller }) => {
         await requireKeyChange(context, caller, key, changes)
         const row = await updateGatewayKey(context, { key, changes, by: caller.id })
-        const shown = caller.kind === 'admin' ? row : withoutLogging(row)
-        return { ...(await presentOne(presentKeys, context, shown)), key: row.hash }
+        return { ...(await presentOne(presentKeys, context, asSeenBy(caller, row))), key: row.hash }
       },
       { openToKeys: true },
     ),
@@ -156,7 +155,7 @@ export const keyRoutes: Door = (context) => async (app) => {
         async ({ body: { key }, caller }) => {
           await requireKeysInTeam(context, caller, [key], permission)
           const row = await updateGatewayKey(context, { key, changes: { blocked }, by: caller.id })
-          return presentOne(presentKeys, context, caller.kind === 'admin' ? row : withoutLogging(row))
+          return presentOne(presentKeys, context, asSeenBy(caller, row))
         },
         { openToKeys: true },
       ),
@@ -175,7 +174,7 @@ export const keyRoutes: Door = (context) => async (app) => {
           throw new KansokuError('not_found', 'Key not found in database')
         return {
           key: row.hash,
-          info: await presentOne(presentKeys, context, isOwn ? row : withoutLogging(row)),
+          info: await presentOne(presentKeys, context, isOwn ? row : asSeenBy(caller, row)),
         }
       },
       { openToKeys: true },

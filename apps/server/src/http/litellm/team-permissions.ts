@@ -1,11 +1,11 @@
 import { listTeamPermissions, teamMemberPermission, updateTeamPermissions } from '@kansoku/contracts'
 import { getHolder, updateHolder } from '@kansoku/platform'
 import type { Door } from '../../context.ts'
+import { asSeenBy } from './as-seen-by.ts'
 import { managementRoute } from './management-route.ts'
 import { presentTeams } from './present-holders.ts'
 import { presentOne } from './present-one.ts'
 import { permissionsOf, requireInTeam } from './team-rights.ts'
-import { withoutLogging } from './without-logging.ts'
 
 const kind = 'team' as const
 
@@ -34,7 +34,7 @@ export const teamPermissionRoutes: Door = (context) => async (app) => {
       async ({ body: { team_id: id, team_member_permissions: memberPermissions }, caller }) => {
         await requireInTeam(context, caller, id, 'manage')
         const row = await updateHolder(context, { kind, id, changes: { memberPermissions }, by: caller.id })
-        return presentOne(presentTeams, context, caller.kind === 'admin' ? row : withoutLogging(row))
+        return presentOne(presentTeams, context, asSeenBy(caller, row))
       },
       { openToKeys: true },
     ),

@@ -25,12 +25,12 @@ import {
   updateHolder,
 } from '@kansoku/platform'
 import type { Door, ServerContext } from '../../context.ts'
+import { asSeenBy } from './as-seen-by.ts'
 import type { ManagementCaller } from './caller.ts'
 import { managementRoute } from './management-route.ts'
 import { presentMemberships, presentTeams } from './present-holders.ts'
 import { presentKeys } from './present-key.ts'
 import { presentOne } from './present-one.ts'
-import { withoutLogging } from './without-logging.ts'
 
 /** LiteLLM answers these lists whole. */
 const mostListed = 1000
@@ -108,11 +108,7 @@ export const teamRoutes: Door = (context) => async (app) => {
         return {
           team_id: id,
           // A key sees what its team may do, and neither where its calls are told of nor the other keys.
-          team_info: await presentOne(
-            presentTeams,
-            context,
-            caller.kind === 'admin' ? row : withoutLogging(row),
-          ),
+          team_info: await presentOne(presentTeams, context, asSeenBy(caller, row)),
           keys: caller.kind === 'admin' ? await presentKeys(context, keys) : [],
           team_memberships: caller.kind === 'admin' ? await presentMemberships(context, members) : [],
         }
