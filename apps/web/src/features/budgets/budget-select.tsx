@@ -19,10 +19,7 @@ export function BudgetSelect({ projectId, value, onChange }: BudgetSelectProps) 
     <Select
       label={t('budgets.column.budget')}
       value={value}
-      options={[
-        { value: '', label: t('customers.form.noBudget') },
-        ...listed.map((id) => ({ value: id, label: id })),
-      ]}
+      options={[{ value: '', label: t('budgets.none') }, ...listed.map((id) => ({ value: id, label: id }))]}
       onChange={onChange}
     />
   )

@@ -1,6 +1,7 @@
 export const budgets = {
   budgets: {
     show: { label: 'What to show', running: 'Running', named: 'With a name' },
+    none: 'None',
     notLoaded: 'The budgets could not be loaded',
     noneTitle: 'No budget runs yet',
     noneText:

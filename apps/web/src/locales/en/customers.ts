@@ -27,7 +27,6 @@ export const customers = {
       regionHint: 'Any; or eu, us, eu-central-1',
       defaultModel: 'Model where none is there',
       defaultModelHint: 'None: the call is refused',
-      noBudget: 'None',
     },
     confirm: {
       block: {

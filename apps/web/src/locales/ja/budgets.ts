@@ -1,6 +1,7 @@
 export const budgets = {
   budgets: {
     show: { label: '表示する内容', running: '進行中', named: '名前付き' },
+    none: 'なし',
     notLoaded: '予算を読み込めませんでした',
     noneTitle: '進行中の予算はありません',
     noneText:

@@ -27,7 +27,6 @@ export const customers = {
       regionHint: '空欄なら制限なし。例：eu, us, eu-central-1',
       defaultModel: '該当がないときのモデル',
       defaultModelHint: '空欄なら呼び出しを拒否',
-      noBudget: 'なし',
     },
     confirm: {
       block: {
