@@ -21,12 +21,8 @@ import { handleSpendCalculate } from './admin/spend-calculate.ts'
 import { handleCountTokens } from './anthropic/count-tokens.ts'
 import { handleMessages } from './anthropic/messages.ts'
 import { type Exchange, sendJson } from './exchange.ts'
-import {
-  handleChange,
-  handleCheckModel,
-  handleDeployments,
-  handleTestDeployment,
-} from './internal/deployments.ts'
+import { handleChange } from './internal/change.ts'
+import { handleCheckModel, handleDeployments, handleTestDeployment } from './internal/deployments.ts'
 import { handleSetup } from './internal/setup.ts'
 import { handleTestCallback } from './internal/test-callback.ts'
 import { handleTestMcpServer } from './internal/test-mcp-server.ts'

@@ -54,10 +54,3 @@ export const checkGatewayModel = defineRoute({
     fault: z.string().nullable(),
   }),
 })
-
-export const tellGatewayOfChange = defineRoute({
-  method: 'POST',
-  path: '/internal/changes',
-  summary: 'What the server has stored before counts once this is answered',
-  response: z.object({}),
-})

@@ -15,9 +15,10 @@ export function cachePartOf(
   group: string,
   planned: Plan,
 ): CachePart | undefined {
-  if (parsed.task) return undefined
+  const { cache } = context
+  if (parsed.task || !cache) return undefined
   const deploymentIds = deploymentsWithinRegion(context, record, planned)
-  return context.cache?.partIn({
+  return cache.partIn({
     ...record,
     ...filterTags(context, record),
     ...(deploymentIds ? { deploymentIds } : {}),

@@ -1,7 +1,6 @@
 import { checkGatewayModel, type GatewayDeployment, testGatewayDeployment } from '@kansoku/contracts'
 import type { Deployment, GatewayConfig } from '@kansoku/routing'
 import type { GatewayContext } from '../../context.ts'
-import { learnOfChange } from '../../control/learn-of-change.ts'
 import { examineModels } from '../../model-health/examine-models.ts'
 import { watchClient } from '../call/watch-client.ts'
 import { type Exchange, sendJson } from '../exchange.ts'
@@ -77,11 +76,4 @@ export async function handleCheckModel(exchange: Exchange, context: GatewayConte
   requireServer(exchange, context)
   const model = await readWish(exchange, checkGatewayModel)
   sendJson(exchange, 200, { fault: context.faultOf(model) ?? null })
-}
-
-/** The server asks before it shows what it has changed. */
-export async function handleChange(exchange: Exchange, context: GatewayContext): Promise<void> {
-  requireServer(exchange, context)
-  await learnOfChange(context)
-  sendJson(exchange, 200, {})
 }
