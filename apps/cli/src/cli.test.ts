@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -38,6 +38,15 @@ async function kansoku(args: readonly string[], environment: NodeJS.ProcessEnv =
 }
 
 const japanese = { LANG: 'ja_JP.UTF-8' }
+
+/** Options with two ports that nobody listens on. */
+async function onFreePorts(): Promise<string[]> {
+  const servers = [createServer(), createServer()]
+  for (const server of servers) await once(server.listen(0, '127.0.0.1'), 'listening')
+  const [server, gateway] = servers.map((server) => String((server.address() as AddressInfo).port))
+  for (const server of servers) await once(server.close(), 'close')
+  return ['--port', server ?? '', '--gateway-port', gateway ?? '']
+}
 
 describe('help and mistakes on the command line', () => {
   test('help is complete in both languages', async () => {
@@ -215,7 +224,7 @@ describe('gateway check', () => {
 
 describe('doctor', () => {
   test('finds a machine that can start, and says what it looked at', async () => {
-    const answer = await kansoku(['doctor', '--port', '45121', '--gateway-port', '45122'])
+    const answer = await kansoku(['doctor', ...(await onFreePorts())])
     expect(answer.output).toContain('Ready to start')
     expect(answer.output).toContain('Node 24')
     expect(answer.code).toBe(0)
@@ -224,7 +233,7 @@ describe('doctor', () => {
   test('finds missing credentials and unreachable servers, each with a remedy', async () => {
     await mkdir(join(cwd, 'data'))
     const config = join(workshop, '2.litellm/iam_role_config.yml')
-    const answer = await kansoku(['doctor', '-c', config, '--port', '45121', '--gateway-port', '45122'], {
+    const answer = await kansoku(['doctor', '-c', config, ...(await onFreePorts())], {
       ...japanese,
       CLICKHOUSE_URL: 'http://127.0.0.1:1',
     })
