@@ -45,6 +45,8 @@ export default defineConfig({
           hookTimeout: 30_000,
           // The default leaves one processor idle: of two, half.
           maxWorkers: '100%',
+          // Files share their modules: to load the same ones for each of four hundred took a quarter of the time.
+          isolate: false,
         },
       },
       {
