@@ -1,3 +1,6 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
 import { basicAuth } from '@kansoku/test/kit/langfuse-api'
 import { processesOf } from '@kansoku/test/kit/processes'
 import { type Product, startProduct } from '@kansoku/test/kit/product'
@@ -12,37 +15,91 @@ const doors = {
   OTLP: { path: '/api/public/otel/v1/traces', status: 200, body: spansBody },
   legacy: { path: '/api/public/ingestion', status: 207, body: generationEvents },
 } as const
-const loads = [
+interface Load {
+  readonly name: string
+  readonly perRequest: number
+  readonly requests: number
+}
+
+const loads: readonly Load[] = [
   { name: '50 a request', perRequest: 50, requests: 400 },
   { name: 'one a request', perRequest: 1, requests: 8000 },
 ]
 
+interface Yardsticks {
+  /** Rows that a plain insert stores in a second, measured in the same run. */
+  readonly plainPerSecond: number
+  /** One of those rows. */
+  readonly sample: object
+}
+
 /**
- * Observations of 2 KB input and 1 KB output sent to the whole product over HTTP, eight requests at once, through both
- * doors. The sender shares the processors with it: its part is stated.
- * @param plainPerSecond rows that a plain insert stores in a second, measured in the same run
+ * Observations of 2 KB input and 1 KB output sent over HTTP, eight requests at once: to a bare door, then to the whole
+ * product, through both of its doors. The sender shares the processors with it: its part is stated.
  */
-export async function* benchIngestionOverHttp(plainPerSecond: number): AsyncGenerator<Figure> {
+export async function* benchIngestionOverHttp(yardsticks: Yardsticks): AsyncGenerator<Figure> {
+  const { plainPerSecond, sample } = yardsticks
+  const [inLarge] = loads
+  if (inLarge) yield await throughBareDoor(inLarge, plainPerSecond, sample)
   await using product = await startProduct()
   const [server = 0] = await processesOf(product.pid, 'server')
-  for (const [door, { path, status, body }] of Object.entries(doors)) {
-    for (const { name, perRequest, requests } of loads) {
-      const bodies = Array.from({ length: requests }, () => body(perRequest))
-      const before = { sender: process.cpuUsage(), server: await cpuSeconds(server) }
-      const started = performance.now()
-      const latencies = await sendAll(product, path, status, bodies)
-      await untilReadable(product)
-      const seconds = (performance.now() - started) / 1000
-      const sender = process.cpuUsage(before.sender)
-      const rate = (requests * perRequest) / seconds
-      const share = (sender.user + sender.system) / 1e6 / seconds
-      const used = ((await cpuSeconds(server)) - before.server) / (requests * perRequest)
-      yield {
-        name: `${door}, ${name}`,
-        value: `${perSecond(rate, 'observations')}, acknowledged after ${milliseconds(quantile(latencies, 0.5))} (p99 ${milliseconds(quantile(latencies, 0.99))}), ${Math.round(used * 1e6)} µs of the server's CPU each; the sender took ${Math.round(share * 100)} % of a CPU`,
-        ratio: `${times(rate / plainPerSecond)} of a plain insert`,
-      }
+  for (const [name, { path, ...door }] of Object.entries(doors)) {
+    for (const load of loads) {
+      const target = { ...door, name, url: `${product.serverUrl}${path}`, pid: server }
+      const settle = () => untilReadable(product)
+      yield await measure(target, { load, settle, plainPerSecond })
     }
+  }
+}
+
+async function throughBareDoor(load: Load, plainPerSecond: number, sample: object): Promise<Figure> {
+  const child = fork(join(import.meta.dirname, 'bare-door.ts'))
+  try {
+    child.send(sample)
+    const [origin] = (await once(child, 'message')) as [string]
+    const settle = async () => {
+      await fetch(origin)
+    }
+    const target = { name: 'a bare door', url: origin, status: 200, body: spansBody, pid: child.pid ?? 0 }
+    return await measure(target, { load, settle, plainPerSecond })
+  } finally {
+    child.disconnect()
+    await once(child, 'exit')
+  }
+}
+
+interface Target {
+  readonly name: string
+  readonly url: string
+  readonly status: number
+  readonly body: (count: number) => Buffer
+  /** Of the process that answers. */
+  readonly pid: number
+}
+
+interface Measurement {
+  readonly load: Load
+  /** Resolves when all that was acknowledged is stored. */
+  readonly settle: () => Promise<void>
+  readonly plainPerSecond: number
+}
+
+async function measure(target: Target, { load, settle, plainPerSecond }: Measurement): Promise<Figure> {
+  const { name, perRequest, requests } = load
+  const bodies = Array.from({ length: requests }, () => target.body(perRequest))
+  const before = { sender: process.cpuUsage(), target: await cpuSeconds(target.pid) }
+  const started = performance.now()
+  const latencies = await sendAll(target, bodies)
+  await settle()
+  const seconds = (performance.now() - started) / 1000
+  const sender = process.cpuUsage(before.sender)
+  const rate = (requests * perRequest) / seconds
+  const share = (sender.user + sender.system) / 1e6 / seconds
+  const used = ((await cpuSeconds(target.pid)) - before.target) / (requests * perRequest)
+  return {
+    name: `${target.name}, ${name}`,
+    value: `${perSecond(rate, 'observations')}, acknowledged after ${milliseconds(quantile(latencies, 0.5))} (p99 ${milliseconds(quantile(latencies, 0.99))}), ${Math.round(used * 1e6)} µs of its CPU each; the sender took ${Math.round(share * 100)} % of a CPU`,
+    ratio: `${times(rate / plainPerSecond)} of a plain insert`,
   }
 }
 
@@ -55,12 +112,7 @@ async function untilReadable({ serverUrl }: Product): Promise<void> {
   if (answer.statusCode !== 200) throw new Error(`a read answered ${answer.statusCode}`)
 }
 
-async function sendAll(
-  { serverUrl }: Product,
-  path: string,
-  status: number,
-  bodies: readonly Buffer[],
-): Promise<number[]> {
+async function sendAll({ url, status }: Target, bodies: readonly Buffer[]): Promise<number[]> {
   const dispatcher = new Agent({ connections: concurrency })
   const headers = { authorization: basicAuth, 'content-type': 'application/json' }
   const latencies: number[] = []
@@ -68,10 +120,10 @@ async function sendAll(
   const send = async () => {
     for (let body = bodies[next++]; body; body = bodies[next++]) {
       const started = performance.now()
-      const answer = await request(`${serverUrl}${path}`, { method: 'POST', headers, body, dispatcher })
+      const answer = await request(url, { method: 'POST', headers, body, dispatcher })
       const text = await answer.body.text()
       latencies.push(performance.now() - started)
-      if (answer.statusCode !== status) throw new Error(`${path} answered ${answer.statusCode}: ${text}`)
+      if (answer.statusCode !== status) throw new Error(`${url} answered ${answer.statusCode}: ${text}`)
     }
   }
   try {

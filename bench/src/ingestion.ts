@@ -25,20 +25,28 @@ const scope: IngestionScope = {
 
 /**
  * Generations of 2 KB input and 1 KB output: through decoding, merging, pricing and storing in one process without
- * network, then over HTTP; both against inserting the rows that came of it into an empty table of the same shape.
+ * network, then over HTTP, beside a bare door that keeps no promise; all against inserting the rows that came of it into
+ * an empty table of the same shape.
  */
 export async function* benchIngestion(): AsyncGenerator<Figure> {
-  const { ingestSeconds, plainSeconds } = await inOneProcess()
+  const { ingestSeconds, plainSeconds, sample } = await inOneProcess()
   yield { name: 'plain insert', value: perSecond(total / plainSeconds, 'observations') }
   yield {
     name: 'ingestion in one process',
     value: perSecond(total / ingestSeconds, 'observations'),
     ratio: `${times(plainSeconds / ingestSeconds)} of a plain insert`,
   }
-  yield* benchIngestionOverHttp(total / plainSeconds)
+  yield* benchIngestionOverHttp({ plainPerSecond: total / plainSeconds, sample })
 }
 
-async function inOneProcess(): Promise<{ ingestSeconds: number; plainSeconds: number }> {
+interface InOneProcess {
+  readonly ingestSeconds: number
+  readonly plainSeconds: number
+  /** One of the rows that were stored. */
+  readonly sample: object
+}
+
+async function inOneProcess(): Promise<InOneProcess> {
   await using analytics = await openTestAnalytics()
   const bodies = Array.from({ length: requests }, () => spansBody(spansPerRequest))
   const directory = await mkdtemp(join(tmpdir(), 'kansoku-bench-journal-'))
@@ -53,10 +61,10 @@ async function inOneProcess(): Promise<{ ingestSeconds: number; plainSeconds: nu
   } finally {
     await rm(directory, { recursive: true, force: true })
   }
-  return { ingestSeconds, plainSeconds: await insertSameRows(analytics) }
+  return { ingestSeconds, ...(await insertSameRows(analytics)) }
 }
 
-async function insertSameRows(analytics: AnalyticsStore): Promise<number> {
+async function insertSameRows(analytics: AnalyticsStore): Promise<Omit<InOneProcess, 'ingestSeconds'>> {
   const rows = await analytics.query({
     name: 'bench/rows',
     sql: 'SELECT * FROM observations FINAL',
@@ -68,5 +76,6 @@ async function insertSameRows(analytics: AnalyticsStore): Promise<number> {
   const chunks = Array.from({ length: Math.ceil(rows.length / rowsPerInsert) }, (_, index) =>
     rows.slice(index * rowsPerInsert, (index + 1) * rowsPerInsert),
   )
-  return timeAll(chunks.length, 2, (index) => analytics.insert('plain', chunks[index] ?? []))
+  const insert = (index: number) => analytics.insert('plain', chunks[index] ?? [])
+  return { plainSeconds: await timeAll(chunks.length, 2, insert), sample: rows[0] ?? {} }
 }
