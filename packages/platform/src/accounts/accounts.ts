@@ -4,7 +4,7 @@ import type { PlatformContext } from '../context.ts'
 import { redeemInvitation } from '../members/invitations.ts'
 import { changePassword, type PasswordChange } from './change-password.ts'
 import { findInstallationOwner, type InstallationLogin, matchesLogin } from './installation-login.ts'
-import { createSessionLibrary, readSession, type SessionLibrary } from './session-library.ts'
+import type { SessionLibrary } from './session-library.ts'
 import { createSignInLimit } from './sign-in-limit.ts'
 import type { SignedInUser } from './signed-in-user.ts'
 
@@ -59,12 +59,18 @@ export interface Accounts {
 
 export function createAccounts(ctx: PlatformContext, options: AccountsOptions): Accounts {
   const secret = createHash('sha256').update(`kansoku sessions ${options.secret}`).digest('hex')
-  const create = (secure: boolean) =>
-    createSessionLibrary(ctx, { secret, secure, sessionSeconds: options.sessionSeconds })
+  // Loaded with the first browser: to load the library is a quarter of the server's start.
+  const create = async (secure: boolean) => {
+    const { createSessionLibrary } = await import('./session-library.ts')
+    return createSessionLibrary(ctx, { secret, secure, sessionSeconds: options.sessionSeconds })
+  }
   // Whether cookies are `Secure` is fixed when the library is set up, and the same server may be reached both ways.
-  const plain = create(false)
-  const secure = create(true)
-  const libraryFor = (browser: Browser): SessionLibrary => (browser.secure ? secure : plain)
+  const libraries = new Map<boolean, Promise<SessionLibrary>>()
+  const libraryFor = ({ secure }: Browser): Promise<SessionLibrary> => {
+    const library = libraries.get(secure) ?? create(secure)
+    libraries.set(secure, library)
+    return library
+  }
   const limit = createSignInLimit()
   const login = options.installationLogin
 
@@ -85,7 +91,11 @@ export function createAccounts(ctx: PlatformContext, options: AccountsOptions): 
     async signIn({ email, password }, browser) {
       const attempt = await limit.begin(browser.ip, email.toLowerCase())
       try {
-        const { response, headers } = await open(libraryFor(browser), { email, password }, headersOf(browser))
+        const { response, headers } = await open(
+          await libraryFor(browser),
+          { email, password },
+          headersOf(browser),
+        )
         await attempt.giveBack()
         return { user: present(response.user), setCookies: headers.getSetCookie() }
       } catch (error) {
@@ -96,7 +106,8 @@ export function createAccounts(ctx: PlatformContext, options: AccountsOptions): 
     },
 
     async signOut(browser) {
-      const { headers } = await libraryFor(browser).api.signOut({
+      const { api } = await libraryFor(browser)
+      const { headers } = await api.signOut({
         headers: headersOf(browser),
         returnHeaders: true,
       })
@@ -105,17 +116,17 @@ export function createAccounts(ctx: PlatformContext, options: AccountsOptions): 
 
     async sessionOf(browser, { refresh = false } = {}) {
       if (!browser.cookie) return undefined
-      const session = await readSession(libraryFor(browser), headersOf(browser), refresh).catch(
-        (error: unknown) => {
-          throw causeOf(error)
-        },
-      )
+      const library = await libraryFor(browser)
+      const session = await readSession(library, headersOf(browser), refresh).catch((error: unknown) => {
+        throw causeOf(error)
+      })
       return session && { ...session, user: present(session.user) }
     },
 
     async acceptInvitation(acceptance, browser) {
       const { userId } = await redeemInvitation(ctx, acceptance)
-      const { response, headers } = await libraryFor(browser).api.signInUser({
+      const { api } = await libraryFor(browser)
+      const { response, headers } = await api.signInUser({
         body: { userId },
         headers: headersOf(browser),
         returnHeaders: true,
@@ -134,6 +145,20 @@ export function createAccounts(ctx: PlatformContext, options: AccountsOptions): 
       await attempt.giveBack()
     },
   }
+}
+
+async function readSession(
+  { api }: SessionLibrary,
+  headers: Headers,
+  refresh: boolean,
+): Promise<OpenSession | undefined> {
+  const { response, headers: answer } = await api.getSession({
+    headers,
+    query: refresh ? {} : { disableRefresh: true },
+    returnHeaders: true,
+  })
+  if (!response) return undefined
+  return { user: response.user, sessionId: response.session.id, setCookies: answer.getSetCookie() }
 }
 
 function nobodyOwns(): KansokuError {

@@ -5,7 +5,6 @@ import { betterAuth } from 'better-auth/minimal'
 import type { PlatformContext } from '../context.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { signInWithoutPassword } from './sign-in-without-password.ts'
-import type { SignedInUser } from './signed-in-user.ts'
 
 interface LibraryOptions {
   readonly secret: string
@@ -53,18 +52,4 @@ export function createSessionLibrary(
       database: { generateId: () => randomUUID(), validateSchema: false },
     },
   })
-}
-
-export async function readSession(
-  library: SessionLibrary,
-  headers: Headers,
-  refresh: boolean,
-): Promise<{ user: SignedInUser; sessionId: string; setCookies: string[] } | undefined> {
-  const { response, headers: answer } = await library.api.getSession({
-    headers,
-    query: refresh ? {} : { disableRefresh: true },
-    returnHeaders: true,
-  })
-  if (!response) return undefined
-  return { user: response.user, sessionId: response.session.id, setCookies: answer.getSetCookie() }
 }
