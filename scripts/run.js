@@ -152,7 +152,7 @@ function compileSources() {
 /** Of everything that ends up in the web UI. */
 function webHash() {
   const hash = createHash('sha256').update(lockfileHash())
-  for (const folder of ['apps/web', 'packages/contracts', 'sdks/js']) {
+  for (const folder of ['apps/web', 'packages/contracts', 'packages/conversations', 'sdks/js']) {
     for (const file of filesBelow(folder)) hash.update(`\0${file}\0`).update(readFileSync(join(root, file)))
   }
   return hash.digest('hex')

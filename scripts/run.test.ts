@@ -208,7 +208,7 @@ test('relative paths count from where the user stands, not from the checkout', a
 
 test('the web UI is built when it is missing and when one of its sources has changed', async () => {
   await mkdir(join(checkout, 'apps/web/src'), { recursive: true })
-  for (const folder of ['packages/contracts', 'sdks/js'])
+  for (const folder of ['packages/contracts', 'packages/conversations', 'sdks/js'])
     await mkdir(join(checkout, folder), { recursive: true })
   await writeFile(join(checkout, 'apps/web/src/main.tsx'), '1')
   await run()
@@ -218,8 +218,10 @@ test('the web UI is built when it is missing and when one of its sources has cha
   const start = () => run({ args: ['start'] })
   expect((await start()).output).toContain('Web UI built')
   expect((await start()).output).not.toContain('Web UI built')
-  await writeFile(join(checkout, 'apps/web/src/main.tsx'), '2')
-  expect((await start()).output).toContain('Web UI built')
+  for (const source of ['apps/web/src/main.tsx', 'packages/conversations/index.ts']) {
+    await writeFile(join(checkout, source), '2')
+    expect((await start()).output).toContain('Web UI built')
+  }
   await rm(join(checkout, 'apps/web/dist'), { recursive: true })
   expect((await start()).output).toContain('Web UI built')
   expect(await readFile(join(checkout, 'apps/web/dist/index.html'), 'utf8')).toBe('built')
