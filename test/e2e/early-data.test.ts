@@ -48,6 +48,18 @@ test.each([
   await page.getByRole('heading', { level: 1 }).waitFor()
 })
 
+const scripts = `performance.getEntriesByType('resource')
+  .filter(({ name }) => new URL(name).pathname.endsWith('.js')).map(({ name }) => name)`
+
+test.each(['/', '/traces', '/settings'])('%s is there after a few scripts', async (path) => {
+  const page = await pages.open(path, 'en-US')
+  await page.locator('main tbody td, main dd, main .recharts-surface path').first().waitFor()
+  const names: string[] = await page.evaluate(scripts)
+  expect(names.length).toBeGreaterThan(3)
+  // A browser asks for six at a time, and data waits behind scripts.
+  expect(names.length, names.join('\n')).toBeLessThanOrEqual(24)
+})
+
 test('a project that was not open last is asked for nothing before the session is known', async () => {
   const page = await pages.open('/settings', 'en-US')
   await page.evaluate("localStorage.removeItem('kansoku.project')")
