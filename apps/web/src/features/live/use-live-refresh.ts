@@ -1,6 +1,6 @@
 import type { TraceLiveEvent } from '@kansoku/contracts'
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { followLiveEvents, type LiveState } from './live-events.ts'
 import { paced } from './paced.ts'
 
@@ -15,6 +15,9 @@ interface LiveRefresh {
   readonly concerns?: (event: TraceLiveEvent) => boolean
 }
 
+/** Until a page has drawn what it has just asked for, in ms. */
+const drawingTime = 2_000
+
 /** Keeps queries up to date with what arrives at the server. */
 export function useLiveRefresh({ projectId, queryKey, interval, enabled, concerns }: LiveRefresh): LiveState {
   const queryClient = useQueryClient()
@@ -23,15 +26,24 @@ export function useLiveRefresh({ projectId, queryKey, interval, enabled, concern
   const matters = useEffectEvent(
     (event: TraceLiveEvent | undefined) => !event || event.more || !concerns || concerns(event),
   )
+  const isNew = useRef(true)
   useEffect(() => {
     if (!enabled) return
     const refresh = paced(() => read(), interval)
-    return followLiveEvents(projectId, {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const leave = followLiveEvents(projectId, {
       onState: setState,
       onTraces: (event) => {
-        if (matters(event)) refresh()
+        // What came between the first questions of the page and this connection can wait: they are not asked twice at once.
+        if (!event && isNew.current) timer = setTimeout(refresh, drawingTime)
+        else if (matters(event)) refresh()
+        if (!event) isNew.current = false
       },
     })
+    return () => {
+      clearTimeout(timer)
+      leave()
+    }
   }, [projectId, enabled, interval])
   return state
 }
