@@ -6,6 +6,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
+const languages = ['en', 'ja']
 const api = { target: process.env.KANSOKU_SERVER_URL ?? 'http://127.0.0.1:3000', changeOrigin: false }
 
 /** Writes each text file once more as `.br` and `.gz`, which the server sends as they are. */
@@ -30,10 +31,44 @@ function precompress(): Plugin {
   }
 }
 
+/**
+ * What every page of a project needs beside its first script is on its way before that has run: the shell and the session by
+ * links, the catalogue by `first-paint.js`, which knows the language.
+ */
+function loadEarly(): Plugin {
+  return {
+    name: 'load-early',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {}, path }) {
+        if (path !== '/index.html') return html
+        const fileOf = (name: string) =>
+          `./${Object.values(bundle).find((file) => file.type === 'chunk' && file.name === name)?.fileName}`
+        const link = (attrs: Record<string, string>) => ({
+          tag: 'link',
+          attrs: { crossorigin: '', ...attrs },
+          injectTo: 'head' as const,
+        })
+        return {
+          html: html.replace(
+            'src="./first-paint.js"',
+            `$& ${languages.map((name) => `data-${name}="${fileOf(name)}"`).join(' ')}`,
+          ),
+          tags: [
+            link({ rel: 'preload', as: 'fetch', href: './api/app/session' }),
+            ...['shell', 'shared'].map((name) => link({ rel: 'modulepreload', href: fileOf(name) })),
+          ],
+        }
+      },
+    },
+  }
+}
+
 export default defineConfig({
   // The server puts the path prefix that it is told at run time into the pages.
   base: './',
-  plugins: [react(), tailwindcss(), precompress()],
+  plugins: [react(), tailwindcss(), loadEarly(), precompress()],
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': api } },
   build: {
     target: ['chrome125', 'edge125', 'firefox128', 'safari17.5'],
@@ -53,7 +88,6 @@ export default defineConfig({
             { name: 'shell', test: /app\/project-layout\.tsx$/, priority: 2 },
             // The module left out begins to load the chart library.
             { name: 'shared', minShareCount: 6, test: /^(?!.*\/lazy-charts\.tsx$)/, priority: 1 },
-            { name: 'charts', test: /features\/dashboard\/(charts|histogram-chart|category-charts)\.tsx$/ },
           ],
         },
       },

@@ -3,11 +3,7 @@ import { createTurns } from '../../lib/turns.ts'
 
 // The chart library weighs as much as the rest of the page: it comes after everything that can be read, and is on its
 // way while the figures still are.
-const charts = Promise.all([
-  import('./charts.tsx'),
-  import('./histogram-chart.tsx'),
-  import('./category-charts.tsx'),
-])
+const charts = import('./every-chart.ts')
 // A failure is told where a chart is shown.
 charts.catch(() => undefined)
 
@@ -29,7 +25,7 @@ function inTurn<P extends object>(Chart: ComponentType<P>) {
   }
 }
 
-export const TimeChart = inTurn(lazy(async () => ({ default: (await charts)[0].TimeChart })))
-export const HistogramChart = inTurn(lazy(async () => ({ default: (await charts)[1].HistogramChart })))
-export const CategoryBars = inTurn(lazy(async () => ({ default: (await charts)[2].CategoryBars })))
-export const CategoryPie = inTurn(lazy(async () => ({ default: (await charts)[2].CategoryPie })))
+export const TimeChart = inTurn(lazy(async () => ({ default: (await charts).TimeChart })))
+export const HistogramChart = inTurn(lazy(async () => ({ default: (await charts).HistogramChart })))
+export const CategoryBars = inTurn(lazy(async () => ({ default: (await charts).CategoryBars })))
+export const CategoryPie = inTurn(lazy(async () => ({ default: (await charts).CategoryPie })))
