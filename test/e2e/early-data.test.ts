@@ -9,8 +9,12 @@ let pages: Pages
 beforeAll(async () => {
   product = await startProduct()
   const timestamp = new Date().toISOString()
-  const body = { id: 'one', name: 'the one trace', timestamp }
-  const batch = [{ id: 'event-one', type: 'trace-create', timestamp, body }]
+  const twoDaysAgo = new Date(Date.now() - 2 * 86_400_000).toISOString()
+  const bodies = [
+    { id: 'one', name: 'the one trace', timestamp },
+    { id: 'old', name: 'an old trace', timestamp: twoDaysAgo },
+  ]
+  const batch = bodies.map((body) => ({ id: `event-${body.id}`, type: 'trace-create', timestamp, body }))
   expect((await platform(product, 'POST', '/api/public/ingestion', { batch })).status).toBe(207)
   pages = await openPages(product)
 })
@@ -37,13 +41,28 @@ async function hold(page: Page, ...patterns: readonly RegExp[]): Promise<() => v
 test.each([
   ['/', `${api}/first-trace`],
   ['/traces', `${api}/table-views/traces`],
+  ['/traces', `${api}/traces\\?from=.*`],
+  ['/observations', `${api}/observations\\?from=.*`],
+  ['/sessions', `${api}/sessions\\?from=.*`],
+  ['/users', `${api}/users\\?from=.*`],
   ['/traces/one', `${api}/traces/one`],
-])('%s asks for what it begins with before it has words and a session', async (path, asked) => {
+])('%s asks for what it begins with before it has words and a session: %s', async (path, asked) => {
   const page = await pages.open('/settings', 'en-US')
   const letGo = await hold(page, session, catalogue)
   const requests = [session, new RegExp(`${asked}$`)].map((url) => page.waitForRequest(url))
   await page.goto(pages.at(path), { waitUntil: 'commit' })
   await Promise.all(requests)
+  letGo()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+})
+
+test('the dashboard of a project that is known to be old asks for its figures at once', async () => {
+  const page = await pages.open('/', 'en-US')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  const letGo = await hold(page, session, catalogue)
+  const figures = page.waitForRequest(new RegExp(`${api}/dashboard/overview`))
+  await page.reload({ waitUntil: 'commit' })
+  await figures
   letGo()
   await page.getByRole('heading', { level: 1 }).waitFor()
 })

@@ -2,7 +2,10 @@ import type { AnyRouter } from '@tanstack/react-router'
 import { readStored } from '../lib/stored-value.ts'
 
 /** Of a route: asks for data that its page begins with. What goes wrong is told when the page is shown. */
-type AskEarly = (params: Readonly<Record<string, string>>, search: Readonly<Record<string, unknown>>) => void
+type AskEarly = (
+  params: Readonly<Record<string, string>>,
+  search: Readonly<Record<string, unknown>>,
+) => unknown
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {

@@ -8,17 +8,21 @@ import {
 } from '@tanstack/react-router'
 import { readAgentSearch, readPickedTasks } from '../features/agents/agent-search.ts'
 import { readBudgetSearch } from '../features/budgets/budget-search.ts'
+import { askFiguresEarly, youngProjectRange } from '../features/dashboard/open-dashboard.ts'
 import { readDashboardSearch } from '../features/dashboards/dashboard-search.ts'
 import { readSessionSearch, readUserSearch, weekByDefault } from '../features/groups/group-order.ts'
 import { readObservationSearch } from '../features/observations/observation-search.ts'
+import { observationsQuery } from '../features/observations/observations-query.ts'
 import { readRequestSearch } from '../features/requests/request-search.ts'
 import { projectsOf, sessionQuery } from '../features/session/session.ts'
-import { firstTraceQuery } from '../features/time-range/first-trace-query.ts'
-import { defaultPreset, fittingPreset, readRange } from '../features/time-range/time-range.ts'
+import { sessionsQuery } from '../features/sessions/sessions-query.ts'
+import { readRange } from '../features/time-range/time-range.ts'
 import { traceQuery } from '../features/trace/trace-queries.ts'
 import { readTraceSearch, type TraceSearch } from '../features/traces/trace-search.ts'
+import { tracesQuery } from '../features/traces/traces-query.ts'
 import { readUsageSearch, usageRange } from '../features/usage/usage-search.ts'
-import { askViewsEarly, openWithView } from '../features/views/open-with-view.ts'
+import { usersQuery } from '../features/users/users-query.ts'
+import { askRowsEarly, openWithView } from '../features/views/open-with-view.ts'
 import { basePath } from '../lib/base-path.ts'
 import { writeStored } from '../lib/stored-value.ts'
 import { ErrorPage } from './error-page.tsx'
@@ -34,13 +38,6 @@ import {
 } from './routes-without-project.tsx'
 import { parseSearch, stringifySearch, textOf } from './search-params.ts'
 import { StandaloneErrorPage } from './standalone-pages.tsx'
-
-/** A project that began an hour ago would fill one bar of a day: its dashboard opens on what there is. */
-async function youngProjectRange(projectId: string) {
-  const first = await queryClient.fetchQuery(firstTraceQuery(projectId)).catch(() => undefined)
-  const preset = first?.timestamp ? fittingPreset(first.timestamp, Date.now()) : defaultPreset
-  return preset === defaultPreset ? undefined : preset
-}
 
 const projectRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -60,11 +57,7 @@ const projectRoute = createRoute({
 const dashboardRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/',
-  staticData: {
-    askEarly: ({ projectId = '' }, { range, from }) => {
-      if (!range && !from) void queryClient.prefetchQuery(firstTraceQuery(projectId))
-    },
-  },
+  staticData: { askEarly: askFiguresEarly },
   beforeLoad: async ({ params, search }) => {
     if (search.range || search.from) return
     const range = await youngProjectRange(params.projectId)
@@ -93,7 +86,11 @@ const tracesRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/traces',
   validateSearch: readTraceSearch,
-  staticData: { askEarly: askViewsEarly('traces') },
+  staticData: {
+    askEarly: askRowsEarly('traces', readTraceSearch, (projectId, search) =>
+      queryClient.prefetchQuery(tracesQuery(projectId, search)),
+    ),
+  },
   beforeLoad: openWithView('traces', readTraceSearch),
   component: lazyRouteComponent(() => import('../features/traces/traces-page.tsx'), 'TracesPage'),
 })
@@ -102,7 +99,11 @@ const observationsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/observations',
   validateSearch: readObservationSearch,
-  staticData: { askEarly: askViewsEarly('observations') },
+  staticData: {
+    askEarly: askRowsEarly('observations', readObservationSearch, (projectId, search) =>
+      queryClient.prefetchQuery(observationsQuery(projectId, search)),
+    ),
+  },
   beforeLoad: openWithView('observations', readObservationSearch),
   component: lazyRouteComponent(
     () => import('../features/observations/observations-page.tsx'),
@@ -159,7 +160,11 @@ const sessionsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/sessions',
   validateSearch: readSessionSearch,
-  staticData: { askEarly: askViewsEarly('sessions') },
+  staticData: {
+    askEarly: askRowsEarly('sessions', readSessionSearch, (projectId, search) =>
+      queryClient.prefetchQuery(sessionsQuery(projectId, weekByDefault(search))),
+    ),
+  },
   beforeLoad: openWeek('sessions', readSessionSearch),
   component: lazyRouteComponent(() => import('../features/sessions/sessions-page.tsx'), 'SessionsPage'),
 })
@@ -208,7 +213,11 @@ const usersRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/users',
   validateSearch: readUserSearch,
-  staticData: { askEarly: askViewsEarly('users') },
+  staticData: {
+    askEarly: askRowsEarly('users', readUserSearch, (projectId, search) =>
+      queryClient.prefetchQuery(usersQuery(projectId, weekByDefault(search))),
+    ),
+  },
   beforeLoad: openWeek('users', readUserSearch),
   component: lazyRouteComponent(() => import('../features/users/users-page.tsx'), 'UsersPage'),
 })

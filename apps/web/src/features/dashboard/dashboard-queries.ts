@@ -7,6 +7,7 @@ import {
   getTracesOverTime,
 } from '@kansoku/contracts'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { queryClient } from '../../app/query-client.ts'
 import { api } from '../../lib/api.ts'
 import { type RangeSearch, toInterval } from '../time-range/time-range.ts'
 
@@ -66,3 +67,13 @@ export const errorsQuery = (ask: Ask) =>
     queryFn: ({ signal }) => api.call(getErrors, input(ask), { signal }),
     placeholderData: keepPreviousData,
   })
+
+/** All that the dashboard shows, before its code is there. */
+export function askDashboardEarly(ask: Ask): void {
+  void queryClient.prefetchQuery(overviewQuery(ask))
+  void queryClient.prefetchQuery(tracesOverTimeQuery(ask))
+  void queryClient.prefetchQuery(modelUsageQuery(ask))
+  void queryClient.prefetchQuery(latencyQuery(ask))
+  void queryClient.prefetchQuery(histogramQuery(ask))
+  void queryClient.prefetchQuery(errorsQuery(ask))
+}
