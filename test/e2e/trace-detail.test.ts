@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { demoPages } from '../kit/demo-pages.ts'
+import { platform } from '../kit/langfuse-api.ts'
+import { identity } from '../kit/product.ts'
 
 const demo = demoPages()
 
@@ -23,6 +25,7 @@ const languages = [
       editComment: 'Edit the comment',
       save: 'Save',
     },
+    ...{ mentions: 'Mentions', unread: 'Mentions: 1 unread', openComment: 'Open comment' },
     ...{ addScore: 'Add score', name: 'Name', value: 'Value', editScore: 'Edit score care' },
     ...{ deleteScore: 'Delete score care', deleteAction: 'Delete score', code: 'Copy as code' },
     ...{ delete: 'Delete…', deleteTrace: 'Delete trace', search: 'Search observations', text: 'three items' },
@@ -60,6 +63,7 @@ const languages = [
       editComment: 'コメントを編集',
       save: '保存',
     },
+    ...{ mentions: 'メンション', unread: 'メンション: 未読 1件', openComment: 'コメントを開く' },
     ...{ addScore: 'スコアを付ける', name: '名前', value: '値', editScore: 'スコア「care」を編集' },
     ...{ deleteScore: 'スコア「care」を削除', deleteAction: 'スコアを削除', code: 'コードとしてコピー' },
     ...{ delete: '削除…', deleteTrace: 'トレースを削除', search: 'オブザベーションを検索', text: '税込' },
@@ -164,6 +168,49 @@ describe.each(languages)('one trace ($locale)', (words) => {
 
     await button(page, words.code).click()
     await page.getByText(/Bearer \$KANSOKU_API_KEY/).waitFor()
+    await demo.pages.expectSound(page)
+  })
+
+  test('calls those who are named in its comments', async () => {
+    const page = await openTrace(words)
+    await page.getByRole('treeitem').last().click()
+    await page.waitForURL(/observation=/)
+    const address = new URL(page.url())
+    const [traceId = '', objectId] = [
+      address.pathname.split('/').pop(),
+      address.searchParams.get('observation'),
+    ]
+    const answer = await page.request.get(
+      demo.pages.at(`/traces/${traceId}/comments`).replace('/project/', '/api/app/projects/'),
+    )
+    const [admin] = (await answer.json()).members
+    const say = (content: string) =>
+      platform(demo.product, 'POST', '/api/public/comments', {
+        ...{ projectId: identity.projectId, objectType: 'OBSERVATION', objectId },
+        content: `${content} @[Cline Admin](user:${admin.id})`,
+      })
+
+    await page.goto(demo.pages.at('/sessions'))
+    await page.clock.install()
+    await page.reload()
+    await page.getByRole('navigation').first().waitFor()
+    await say(`さて ${words.locale}`)
+    await page.clock.fastForward(20_000)
+    await button(page, words.unread).waitFor()
+    await page.getByRole('status').getByText(`さて ${words.locale} @Cline Admin`).waitFor()
+    await demo.pages.expectSound(page)
+    await page.getByRole('link', { name: words.openComment }).click()
+    await page.locator('[aria-current=true]').getByText(`さて ${words.locale}`).waitFor()
+    await button(page, words.mentions).waitFor()
+
+    await page.goto(demo.pages.at('/users'))
+    await say(`では ${words.locale}`)
+    await page.reload()
+    await button(page, words.unread).click()
+    await demo.pages.expectSound(page)
+    await page.getByRole('menuitem', { name: `では ${words.locale}` }).click()
+    await page.locator('[aria-current=true]').getByText(`では ${words.locale}`).waitFor()
+    await button(page, words.mentions).waitFor()
     await demo.pages.expectSound(page)
   })
 

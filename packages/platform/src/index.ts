@@ -27,7 +27,9 @@ export { cancelBatch, deleteBatch, retryBatch } from './batches/change-batch.ts'
 export { listBatches } from './batches/read-batches.ts'
 export { type BatchFailure, runBatches } from './batches/run-batches.ts'
 export { sweepBatches } from './batches/sweep-batches.ts'
-export { type CommentsContext, createComment } from './comments/create-comment.ts'
+export type { CommentsContext } from './comments/comments-context.ts'
+export { createComment } from './comments/create-comment.ts'
+export { type ListedMention, listMentions, markMentionsRead } from './comments/mentions.ts'
 export { type Comment, getComment, listComments } from './comments/read-comments.ts'
 export {
   changeOwnComment,

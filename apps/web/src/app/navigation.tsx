@@ -2,6 +2,7 @@ import { Link, useMatchRoute, useParams, useSearch } from '@tanstack/react-route
 import clsx from 'clsx'
 import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { MentionBell } from '../features/mentions/mention-bell.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Kbd, modKey } from '../ui/kbd.tsx'
 import { Logo } from '../ui/logo.tsx'
@@ -95,11 +96,20 @@ function SearchButton({ collapsed }: { readonly collapsed: boolean }) {
 /** The side of every page of a project: as a column on wide screens, in a drawer on narrow ones. */
 export function Navigation({ collapsed = false, onCollapse, onNavigate }: NavigationProps) {
   const { t } = useTranslation()
+  const { projectId } = useParams({ from: '/project/$projectId' })
+  const bell = (
+    <MentionBell
+      projectId={projectId}
+      {...(collapsed ? { className: 'mx-auto' } : {})}
+      {...(onNavigate ? { onNavigate } : {})}
+    />
+  )
   return (
     <div className={clsx('flex h-full flex-col gap-3 p-3', collapsed ? 'w-14' : 'w-full lg:w-56')}>
       <div className={clsx('flex items-center gap-2.5', collapsed ? 'justify-center pt-1' : 'h-8 pl-1.5')}>
         <Logo size={22} />
         {!collapsed && <span className="flex-1 text-base font-semibold tracking-tight">Kansoku</span>}
+        {!collapsed && bell}
         {!collapsed && onCollapse && (
           <IconButton label={t('app.collapse')} shortcut="[" size="iconSm" onClick={onCollapse}>
             <PanelLeftClose size={15} />
@@ -114,6 +124,7 @@ export function Navigation({ collapsed = false, onCollapse, onNavigate }: Naviga
           <PanelLeftOpen size={16} />
         </IconButton>
       )}
+      {collapsed && bell}
       <UserMenu collapsed={collapsed} />
     </div>
   )

@@ -3,10 +3,12 @@ import { Outlet, useNavigate, useParams, useRouter } from '@tanstack/react-route
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BatchNews } from '../features/batches/batch-news.tsx'
+import { MentionNews } from '../features/mentions/mention-news.tsx'
 import { sessionQuery } from '../features/session/session.ts'
 import { useHotkeys } from '../lib/hotkeys.ts'
 import { useStoredValue } from '../lib/stored-value.ts'
 import { Sheet } from '../ui/dialog.tsx'
+import { Toasts } from '../ui/toast.tsx'
 import { TooltipProvider } from '../ui/tooltip.tsx'
 import { CommandMenu } from './command-menu.tsx'
 import { useGoToHotkeys } from './go-to-hotkeys.ts'
@@ -74,7 +76,10 @@ export function ProjectLayout() {
             <Outlet />
           </main>
         </div>
-        <BatchNews projectId={projectId} />
+        <Toasts label={t('batches.news')}>
+          <BatchNews projectId={projectId} />
+          <MentionNews key={projectId} projectId={projectId} />
+        </Toasts>
         <CommandMenu open={layer === 'search'} onOpenChange={close} projectId={projectId} />
         <ShortcutsDialog open={layer === 'shortcuts'} onOpenChange={close} />
       </ShellContext>

@@ -114,6 +114,8 @@ const observationsRoute = createRoute({
 /** The list that the trace was opened from stays in the address, for the way back and for the next trace. */
 export interface TraceDetailSearch extends TraceSearch {
   readonly observation?: string
+  /** The comment that somebody was led to. */
+  readonly comment?: string | undefined
   /** The list is that of observations. */
   readonly list?: 'observations'
   /** Absent: its details. */
@@ -129,11 +131,13 @@ const traceRoute = createRoute({
   },
   validateSearch: (search: Record<string, unknown>): TraceDetailSearch => {
     const observation = textOf(search, 'observation')
+    const comment = textOf(search, 'comment')
     const isOfObservations = textOf(search, 'list') === 'observations'
     const look = lookOf(search)
     return {
       ...(isOfObservations ? readObservationSearch(search) : readTraceSearch(search)),
       ...(observation ? { observation } : {}),
+      ...(comment ? { comment } : {}),
       ...(isOfObservations ? { list: 'observations' } : {}),
       ...(look ? { look } : {}),
     }

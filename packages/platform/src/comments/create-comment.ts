@@ -1,24 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { type CommentBody, KansokuError } from '@kansoku/contracts'
 import { objectExists } from '@kansoku/query'
-import {
-  type AnalyticsStore,
-  comments,
-  organizationMemberships,
-  projectMemberships,
-  projects,
-} from '@kansoku/storage'
+import { comments, organizationMemberships, projectMemberships, projects } from '@kansoku/storage'
 import { and, eq } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { PlatformContext } from '../context.ts'
-
-/** What verbs need that look at telemetry as well. */
-export interface CommentsContext extends PlatformContext {
-  readonly analytics: AnalyticsStore
-}
+import type { CommentsContext } from './comments-context.ts'
+import { findMentions, keepMentions } from './keep-mentions.ts'
 
 /**
- * Comments on an object of the project. Throws `not_found` when the project has no such object, when the author is no
+ * Comments on an object of the project; whom the comment names is told. Throws `not_found` when the project has no such object, when the author is no
  * member, and when the body names another project than that of the key.
  */
 export async function createComment(
@@ -39,9 +30,12 @@ export async function createComment(
   if (authorUserId !== null) await requireMember(ctx, projectId, authorUserId)
   const id = randomUUID()
   const now = ctx.clock.now()
-  await ctx.metadata.db
-    .insert(comments)
-    .values({ id, projectId, objectType, objectId, content, authorUserId, createdAt: now, updatedAt: now })
+  const said = { projectId, objectType, objectId, content, authorUserId }
+  const mentions = await findMentions(ctx, said)
+  await ctx.metadata.db.transaction(async (tx) => {
+    await tx.insert(comments).values({ id, ...said, createdAt: now, updatedAt: now })
+    await keepMentions(tx, { commentId: id, mentions, now })
+  })
   return { id }
 }
 

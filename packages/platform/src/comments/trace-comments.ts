@@ -4,8 +4,10 @@ import { comments } from '@kansoku/storage'
 import { and, asc, eq } from 'drizzle-orm'
 import { requireProjectAccess } from '../access/require-project-access.ts'
 import { listProjectPeople, nameUsers, type Person } from '../accounts/project-people.ts'
+import type { CommentsContext } from './comments-context.ts'
 import { onTraces } from './comments-on-traces.ts'
-import { type CommentsContext, createComment } from './create-comment.ts'
+import { createComment } from './create-comment.ts'
+import { findMentions, keepMentions } from './keep-mentions.ts'
 import type { Comment } from './read-comments.ts'
 
 interface Reader {
@@ -70,18 +72,25 @@ export async function createOwnComment(
   return createComment(ctx, { projectId, comment: { projectId, ...object, content, authorUserId: userId } })
 }
 
-/** Throws `access_denied`, and `not_found` also for comments of others. */
+/** Tells whom the comment names since. Throws `access_denied`, and `not_found` also for comments of others. */
 export async function changeOwnComment(
   ctx: CommentsContext,
   { content, ...one }: OneComment & { readonly content: string },
 ): Promise<void> {
   await requireProjectAccess(ctx, { ...one, scope: 'traces:annotate' })
-  const changed = await ctx.metadata.db
-    .update(comments)
-    .set({ content, updatedAt: ctx.clock.now() })
-    .where(isOwn(one))
-    .returning({ id: comments.id })
-  if (changed.length === 0) throw commentNotFound(one)
+  const [before] = await ctx.metadata.db.select().from(comments).where(isOwn(one))
+  if (!before) throw commentNotFound(one)
+  const mentions = await findMentions(ctx, { ...before, content })
+  const now = ctx.clock.now()
+  await ctx.metadata.db.transaction(async (tx) => {
+    const changed = await tx
+      .update(comments)
+      .set({ content, updatedAt: now })
+      .where(isOwn(one))
+      .returning({ id: comments.id })
+    if (changed.length === 0) throw commentNotFound(one)
+    await keepMentions(tx, { commentId: before.id, mentions, now })
+  })
 }
 
 /** Throws as `changeOwnComment` does. */

@@ -7,9 +7,9 @@ import { exactInstant } from '../sql/values.ts'
 export const askObservationKey = defineQuestion({
   name: 'observations/key',
   params: projectScope.extend({ observationId: z.string(), traceId: z.string().optional() }),
-  row: z.object({ id: z.string(), start_time: exactInstant }),
+  row: z.object({ id: z.string(), trace_id: z.string(), start_time: exactInstant }),
   sql: ({ projectId, observationId, traceId }, bind) => `
-  SELECT id, start_time
+  SELECT id, trace_id, start_time
   FROM observations FINAL
   WHERE ${inProject({ projectId }, bind)} AND id = ${bind.text(observationId)}
     ${traceId === undefined ? '' : `AND trace_id = ${bind.text(traceId)}`}

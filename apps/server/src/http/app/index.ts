@@ -17,6 +17,7 @@ import { invitationRoutes } from './invitations.ts'
 import { liveRoutes } from './live.ts'
 import { mediaRoutes } from './media.ts'
 import { memberRoutes } from './members.ts'
+import { mentionRoutes } from './mentions.ts'
 import { observationRoutes } from './observations.ts'
 import { requireSameOrigin } from './require-same-origin.ts'
 import { retentionRoutes } from './retention.ts'
@@ -52,6 +53,7 @@ export const appDoor: Door = (context) => async (app) => {
   await app.register(liveRoutes(context))
   await app.register(traceRoutes(context))
   await app.register(traceEditRoutes(context))
+  await app.register(mentionRoutes(context))
   await app.register(traceReadingRoutes(context))
   await app.register(sharedTraceRoutes(context))
   await app.register(observationRoutes(context))

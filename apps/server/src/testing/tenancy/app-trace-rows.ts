@@ -58,6 +58,12 @@ export const appTraceRows: readonly AppRow[] = [
     ...nobodys,
   },
   { route: `DELETE ${project}/comments/:commentId`, other: noComment, ...nobodys },
+  { route: `GET ${project}/mentions`, other: { status: 200, body: { mentions: [], unread: 0 } } },
+  {
+    route: `POST ${project}/mentions/read`,
+    ask: ({ ids }) => ({ body: { commentIds: [ids.commentId] } }),
+    other: { status: 200, body: {} },
+  },
   { route: `POST ${trace}/scores`, ask: () => ({ body: score }), other: noTrace, viewer: 403 },
   {
     route: `PATCH ${trace}/scores/:scoreId`,

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
-import { Toast, Toasts } from '../../ui/toast.tsx'
+import { Toast } from '../../ui/toast.tsx'
 import { DownloadLink } from './batch-actions.tsx'
 import { batchesQuery, isUnderWay } from './batches.ts'
 import { useBatchWords } from './use-batch-words.ts'
@@ -39,15 +39,10 @@ function useEndedBatches(projectId: string) {
 
 /** Tells on any page that an export is ready, or why it is not. */
 export function BatchNews({ projectId }: { readonly projectId: string }) {
-  const { t } = useTranslation()
   const { shown, close } = useEndedBatches(projectId)
-  return (
-    <Toasts label={t('batches.news')}>
-      {shown.map((batch) => (
-        <News key={batch.id} projectId={projectId} batch={batch} onClose={() => close(batch.id)} />
-      ))}
-    </Toasts>
-  )
+  return shown.map((batch) => (
+    <News key={batch.id} projectId={projectId} batch={batch} onClose={() => close(batch.id)} />
+  ))
 }
 
 const titles = {

@@ -1,6 +1,7 @@
 import type { TraceComment } from '@kansoku/contracts'
+import { useSearch } from '@tanstack/react-router'
 import { Pencil, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -26,8 +27,17 @@ export function CommentItem({ projectId, traceId, comment, members, mayWrite }: 
   const change = useChangeComment({ projectId, traceId }, comment.id, () => setEditing(false))
   const remove = useDeleteComment({ projectId, traceId }, comment.id)
   const { author, content, createdAt, updatedAt } = comment
+  const item = useRef<HTMLLIElement>(null)
+  const isLedTo = useSearch({ strict: false, select: (search) => search.comment === comment.id })
+  useEffect(() => {
+    if (isLedTo) item.current?.scrollIntoView({ block: 'center' })
+  }, [isLedTo])
   return (
-    <li className="text-sm">
+    <li
+      ref={item}
+      aria-current={isLedTo || undefined}
+      className="text-sm aria-[current=true]:-mx-2 aria-[current=true]:rounded-md aria-[current=true]:bg-accent-soft/60 aria-[current=true]:px-2 aria-[current=true]:py-1.5"
+    >
       <p className="flex items-center gap-2 text-xs">
         <span className="min-w-0 truncate font-semibold">{author?.name ?? t('comments.nobody')}</span>
         <time dateTime={createdAt} title={exactTime(createdAt)} className="shrink-0 text-ink-3">

@@ -1,4 +1,4 @@
-import type { ObservationNode } from '@kansoku/contracts'
+import { type ObservationNode, withPlainMentions } from '@kansoku/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { MessageSquare } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +7,6 @@ import { wholeCharacters } from '../../lib/whole-characters.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { commentsQuery } from './comments.ts'
-import { readMentions } from './mention.ts'
 
 interface CommentsButtonProps {
   readonly projectId: string
@@ -45,7 +44,7 @@ export function CommentsButton({ projectId, traceId, observations, onSelect }: C
             <span className="block truncate text-2xs text-ink-3">
               {[author?.name, nameOf(observationId)].filter(Boolean).join(' · ')}
             </span>
-            <span className="block truncate">{shorten(readMentions(content))}</span>
+            <span className="block truncate">{shorten(withPlainMentions(content))}</span>
           </span>
         </MenuItem>
       ))}

@@ -13,7 +13,7 @@ import { useChange } from '../../lib/use-change.ts'
 export type Discussion = RouteResponse<typeof listTraceComments>
 export type Person = Discussion['members'][number]
 
-const commentsKey = (projectId: string, traceId: string) => ['comments', projectId, traceId] as const
+export const commentsKey = (projectId: string, traceId: string) => ['comments', projectId, traceId] as const
 
 export function commentsQuery(projectId: string, traceId: string) {
   return queryOptions({

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useReadMentions } from '../mentions/mentions.ts'
 import { CommentComposer } from './comment-composer.tsx'
 import { CommentItem } from './comment-item.tsx'
 import { commentsQuery, useCommentDraft, useCreateComment } from './comments.ts'
@@ -25,6 +26,10 @@ export function DiscussionOf({ projectId, traceId, observationId, mayWrite }: Di
   })
   const comments = data?.comments.filter((comment) => comment.observationId === observationId) ?? []
   const members = data?.members ?? []
+  useReadMentions(
+    projectId,
+    comments.map(({ id }) => id),
+  )
   return (
     <div className="flex flex-col gap-3">
       {comments.length > 0 && (

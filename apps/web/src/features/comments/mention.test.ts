@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openMention, readMentions, writeMention } from './mention.ts'
+import { openMention, writeMention } from './mention.ts'
 
 describe('a mention', () => {
   test.each([
@@ -22,11 +22,5 @@ describe('a mention', () => {
     const written = writeMention(text, open, { id: 'u 1', name: 'Ann [QA]' })
     expect(written.text).toBe('Hi @[Ann QA](user:u%201) , look')
     expect(written.text.slice(written.caret)).toBe(', look')
-  })
-
-  test('is read as a name where no Markdown is drawn', () => {
-    expect(readMentions('@[田中 花子](user:u%201) と @[Ann](user:2): see [docs](https://example.com)')).toBe(
-      '@田中 花子 と @Ann: see [docs](https://example.com)',
-    )
   })
 })

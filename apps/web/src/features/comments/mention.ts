@@ -16,13 +16,6 @@ export function openMention(text: string, caret: number): OpenMention | undefine
   return typed === undefined ? undefined : { start: caret - typed.length - 1, typed }
 }
 
-const written = /@\[([^\]]*)\]\(user:[^)]*\)/g
-
-/** A comment with its mentions as people read them, for where no Markdown is drawn. */
-export function readMentions(text: string): string {
-  return text.replace(written, '@$1')
-}
-
 /** The text with the mention written out, and where the caret goes on. */
 export function writeMention(
   text: string,

@@ -12,11 +12,9 @@ import { type Look, withLook } from './look.tsx'
 import { TraceBody } from './trace-body.tsx'
 import { TraceFacts } from './trace-facts.tsx'
 import { TraceHeader } from './trace-header.tsx'
+import { traceItself } from './trace-itself.ts'
 import { traceKey, traceQuery } from './trace-queries.ts'
 import { rootId } from './tree.ts'
-
-/** Stands in the address for the trace itself, where another selection would be made without it. */
-const traceItself = 'trace'
 
 function useTracePage() {
   const { projectId, traceId } = useParams({ from: '/project/$projectId/traces/$traceId' })
@@ -36,7 +34,11 @@ function useTracePage() {
   const selected = observation === undefined ? first : observation === traceItself ? rootId : observation
   const select = (id: string) =>
     void navigate({
-      search: (before) => ({ ...before, observation: id === rootId ? traceItself : id }),
+      search: (before) => ({
+        ...before,
+        observation: id === rootId ? traceItself : id,
+        comment: undefined,
+      }),
       replace: true,
     })
   const setLook = (next: Look) => void navigate({ search: (before) => withLook(before, next), replace: true })

@@ -11,6 +11,7 @@ import { dashboards } from './dashboards.ts'
 import { definitions } from './definitions.ts'
 import { gateway } from './gateway.ts'
 import { members } from './members.ts'
+import { mentions } from './mentions.ts'
 import { messages } from './messages.ts'
 import { models } from './models.ts'
 import { observations } from './observations.ts'
@@ -52,6 +53,7 @@ export const ja: Translated<Catalogue> = {
   ...traces,
   ...trace,
   ...members,
+  ...mentions,
   ...messages,
   ...models,
   ...observations,

@@ -1,7 +1,7 @@
 export { accounts, sessions, users, verifications } from './accounts.ts'
 export { apiKeyScope, apiKeys } from './api-keys.ts'
 export { batches } from './batches.ts'
-export { commentObjectType, comments } from './comments.ts'
+export { commentMentions, commentObjectType, comments } from './comments.ts'
 export { dashboardPlacements, dashboards, dashboardWidgets } from './dashboards.ts'
 export { deletedProjects } from './deleted-projects.ts'
 export { feedback } from './feedback.ts'

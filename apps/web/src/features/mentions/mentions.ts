@@ -1,0 +1,49 @@
+import { listMentions, type Mention, markMentionsRead } from '@kansoku/contracts'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { api } from '../../lib/api.ts'
+import { useChange } from '../../lib/use-change.ts'
+import { traceItself } from '../trace/trace-itself.ts'
+
+const mentionsKey = (projectId: string) => ['mentions', projectId] as const
+
+/** Soon enough for an answer to what somebody has just asked. */
+const interval = 20_000
+
+export function mentionsQuery(projectId: string) {
+  return queryOptions({
+    queryKey: mentionsKey(projectId),
+    queryFn: ({ signal }) => api.call(listMentions, { params: { projectId } }, { signal }),
+    refetchInterval: interval,
+  })
+}
+
+/** Told no ids it marks all of the project. */
+export function useMarkMentionsRead(projectId: string) {
+  const mark = (commentIds?: readonly string[]) =>
+    api.call(markMentionsRead, {
+      params: { projectId },
+      body: commentIds ? { commentIds: [...commentIds] } : {},
+    })
+  return useChange(mentionsKey(projectId), mark, () => undefined)
+}
+
+/** Marks as read what names the reader among the comments that they look at. */
+export function useReadMentions(projectId: string, commentIds: readonly string[]) {
+  const { data } = useQuery(mentionsQuery(projectId))
+  const { mutate } = useMarkMentionsRead(projectId)
+  const unread = data?.mentions.filter(({ commentId, isRead }) => !isRead && commentIds.includes(commentId))
+  const ids = unread?.map(({ commentId }) => commentId).join()
+  useEffect(() => {
+    if (ids) mutate(ids.split(','))
+  }, [ids, mutate])
+}
+
+/** Where the comment stands; with it in the address it is scrolled to. */
+export function placeOf(projectId: string, { traceId, observationId, commentId }: Mention) {
+  return {
+    to: '/project/$projectId/traces/$traceId',
+    params: { projectId, traceId },
+    search: { observation: observationId ?? traceItself, comment: commentId },
+  } as const
+}

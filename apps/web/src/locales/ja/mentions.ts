@@ -1,0 +1,11 @@
+export const mentions = {
+  mentions: {
+    title: 'メンション',
+    unread_other: 'メンション: 未読 {{count}}件',
+    isUnread: '未読',
+    markAllRead: 'すべて既読にする',
+    news: '{{name}}さんがあなたをメンションしました',
+    newsOfApi: 'API経由のコメントであなたがメンションされました',
+    open: 'コメントを開く',
+  },
+} as const
