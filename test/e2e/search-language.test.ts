@@ -82,6 +82,24 @@ test.each(words)('a list is narrowed by what is typed ($locale)', async ({ local
   const few = await rows(page).count()
   expect(few).toBeLessThan(all)
 
+  // A pattern, offered for what several values hold.
+  await page.getByRole('button', { name: said.clear }).click()
+  await field.fill('model:claude')
+  await page.getByRole('option', { name: '*claude*' }).click()
+  await expect.poll(() => paramsOf(page)).toEqual([['where', 'model:*claude*']])
+  await expect.poll(() => rows(page).count()).toBeLessThan(all)
+  const like = await rows(page).count()
+  expect(like).toBeGreaterThan(0)
+  await page.getByRole('button', { name: said.clear }).click()
+  await expect.poll(() => rows(page).count()).toBe(all)
+  await field.fill('-model:*claude*')
+  await field.press('Enter')
+  await expect.poll(() => rows(page).count()).toBe(all - like)
+  await page.getByRole('button', { name: said.clear }).click()
+  await field.fill(`${text} demo`)
+  await field.press('Enter')
+  await expect.poll(() => paramsOf(page).sort()).toEqual(narrowed)
+
   // The same list from its text.
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.getByRole('button', { name: said.copy }).click()
@@ -145,6 +163,11 @@ test('sessions and users are narrowed alike, and a phone has room for it', async
   for (const list of ['/sessions', '/users']) {
     const page = await demo.pages.open(list, 'en-US')
     await rows(page).first().waitFor()
+    await page.getByRole('combobox').fill('user:*.co.jp')
+    await page.getByRole('combobox').press('Enter')
+    await expect.poll(() => paramsOf(page)).toContainEqual(['where', 'user:*.co.jp'])
+    await rows(page).first().waitFor()
+    await page.getByRole('button', { name: 'Clear filters' }).click()
     await page.getByRole('combobox').fill('-has:user')
     await page.getByRole('combobox').press('Enter')
     await page.waitForURL(/where=-has%3Auser/)

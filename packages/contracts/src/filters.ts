@@ -12,6 +12,9 @@ const textMatch = z.enum([
   'does not match',
 ])
 
+/** Whether a text is one of the values, or as one of them says, where `*` is any text, `\*` a star and `\\` a backslash. */
+const choice = ['any of', 'none of', 'like any of', 'like none of'] as const
+
 /**
  * One condition of the filter language that lists, metrics, dashboards and saved views share.
  * Conditions in a list are AND-ed. Source: Langfuse's public filter parameter (`filter=` as JSON).
@@ -28,20 +31,20 @@ export const filterCondition = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('stringOptions'),
     ...text,
-    operator: z.enum(['any of', 'none of']),
+    operator: z.enum(choice),
     value: z.array(z.string()),
   }),
   z.object({
     type: z.literal('categoryOptions'),
     ...text,
     key: z.string(),
-    operator: z.enum(['any of', 'none of']),
+    operator: z.enum(choice),
     value: z.array(z.string()),
   }),
   z.object({
     type: z.literal('arrayOptions'),
     ...text,
-    operator: z.enum(['any of', 'none of', 'all of']),
+    operator: z.enum([...choice, 'all of']),
     value: z.array(z.string()),
   }),
   z.object({

@@ -1,5 +1,6 @@
 import type { FilterCondition } from '@kansoku/contracts'
 import type { Binder } from '../sql/binder.ts'
+import { likeAny } from './like-any.ts'
 import { matchesInAnyCase } from './matches-in-any-case.ts'
 
 /** A positive predicate in SQL; `negated` says that the condition is its opposite, unknown values included. */
@@ -32,8 +33,17 @@ export function toPredicate(condition: FilterCondition, operand: Operand, bind: 
       return matchText(condition.operator, operand, condition.value, bind)
     case 'stringOptions':
     case 'categoryOptions':
+      if (isLike(condition))
+        return is(
+          `match(${operand.text}, ${likeAny(condition.value, bind)})`,
+          condition.operator === 'like none of',
+        )
       return is(`${operand.text} IN ${bind.texts(condition.value)}`, condition.operator === 'none of')
     case 'arrayOptions': {
+      if (isLike(condition)) {
+        const sql = `arrayExists(one -> match(one, ${likeAny(condition.value, bind)}), ${operand.text})`
+        return is(sql, condition.operator === 'like none of')
+      }
       const test = condition.operator === 'all of' ? 'hasAll' : 'hasAny'
       return is(`${test}(${operand.text}, ${bind.texts(condition.value)})`, condition.operator === 'none of')
     }
@@ -47,6 +57,8 @@ export function toPredicate(condition: FilterCondition, operand: Operand, bind: 
       return is(operand.missing, condition.operator === 'is not null')
   }
 }
+
+const isLike = ({ operator }: FilterCondition) => operator === 'like any of' || operator === 'like none of'
 
 function matchText(
   operator: TextMatch,

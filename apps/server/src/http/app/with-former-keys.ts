@@ -21,5 +21,6 @@ export async function withFormerKeys<Q extends { readonly filter?: FilterConditi
 type Options = Extract<FilterCondition, { type: 'stringOptions' }>
 
 function isAboutKeys(condition: FilterCondition): condition is Options {
-  return condition.type === 'stringOptions' && condition.column === 'virtualKey'
+  if (condition.type !== 'stringOptions' || condition.column !== 'virtualKey') return false
+  return condition.operator === 'any of' || condition.operator === 'none of'
 }

@@ -52,6 +52,14 @@ test('values are those that occur and hold what is typed, in quotes where they n
   expect(complete('model:', 6, source)?.options[0]).toMatchObject({ count: 7 })
 })
 
+test('a pattern shows what it fits, and what fits several values is offered as one', () => {
+  expect(offered('model:*son*|')).toEqual(['model:claude-sonnet'])
+  expect(offered('model:claude*|')).toEqual(['model:claude-sonnet', 'model:claude-haiku'])
+  expect(offered('model:claude|')).toEqual(['model:claude-sonnet', 'model:claude-haiku', 'model:*claude*'])
+  expect(offered('-model:x,claude|')).toContain('-model:x,*claude*')
+  expect(offered('model:CLAUDE|')).toEqual(['model:claude-sonnet', 'model:claude-haiku'])
+})
+
 test('where no value is known, those that there are and examples are offered', () => {
   expect(offered('is:b|')).toEqual(['is:bookmarked'])
   expect(offered('has:sess|')).toEqual(['has:session'])

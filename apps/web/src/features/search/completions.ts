@@ -1,5 +1,6 @@
 import { foldText } from '../../lib/fold-text.ts'
 import { type Field, findField, flagNames, keysOf, type Unit } from './fields.ts'
+import { fits, isPattern } from './pattern.ts'
 import { writeNamed, writeValue } from './print.ts'
 import { type ScannedTerm, type ScannedValue, type Span, scan } from './scan.ts'
 
@@ -76,21 +77,35 @@ const isNamed = (fields: readonly Field[], key: string) =>
 
 function completeValue(
   { key, values }: ScannedTerm,
-  { from, to, text }: ScannedValue,
+  typed: ScannedValue,
   source: CompletionSource,
 ): Completions | undefined {
+  const { from, to, text } = typed
   const field = findField(source.fields, key.text)
   const name = field?.key ?? key.text.toLowerCase()
   const taken = new Set(values.map((value) => value.text).filter((other) => other !== text))
   const wanted = foldText(text)
-  const options = possibleValues(field, name, source)
-    .filter(({ value }) => !taken.has(value) && foldText(value).includes(wanted))
-    .slice(0, most)
-    .map((value) => ({
-      ...{ kind: 'value' as const, field: name, ...value },
-      text: field?.kind === 'bound' ? value.value : writeValue(value.value),
-    }))
-  return options.length > 0 ? { from, to, options } : undefined
+  const isWanted = isPattern(typed)
+    ? (value: string) => fits(value, text)
+    : (value: string) => foldText(value).includes(wanted)
+  const found = possibleValues(field, name, source).filter(
+    ({ value }) => !taken.has(value) && isWanted(value),
+  )
+  const options = found.slice(0, most).map((value) => ({
+    ...{ kind: 'value' as const, field: name, ...value },
+    text: field?.kind === 'bound' ? value.value : writeValue(value.value),
+  }))
+  const all = field && patternOfAll(field, text, found)
+  const offered = all === undefined ? options : [...options.slice(0, most - 1), all]
+  return offered.length > 0 ? { from, to, options: offered } : undefined
+}
+
+/** What finds several values that hold the typed text, where one can be written. */
+function patternOfAll(field: Field, typed: string, found: readonly Value[]): Completion | undefined {
+  const pattern = `*${typed}*`
+  const isWritten = field.kind === 'choice' && !field.known && typed !== '' && !/[\s,"*＊]/.test(typed)
+  if (!isWritten || found.filter(({ value }) => fits(value, pattern)).length < 2) return undefined
+  return { kind: 'value', field: field.key, value: pattern, text: pattern }
 }
 
 function possibleValues(

@@ -20,9 +20,9 @@ export function conditionsOf(text: string, filters: ListFilters): FilterConditio
 function toConditions({ term, field }: FoundTerm): FilterCondition[] {
   const { isNegated, values } = term
   const [value = ''] = values
+  const operator = choiceOperator(term)
   switch (field.kind) {
     case 'choice': {
-      const operator = isNegated ? 'none of' : 'any of'
       const type = field.isList ? 'arrayOptions' : 'stringOptions'
       return [{ type, column: field.column, operator, value: [...values] }]
     }
@@ -46,16 +46,22 @@ function toConditions({ term, field }: FoundTerm): FilterCondition[] {
 }
 
 function namedConditions(
-  { name: key = '', isNegated, values, bounds }: FoundTerm['term'],
+  term: FoundTerm['term'],
   columns: { readonly numbers: string; readonly texts: string },
 ): FilterCondition[] {
+  const { name: key = '', values, bounds } = term
   if (bounds)
     return comparisonsOf(bounds).map((compared) => ({
       ...{ type: 'numberObject', column: columns.numbers, key },
       ...compared,
     }))
-  const operator = isNegated ? 'none of' : 'any of'
+  const operator = choiceOperator(term)
   return [{ type: 'categoryOptions', column: columns.texts, key, operator, value: [...values] }]
+}
+
+function choiceOperator({ isNegated, isLike }: FoundTerm['term']) {
+  if (isLike) return isNegated ? 'like none of' : 'like any of'
+  return isNegated ? 'none of' : 'any of'
 }
 
 /** Scores are numbers, categories, or yes and no. */

@@ -40,6 +40,11 @@ describe('a text is read as it is meant', () => {
     ],
     ['input:"credit card" -output:sorry', ['input:"credit card"', '-output:sorry']],
     ['has:user -has:session', ['has:user', '-has:session']],
+    ['model:sonnet* -name:*chat', ['model:sonnet*', '-name:*chat']],
+    ['user:＊acme*,"a*b",c\\d', ['user:*acme*,"a*b",c\\d']],
+    ['user:"a*b" -tag:"＊"', ['user:"a*b"', '-tag:"＊"']],
+    ['metadata.region:eu-* score.tone:k* id:t-*', ['metadata.region:eu-*', 'score.tone:k*', 'id:t-*']],
+    ['input:a*b -output:"a * b"', ['input:a*b', '-output:"a * b"']],
   ])('%s', (text, terms) => {
     const { words, problems } = parse(text, ofTraces)
     expect(written(text)).toEqual(terms)
@@ -75,6 +80,7 @@ describe('what is wrong is told at its place', () => {
     ['modle:a', 'unknownField', 'modle', 'model'],
     ['http://x', 'unknownField', 'http', undefined],
     ['x -sesion:a', 'unknownField', 'sesion', 'session'],
+    ['level:err*', 'unknownValue', 'err*', 'ERROR'],
     ['level:eror', 'unknownValue', 'eror', 'ERROR'],
     ['is:bookmaked', 'unknownValue', 'bookmaked', 'bookmarked'],
     ['has:name', 'unknownValue', 'name', undefined],

@@ -1,6 +1,7 @@
 import { readBoundsText } from './bounds-text.ts'
 import { type Field, type FieldOf, findField, flagNames, keysOf } from './fields.ts'
 import { nearest } from './nearest.ts'
+import { isPattern, toPattern } from './pattern.ts'
 import { readsAsBounds } from './print.ts'
 import { type ScannedTerm, type ScannedValue, type Span, scan } from './scan.ts'
 import type { Problem, ProblemCode, Term } from './term.ts'
@@ -77,6 +78,17 @@ function valuesOf({ isNegated, name }: ScannedTerm, field: string, values: reado
   return { field, ...(name && { name: name.text }), isNegated, values: [...new Set(values)] }
 }
 
+/** Values that may be anything, where stars that are not in quotes fit any text. */
+function readAny(scanned: ScannedTerm, field: string): Term {
+  const { values } = scanned
+  if (values.some(isPattern)) return { ...valuesOf(scanned, field, values.map(toPattern)), isLike: true }
+  return valuesOf(
+    scanned,
+    field,
+    values.map(({ text }) => text),
+  )
+}
+
 /** A field that takes one value. */
 function only(scanned: ScannedTerm, read: (value: ScannedValue) => Term | Problem): Term | Problem {
   const [value, more] = scanned.values
@@ -95,12 +107,7 @@ function readKnown(
 }
 
 function readChoice(scanned: ScannedTerm, { key, known }: FieldOf<'choice'>): Term | Problem {
-  if (!known)
-    return valuesOf(
-      scanned,
-      key,
-      scanned.values.map(({ text }) => text),
-    )
+  if (!known) return readAny(scanned, key)
   const read = scanned.values.map((value) => readKnown(scanned, key, value, known))
   return (
     read.find(isProblem) ??
@@ -137,9 +144,5 @@ function readRange(scanned: ScannedTerm, field: string, unit: Unit): Term | Prob
 function readNamed(scanned: ScannedTerm, kind: 'metadata' | 'score'): Term | Problem {
   const isRange = scanned.values.some(({ text, isQuoted }) => !isQuoted && readsAsBounds(text, kind))
   if (isRange && scanned.values.length === 1) return readRange(scanned, kind, 'any')
-  return valuesOf(
-    scanned,
-    kind,
-    scanned.values.map(({ text }) => text),
-  )
+  return readAny(scanned, kind)
 }

@@ -1,13 +1,20 @@
 import { readBoundsText, writeBounds } from './bounds-text.ts'
 import type { Field } from './fields.ts'
+import { hasStar, readPattern } from './pattern.ts'
 import { quote, scan } from './scan.ts'
 import type { Term } from './term.ts'
 
 /** A value as it is written: in quotes where it would be read as something else. */
 export function writeValue(value: string, kind: Field['kind'] = 'choice'): string {
-  const isPlain = value !== '' && !/[\s,"]/.test(value)
+  const isPlain = value !== '' && !/[\s,"]/.test(value) && (kind === 'text' || !hasStar(value))
   const isRange = (kind === 'metadata' || kind === 'score') && readsAsBounds(value, kind)
   return isPlain && !isRange ? value : quote(value)
+}
+
+/** One of several patterns: those without a star of their own are values. */
+export function writePattern(pattern: string, kind: Field['kind'] = 'choice'): string {
+  const { text, isPattern } = readPattern(pattern)
+  return isPattern ? text : writeValue(text, kind)
 }
 
 /** Whether a bare value is a range: numbers alone are, of scores. */
@@ -30,8 +37,9 @@ export function writeNamed(field: string, name: string): string {
   return `${field}.${/[\s:："\\]/.test(name) ? quote(name) : name}`
 }
 
-function writeOperand({ values, bounds }: Term, kind: Field['kind']): string {
-  if (!bounds) return values.map((value) => writeValue(value, kind)).join(',')
+function writeOperand({ values, bounds, isLike }: Term, kind: Field['kind']): string {
+  const write = isLike ? writePattern : writeValue
+  if (!bounds) return values.map((value) => write(value, kind)).join(',')
   const isOne = bounds.min === bounds.max
   // A number alone is a value of metadata.
   return `${isOne && kind === 'metadata' ? '=' : ''}${writeBounds(bounds)}`

@@ -7,6 +7,7 @@ import { Popover } from '../../ui/popover.tsx'
 const examples = {
   any: 'model:claude-sonnet-4,claude-haiku',
   not: '-user:ann',
+  like: 'model:claude* -name:*test*',
   range: 'cost:>0.01 latency:1s..5s',
   metadata: 'metadata.region:eu',
   score: 'score.accuracy:>0.8',

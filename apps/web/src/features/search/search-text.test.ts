@@ -7,7 +7,7 @@ import { makeBounds } from '../traces/bounds.ts'
 import { type ListFilters, traceFilters } from '../traces/list-filters.ts'
 import { readTraceSearch, type TraceSearch, toFilter } from '../traces/trace-search.ts'
 import { fieldsOf } from './fields.ts'
-import { writeTerm } from './print.ts'
+import { writeTerm, writeValue } from './print.ts'
 import { applyText, writeSearch } from './search-text.ts'
 import type { Term } from './term.ts'
 
@@ -29,8 +29,13 @@ const value = fc.oneof(
     '＞１',
     '-',
     '\n',
+    'a*',
+    '＊',
+    '\\*',
   ),
 )
+/** As somebody may type it without quotes. */
+const pattern = fc.stringMatching(/^[a-z\\＊:観][a-z\\*.>]{0,5}\*[a-z\\"]{0,3}$/)
 const values = fc.uniqueArray(value, { minLength: 1, maxLength: 3 })
 const size = fc.oneof(
   fc.nat(100_000),
@@ -65,7 +70,15 @@ function anySearch(filters: ListFilters) {
     switch (field.kind) {
       case 'choice':
         if (field.known) return []
-        return [values.map((chosen) => write({ isNegated: true, values: chosen }))]
+        return [
+          values.map((chosen) => write({ isNegated: true, values: chosen })),
+          fc
+            .tuple(pattern, values, negated)
+            .map(
+              ([typed, others, isNegated]) =>
+                `${isNegated ? '-' : ''}${field.key}:${[...others.map((one) => writeValue(one)), typed.replaceAll('＊', '*')].join(',')}`,
+            ),
+        ]
       case 'text':
         return [fc.tuple(value, negated).map(([text, isNegated]) => write({ isNegated, values: [text] }))]
       case 'presence':
@@ -175,6 +188,27 @@ test('the server is asked in its own language', () => {
     { type: 'booleanObject', column: 'score_booleans', key: 'safe', operator: '=', value: true },
     { type: 'booleanObject', column: 'score_booleans', key: 'safe', operator: '<>', value: false },
     { type: 'boolean', column: 'bookmarked', operator: '=', value: false },
+  ])
+})
+
+test('patterns are asked for as the server takes them', () => {
+  const where = ['model:sonnet*,"a*b",c', '-tag:*x', 'metadata.region:e\\u*', '-score.tone:k*', 'env:*']
+  expect(readTraceSearch({ where })).toEqual({ where })
+  expect(toFilter({ where })).toEqual([
+    {
+      ...{ type: 'stringOptions', column: 'model', operator: 'like any of' },
+      value: ['sonnet*', 'a\\*b', 'c'],
+    },
+    { type: 'arrayOptions', column: 'tags', operator: 'like none of', value: ['*x'] },
+    {
+      ...{ type: 'categoryOptions', column: 'metadata', key: 'region' },
+      ...{ operator: 'like any of', value: ['e\\\\u*'] },
+    },
+    {
+      ...{ type: 'categoryOptions', column: 'score_categories', key: 'tone' },
+      ...{ operator: 'like none of', value: ['k*'] },
+    },
+    { type: 'stringOptions', column: 'environment', operator: 'like any of', value: ['*'] },
   ])
 })
 

@@ -9,6 +9,8 @@ export interface Term {
   readonly isNegated: boolean
   /** What the field is compared with; empty where there are bounds, and of flags. */
   readonly values: readonly string[]
+  /** The values are patterns, as the server takes them: `*` is any text, `\\*` a star. */
+  readonly isLike?: true
   readonly bounds?: Bounds
 }
 

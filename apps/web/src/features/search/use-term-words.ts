@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { type FacetName, facetColumns, type ListFilters } from '../traces/list-filters.ts'
 import { useValueLabel } from '../traces/use-value-label.ts'
+import { writePattern } from './print.ts'
 import { sayBounds } from './say-bounds.ts'
 import { useFieldLabel } from './use-field-label.ts'
 import { type FoundTerm, readOneTerm } from './where.ts'
@@ -28,7 +29,10 @@ export function useTermWords(filters: ListFilters): (text: string) => TermWords 
     if (field.kind === 'text')
       return { label, value: t(isNegated ? 'search.lacks' : 'search.holds', { text: first }) }
     const isFacet = Object.hasOwn(facetColumns, field.key)
-    const named = values.map((value) => (isFacet ? valueLabel(field.key as FacetName, value) : value))
+    const named = values.map((value) => {
+      if (term.isLike) return writePattern(value)
+      return isFacet ? valueLabel(field.key as FacetName, value) : value
+    })
     const value = named.join(t('app.or'))
     return { label, value: isNegated ? t('search.not', { value }) : value }
   }

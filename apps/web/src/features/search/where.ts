@@ -7,10 +7,10 @@ import type { Term } from './term.ts'
 /** More than anybody reads. */
 const mostTerms = 20
 
-/** Terms that no filter has a name for in the address: negations, and what the panel does not offer. */
+/** Terms that no filter has a name for in the address: negations, patterns, and what the panel does not offer. */
 export function isOfWhere(term: Term, field: Field, filters: ListFilters): boolean {
   if (field.kind === 'bound' || field.key === 'root') return false
-  if (term.isNegated) return true
+  if (term.isNegated || term.isLike) return true
   const hasName = field.kind === 'choice' || field.kind === 'flag'
   return !hasName || filters.ids.some((key) => key === field.key)
 }

@@ -39,6 +39,7 @@ export const search = {
       text: 'Words are looked for as they stand. What has the form key:value becomes a filter on Enter, just as the panel and the buttons set it. All conditions hold together.',
       any: 'One of several values',
       not: 'Anything but this value',
+      like: '* stands for any text, in any value. In quotes it is a star.',
       range: 'Above, below or between: >, >=, <, <= and a..b, with ms, s, m, h, k or M',
       metadata: 'A key of the metadata; of nested ones a path: metadata.a.b',
       score: 'A score by its name: a range, a category, true or false',

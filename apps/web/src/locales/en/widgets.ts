@@ -44,6 +44,8 @@ export const widgets = {
     operator: {
       'any of': 'is',
       'none of': 'is not',
+      'like any of': 'is like',
+      'like none of': 'is not like',
       'all of': 'has all of',
       contains: 'contains',
       'does not contain': 'does not contain',

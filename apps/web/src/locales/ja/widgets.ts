@@ -46,6 +46,8 @@ export const widgets: Translated<Pick<Catalogue, 'widgets'>> = {
     operator: {
       'any of': 'が次に一致:',
       'none of': 'が次以外:',
+      'like any of': 'が次のパターンに一致:',
+      'like none of': 'が次のパターン以外:',
       'all of': 'が次をすべて含む:',
       contains: 'が次を含む:',
       'does not contain': 'が次を含まない:',
