@@ -42,10 +42,11 @@ const patience = { timeout: 20_000, interval: 1000 }
 test.each(pages)('$name looks as committed in both themes', async (pictured) => {
   const { name, path } = pictured
   const page = await (pictured.isSignedOut ? visitor : owner).newPage()
+  const address = typeof path === 'string' ? path : await path(product)
   const project = pictured.isPublic ? '' : `/project/${identity.projectId}`
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    if (colorScheme === 'light') await page.goto(`${product.serverUrl}${project}${path}`)
+    if (colorScheme === 'light') await page.goto(`${product.serverUrl}${project}${address}`)
     await page.getByRole('main').waitFor()
     const picture = `${name}-${colorScheme}`
     if (renews) await keepPicture(picture, await pictureOf(page))

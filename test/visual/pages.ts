@@ -1,10 +1,11 @@
-import { identity } from '../kit/product.ts'
+import { identity, type Product } from '../kit/product.ts'
+import { inviteSomebody } from './invite-somebody.ts'
 import { sharedTrace } from './staged-calls.ts'
 
 interface PicturedPage {
   readonly name: string
   /** Below the project, or below the server where the page belongs to none. */
-  readonly path: string
+  readonly path: string | ((product: Product) => Promise<string>)
   readonly isPublic?: true
   /** As somebody sees it who has no account. */
   readonly isSignedOut?: true
@@ -45,8 +46,10 @@ export const pages: readonly PicturedPage[] = [
   { name: 'settings-organization', path: '/settings/organization' },
   { name: 'settings-members', path: '/settings/members' },
   { name: 'settings-account', path: '/settings/account' },
-  { name: 'invitation', path: '/invitation#void', isPublic: true },
+  { name: 'invitation-void', path: '/invitation#void', isPublic: true },
   { name: 'shared-trace-gone', path: '/public/traces/none?project=none', isPublic: true },
   { name: 'shared-trace', path: shared, isPublic: true, isSignedOut: true },
   { name: 'sign-in', path: '/sign-in', isPublic: true, isSignedOut: true },
+  // The last one: whoever is invited stands among the members from then on.
+  { name: 'invitation', path: inviteSomebody, isPublic: true, isSignedOut: true },
 ]
