@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { demoPages } from '../kit/demo-pages.ts'
 import type { Pages } from '../kit/pages.ts'
@@ -16,6 +17,8 @@ const words = [
     ...{ plan: 'Named budget', left: 'Budget left', quiet: 'Nothing was spent', blocked: 'Blocked' },
     ...{ actions: 'Actions for Acme', block: 'Block', unblock: 'Unblock', requests: 'Request log' },
     ...{ close: 'Close', nobody: 'Nobody', customer: 'Acme (Customer)' },
+    ...{ createKey: 'Create key', createTeam: 'Create team', ofPlan: '20 (named budget)' },
+    ...{ actionsOf: 'Actions for ', editOne: 'Edit…', deleteOne: 'Delete…', done: 'Done' },
   },
   {
     ...{ locale: 'ja-JP', running: '進行中', named: '名前付き', noneNamed: '名前付きの予算はまだありません' },
@@ -30,13 +33,18 @@ const words = [
     },
     ...{ actions: 'Acmeの操作', block: 'ブロック', unblock: 'ブロックを解除', requests: 'リクエストログ' },
     ...{ close: '閉じる', nobody: 'なし', customer: 'Acme (顧客)' },
+    ...{ createKey: 'キーを作成', createTeam: 'チームを作成', ofPlan: '20（名前付き予算）' },
+    ...{ actionsOf: /の操作$/, editOne: '編集…', deleteOne: '削除…', done: '完了' },
   },
 ]
 
+const link = (page: Page, path: string) => page.getByRole('navigation').locator(`a[href*="${path}"]`)
+
 test.each(words)(
-  'limits with a name are given to a customer, whose budget runs; both are deleted ($locale)',
+  'limits with a name are given to a key, a team and a customer, whose budgets run ($locale)',
   async (say) => {
     const page = await open('/budgets', say.locale)
+    const budget = page.getByLabel(say.budget, { exact: true })
     await page.getByRole('heading', { name: say.noneRunning }).waitFor()
     await expectSound(page)
     await page.getByRole('radio', { name: say.named }).click()
@@ -54,6 +62,39 @@ test.each(words)(
     await page.getByRole('button', { name: say.save, exact: true }).click()
     await plan.getByText('$20.00').waitFor()
     await expectSound(page)
+
+    for (const [path, create] of [
+      ['/virtual-keys', say.createKey],
+      ['/teams', say.createTeam],
+    ] as const) {
+      await page.goto(demo.pages.at(path))
+      await page.getByRole('button', { name: create }).first().click()
+      await page.getByLabel(say.name, { exact: true }).fill('Of the plan')
+      await page.getByLabel(say.plan).selectOption('standard')
+      await expect.poll(() => budget.getAttribute('placeholder')).toBe(say.ofPlan)
+      await page.getByRole('button', { name: say.confirm, exact: true }).click()
+      if (path === '/virtual-keys') await page.getByRole('button', { name: say.done }).click()
+      const holder = page.getByRole('row').filter({ hasText: 'Of the plan' })
+      await holder.getByText('$20.00').waitFor()
+      // What the budget with a name says does not become its own.
+      await holder.getByRole('button', { name: say.actionsOf }).click()
+      await page.getByRole('menuitem', { name: say.editOne }).click()
+      await expect.poll(() => page.getByLabel(say.plan).inputValue()).toBe('standard')
+      expect(await budget.inputValue()).toBe('')
+      await expectSound(page)
+      await page.getByRole('button', { name: say.save, exact: true }).click()
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await link(page, '/budgets').click()
+      await page.getByRole('row').filter({ hasText: 'Of the plan' }).getByText('$20.00').waitFor()
+      await link(page, path).click()
+      await holder.getByRole('button', { name: say.actionsOf }).click()
+      await page.getByRole('menuitem', { name: say.deleteOne }).click()
+      await page.getByRole('dialog').getByRole('button', { name: say.delete, exact: true }).click()
+      await holder.waitFor({ state: 'detached' })
+      // The lists of budgets know it, too.
+      await link(page, '/budgets').click()
+      await page.getByRole('heading', { name: say.noneRunning }).waitFor()
+    }
 
     await page.goto(demo.pages.at('/customers'))
     await page.getByRole('button', { name: say.addCustomer }).first().click()

@@ -3,6 +3,7 @@ import { defineRoute } from '../http/route.ts'
 import { modelRegion } from '../litellm/customers.ts'
 import { duration } from '../litellm/duration.ts'
 import { name } from '../litellm/fields.ts'
+import { ownLimits } from './own-limits.ts'
 import { projectParams } from './time-range.ts'
 
 const dollars = z.number().min(0).max(1e9)
@@ -30,6 +31,7 @@ const customer = z.object({
   /** A minute. */
   rpmLimit: z.number().nullable(),
   tpmLimit: z.number().nullable(),
+  own: ownLimits,
   /** Calls of the project in the last thirty days, and what they cost. */
   recent: z.object({ calls: z.number(), spend: z.number() }),
 })

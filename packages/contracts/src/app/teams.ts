@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
 import { duration } from '../litellm/duration.ts'
 import { name } from '../litellm/fields.ts'
+import { ownLimits } from './own-limits.ts'
 import { projectParams } from './time-range.ts'
 import { virtualKey } from './virtual-keys.ts'
 
@@ -28,6 +29,7 @@ const team = z.object({
   /** A minute. */
   rpmLimit: z.number().nullable(),
   tpmLimit: z.number().nullable(),
+  own: ownLimits,
   isBlocked: z.boolean(),
   memberCount: z.number(),
   createdAt: z.iso.datetime(),

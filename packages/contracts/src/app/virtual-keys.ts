@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineRoute } from '../http/route.ts'
 import { duration } from '../litellm/duration.ts'
 import { name } from '../litellm/fields.ts'
+import { ownLimits } from './own-limits.ts'
 import { projectParams } from './time-range.ts'
 
 const dollars = z.number().min(0).max(1e9)
@@ -25,6 +26,7 @@ export const virtualKey = z.object({
   /** A minute. */
   rpmLimit: z.number().nullable(),
   tpmLimit: z.number().nullable(),
+  own: ownLimits,
   teamId: z.string().nullable(),
   userId: z.string().nullable(),
   isBlocked: z.boolean(),

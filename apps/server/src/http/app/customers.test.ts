@@ -54,7 +54,7 @@ test('customers that calls name are listed, and limited without being made first
   await createGatewayBudget(server.server.context, { id: 'small', limits: { max_budget: 1 }, by: 'admin' })
   expect((await ask('PATCH', `${customers}/walk-in`, { budgetId: 'small' })).status).toBe(200)
   expect(await find('walk-in')).toMatchObject({
-    ...{ isKept: true, budgetId: 'small', maxBudget: 1, spend: 0.75, recent },
+    ...{ isKept: true, budgetId: 'small', maxBudget: 1, own: { maxBudget: null }, spend: 0.75, recent },
   })
   expect((await ask('PATCH', `${customers}/walk-in`, { budgetId: 'nobody has made it' })).status).toBe(400)
 })

@@ -19,7 +19,7 @@ import type { Door, ServerContext } from '../../context.ts'
 import { spendSince } from '../spend-since.ts'
 import { spendWindow } from '../spend-window.ts'
 import { appRoute } from './app-route.ts'
-import { presentBudget, withNamedLimits } from './present-budget.ts'
+import { presentBudget, presentOwnLimits, withNamedLimits } from './present-budget.ts'
 
 const recentMs = 30 * 86_400_000
 const mostListed = 1000
@@ -93,6 +93,7 @@ async function presentKept(
     ...presentBudget(row.limits, spend(toSpender(row)), now),
     rpmLimit: row.limits.rpmLimit ?? null,
     tpmLimit: row.limits.tpmLimit ?? null,
+    own: presentOwnLimits(row.own),
     recent: presentRecent(calls.get(row.id)),
   }))
 }
@@ -104,7 +105,7 @@ function presentCalled(usage: UsageOf): Customer {
     ...{ alias: null, isKept: false, isBlocked: false, budgetId: null },
     ...{ allowedModelRegion: null, defaultModel: null },
     ...{ spend: usage.spend, maxBudget: null, budgetDuration: null, budgetResetAt: null },
-    ...{ rpmLimit: null, tpmLimit: null },
+    ...{ rpmLimit: null, tpmLimit: null, own: presentOwnLimits({}) },
     recent: presentRecent(usage),
   }
 }

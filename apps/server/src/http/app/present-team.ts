@@ -3,7 +3,7 @@ import { type GatewayHolderRow, type GatewayMember, listTeamMembers } from '@kan
 import type { ServerContext } from '../../context.ts'
 import { spendSince } from '../spend-since.ts'
 import { spendStart, spendWindow } from '../spend-window.ts'
-import { presentBudget, withNamedLimits } from './present-budget.ts'
+import { presentBudget, presentOwnLimits, withNamedLimits } from './present-budget.ts'
 
 /** Teams with what they have spent, in the order given. */
 export async function presentTeams(
@@ -32,6 +32,7 @@ export async function presentTeams(
       ...presentBudget(limits, spend(toSpender(row)), now),
       rpmLimit: limits.rpmLimit ?? null,
       tpmLimit: limits.tpmLimit ?? null,
+      own: presentOwnLimits(row.own),
       isBlocked: row.blocked,
       memberCount: byTeam.get(row.id)?.length ?? 0,
       createdAt: row.createdAt.toISOString(),

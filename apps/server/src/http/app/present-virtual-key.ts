@@ -2,7 +2,7 @@ import type { VirtualKey } from '@kansoku/contracts'
 import type { GatewayKeyRow } from '@kansoku/platform'
 import type { ServerContext } from '../../context.ts'
 import { spendOfKeys } from '../spend-of-keys.ts'
-import { presentBudget, withNamedLimits } from './present-budget.ts'
+import { presentBudget, presentOwnLimits, withNamedLimits } from './present-budget.ts'
 
 /** Keys with what they have spent, in the order given. */
 export async function presentVirtualKeys(
@@ -23,6 +23,7 @@ export async function presentVirtualKeys(
       ...presentBudget(limits, spend.get(row.hash) ?? 0, now),
       rpmLimit: limits.rpmLimit ?? null,
       tpmLimit: limits.tpmLimit ?? null,
+      own: presentOwnLimits(row.own),
       teamId: row.teamId,
       userId: row.userId,
       isBlocked: row.blocked,

@@ -51,7 +51,8 @@ test('a team is made with a budget, changed, blocked and deleted with its keys',
   expect(key.body).toMatchObject({ teamId: team.id })
 
   const { body: changed } = await ask('PATCH', `${teams}/${team.id}`, { isBlocked: true, maxBudget: null })
-  expect(changed).toEqual({ ...team, isBlocked: true, maxBudget: null, budgetResetAt: null })
+  const own = { maxBudget: null, budgetDuration: '30d', rpmLimit: 60, tpmLimit: null }
+  expect(changed).toEqual({ ...team, isBlocked: true, maxBudget: null, budgetResetAt: null, own })
   expect((await detail(team.id)).keys.map(({ alias }) => alias)).toEqual(['of the team'])
   expect((await ask('DELETE', `${teams}/${team.id}`)).status).toBe(200)
   expect((await list()).teams).toEqual([])
@@ -67,7 +68,9 @@ test('limits with a name hold where a team has none of its own', async () => {
   expect((await detail('named')).team).toMatchObject({ maxBudget: 3, tpmLimit: 500 })
 
   const { id } = await create({ alias: 'Of the plan', budgetId: 'small' })
-  expect((await detail(id)).team).toMatchObject({ budgetId: 'small', maxBudget: 3, tpmLimit: 1000 })
+  expect((await detail(id)).team).toMatchObject({
+    ...{ budgetId: 'small', maxBudget: 3, tpmLimit: 1000, own: { maxBudget: null, tpmLimit: null } },
+  })
   await ask('PATCH', `${teams}/${id}`, { budgetId: null })
   expect((await detail(id)).team).toMatchObject({ budgetId: null, maxBudget: null, tpmLimit: null })
   const unknown = await ask('PATCH', `${teams}/${id}`, { budgetId: 'nobody has made it' })

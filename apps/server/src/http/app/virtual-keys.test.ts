@@ -43,6 +43,7 @@ test('a key shows the limits of its budget with a name, under its own', async ()
 
   const { body: created } = await ask<Created>('POST', path, { budgetId: 'shared' })
   expect(created).toMatchObject({ budgetId: 'shared', maxBudget: 5, rpmLimit: 9 })
+  expect(created).toMatchObject({ own: { maxBudget: null, rpmLimit: null } })
   const one = `${path}/${created.id}`
   expect((await ask('PATCH', one, { budgetId: null })).body).toMatchObject({
     budgetId: null,
@@ -85,6 +86,7 @@ test('a key is made with limits, told once, changed, replaced and deleted', asyn
   expect(changed).toEqual({
     ...shown,
     ...{ isBlocked: true, maxBudget: null, budgetResetAt: null, expiresAt: null },
+    own: { maxBudget: null, budgetDuration: '7d', rpmLimit: 60, tpmLimit: null },
   })
 
   const { body: rotated } = await ask<Created>('POST', `${one}/rotate`)

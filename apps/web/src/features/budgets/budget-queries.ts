@@ -11,8 +11,9 @@ import {
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 import { useChange } from '../../lib/use-change.ts'
+import { limitedKey } from './limited-key.ts'
 
-const budgetsKey = (projectId: string) => ['budgets', projectId] as const
+const budgetsKey = (projectId: string) => [...limitedKey(projectId), 'budgets'] as const
 
 /** Money goes on being spent while one looks. */
 const refetchInterval = 30_000
@@ -48,7 +49,7 @@ export function namedBudgetsQuery(projectId: string) {
 export function useCreateBudget(projectId: string, onDone: () => void) {
   const create = (body: NamedBudgetTerms & { readonly id: string }) =>
     api.call(createNamedBudget, { params: { projectId }, body })
-  return useChange(budgetsKey(projectId), create, onDone)
+  return useChange(limitedKey(projectId), create, onDone)
 }
 
 interface BudgetChange {
@@ -59,10 +60,10 @@ interface BudgetChange {
 export function useChangeBudget(projectId: string, onDone: () => void) {
   const change = ({ budgetId, terms: body }: BudgetChange) =>
     api.call(changeNamedBudget, { params: { projectId, budgetId }, body })
-  return useChange(budgetsKey(projectId), change, onDone)
+  return useChange(limitedKey(projectId), change, onDone)
 }
 
 export function useDeleteBudget(projectId: string, onDone: () => void) {
   const remove = (budgetId: string) => api.call(deleteNamedBudget, { params: { projectId, budgetId } })
-  return useChange(budgetsKey(projectId), remove, onDone)
+  return useChange(limitedKey(projectId), remove, onDone)
 }

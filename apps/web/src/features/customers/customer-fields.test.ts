@@ -5,6 +5,7 @@ const stored = customerFieldsOf({
   ...{ id: 'acme', alias: 'Acme', isKept: true, isBlocked: false, budgetId: 'standard' },
   ...{ allowedModelRegion: 'eu', defaultModel: null },
   ...{ spend: 1, maxBudget: 5, budgetDuration: '30d', budgetResetAt: null, rpmLimit: 60, tpmLimit: null },
+  own: { maxBudget: 5, budgetDuration: '30d', rpmLimit: 60, tpmLimit: null },
   recent: { calls: 1, spend: 1 },
 })
 

@@ -28,20 +28,21 @@ export const noCustomerFields: CustomerFields = {
 }
 
 export function customerFieldsOf(customer: Customer): CustomerFields {
+  const { own } = customer
   return {
     id: customer.id,
     alias: customer.alias ?? '',
     budgetId: customer.budgetId ?? '',
     allowedModelRegion: customer.allowedModelRegion ?? '',
     defaultModel: customer.defaultModel ?? '',
-    maxBudget: textOf(customer.maxBudget),
-    budgetDuration: customer.budgetDuration ?? (customer.maxBudget === null ? usualDuration : ''),
-    rpmLimit: textOf(customer.rpmLimit),
-    tpmLimit: textOf(customer.tpmLimit),
+    maxBudget: textOf(own.maxBudget),
+    budgetDuration: own.budgetDuration ?? (own.maxBudget === null ? usualDuration : ''),
+    rpmLimit: textOf(own.rpmLimit),
+    tpmLimit: textOf(own.tpmLimit),
   }
 }
 
-/** What differs from what was there: limits that come from a budget with a name go on to do so. */
+/** What differs from what was there. */
 export function customerWishesOf(fields: CustomerFields, before: CustomerFields): CustomerWishes {
   const differs = (...names: (keyof CustomerFields)[]) =>
     names.some((name) => fields[name].trim() !== before[name].trim())

@@ -4,6 +4,7 @@ import { bindText } from '../../ui/bind-text.ts'
 import { Field } from '../../ui/field.tsx'
 import { FormDialog, type FormOf } from '../../ui/form-dialog.tsx'
 import { BudgetSelect } from '../budgets/budget-select.tsx'
+import { useLimitHints } from '../budgets/use-limit-hints.ts'
 import { BudgetFields } from '../virtual-keys/budget-fields.tsx'
 import type { CustomerFields } from './customer-fields.ts'
 
@@ -17,7 +18,8 @@ export function CustomerForm({ projectId, initial, onSubmit, ...form }: Customer
   const [fields, setFields] = useState(initial)
   const change = (part: Partial<CustomerFields>) => setFields({ ...fields, ...part })
   const bind = bindText(fields, change)
-  const count = { type: 'number', min: 0, step: 1, placeholder: t('virtualKeys.form.unlimited') }
+  const hintOf = useLimitHints(projectId, fields.budgetId)
+  const count = { type: 'number', min: 0, step: 1 }
   const text = { maxLength: 200, autoComplete: 'off' }
   return (
     <FormDialog {...form} onSubmit={() => onSubmit(fields)}>
@@ -37,7 +39,7 @@ export function CustomerForm({ projectId, initial, onSubmit, ...form }: Customer
           onChange={(budgetId) => change({ budgetId })}
         />
       </div>
-      <BudgetFields fields={fields} initial={initial} onChange={change} />
+      <BudgetFields fields={fields} initial={initial} hint={hintOf('maxBudget')} onChange={change} />
       <Field
         label={t('customers.form.region')}
         placeholder={t('customers.form.regionHint')}
@@ -51,8 +53,18 @@ export function CustomerForm({ projectId, initial, onSubmit, ...form }: Customer
         {...text}
         {...bind('defaultModel')}
       />
-      <Field label={t('virtualKeys.form.rpmLimit')} {...count} {...bind('rpmLimit')} />
-      <Field label={t('virtualKeys.form.tpmLimit')} {...count} {...bind('tpmLimit')} />
+      <Field
+        label={t('virtualKeys.form.rpmLimit')}
+        placeholder={hintOf('rpmLimit')}
+        {...count}
+        {...bind('rpmLimit')}
+      />
+      <Field
+        label={t('virtualKeys.form.tpmLimit')}
+        placeholder={hintOf('tpmLimit')}
+        {...count}
+        {...bind('tpmLimit')}
+      />
     </FormDialog>
   )
 }

@@ -8,12 +8,11 @@ import {
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 import { useChange } from '../../lib/use-change.ts'
-
-const customersKey = (projectId: string) => ['customers', projectId] as const
+import { limitedKey } from '../budgets/limited-key.ts'
 
 export function customersQuery(projectId: string) {
   return queryOptions({
-    queryKey: customersKey(projectId),
+    queryKey: [...limitedKey(projectId), 'customers'],
     queryFn: ({ signal }) => api.call(listProjectCustomers, { params: { projectId } }, { signal }),
     // What they spend goes on while one looks.
     refetchInterval: 30_000,
@@ -23,7 +22,7 @@ export function customersQuery(projectId: string) {
 export function useCreateCustomer(projectId: string, onDone: () => void) {
   const create = (body: CustomerWishes & { readonly id: string }) =>
     api.call(createProjectCustomer, { params: { projectId }, body })
-  return useChange(customersKey(projectId), create, onDone)
+  return useChange(limitedKey(projectId), create, onDone)
 }
 
 interface CustomerChange {
@@ -34,11 +33,11 @@ interface CustomerChange {
 export function useChangeCustomer(projectId: string, onDone: () => void) {
   const change = ({ customerId, wishes: body }: CustomerChange) =>
     api.call(changeProjectCustomer, { params: { projectId, customerId }, body })
-  return useChange(customersKey(projectId), change, onDone)
+  return useChange(limitedKey(projectId), change, onDone)
 }
 
 export function useDeleteCustomer(projectId: string, onDone: () => void) {
   const remove = (customerId: string) =>
     api.call(deleteProjectCustomer, { params: { projectId, customerId } })
-  return useChange(customersKey(projectId), remove, onDone)
+  return useChange(limitedKey(projectId), remove, onDone)
 }

@@ -20,13 +20,14 @@ const team: Team = {
     budgetId: 'plan',
   },
   ...{ maxBudget: 20, budgetDuration: '30d', budgetResetAt: null, rpmLimit: null, tpmLimit: 5000 },
+  own: { maxBudget: 20, budgetDuration: '30d', rpmLimit: null, tpmLimit: null },
   createdAt: '2026-11-20T00:00:00.000Z',
 }
 
-test('what a team has goes into the form and out again', () => {
+test('what a team has of its own goes into the form and out again; what its budget with a name says does not', () => {
   expect(teamWishesOf(teamFieldsOf(team))).toEqual({
     ...{ alias: 'Research', models: ['gpt-4o', 'claude-*'], maxBudget: 20, budgetDuration: '30d' },
-    ...{ budgetId: 'plan', rpmLimit: null, tpmLimit: 5000 },
+    ...{ budgetId: 'plan', rpmLimit: null, tpmLimit: null },
   })
 })
 

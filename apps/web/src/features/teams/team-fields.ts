@@ -15,7 +15,7 @@ export type TeamFields = AllowanceTexts
 
 export const noTeamFields: TeamFields = noAllowance
 
-export const teamFieldsOf = (team: Team): TeamFields => allowanceTextsOf(team)
+export const teamFieldsOf = (team: Team): TeamFields => allowanceTextsOf({ ...team, ...team.own })
 
 /** Of a new team. */
 export const teamWishesOf = (fields: TeamFields): ProjectTeamChanges => allowanceOf(fields)

@@ -13,8 +13,9 @@ import {
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 import { useChange } from '../../lib/use-change.ts'
+import { limitedKey } from '../budgets/limited-key.ts'
 
-const teamsKey = (projectId: string) => ['teams', projectId] as const
+const teamsKey = (projectId: string) => [...limitedKey(projectId), 'teams'] as const
 
 /** What teams spend goes on while one looks. */
 const refetchInterval = 30_000
@@ -37,7 +38,7 @@ export function teamQuery(projectId: string, teamId: string) {
 
 export function useCreateTeam(projectId: string, onDone: () => void) {
   const create = (body: ProjectTeamChanges) => api.call(createProjectTeam, { params: { projectId }, body })
-  return useChange(teamsKey(projectId), create, onDone)
+  return useChange(limitedKey(projectId), create, onDone)
 }
 
 interface TeamChange {
@@ -48,12 +49,12 @@ interface TeamChange {
 export function useChangeTeam(projectId: string, onDone: () => void) {
   const change = ({ teamId, changes: body }: TeamChange) =>
     api.call(changeProjectTeam, { params: { projectId, teamId }, body })
-  return useChange(teamsKey(projectId), change, onDone)
+  return useChange(limitedKey(projectId), change, onDone)
 }
 
 export function useDeleteTeam(projectId: string, onDone: () => void) {
   const remove = (teamId: string) => api.call(deleteProjectTeam, { params: { projectId, teamId } })
-  return useChange(teamsKey(projectId), remove, onDone)
+  return useChange(limitedKey(projectId), remove, onDone)
 }
 
 interface OneTeam {
@@ -75,10 +76,10 @@ export function useSaveMember(params: OneTeam, onDone: () => void) {
     memberId === undefined
       ? api.call(addProjectTeamMember, { params, body: { named, ...wishes } })
       : api.call(changeProjectTeamMember, { params: { ...params, memberId }, body: wishes })
-  return useChange(teamsKey(params.projectId), save, onDone)
+  return useChange(limitedKey(params.projectId), save, onDone)
 }
 
 export function useRemoveMember(params: OneTeam, onDone: () => void) {
   const remove = (memberId: string) => api.call(removeProjectTeamMember, { params: { ...params, memberId } })
-  return useChange(teamsKey(params.projectId), remove, onDone)
+  return useChange(limitedKey(params.projectId), remove, onDone)
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { bindText } from '../../ui/bind-text.ts'
 import { Field } from '../../ui/field.tsx'
 import { BudgetSelect } from '../budgets/budget-select.tsx'
+import { useLimitHints } from '../budgets/use-limit-hints.ts'
 import type { AllowanceTexts } from './allowance.ts'
 import { BudgetFields } from './budget-fields.tsx'
 
@@ -17,7 +18,8 @@ interface AllowanceFieldsProps {
 export function AllowanceFields({ projectId, fields, initial, aliasHint, onChange }: AllowanceFieldsProps) {
   const { t } = useTranslation()
   const bind = bindText(fields, onChange)
-  const count = { type: 'number', min: 0, step: 1, placeholder: t('virtualKeys.form.unlimited') }
+  const hintOf = useLimitHints(projectId, fields.budgetId)
+  const count = { type: 'number', min: 0, step: 1 }
   return (
     <>
       <div className="col-span-full">
@@ -44,9 +46,19 @@ export function AllowanceFields({ projectId, fields, initial, aliasHint, onChang
           onChange={(budgetId) => onChange({ budgetId })}
         />
       </div>
-      <BudgetFields fields={fields} initial={initial} onChange={onChange} />
-      <Field label={t('virtualKeys.form.rpmLimit')} {...count} {...bind('rpmLimit')} />
-      <Field label={t('virtualKeys.form.tpmLimit')} {...count} {...bind('tpmLimit')} />
+      <BudgetFields fields={fields} initial={initial} hint={hintOf('maxBudget')} onChange={onChange} />
+      <Field
+        label={t('virtualKeys.form.rpmLimit')}
+        placeholder={hintOf('rpmLimit')}
+        {...count}
+        {...bind('rpmLimit')}
+      />
+      <Field
+        label={t('virtualKeys.form.tpmLimit')}
+        placeholder={hintOf('tpmLimit')}
+        {...count}
+        {...bind('tpmLimit')}
+      />
     </>
   )
 }

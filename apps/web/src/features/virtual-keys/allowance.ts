@@ -12,7 +12,7 @@ export interface AllowanceTexts {
   readonly tpmLimit: string
 }
 
-/** The same as it is stored. */
+/** The same as it is stored, with limits of its own alone. */
 interface Allowance {
   readonly alias: string | null
   readonly models: string[]
@@ -62,7 +62,7 @@ export function allowanceOf(fields: AllowanceTexts): Allowance {
   }
 }
 
-/** What differs from what was there: a limit that comes from a budget with a name goes on to do so. */
+/** What differs from what was there. */
 export function allowanceChangesOf(fields: AllowanceTexts, before: AllowanceTexts): Partial<Allowance> {
   const isBudgetChanged =
     fields.maxBudget !== before.maxBudget || fields.budgetDuration !== before.budgetDuration

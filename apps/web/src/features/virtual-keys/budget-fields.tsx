@@ -9,6 +9,8 @@ interface BudgetFieldsProps {
   readonly fields: BudgetTexts
   readonly initial: BudgetTexts
   readonly onChange: (part: Partial<BudgetTexts>) => void
+  /** What holds without an amount; absent: nothing does. */
+  readonly hint?: string
   /** Whether something besides the budget counts in its time, as a soft budget does. */
   readonly hasTime?: boolean
 }
@@ -18,6 +20,7 @@ export function BudgetFields({
   fields,
   initial,
   onChange,
+  hint,
   hasTime = fields.maxBudget !== '',
 }: BudgetFieldsProps) {
   const { t } = useTranslation()
@@ -25,7 +28,7 @@ export function BudgetFields({
     <>
       <Field
         label={t('virtualKeys.form.maxBudget')}
-        {...{ type: 'number', min: 0, step: 'any', placeholder: t('virtualKeys.form.unlimited') }}
+        {...{ type: 'number', min: 0, step: 'any', placeholder: hint ?? t('virtualKeys.form.unlimited') }}
         value={fields.maxBudget}
         onChange={(event) => onChange({ maxBudget: event.target.value })}
       />

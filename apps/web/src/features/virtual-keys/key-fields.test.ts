@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest'
-import { changesOf, keepExpiry, noFields } from './key-fields.ts'
+import { changesOf, fieldsOf, keepExpiry, noFields } from './key-fields.ts'
 
 test('an empty form is a key without a limit', () => {
   expect(changesOf(noFields)).toEqual({ teamId: null, expiresIn: null })
 })
 
 test('a key that is changed leaves its budget with a name to say what it said', () => {
-  const before = { ...noFields, budgetId: 'plan', maxBudget: '5', expiresIn: keepExpiry }
+  const limits = { budgetDuration: '30d', rpmLimit: null, tpmLimit: null }
+  const before = fieldsOf({
+    ...{ id: 'k', displayKey: 'sk-...', alias: null, models: [], budgetId: 'plan', spend: 0 },
+    ...{ ...limits, maxBudget: 5, own: { ...limits, maxBudget: null, budgetDuration: null } },
+    ...{ budgetResetAt: null, teamId: null, userId: null, isBlocked: false, expiresAt: null },
+    createdAt: '2026-11-20T00:00:00.000Z',
+  })
+  expect(before).toMatchObject({ budgetId: 'plan', maxBudget: '', expiresIn: keepExpiry })
   expect(changesOf({ ...before, alias: 'Aya' }, before)).toEqual({ alias: 'Aya', teamId: null })
   expect(changesOf({ ...before, budgetId: '' }, before)).toEqual({ budgetId: null, teamId: null })
 })

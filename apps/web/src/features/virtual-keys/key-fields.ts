@@ -15,7 +15,7 @@ export const expiries = ['', '1d', '7d', '30d', '90d'] as const
 export const noFields: KeyFields = { ...noAllowance, teamId: '', expiresIn: '' }
 
 export function fieldsOf(key: VirtualKey): KeyFields {
-  return { ...allowanceTextsOf(key), teamId: key.teamId ?? '', expiresIn: keepExpiry }
+  return { ...allowanceTextsOf({ ...key, ...key.own }), teamId: key.teamId ?? '', expiresIn: keepExpiry }
 }
 
 /** Of a new key: what differs from one without limits. */

@@ -14,6 +14,7 @@ const key: VirtualKey = {
   budgetResetAt: null,
   rpmLimit: null,
   tpmLimit: null,
+  own: { maxBudget: null, budgetDuration: null, rpmLimit: null, tpmLimit: null },
   teamId: null,
   userId: null,
   isBlocked: false,

@@ -11,24 +11,23 @@ import {
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 import { useChange } from '../../lib/use-change.ts'
+import { limitedKey } from '../budgets/limited-key.ts'
 
 /** With the key itself, which is told only now. */
 export type ToldKey = RouteResponse<typeof createVirtualKey>
 
 export function virtualKeysQuery(projectId: string) {
   return queryOptions({
-    queryKey: ['virtualKeys', projectId],
+    queryKey: [...limitedKey(projectId), 'keys'],
     queryFn: ({ signal }) => api.call(listVirtualKeys, { params: { projectId } }, { signal }),
     // What keys spend goes on while one looks.
     refetchInterval: 30_000,
   })
 }
 
-const keysKey = (projectId: string) => virtualKeysQuery(projectId).queryKey
-
 export function useCreateVirtualKey(projectId: string, onDone: (key: ToldKey) => void) {
   const create = (body: VirtualKeyChanges) => api.call(createVirtualKey, { params: { projectId }, body })
-  return useChange(keysKey(projectId), create, onDone)
+  return useChange(limitedKey(projectId), create, onDone)
 }
 
 interface KeyChange {
@@ -39,15 +38,15 @@ interface KeyChange {
 export function useChangeVirtualKey(projectId: string, onDone: (key: VirtualKey) => void) {
   const change = ({ keyId, changes }: KeyChange) =>
     api.call(changeVirtualKey, { params: { projectId, keyId }, body: changes })
-  return useChange(keysKey(projectId), change, onDone)
+  return useChange(limitedKey(projectId), change, onDone)
 }
 
 export function useRotateVirtualKey(projectId: string, onDone: (key: ToldKey) => void) {
   const rotate = (keyId: string) => api.call(rotateVirtualKey, { params: { projectId, keyId } })
-  return useChange(keysKey(projectId), rotate, onDone)
+  return useChange(limitedKey(projectId), rotate, onDone)
 }
 
 export function useDeleteVirtualKey(projectId: string, onDone: () => void) {
   const remove = (keyId: string) => api.call(deleteVirtualKey, { params: { projectId, keyId } })
-  return useChange(keysKey(projectId), remove, onDone)
+  return useChange(limitedKey(projectId), remove, onDone)
 }

@@ -35,6 +35,7 @@ export const virtualKeys = {
       maxBudget: 'Budget in US dollars',
       budgetDuration: 'The budget is for',
       ever: 'All time',
+      named: '{{limit}} (named budget)',
       unlimited: 'Unlimited',
       rpmLimit: 'Requests a minute',
       tpmLimit: 'Tokens a minute',

@@ -41,6 +41,7 @@ export const virtualKeys = {
       maxBudget: '予算（米ドル）',
       budgetDuration: '予算の期間',
       ever: '全期間',
+      named: '{{limit}}（名前付き予算）',
       unlimited: '無制限',
       rpmLimit: '1分あたりのリクエスト数',
       tpmLimit: '1分あたりのトークン数',
