@@ -3,13 +3,12 @@ import { crc32 } from 'node:zlib'
 /** Bytes before each payload: its length and its CRC-32, both unsigned 32-bit big-endian. */
 export const frameHeaderBytes = 8
 
-/** The payload of a frame is the record, JSON text, in UTF-8. */
-export function encodeFrame(record: string): Buffer {
-  const frame = Buffer.allocUnsafe(frameHeaderBytes + Buffer.byteLength(record))
-  frame.write(record, frameHeaderBytes)
-  frame.writeUInt32BE(frame.length - frameHeaderBytes, 0)
-  frame.writeUInt32BE(crc32(frame.subarray(frameHeaderBytes)), 4)
-  return frame
+/** What stands before a payload: the record, JSON text, in UTF-8. */
+export function frameHeader(payload: Buffer): Buffer {
+  const header = Buffer.allocUnsafe(frameHeaderBytes)
+  header.writeUInt32BE(payload.length, 0)
+  header.writeUInt32BE(crc32(payload), 4)
+  return header
 }
 
 export type DecodedFrame =

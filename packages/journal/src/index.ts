@@ -1,4 +1,4 @@
-export { encodeFrame, frameHeaderBytes } from './frame.ts'
+export { frameHeaderBytes } from './frame.ts'
 export { Journal, type JournalOptions, type JournalRecord } from './journal.ts'
 export { type BatchLimit, type FrameBatch, readFrames } from './read-frames.ts'
 export { SegmentWriter } from './segment-writer.ts'

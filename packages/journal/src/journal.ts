@@ -1,5 +1,4 @@
 import { mkdir, open, rm } from 'node:fs/promises'
-import { encodeFrame } from './frame.ts'
 import { readFrames } from './read-frames.ts'
 import { SegmentWriter } from './segment-writer.ts'
 import { listSegments, type Segment } from './segments.ts'
@@ -63,7 +62,7 @@ export class Journal implements AsyncDisposable {
 
   /** Resolves when the record is on the disk; rejects with the error of the file system when it is not. */
   async append(payload: string): Promise<Pick<JournalRecord, 'release'>> {
-    this.#waiting.push(encodeFrame(payload))
+    this.#waiting.push(Buffer.from(payload))
     this.#upcoming ??= this.#lastWrite.then(() => this.#writeWaiting())
     const write = this.#upcoming
     this.#lastWrite = write.catch(() => {})
@@ -96,17 +95,17 @@ export class Journal implements AsyncDisposable {
   }
 
   async #writeWaiting(): Promise<Segment> {
-    const frames = this.#waiting
+    const records = this.#waiting
     this.#waiting = []
     this.#upcoming = undefined
     if (this.#isDoubtful || this.#mayRotate()) await this.#rotate()
     const writer = this.#writer
-    await writer.append(frames)
+    await writer.append(records)
     await writer.sync().catch((error: unknown) => {
       this.#isDoubtful = true
       throw error
     })
-    this.#hold(writer.segment, frames.length)
+    this.#hold(writer.segment, records.length)
     return writer.segment
   }
 

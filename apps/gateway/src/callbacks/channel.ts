@@ -1,20 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Log } from '../log.ts'
-import { type Delivery, Shipper } from '../spool/shipper.ts'
+import { type Delivery, Shipper, type SpoolRecord } from '../spool/shipper.ts'
 import { MemoryQueue } from './memory-queue.ts'
 
 /** Tells one target of calls, patiently and beside everything else. */
-export interface Channel {
-  push(record: string): void
+export interface Channel<Item extends SpoolRecord = string> {
+  push(record: Item): void
   /** Waits, at most that long, until everything is told; then ends. */
   close(milliseconds: number): Promise<void>
 }
 
-export type Deliver = (records: readonly string[], signal: AbortSignal) => Promise<Delivery>
+export type Deliver<Item extends SpoolRecord = string> = (
+  records: readonly Item[],
+  signal: AbortSignal,
+) => Promise<Delivery>
 
-interface ChannelOptions {
+interface ChannelOptions<Item extends SpoolRecord> {
   readonly name: string
-  readonly deliver: Deliver
+  readonly deliver: Deliver<Item>
   readonly log: Log
   /** Told of each call by what became of it. */
   readonly count: (outcome: 'delivered' | 'rejected' | 'dropped', calls: number) => void
@@ -30,10 +33,10 @@ function unwritable(error: unknown): Delivery {
   return { kind: 'refused', reason: error instanceof Error ? error.message : String(error) }
 }
 
-export function openChannel(options: ChannelOptions): Channel {
+export function openChannel<Item extends SpoolRecord>(options: ChannelOptions<Item>): Channel<Item> {
   const { name, deliver, log, count } = options
   let dropping = false
-  const queue = new MemoryQueue(options.maxBytes ?? maxBytes, () => {
+  const queue = new MemoryQueue<Item>(options.maxBytes ?? maxBytes, () => {
     count('dropped', 1)
     if (dropping) return
     dropping = true

@@ -1,10 +1,11 @@
+import type { SpoolRecord } from '../spool/shipper.ts'
 import type { SpoolBatch } from '../spool/spool-reader.ts'
 
 /** Records that wait in memory for one destination: so many bytes at most, the oldest go first. */
-export class MemoryQueue {
+export class MemoryQueue<Item extends SpoolRecord> {
   readonly #maxBytes: number
   readonly #onDropped: () => void
-  #records: string[] = []
+  #records: Item[] = []
   #bytes = 0
   /** Of those under way. */
   #taken = 0
@@ -19,7 +20,7 @@ export class MemoryQueue {
     return this.#records.length === 0
   }
 
-  push(record: string): void {
+  push(record: Item): void {
     this.#records.push(record)
     this.#bytes += record.length
     while (this.#bytes > this.#maxBytes && this.#records.length > 0) {
@@ -30,7 +31,10 @@ export class MemoryQueue {
     this.#wakeUp.resolve()
   }
 
-  async next(limit: { readonly records: number; readonly bytes: number }): Promise<SpoolBatch | undefined> {
+  async next(limit: {
+    readonly records: number
+    readonly bytes: number
+  }): Promise<SpoolBatch<Item> | undefined> {
     this.#wakeUp = Promise.withResolvers()
     let bytes = 0
     let count = 0

@@ -31,8 +31,8 @@ const maxBytes = 4 * 1024 * 1024
 const name = 'langfuse of keys and teams'
 
 export function createOwnCallbacks({ context, hosts, log, count }: OwnCallbackPorts): OwnCallbacks {
-  const channels = new Map<string, Channel | undefined>()
-  const open = (langfuse: OwnLangfuse): Channel | undefined => {
+  const channels = new Map<string, Channel<Buffer> | undefined>()
+  const open = (langfuse: OwnLangfuse): Channel<Buffer> | undefined => {
     const allowed = hosts.find(langfuse.host)
     if (!allowed) {
       const host = shownAddress(langfuse.host)
@@ -51,7 +51,7 @@ export function createOwnCallbacks({ context, hosts, log, count }: OwnCallbackPo
       count: (outcome, calls) => count(name, outcome, calls),
     })
   }
-  const channelOf = (langfuse: OwnLangfuse): Channel | undefined => {
+  const channelOf = (langfuse: OwnLangfuse): Channel<Buffer> | undefined => {
     const id = JSON.stringify([langfuse.host, langfuse.publicKey, langfuse.secretKey])
     if (!channels.has(id)) channels.set(id, open(langfuse))
     return channels.get(id)

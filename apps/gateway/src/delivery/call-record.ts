@@ -1,34 +1,73 @@
 import { expandSharedTexts, type GatewayCallInput } from '@kansoku/contracts'
 import type { WrittenEvents } from '../recording/build-events.ts'
 
-/** One call as the spool keeps it. */
-export interface CallRecord extends WrittenEvents {
+/** What is known of a call beside its events. */
+interface CallHead {
   /** Undefined: the default project. */
-  readonly projectId: string | undefined
+  readonly projectId?: string | undefined
   /** Only the connected server may know of it. */
-  readonly serverOnly: boolean
+  readonly serverOnly?: boolean
   /** Lines of the ledger, for the connected server alone. Undefined in what earlier versions wrote. */
-  readonly calls: readonly GatewayCallInput[] | undefined
+  readonly calls?: readonly GatewayCallInput[] | undefined
 }
 
-/** Lines of JSON: what is known of the call, its events, its texts. Who delivers it parses the first at most. */
-export function toCallRecord({ projectId, serverOnly, calls, events, texts }: CallRecord): string {
+/** One call as the spool keeps it. */
+interface WrittenCall extends WrittenEvents, CallHead {}
+
+/** The same as it comes back, each part JSON text in UTF-8: who delivers it parses nothing. */
+export interface CallRecord {
+  readonly head: Buffer
+  readonly events: Buffer
+  readonly texts: readonly Buffer[]
+}
+
+/** Lines of JSON: what is known of the call, its events, its texts. */
+export function toCallRecord({ projectId, serverOnly, calls, events, texts }: WrittenCall): Buffer {
   const head = JSON.stringify({ projectId, ...(serverOnly ? { serverOnly } : {}), calls })
-  return [head, events, ...texts].join('\n')
+  return joinLines([head, events, ...texts])
 }
 
-export function readCallRecord(record: string): CallRecord {
-  if (record.startsWith('['))
-    return { projectId: undefined, serverOnly: false, calls: undefined, events: record, texts: [] }
-  const [head = '{}', events = '[]', ...texts] = record.split('\n')
-  const { projectId, serverOnly = false, calls } = JSON.parse(head) as Partial<CallRecord>
-  return { projectId, serverOnly, calls, events, texts }
+const lineBreak = 0x0a
+const noHead = Buffer.from('{}')
+const bracket = '['.charCodeAt(0)
+
+export function readCallRecord(record: Buffer): CallRecord {
+  // Earlier versions wrote events alone.
+  if (record[0] === bracket) return { head: noHead, events: record, texts: [] }
+  const [head = noHead, events = Buffer.from('[]'), ...texts] = splitLines(record)
+  return { head, events, texts }
+}
+
+export function headOf({ head }: CallRecord): CallHead {
+  return JSON.parse(head.toString()) as CallHead
 }
 
 /** The events with their texts in place, as any Langfuse takes them. */
-export function wholeEvents({ events, texts }: WrittenEvents): { readonly id: string }[] {
+export function wholeEvents({ events, texts }: CallRecord): { readonly id: string }[] {
   return expandSharedTexts(
-    JSON.parse(events) as { readonly id: string }[],
-    texts.map((text) => JSON.parse(text) as unknown),
+    JSON.parse(events.toString()) as { readonly id: string }[],
+    texts.map((text) => JSON.parse(text.toString()) as unknown),
   )
+}
+
+/** Encodes each line where it belongs: a prompt of megabytes is copied once. */
+function joinLines(lines: readonly string[]): Buffer {
+  const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line), lines.length - 1)
+  const joined = Buffer.allocUnsafe(bytes)
+  let end = 0
+  for (const line of lines) {
+    if (end > 0) joined[end++] = lineBreak
+    end += joined.write(line, end)
+  }
+  return joined
+}
+
+function splitLines(text: Buffer): Buffer[] {
+  const lines: Buffer[] = []
+  let start = 0
+  for (let end = text.indexOf(lineBreak); end >= 0; end = text.indexOf(lineBreak, start)) {
+    lines.push(text.subarray(start, end))
+    start = end + 1
+  }
+  return [...lines, text.subarray(start)]
 }

@@ -1,12 +1,12 @@
 import type { Delivery, Rejection } from '../spool/shipper.ts'
-import { readCallRecord, wholeEvents } from './call-record.ts'
+import { headOf, readCallRecord, wholeEvents } from './call-record.ts'
 
 /** Where finished calls go. Repeats are harmless there: events and entities have ids of their own. */
 export interface Destination {
   /** Stable: names the file that keeps its progress. */
   readonly name: string
   /** @param calls one record of the spool each. Never rejects. */
-  deliver(calls: readonly string[], signal: AbortSignal): Promise<Delivery>
+  deliver(calls: readonly Buffer[], signal: AbortSignal): Promise<Delivery>
 }
 
 /** An event, or a line of the ledger, that a destination will never take. */
@@ -17,12 +17,12 @@ export interface RejectedEvent {
 }
 
 /** Finds what is behind the ids that a destination refused. */
-export function toRejections(calls: readonly string[], rejected: readonly RejectedEvent[]): Rejection[] {
+export function toRejections(calls: readonly Buffer[], rejected: readonly RejectedEvent[]): Rejection[] {
   if (rejected.length === 0) return []
   const reasons = new Map(rejected.map(({ id, status, message }) => [id, `${status} ${message}`]))
   return calls
     .map(readCallRecord)
-    .flatMap((call) => [...wholeEvents(call), ...(call.calls ?? [])])
+    .flatMap((call) => [...wholeEvents(call), ...(headOf(call).calls ?? [])])
     .flatMap((one) => {
       const reason = reasons.get(one.id)
       return reason === undefined ? [] : [{ record: JSON.stringify(one), reason }]

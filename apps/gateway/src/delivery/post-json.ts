@@ -14,11 +14,11 @@ export interface PostAnswer {
 
 const limits = { headersTimeout: 60_000, bodyTimeout: 60_000 }
 
-/** Posts JSON text. Rejects when no answer comes. */
+/** Posts JSON, as text or in UTF-8. Rejects when no answer comes. */
 export async function postJson(
   url: string,
   authorization: string,
-  body: string,
+  body: string | Buffer,
   options: {
     readonly compressed: boolean
     readonly signal: AbortSignal

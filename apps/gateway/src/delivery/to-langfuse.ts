@@ -4,7 +4,7 @@ import type { GatewaySettings } from '../config.ts'
 import type { ControlPlane } from '../control/control-plane.ts'
 import type { Delivery } from '../spool/shipper.ts'
 import { version } from '../version.ts'
-import { readCallRecord, wholeEvents } from './call-record.ts'
+import { headOf, readCallRecord, wholeEvents } from './call-record.ts'
 import { type Destination, toRejections } from './destination.ts'
 import { postJson, toFailedDelivery, toUnreachable } from './post-json.ts'
 
@@ -42,7 +42,7 @@ export function createLangfuseDestination({ langfuse, control, dispatcher }: Lan
       const isOwn = control?.ownsKey(publicKey) ?? false
       if (isOwn === 'unknown')
         return { kind: 'retry', reason: "It is not known yet whether the Langfuse key is the server's own." }
-      const records = calls.map(readCallRecord).filter(({ serverOnly }) => !serverOnly)
+      const records = calls.map(readCallRecord).filter((record) => !headOf(record).serverOnly)
       if (isOwn || records.length === 0) return { kind: 'delivered', rejected: [] }
       try {
         const body = JSON.stringify({ batch: records.flatMap(wholeEvents), metadata })
@@ -57,7 +57,7 @@ export function createLangfuseDestination({ langfuse, control, dispatcher }: Lan
 }
 
 /** Errors of the server are passing; refusals of single events are not. */
-function readResult(calls: readonly string[], text: string): Delivery {
+function readResult(calls: readonly Buffer[], text: string): Delivery {
   const { errors } = answerShape.parse(text === '' ? {} : JSON.parse(text))
   const passing = errors.find(({ status }) => status >= 500 || status === 429)
   if (passing) return { kind: 'retry', reason: `Langfuse answered ${passing.status} for an event.` }

@@ -18,8 +18,9 @@ test('records of earlier versions go beside those with lines of the ledger, and 
   await using server = await startFakeServer()
   server.refuse.add('c')
   const destination = createServerDestination({ url: server.url, secret: 'secret', control })
-  const older = [eventsOf('a'), `${JSON.stringify({ projectId: 'own' })}\n${eventsOf('b')}`]
-  const records = [older[0] ?? '', record('c'), older[1] ?? '', record('d', 'own'), record('e')]
+  const oldest = Buffer.from(eventsOf('a'))
+  const older = Buffer.from(`${JSON.stringify({ projectId: 'own' })}\n${eventsOf('b')}`)
+  const records = [oldest, record('c'), older, record('d', 'own'), record('e')]
   const { signal } = new AbortController()
   expect(await destination.deliver(records, signal)).toEqual({
     kind: 'delivered',
@@ -42,7 +43,7 @@ test('what stands in several events travels once, and a refused event is kept wh
   const texts = ['{"messages":[{"content":"一行目\\n二行目"}]}', '"answer"']
   const call = toCallRecord({ projectId: undefined, serverOnly: false, calls: [], events, texts })
   const prompt = { messages: [{ content: '一行目\n二行目' }] }
-  expect(call.match(/一行目/g)).toHaveLength(1)
+  expect(call.toString().match(/一行目/g)).toHaveLength(1)
   expect(await destination.deliver([call], new AbortController().signal)).toMatchObject({
     rejected: [{ record: JSON.stringify({ id: 'refused', type: 'trace-create', body: { input: prompt } }) }],
   })

@@ -1,6 +1,6 @@
 import { shipGatewayCalls } from '@kansoku/contracts'
 import type { ControlPlane } from '../control/control-plane.ts'
-import { type CallRecord, readCallRecord, wholeEvents } from './call-record.ts'
+import { type CallRecord, headOf, readCallRecord, wholeEvents } from './call-record.ts'
 import { type Destination, toRejections } from './destination.ts'
 import { postJson, toFailedDelivery, toUnreachable } from './post-json.ts'
 
@@ -26,8 +26,10 @@ export function createServerDestination({ url, secret, control }: ServerOptions)
       }
       try {
         const batches = calls.map((call) => batchOf(readCallRecord(call), projectId, control.takesTexts()))
-        const body = `{"batches":[${batches.join(',')}]}`
-        const answer = await postJson(address, `Bearer ${secret}`, body, { compressed: false, signal })
+        const answer = await postJson(address, `Bearer ${secret}`, bodyOf(batches), {
+          compressed: false,
+          signal,
+        })
         if (answer.status !== 200) return toFailedDelivery(address, answer)
         const { rejected } = shipGatewayCalls.response.parse(JSON.parse(answer.text))
         return { kind: 'delivered', rejected: toRejections(calls, rejected) }
@@ -38,10 +40,35 @@ export function createServerDestination({ url, secret, control }: ServerOptions)
   }
 }
 
-/** JSON text, in which the head of the record alone was parsed. */
-function batchOf(record: CallRecord, defaultProjectId: string, takesTexts: boolean): string {
-  const { projectId = defaultProjectId, calls, events, texts } = record
-  if (!takesTexts) return JSON.stringify({ projectId, calls, events: wholeEvents(record) })
-  const head = JSON.stringify({ projectId, calls }).slice(0, -1)
-  return `${head},"events":${events},"texts":[${texts.join(',')}]}`
+const json = {
+  start: Buffer.from('{"batches":['),
+  comma: Buffer.from(','),
+  events: Buffer.from(',"events":'),
+  texts: Buffer.from(',"texts":['),
+  end: Buffer.from(']}'),
+}
+
+/** Put together of what the records hold: nothing of it is parsed, or becomes a text on the way. */
+function bodyOf(batches: readonly (readonly Buffer[])[]): Buffer {
+  const pieces = batches.flatMap((batch, index) => (index === 0 ? batch : [json.comma, ...batch]))
+  return Buffer.concat([json.start, ...pieces, json.end])
+}
+
+function batchOf(record: CallRecord, defaultProjectId: string, takesTexts: boolean): readonly Buffer[] {
+  if (!takesTexts) {
+    const { projectId = defaultProjectId, calls } = headOf(record)
+    return [Buffer.from(JSON.stringify({ projectId, calls, events: wholeEvents(record) }))]
+  }
+  const texts = record.texts.flatMap((text, index) => (index === 0 ? [text] : [json.comma, text]))
+  return [...openHead(record, defaultProjectId), json.events, record.events, json.texts, ...texts, json.end]
+}
+
+const projectFirst = Buffer.from('{"projectId":')
+
+/** The head of a record up to the bracket at its end, in the project that it names or in the default one. */
+function openHead({ head }: CallRecord, defaultProjectId: string): readonly Buffer[] {
+  const open = head.subarray(0, -1)
+  if (open.subarray(0, projectFirst.length).equals(projectFirst)) return [open]
+  const own = `${projectFirst}${JSON.stringify(defaultProjectId)}`
+  return [Buffer.from(open.length > 1 ? `${own},` : own), open.subarray(1)]
 }

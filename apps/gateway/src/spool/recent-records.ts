@@ -5,7 +5,7 @@ interface RecentRecord {
   /** Bytes of the segment before its frame and up to its end. */
   readonly start: number
   readonly end: number
-  readonly text: string
+  readonly record: Buffer
 }
 
 /** What is kept at most, in bytes of the spool; what is older must be read back. */
@@ -29,19 +29,19 @@ export class RecentRecords {
   }
 
   /** The records from a place on, undefined when the one that begins there is not kept. */
-  from(segment: Segment, offset: number, limit: BatchLimit): { texts: string[]; end: number } | undefined {
+  from(segment: Segment, offset: number, limit: BatchLimit): { records: Buffer[]; end: number } | undefined {
     const first = this.#records.findIndex((record) => record.segment === segment && record.start === offset)
     if (first < 0) return undefined
-    const texts: string[] = []
+    const records: Buffer[] = []
     let end = offset
-    for (let index = first; texts.length < limit.records; index++) {
-      const record = this.#records[index]
-      if (record?.segment !== segment) break
-      if (texts.length > 0 && record.end - offset > limit.bytes) break
-      texts.push(record.text)
-      end = record.end
+    for (let index = first; records.length < limit.records; index++) {
+      const recent = this.#records[index]
+      if (recent?.segment !== segment) break
+      if (records.length > 0 && recent.end - offset > limit.bytes) break
+      records.push(recent.record)
+      end = recent.end
     }
-    return { texts, end }
+    return { records, end }
   }
 
   /** Forgets the oldest for as long as they are delivered. */

@@ -27,8 +27,8 @@ async function ship(
   {
     await using _shipper = new Shipper({
       reader: await spool.reader('server'),
-      deliver: async (texts) => {
-        const batch = texts.map((text) => JSON.parse(text) as unknown)
+      deliver: async (records) => {
+        const batch = records.map((record) => JSON.parse(record.toString()) as unknown)
         const answer = deliver(batch)
         now += deliveryMs
         if (isDone()) finished.resolve()
@@ -41,7 +41,7 @@ async function ship(
       batchRecords,
       batchBytes,
     })
-    await Promise.all(records.map((record) => spool.append(JSON.stringify(record))))
+    await Promise.all(records.map((record) => spool.append(Buffer.from(JSON.stringify(record)))))
     await finished.promise
   }
   return { rejected, states, waits, left: spool.status().bytes }
@@ -129,11 +129,11 @@ test('a spool that cannot be read for a while costs nothing but time', async () 
   }
   const states: (string | undefined)[] = []
   const received = Promise.withResolvers<readonly string[]>()
-  await spool.append('1')
+  await spool.append(Buffer.from('1'))
   const shipper = new Shipper({
     reader,
     deliver: async (records) => {
-      received.resolve(records)
+      received.resolve(records.map(String))
       return { kind: 'delivered', rejected: [] }
     },
     onRejected: async () => undefined,

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { SpoolReader } from './spool-reader.ts'
+import type { BatchLimit } from '@kansoku/journal'
+import type { SpoolBatch, SpoolReader } from './spool-reader.ts'
 
 /** What a destination said to a batch. */
 export type Delivery =
@@ -14,12 +15,17 @@ export interface Rejection {
   readonly reason: string
 }
 
-/** Where records come from, in the order of writing. */
-export type RecordReader = Pick<SpoolReader, 'next' | 'commit' | 'appended'>
+/** A record as JSON text, where it comes from the spool in UTF-8. */
+export type SpoolRecord = Buffer | string
 
-export interface ShipperOptions {
-  readonly reader: RecordReader
-  readonly deliver: (records: readonly string[], signal: AbortSignal) => Promise<Delivery>
+/** Where records come from, in the order of writing. */
+export interface RecordReader<Item extends SpoolRecord> extends Pick<SpoolReader, 'commit' | 'appended'> {
+  next(limit: BatchLimit): Promise<SpoolBatch<Item> | undefined>
+}
+
+export interface ShipperOptions<Item extends SpoolRecord> {
+  readonly reader: RecordReader<Item>
+  readonly deliver: (records: readonly Item[], signal: AbortSignal) => Promise<Delivery>
   /** Keeps what a destination will never take, so that nothing vanishes without a trace. */
   readonly onRejected: (rejections: readonly Rejection[]) => Promise<void>
   /** Told at each change between delivering and waiting, for the log. */
@@ -43,13 +49,13 @@ const firstWaitMs = 100
 const longestWaitMs = 5_000
 
 /** Ships the records of a spool to one destination until stopped. */
-export class Shipper implements AsyncDisposable {
-  readonly #options: ShipperOptions
+export class Shipper<Item extends SpoolRecord = Buffer> implements AsyncDisposable {
+  readonly #options: ShipperOptions<Item>
   readonly #stop = new AbortController()
   readonly #done: Promise<void>
   #delivering = true
 
-  constructor(options: ShipperOptions) {
+  constructor(options: ShipperOptions<Item>) {
     this.#options = options
     this.#done = this.#run()
   }
@@ -98,7 +104,7 @@ export class Shipper implements AsyncDisposable {
   }
 
   /** False when stopped before every record was delivered or rejected. */
-  async #deliverAll(records: readonly string[]): Promise<boolean> {
+  async #deliverAll(records: readonly Item[]): Promise<boolean> {
     for (let attempt = 0; !this.#stop.signal.aborted; attempt++) {
       const delivery = await this.#options.deliver(records, this.#stop.signal)
       if (delivery.kind === 'delivered') {
@@ -113,9 +119,9 @@ export class Shipper implements AsyncDisposable {
     return false
   }
 
-  async #split(records: readonly string[], reason: string): Promise<boolean> {
+  async #split(records: readonly Item[], reason: string): Promise<boolean> {
     if (records.length <= 1) {
-      await this.#options.onRejected(records.map((record) => ({ record, reason })))
+      await this.#options.onRejected(records.map((record) => ({ record: String(record), reason })))
       return true
     }
     const middle = records.length >> 1

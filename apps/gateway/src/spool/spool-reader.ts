@@ -2,9 +2,9 @@ import { type BatchLimit, readFrames, type Segment } from '@kansoku/journal'
 import type { Cursor, Position } from './cursor.ts'
 import type { RecentRecords } from './recent-records.ts'
 
-export interface SpoolBatch {
-  /** JSON text of each record. */
-  readonly records: readonly string[]
+export interface SpoolBatch<Item = Buffer> {
+  /** JSON text of each record; of the spool in UTF-8. */
+  readonly records: readonly Item[]
   /** Passed to `commit` once the records are delivered. */
   readonly end: Position
   /** The batch was full: more is waiting behind it. */
@@ -38,14 +38,14 @@ export class SpoolReader {
       const recent = this.#ports.recent.from(segment, offset, limit)
       if (recent) {
         const end = { segment: segment.number, offset: recent.end }
-        return { records: recent.texts, end, more: recent.end < segment.bytes }
+        return { records: recent.records, end, more: recent.end < segment.bytes }
       }
       const batch = await readFrames(segment, offset, limit).catch(ignoreDropped)
       if (!batch) continue
       if (batch.damagedBytes > 0) this.#ports.onDamage(batch.damagedBytes)
       const end = { segment: segment.number, offset: batch.end }
       if (batch.payloads.length > 0) {
-        return { records: batch.payloads.map(toText), end, more: batch.end < segment.bytes }
+        return { records: batch.payloads, end, more: batch.end < segment.bytes }
       }
       await this.commit(end)
       return this.next(limit)
@@ -80,8 +80,6 @@ export class SpoolReader {
     return segment.number === position.segment ? position.offset : 0
   }
 }
-
-const toText = (payload: Buffer): string => payload.toString('utf8')
 
 /** A full spool may have dropped the segment meanwhile. */
 function ignoreDropped(error: NodeJS.ErrnoException): undefined {

@@ -1,5 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises'
-import { encodeFrame, listSegments, readFrames, type Segment, SegmentWriter } from '@kansoku/journal'
+import { frameHeaderBytes, listSegments, readFrames, type Segment, SegmentWriter } from '@kansoku/journal'
 import { Cursor, highestCursorSegment } from './cursor.ts'
 import { RecentRecords } from './recent-records.ts'
 import { SpoolReader } from './spool-reader.ts'
@@ -41,7 +41,7 @@ export class Spool implements AsyncDisposable {
   readonly #readers: SpoolReader[] = []
   #writer: SegmentWriter
   readonly #recent = new RecentRecords()
-  #waiting: string[] = []
+  #waiting: Buffer[] = []
   #lastWrite: Promise<void> = Promise.resolve()
   /** The write that has not begun yet: records that arrive while another is under way share it. */
   #upcomingWrite: Promise<void> | undefined
@@ -64,12 +64,12 @@ export class Spool implements AsyncDisposable {
   }
 
   /**
-   * Takes a record as JSON text. Resolves when it is with the operating system, or was counted as lost: a
+   * Takes a record, JSON text in UTF-8. Resolves when it is with the operating system, or was counted as lost: a
    * call is answered even when it cannot be recorded.
    */
-  append(record: string): Promise<void> {
+  append(record: Buffer): Promise<void> {
     this.#waiting.push(record)
-    this.#upcomingWrite ??= this.#lastWrite.then(() => this.#writeWaiting())
+    this.#upcomingWrite ??= this.#lastWrite.then(turn).then(() => this.#writeWaiting())
     this.#lastWrite = this.#upcomingWrite
     return this.#upcomingWrite
   }
@@ -119,14 +119,13 @@ export class Spool implements AsyncDisposable {
     for (const reader of this.#readers) reader.wake()
   }
 
-  async #write(records: readonly string[]): Promise<void> {
+  async #write(records: readonly Buffer[]): Promise<void> {
     const { segment } = this.#writer
     let start = segment.bytes
-    const frames = records.map(encodeFrame)
-    await this.#writer.append(frames)
-    for (const [index, text] of records.entries()) {
-      const end = start + (frames[index]?.length ?? 0)
-      this.#recent.add({ segment, start, end, text })
+    await this.#writer.append(records)
+    for (const record of records) {
+      const end = start + frameHeaderBytes + record.length
+      this.#recent.add({ segment, start, end, record })
       start = end
     }
   }
@@ -178,6 +177,9 @@ export class Spool implements AsyncDisposable {
     await rm(segment.path, { force: true })
   }
 }
+
+/** Answers that arrived together go out together: so do their records. */
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 const everything = (segment: Segment) => ({
   records: Number.POSITIVE_INFINITY,
