@@ -41,6 +41,7 @@ export const pages: readonly PicturedPage[] = [
   { name: 'gateway', path: '/gateway' },
   { name: 'exports', path: '/exports' },
   { name: 'settings', path: '/settings' },
+  { name: 'settings-integrations', path: '/settings/integrations' },
   { name: 'settings-models', path: '/settings/models' },
   { name: 'settings-score-configs', path: '/settings/score-configs' },
   { name: 'settings-organization', path: '/settings/organization' },

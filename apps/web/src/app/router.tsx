@@ -319,6 +319,10 @@ const settingsPages = [
     lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
   ),
   settingsPage(
+    '/integrations',
+    lazyRouteComponent(() => import('../features/settings/integrations-page.tsx'), 'IntegrationsPage'),
+  ),
+  settingsPage(
     '/models',
     lazyRouteComponent(() => import('../features/model-prices/model-prices-page.tsx'), 'ModelPricesPage'),
   ),

@@ -6,7 +6,10 @@ export function CodeText({ text }: { readonly text: string }) {
     <>
       {text.split('`').map((piece, index) =>
         index % 2 === 1 ? (
-          <code key={index} className="rounded-sm bg-sunken px-1 py-px font-mono text-[0.92em]">
+          <code
+            key={index}
+            className="rounded-sm bg-sunken px-1 py-px font-mono text-[0.92em] sm:whitespace-nowrap"
+          >
             {piece}
           </code>
         ) : (

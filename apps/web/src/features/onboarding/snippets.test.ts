@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { snippetNames, snippetOf } from './snippets.ts'
+import { agentSnippetNames, snippetNames, snippetOf, telemetrySnippetNames } from './snippets.ts'
 
 const values = {
   serverUrl: 'http://localhost:3000',
@@ -23,6 +23,21 @@ test('every generation of the Langfuse SDKs finds the address under the name tha
   }
 })
 
+test('exporters of OpenTelemetry and servers of MCP are told one token of both keys', () => {
+  const token = `TOKEN=$(printf %s "pk-lf-1234:<sk-lf-…>" | base64 | tr -d '\\n')`
+  expect(snippetOf('otlp', values).split('\n')).toEqual([
+    token,
+    'export OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:3000/api/public/otel',
+    'export OTEL_EXPORTER_OTLP_HEADERS="Authorization=Basic%20$TOKEN"',
+    'export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf',
+  ])
+  expect(snippetOf('claudeCodeMcp', values)).toMatch(`${token}\nclaude mcp add`)
+  expect(JSON.parse(snippetOf('clineMcp', values))).toMatchObject({
+    mcpServers: { observability: { url: 'http://localhost:3000/api/public/mcp' } },
+  })
+})
+
 test('no snippet is empty', () => {
-  for (const name of snippetNames) expect(snippetOf(name, values).length).toBeGreaterThan(5)
+  for (const name of [...snippetNames, ...telemetrySnippetNames, ...agentSnippetNames])
+    expect(snippetOf(name, values).length).toBeGreaterThan(5)
 })

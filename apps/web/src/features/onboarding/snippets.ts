@@ -13,10 +13,19 @@ export const snippetNames = [
   'openai',
   'langchain',
   'langfuse',
+  'otlp',
 ] as const
-export type SnippetName = (typeof snippetNames)[number]
 /** Those that call a model. */
 export const gatewaySnippetNames = ['cline', 'claudeCode', 'openai', 'langchain', 'curl'] as const
+/** Those that tell of calls which went another way. */
+export const telemetrySnippetNames = ['langfuse', 'otlp', 'liteLlm'] as const
+/** Those that let an agent ask about its own calls. */
+export const agentSnippetNames = ['clineMcp', 'claudeCodeMcp'] as const
+export type SnippetName =
+  | (typeof snippetNames)[number]
+  | (typeof gatewaySnippetNames)[number]
+  | (typeof telemetrySnippetNames)[number]
+  | (typeof agentSnippetNames)[number]
 
 // A built-in demo model: it answers whatever the gateway's own models are.
 const model = 'demo-claude-sonnet-4'
@@ -78,6 +87,49 @@ const makers: Record<SnippetName, (values: SnippetValues) => string> = {
       `# Python SDK 2, 3:`,
       `LANGFUSE_HOST=${serverUrl}`,
     ].join('\n'),
+  otlp: ({ serverUrl, publicKey }) =>
+    [
+      toToken(publicKey),
+      `export OTEL_EXPORTER_OTLP_ENDPOINT=${serverUrl}/api/public/otel`,
+      // A value of this variable is percent-decoded; some SDKs take no blank in it.
+      `export OTEL_EXPORTER_OTLP_HEADERS="Authorization=Basic%20$TOKEN"`,
+      `export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf`,
+    ].join('\n'),
+  liteLlm: ({ serverUrl, publicKey }) =>
+    [
+      `litellm_settings:`,
+      `  success_callback: ["langfuse"]`,
+      `  failure_callback: ["langfuse"]`,
+      `environment_variables:`,
+      `  LANGFUSE_HOST: ${serverUrl}`,
+      `  LANGFUSE_PUBLIC_KEY: ${publicKey}`,
+      `  LANGFUSE_SECRET_KEY: <sk-lf-…>`,
+    ].join('\n'),
+  clineMcp: ({ serverUrl }) =>
+    JSON.stringify(
+      {
+        mcpServers: {
+          observability: {
+            type: 'streamableHttp',
+            url: `${serverUrl}/api/public/mcp`,
+            headers: { Authorization: 'Basic <token>' },
+          },
+        },
+      },
+      undefined,
+      2,
+    ),
+  claudeCodeMcp: ({ serverUrl, publicKey }) =>
+    [
+      toToken(publicKey),
+      `claude mcp add --transport http observability ${serverUrl}/api/public/mcp \\`,
+      `  --header "Authorization: Basic $TOKEN"`,
+    ].join('\n'),
+}
+
+/** A line for a shell: both keys as HTTP's basic authorization wants them. */
+function toToken(publicKey: string): string {
+  return `TOKEN=$(printf %s "${publicKey}:<sk-lf-…>" | base64 | tr -d '\\n')`
 }
 
 /** Text to paste, with the addresses and the public key of this installation. */

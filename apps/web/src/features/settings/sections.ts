@@ -4,6 +4,7 @@ export const settingsSections = [
     group: 'project',
     pages: [
       { key: 'general', to: '/project/$projectId/settings' },
+      { key: 'integrations', to: '/project/$projectId/settings/integrations' },
       { key: 'modelPrices', to: '/project/$projectId/settings/models' },
       { key: 'scoreConfigs', to: '/project/$projectId/settings/score-configs' },
     ],

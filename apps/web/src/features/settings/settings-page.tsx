@@ -4,8 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { serverUrl } from '../../lib/base-path.ts'
 import { Card } from '../../ui/card.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { SnippetTabs } from '../onboarding/snippet-tabs.tsx'
-import { snippetNames } from '../onboarding/snippets.ts'
 import { administrationQuery, useRenameProject } from '../organization/administration.ts'
 import { DeleteProjectCard } from '../organization/delete-project-card.tsx'
 import { NameForm } from '../organization/name-form.tsx'
@@ -49,9 +47,6 @@ export function SettingsPage() {
       </Card>
       <ApiKeyCard projectId={projectId} />
       <RetentionCard projectId={projectId} />
-      <Card title={t('settings.connect')}>
-        <SnippetTabs projectId={projectId} names={snippetNames.filter((name) => name !== 'demo')} />
-      </Card>
       {administration && administration.deletion !== 'denied' && (
         <DeleteProjectCard
           key={projectId}

@@ -14,6 +14,10 @@ export const onboarding = {
       openai: 'OpenAI SDK',
       langchain: 'LangChain',
       langfuse: 'Langfuse SDK',
+      otlp: 'OpenTelemetry',
+      liteLlm: 'LiteLLM Proxy',
+      clineMcp: 'Cline',
+      claudeCodeMcp: 'Claude Code',
     },
     explain: {
       demo: 'Sends realistic traffic to built-in demo models through the gateway. No cloud account is needed. Run it in the folder of Kansoku:',
@@ -26,7 +30,22 @@ export const onboarding = {
       langchain:
         'Every integration with OpenAI takes another address; in Python the parameter is called `base_url`.',
       langfuse:
-        'Langfuse SDKs (Python, JS) and OpenTelemetry exporters work unchanged. Set these variables; `npm run kansoku -- status --secrets` shows the secret key.',
+        'Langfuse SDKs (Python, JS) work unchanged. Set these variables; `npm run kansoku -- status --secrets` shows the secret key.',
+      otlp: 'Every exporter of OTLP over HTTP works, in JSON or protobuf. Set these variables where the program starts.',
+      liteLlm:
+        'A LiteLLM Proxy that is to stay as it is tells of its calls by its own `langfuse` callback. Add this to its `config.yaml`:',
+      clineMcp:
+        'Add this to `cline_mcp_settings.json`; the token is `<public key>:<secret key>` in Base64. Cline can then ask what its calls cost, and which failed.',
+      claudeCodeMcp: 'Claude Code can then ask what its calls cost, and which failed. All tools only read.',
     },
+  },
+  integrations: {
+    call: 'Call models through the gateway',
+    callNote: 'Every call becomes a trace by itself',
+    telemetry: 'Send traces of other programs',
+    telemetryNote: 'With the keys of this project',
+    agents: 'Let an agent ask about its calls',
+    agentsNote: 'The platform is an MCP server',
+    awayText: 'Whom the gateway tells of calls is shown as soon as it answers.',
   },
 } as const

@@ -27,6 +27,7 @@ export const session = {
     group: { project: 'Project', organization: 'Organisation', you: 'You' },
     page: {
       general: 'General',
+      integrations: 'Integrations',
       modelPrices: 'Models and prices',
       scoreConfigs: 'Score configs',
       organization: 'Name and projects',
@@ -66,7 +67,6 @@ export const session = {
       text: 'Applications that use it will be refused at once. This cannot be undone.',
       action: 'Delete key',
     },
-    connect: 'Connect an application',
     retention: {
       title: 'Data retention',
       keeps: 'Traces, observations, scores, comments on them and files are kept for ever.',

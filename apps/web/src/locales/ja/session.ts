@@ -27,6 +27,7 @@ export const session = {
     group: { project: 'プロジェクト', organization: '組織', you: '個人' },
     page: {
       general: '全般',
+      integrations: '連携',
       modelPrices: 'モデルと料金',
       scoreConfigs: 'スコア設定',
       organization: '名前とプロジェクト',
@@ -66,7 +67,6 @@ export const session = {
       text: 'このキーを使っているアプリケーションは、すぐに接続を拒否されます。この操作は元に戻せません。',
       action: 'キーを削除',
     },
-    connect: 'アプリケーションを接続',
     retention: {
       title: 'データの保持期間',
       keeps: 'トレース、オブザベーション、スコア、それらへのコメント、ファイルを無期限に保持します。',
