@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { demoPages } from '../kit/demo-pages.ts'
+import { platform } from '../kit/langfuse-api.ts'
 
 const demo = demoPages()
 
@@ -85,6 +86,85 @@ test.each(words)('a dashboard is built, arranged by keyboard, cloned and deleted
   await page.getByRole('link', { name: w.title, exact: true }).waitFor()
   expect(await page.getByRole('link', { name: w.copy }).count()).toBe(0)
   await demo.pages.expectSound(page)
+})
+
+const presets = [
+  ...['home-traces', 'home-model-costs', 'home-scores-table', 'home-traces-obs-time-series'],
+  ...['home-model-usage', 'home-users', 'home-chart-scores', 'home-latency-table-traces'],
+  ...['home-latency-table-generations', 'home-latency-table-observations', 'home-generation-latency'],
+  ...['home-score-analytics', 'of-nobody-here'],
+]
+
+const presetWords = [
+  {
+    ...{ locale: 'en-US', others: /^Other views: /, retry: 'Try again', unknown: /made by another program/ },
+    ...{ traces: 'Traces by name', copied: 'Langfuse (copy)', clone: 'Clone', actions: 'Actions for' },
+    ...{
+      costs: 'Cost and tokens by model',
+      tile: 'Actions for the widget Traces by name',
+      duplicate: 'Duplicate',
+    },
+    edit: 'Edit',
+  },
+  {
+    ...{ locale: 'ja-JP', others: /の表示を切り替え$/, retry: '再試行', unknown: /ほかのプログラム/ },
+    ...{ traces: '名前別のトレース数', copied: 'Langfuse(コピー)', clone: '複製', actions: 'の操作' },
+    ...{ costs: 'モデル別のトークン数とコスト', tile: 'ウィジェット 名前別のトレース数 の操作' },
+    ...{ duplicate: '複製', edit: '編集' },
+  },
+]
+
+test.each(presetWords)("Langfuse's tiles are drawn, and taken along as widgets ($locale)", async (w) => {
+  const say = async (path: string, body: object) => {
+    const answer = await platform(demo.product, 'POST', path, body)
+    expect([path, answer.status]).toEqual([path, 200])
+    return answer.body
+  }
+  const of = { traceId: 'scored' }
+  await say('/api/public/scores', { ...of, name: 'accuracy', value: 0.5 })
+  await say('/api/public/scores', { ...of, name: 'tone', value: 'kind', dataType: 'CATEGORICAL' })
+  await say('/api/public/scores', { ...of, name: 'safe', value: 1, dataType: 'BOOLEAN' })
+  const { id } = await say('/api/public/unstable/dashboards', { name: 'Langfuse' })
+  for (const presetId of presets)
+    await say(`/api/public/unstable/dashboards/${id}/placements`, { type: 'preset', presetId })
+
+  const page = await demo.pages.open(`/dashboards/${id}`, w.locale)
+  await page.getByRole('heading', { name: w.traces }).waitFor()
+  expect(await page.locator('[data-tile]').count()).toBe(presets.length)
+  await page.getByText(w.unknown).waitFor()
+  await page.waitForLoadState('networkidle')
+  await demo.pages.expectSound(page)
+  const others = page.getByRole('button', { name: w.others })
+  const switched = await others.count()
+  expect(switched).toBe(6)
+  for (let tile = 0; tile < switched; tile += 1) {
+    for (let view = 1; ; view += 1) {
+      await others.nth(tile).click()
+      const choices = page.getByRole('menuitemradio')
+      const count = await choices.count()
+      const name = (await choices.nth(Math.min(view, count - 1)).textContent()) ?? ''
+      await choices.nth(Math.min(view, count - 1)).click()
+      await page.getByRole('heading', { name, exact: true }).waitFor()
+      if (view >= count - 1) break
+    }
+  }
+  await page.waitForLoadState('networkidle')
+  expect(await page.getByRole('button', { name: w.retry }).count()).toBe(0)
+  await demo.pages.expectSound(page)
+
+  // A preset has no question of the dashboard's own; its copy does.
+  await page.getByRole('button', { name: w.tile }).click()
+  await page.getByRole('menuitem', { name: w.duplicate }).waitFor()
+  expect(await page.getByRole('menuitem', { name: w.edit, exact: true }).count()).toBe(0)
+  await page.keyboard.press('Escape')
+  await page.getByRole('menu').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: w.actions }).and(page.locator('header button')).first().click()
+  await page.getByRole('menuitem', { name: w.clone, exact: true }).click()
+  await page.getByRole('heading', { name: w.copied }).waitFor()
+  await page.getByRole('heading', { name: w.costs }).waitFor()
+  expect(await page.locator('[data-tile]').count()).toBe(presets.length - 1)
+  await page.getByRole('button', { name: w.tile }).click()
+  await page.getByRole('menuitem', { name: w.edit, exact: true }).waitFor()
 })
 
 test('a tile is moved by the mouse, and where it stands is kept', async () => {

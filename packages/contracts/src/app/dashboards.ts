@@ -21,8 +21,10 @@ export type DashboardDocument = z.output<typeof dashboardDocument>
 
 const tile = gridCell.extend({
   id: z.string(),
-  /** Null where the tile is a preset of another program. */
+  /** Null where the tile is a preset. */
   widget: widget.extend({ id: z.string() }).nullable(),
+  /** Which one: known to who made it, and perhaps to the reader. */
+  presetId: z.string().nullable(),
 })
 export type DashboardTile = z.output<typeof tile>
 

@@ -104,7 +104,8 @@ function presentTile(
 ): DashboardTile {
   const { id, x, y, width, height } = placement
   const widget = placement.type === 'widget' ? widgets.get(placement.widgetId) : undefined
-  return { id, x, y, width, height, widget: widget ? presentWidget(widget) : null }
+  const presetId = placement.type === 'preset' ? placement.presetId : null
+  return { id, x, y, width, height, widget: widget ? presentWidget(widget) : null, presetId }
 }
 
 function presentWidget(widget: DashboardWidget): NonNullable<DashboardTile['widget']> {

@@ -1,23 +1,13 @@
-import type { DashboardWidgetDraft, GridCell, WidgetChartType } from '@kansoku/contracts'
+import type { GridCell } from '@kansoku/contracts'
 import { useTranslation } from 'react-i18next'
+import { type Asked, askedWidget, m } from './asked.ts'
 import type { OpenDashboard } from './dashboards.ts'
-
-type Metric = DashboardWidgetDraft['metrics'][number]
-type Aggregation = Metric['agg']
 
 export const curatedIds = ['curated-latency', 'curated-usage', 'curated-cost'] as const
 export type CuratedId = (typeof curatedIds)[number]
 
-interface CuratedTile extends GridCell {
-  readonly key: string
-  readonly chartType: WidgetChartType
-  readonly metrics: readonly Metric[]
-  readonly by: readonly string[]
-  readonly view?: DashboardWidgetDraft['view']
-  readonly rows?: number
-}
+interface CuratedTile extends GridCell, Asked {}
 
-const m = (measure: string, agg: Aggregation): Metric => ({ measure, agg })
 const cell = (x: number, y: number, width: number, height: number) => ({ x, y, width, height })
 const count = [m('count', 'count')]
 const cost = [m('totalCost', 'sum')]
@@ -193,20 +183,9 @@ export function useCurated(): readonly (OpenDashboard & { readonly id: CuratedId
     updatedAt: since,
     filters: [],
     mayChange: false,
-    tiles: tiles[id].map(({ key, view = 'observations', chartType, by, metrics, rows, ...place }) => ({
-      ...place,
-      id: key,
-      widget: {
-        id: key,
-        name: word(`${id}.${key}`),
-        description: '',
-        view,
-        dimensions: by.map((field) => ({ field })),
-        metrics: [...metrics],
-        filters: [],
-        chartType,
-        chartConfig: { type: chartType, ...(rows ? { row_limit: rows } : {}) },
-      },
+    tiles: tiles[id].map(({ x, y, width, height, ...asked }) => ({
+      ...{ id: asked.key, x, y, width, height, presetId: null },
+      widget: { ...askedWidget(asked, word(`${id}.${asked.key}`)), id: asked.key },
     })),
   }))
 }

@@ -12,6 +12,7 @@ import { ChangeFault } from './change-fault.tsx'
 import { type DashboardLayer, DashboardLayers } from './dashboard-layers.tsx'
 import { dashboardsQuery, type OpenDashboard, useImportDashboard } from './dashboards.ts'
 import { fileName, toCopy, toDocument } from './document.ts'
+import { usePresets } from './presets.ts'
 
 interface DashboardActionsProps {
   readonly projectId: string
@@ -28,6 +29,7 @@ export function DashboardActions({ projectId, dashboard, isCurated, onAdd }: Das
   const navigate = useNavigate()
   const [layer, setLayer] = useState<DashboardLayer>()
   const { name, mayChange } = dashboard
+  const viewsOf = usePresets()
   // Nobody changes a dashboard that comes with the product: whether it may be cloned is a matter of the project.
   const { data: list } = useQuery({ ...dashboardsQuery(projectId), enabled: isCurated })
   const mayClone = isCurated ? (list?.mayChange ?? false) : mayChange
@@ -39,11 +41,12 @@ export function DashboardActions({ projectId, dashboard, isCurated, onAdd }: Das
         params: { projectId, dashboardId: id },
       }),
   )
-  const makeClone = () => clone.mutate(toCopy(dashboard, (cut) => t('dashboards.copyOf', { name: cut })))
+  const makeClone = () =>
+    clone.mutate(toCopy(dashboard, viewsOf, (cut) => t('dashboards.copyOf', { name: cut })))
   const save = () =>
     saveText(
       fileName(name, 'json'),
-      `${JSON.stringify(toDocument(dashboard), null, 2)}\n`,
+      `${JSON.stringify(toDocument(dashboard, viewsOf), null, 2)}\n`,
       'application/json',
     )
   return (

@@ -1,3 +1,4 @@
+import type { DashboardWidgetDraft } from '@kansoku/contracts'
 import { LayoutDashboard, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +11,8 @@ import type { WidgetScope } from '../widgets/widget-query.ts'
 import { ChangeFault } from './change-fault.tsx'
 import { type OpenDashboard, useAddTile, useRemoveTile, useSaveDashboard } from './dashboards.ts'
 import { toDraft } from './document.ts'
+import { PresetTile } from './preset-tile.tsx'
+import { usePresets } from './presets.ts'
 import { TileGrid } from './tile-grid.tsx'
 import { TileMenu } from './tile-menu.tsx'
 
@@ -26,6 +29,7 @@ export function DashboardBody({ scope, dashboard, onEdit }: DashboardBodyProps) 
   const { t } = useTranslation()
   const [removed, setRemoved] = useState<string>()
   const { tiles, mayChange } = dashboard
+  const viewsOf = usePresets()
   const one = { projectId: scope.projectId, dashboardId: dashboard.id }
   const { save, latestTiles, error } = useSaveDashboard(one)
   const copy = useAddTile(scope.projectId, nothing)
@@ -47,35 +51,36 @@ export function DashboardBody({ scope, dashboard, onEdit }: DashboardBodyProps) 
         latestTiles={latestTiles}
         {...(mayChange ? { onLayout: (layout) => save({ layout }) } : {})}
       >
-        {({ widget, ...tile }, height, handle) =>
-          widget ? (
-            <WidgetCard
-              scope={scope}
-              widget={widget}
-              height={height}
-              actions={
-                <>
-                  {handle}
-                  <TileMenu
-                    scope={scope}
-                    dashboardId={dashboard.id}
-                    tileId={tile.id}
-                    widget={widget}
-                    mayChange={mayChange}
-                    onEdit={onEdit}
-                    onCopy={(dashboardId) => {
-                      const { width, height: rows } = tile
-                      copy.mutate({ dashboardId, widget: toDraft(widget), width, height: rows })
-                    }}
-                    onRemove={setRemoved}
-                  />
-                </>
-              }
-            />
+        {({ widget, presetId, ...tile }, height, handle) => {
+          const actionsOf = (shown: DashboardWidgetDraft) => (
+            <>
+              {handle}
+              <TileMenu
+                scope={scope}
+                dashboardId={dashboard.id}
+                tileId={tile.id}
+                widget={shown}
+                mayChange={mayChange}
+                {...(widget ? { onEdit } : {})}
+                onCopy={(dashboardId) => {
+                  const { width, height: rows } = tile
+                  copy.mutate({ dashboardId, widget: shown, width, height: rows })
+                }}
+                onRemove={setRemoved}
+              />
+            </>
+          )
+          if (widget) {
+            const draft = toDraft(widget)
+            return <WidgetCard scope={scope} widget={draft} height={height} actions={actionsOf(draft)} />
+          }
+          const views = viewsOf(presetId)
+          return views.length > 0 ? (
+            <PresetTile scope={scope} views={views} height={height} actionsOf={actionsOf} />
           ) : (
             <ForeignTile handle={handle} {...(mayChange ? { onRemove: () => setRemoved(tile.id) } : {})} />
           )
-        }
+        }}
       </TileGrid>
       {removed !== undefined && (
         <RemoveTile one={one} tileId={removed} onClose={() => setRemoved(undefined)} />

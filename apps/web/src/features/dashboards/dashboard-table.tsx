@@ -12,6 +12,7 @@ import { useCurated } from './curated.ts'
 import type { DashboardLayer } from './dashboard-layers.tsx'
 import { dashboardQuery, type OpenDashboard, type WantedDashboard } from './dashboards.ts'
 import { toCopy } from './document.ts'
+import { usePresets } from './presets.ts'
 
 interface DashboardTableProps {
   readonly projectId: string
@@ -27,8 +28,9 @@ export function DashboardTable({ projectId, dashboards, onLayer, onClone }: Dash
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const curated = useCurated()
+  const viewsOf = usePresets()
   const clone = (find: () => Promise<OpenDashboard> | OpenDashboard) =>
-    onClone?.(async () => toCopy(await find(), (name) => t('dashboards.copyOf', { name })))
+    onClone?.(async () => toCopy(await find(), viewsOf, (name) => t('dashboards.copyOf', { name })))
   return (
     <ListTable
       label={t('app.page.dashboards')}

@@ -17,22 +17,32 @@ const dashboard = {
   description: 'Every morning',
   filters: [{ type: 'string' as const, column: 'environment', operator: '=' as const, value: 'prod' }],
   tiles: [
-    { ...cell, id: 'a', widget: { ...widget, id: 'w' } },
-    { ...cell, id: 'b', widget: null },
+    { ...cell, id: 'a', widget: { ...widget, id: 'w' }, presetId: null },
+    { ...cell, id: 'b', widget: null, presetId: 'unknown' },
+    { ...cell, id: 'c', widget: null, presetId: 'known' },
   ],
 }
 
+const preset = { ...widget, name: 'Preset' }
+const viewsOf = (id: string | null) => (id === 'known' ? [preset, widget] : [])
+
 describe('a dashboard in a file', () => {
   test('is read as it was written: without ids, and without what only another program can show', () => {
-    const text = JSON.stringify(toDocument(dashboard))
-    expect(readDocument(text)).toEqual({ ...dashboard, tiles: [{ ...cell, widget }] })
+    const text = JSON.stringify(toDocument(dashboard, viewsOf))
+    expect(readDocument(text)).toEqual({
+      ...dashboard,
+      tiles: [
+        { ...cell, widget },
+        { ...cell, widget: preset },
+      ],
+    })
     expect(text).not.toContain('"id"')
   })
 
   test('has a copy whose name can be stored, however long its own is', () => {
     const copyOf = (name: string) => `${name} (copy)`
-    expect(toCopy(dashboard, copyOf).name).toBe('朝会 (copy)')
-    const copy = toCopy({ ...dashboard, name: '😀'.repeat(100) }, copyOf)
+    expect(toCopy(dashboard, viewsOf, copyOf).name).toBe('朝会 (copy)')
+    const copy = toCopy({ ...dashboard, name: '😀'.repeat(100) }, viewsOf, copyOf)
     expect(copy.name).toMatch(/😀 \(copy\)$/u)
     expect(readDocument(JSON.stringify(copy))).toEqual(copy)
   })

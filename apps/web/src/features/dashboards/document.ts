@@ -4,18 +4,23 @@ import {
   type DashboardWidgetDraft,
   dashboardDocument,
 } from '@kansoku/contracts'
+import type { ViewsOf } from './presets.ts'
 
 type Shown = Omit<DashboardDocument, 'tiles'> & { readonly tiles: readonly DashboardTile[] }
 
-/** A dashboard as it can be made elsewhere; presets of other programs stay behind. */
-export function toDocument({ name, description, filters, tiles }: Shown): DashboardDocument {
+/** A dashboard as it can be made elsewhere: of presets the first view, unless they are unknown. */
+export function toDocument(
+  { name, description, filters, tiles }: Shown,
+  viewsOf: ViewsOf,
+): DashboardDocument {
   return {
     name,
     description,
     filters,
-    tiles: tiles.flatMap(({ x, y, width, height, widget }) =>
-      widget ? [{ x, y, width, height, widget: toDraft(widget) }] : [],
-    ),
+    tiles: tiles.flatMap(({ x, y, width, height, widget, presetId }) => {
+      const draft = widget ? toDraft(widget) : viewsOf(presetId)[0]
+      return draft ? [{ x, y, width, height, widget: draft }] : []
+    }),
   }
 }
 
@@ -23,10 +28,10 @@ export function toDocument({ name, description, filters, tiles }: Shown): Dashbo
 const longestName = 200
 
 /** The same under the name that a copy is given, cut so that it can be stored: names may be as long as that already. */
-export function toCopy(shown: Shown, copyOf: (name: string) => string): DashboardDocument {
+export function toCopy(shown: Shown, viewsOf: ViewsOf, copyOf: (name: string) => string): DashboardDocument {
   const { name } = shown
   const room = Math.max(0, longestName - copyOf('').length)
-  return { ...toDocument(shown), name: copyOf(cutAt(name, room)) }
+  return { ...toDocument(shown, viewsOf), name: copyOf(cutAt(name, room)) }
 }
 
 /** A widget without the id that it has here. */

@@ -1,4 +1,4 @@
-import type { DashboardTile } from '@kansoku/contracts'
+import type { DashboardWidgetDraft } from '@kansoku/contracts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Braces, Copy, CopyPlus, Ellipsis, Pencil, Table2, Trash2 } from 'lucide-react'
 import { useState } from 'react'
@@ -17,9 +17,10 @@ interface TileMenuProps {
   readonly scope: WidgetScope
   readonly dashboardId: string
   readonly tileId: string
-  readonly widget: NonNullable<DashboardTile['widget']>
+  readonly widget: DashboardWidgetDraft
   readonly mayChange: boolean
-  readonly onEdit: (tileId: string) => void
+  /** Absent where its question is not the dashboard's own. */
+  readonly onEdit?: (tileId: string) => void
   /** Puts a copy on the named dashboard. */
   readonly onCopy: (target: string) => void
   readonly onRemove: (tileId: string) => void
@@ -44,10 +45,12 @@ export function TileMenu(props: TileMenuProps) {
       >
         {mayChange && (
           <>
-            <MenuItem onSelect={() => onEdit(tileId)}>
-              <Pencil {...icon} />
-              {t('dashboards.editWidget')}
-            </MenuItem>
+            {onEdit && (
+              <MenuItem onSelect={() => onEdit(tileId)}>
+                <Pencil {...icon} />
+                {t('dashboards.editWidget')}
+              </MenuItem>
+            )}
             <MenuItem onSelect={() => onCopy(dashboardId)}>
               <CopyPlus {...icon} />
               {t('dashboards.duplicate')}

@@ -31,6 +31,8 @@ export const dashboards = {
     emptyTitle: 'No widgets yet',
     emptyText: 'Add a widget: choose what to measure, what to tell it apart by, and a chart.',
     foreignTile: 'This tile was made by another program and cannot be shown here.',
+    otherView: 'Other views: {{name}}',
+    views: 'Views',
     moveTile: 'Move {{name}}: arrow keys; with Shift they resize it',
     tileAt: 'Column {{column}}, row {{row}}, {{columns}} wide, {{rows}} high',
     tileActions: 'Actions for the widget {{name}}',
@@ -45,6 +47,56 @@ export const dashboards = {
     removeText: 'It is deleted unless it stands on another dashboard as well.',
     saveFilters: 'Save filters',
     resetFilters: 'Reset filters',
+  },
+  presets: {
+    'home-traces': {
+      traces: 'Traces by name',
+    },
+    'home-model-costs': {
+      models: 'Cost and tokens by model',
+    },
+    'home-scores-table': {
+      numbers: 'Scores',
+      categories: 'Scores by category',
+    },
+    'home-traces-obs-time-series': {
+      traces: 'Traces over time',
+      levels: 'Observations over time, by level',
+    },
+    'home-model-usage': {
+      costByModel: 'Cost by model',
+      costByType: 'Cost by type',
+      tokensByModel: 'Tokens by model',
+      tokensByType: 'Tokens by type',
+    },
+    'home-users': {
+      cost: 'Cost by user',
+      traces: 'Traces by user',
+    },
+    'home-chart-scores': {
+      average: 'Average scores over time',
+    },
+    'home-latency-table-traces': {
+      traces: 'Latency by trace name',
+    },
+    'home-latency-table-generations': {
+      generations: 'Latency of generations',
+    },
+    'home-latency-table-observations': {
+      observations: 'Latency of observations',
+    },
+    'home-generation-latency': {
+      p50: 'P50 latency of generations by model',
+      p75: 'P75 latency of generations by model',
+      p90: 'P90 latency of generations by model',
+      p95: 'P95 latency of generations by model',
+      p99: 'P99 latency of generations by model',
+    },
+    'home-score-analytics': {
+      distribution: 'Distribution of scores',
+      categories: 'Scores with categories',
+      yesOrNo: 'Scores with yes and no',
+    },
   },
   curated: {
     'curated-latency': {

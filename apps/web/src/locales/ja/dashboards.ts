@@ -1,6 +1,6 @@
 import type { Catalogue, Translated } from '../en/index.ts'
 
-export const dashboards: Translated<Pick<Catalogue, 'dashboards' | 'curated'>> = {
+export const dashboards: Translated<Pick<Catalogue, 'dashboards' | 'presets' | 'curated'>> = {
   dashboards: {
     create: 'ダッシュボードを作成',
     createAction: '作成',
@@ -34,6 +34,8 @@ export const dashboards: Translated<Pick<Catalogue, 'dashboards' | 'curated'>> =
     emptyTitle: 'ウィジェットはまだありません',
     emptyText: '測るもの、内訳、グラフの種類を選んで、ウィジェットを追加しましょう。',
     foreignTile: 'ほかのプログラムが作ったタイルのため、ここには表示できません。',
+    otherView: '{{name}} の表示を切り替え',
+    views: '表示する内容',
     moveTile: '{{name}} を移動: 矢印キー(Shiftと一緒に押すとサイズ変更)',
     tileAt: '{{column}}列目・{{row}}行目、幅{{columns}}・高さ{{rows}}',
     tileActions: 'ウィジェット {{name}} の操作',
@@ -48,6 +50,56 @@ export const dashboards: Translated<Pick<Catalogue, 'dashboards' | 'curated'>> =
     removeText: 'ほかのダッシュボードで使われていなければ、ウィジェットは削除されます。',
     saveFilters: 'フィルターを保存',
     resetFilters: 'フィルターを元に戻す',
+  },
+  presets: {
+    'home-traces': {
+      traces: '名前別のトレース数',
+    },
+    'home-model-costs': {
+      models: 'モデル別のトークン数とコスト',
+    },
+    'home-scores-table': {
+      numbers: 'スコア',
+      categories: 'カテゴリー別のスコア',
+    },
+    'home-traces-obs-time-series': {
+      traces: 'トレース数の推移',
+      levels: 'レベル別オブザベーション数の推移',
+    },
+    'home-model-usage': {
+      costByModel: 'モデル別のコスト',
+      costByType: '種類別のコスト',
+      tokensByModel: 'モデル別のトークン数',
+      tokensByType: '種類別のトークン数',
+    },
+    'home-users': {
+      cost: 'ユーザー別のコスト',
+      traces: 'ユーザー別のトレース数',
+    },
+    'home-chart-scores': {
+      average: '平均スコアの推移',
+    },
+    'home-latency-table-traces': {
+      traces: 'トレース名別のレイテンシ',
+    },
+    'home-latency-table-generations': {
+      generations: '生成のレイテンシ',
+    },
+    'home-latency-table-observations': {
+      observations: 'オブザベーションのレイテンシ',
+    },
+    'home-generation-latency': {
+      p50: 'モデル別の生成レイテンシ(P50)',
+      p75: 'モデル別の生成レイテンシ(P75)',
+      p90: 'モデル別の生成レイテンシ(P90)',
+      p95: 'モデル別の生成レイテンシ(P95)',
+      p99: 'モデル別の生成レイテンシ(P99)',
+    },
+    'home-score-analytics': {
+      distribution: 'スコアの分布',
+      categories: 'カテゴリーのスコア',
+      yesOrNo: '真偽値のスコア',
+    },
   },
   curated: {
     'curated-latency': {
