@@ -118,3 +118,42 @@ test('who is not signed in any more signs in, and is shown what was asked for in
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('tree').waitFor()
 })
+
+/** The page is looked at, or something else is. */
+const look = (page: Page, isAtPage: boolean) =>
+  page.evaluate(`{
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => ${!isAtPage} })
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+  }`)
+
+test('who comes back after their session has ended is asked to sign in, and nothing is asked for in vain', async () => {
+  const page = await pages.open('/traces', 'en-US')
+  const row = page.getByRole('link', { name: 'the one trace' })
+  await row.waitFor()
+  await page.waitForLoadState('networkidle')
+  const refused: string[] = []
+  page.on('response', (answer) => answer.status() === 401 && refused.push(answer.url()))
+  await look(page, false)
+  await page.context().clearCookies()
+  await look(page, true)
+  await page.waitForURL(/\/sign-in\?/)
+  await page.getByLabel('Email address or user name').fill(identity.email)
+  await page.getByLabel('Password', { exact: true }).fill(identity.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await row.waitFor()
+  expect(refused).toEqual([])
+
+  // The list is looked after again.
+  const body = { id: 'two', name: 'another trace', timestamp: new Date().toISOString() }
+  const batch = [{ id: 'event-two', type: 'trace-create', timestamp: body.timestamp, body }]
+  await platform(product, 'POST', '/api/public/ingestion', { batch })
+  await page.getByRole('link', { name: 'another trace' }).waitFor()
+  await look(page, false)
+  await look(page, true)
+  const again = { ...body, id: 'three', name: 'a third trace' }
+  await platform(product, 'POST', '/api/public/ingestion', {
+    batch: [{ ...batch[0], id: 'event-three', body: again }],
+  })
+  await page.getByRole('link', { name: 'a third trace' }).waitFor()
+  await pages.expectSound(page)
+})

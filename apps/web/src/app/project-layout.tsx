@@ -10,6 +10,7 @@ import { useStoredValue } from '../lib/stored-value.ts'
 import { Sheet } from '../ui/dialog.tsx'
 import { Toasts } from '../ui/toast.tsx'
 import { TooltipProvider } from '../ui/tooltip.tsx'
+import { goOnWithoutSession } from './ask-on-return.ts'
 import { CommandMenu } from './command-menu.tsx'
 import { useGoToHotkeys } from './go-to-hotkeys.ts'
 import { Navigation } from './navigation.tsx'
@@ -26,7 +27,7 @@ function useEndOfSession() {
     if (!ended) return
     const { pathname, searchStr } = router.latestLocation
     const redirect = pathname + searchStr
-    void navigate({ to: '/sign-in', search: { redirect, ended: true } })
+    void navigate({ to: '/sign-in', search: { redirect, ended: true } }).then(goOnWithoutSession)
   }, [ended, navigate, router])
 }
 

@@ -1,4 +1,5 @@
 import { liveEventsPath, type TraceLiveEvent, traceLiveEvent } from '@kansoku/contracts'
+import { focusManager } from '@tanstack/react-query'
 import { belowBase } from '../../lib/base-path.ts'
 
 export type LiveState = 'connecting' | 'open' | 'off'
@@ -45,15 +46,10 @@ export function followLiveEvents(projectId: string, listener: LiveListener): () 
     }
     source.addEventListener('traces', (event: MessageEvent<string>) => listener.onTraces(read(event.data)))
   }
-  const onVisibility = () => {
-    if (!document.hidden) open()
-    else close()
-  }
-
-  document.addEventListener('visibilitychange', onVisibility)
-  if (!document.hidden) open()
+  const stopFollowing = focusManager.subscribe((isFocused) => (isFocused ? open() : close()))
+  if (focusManager.isFocused()) open()
   return () => {
-    document.removeEventListener('visibilitychange', onVisibility)
+    stopFollowing()
     close()
     listener.onState('off')
   }
