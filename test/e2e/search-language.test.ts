@@ -148,11 +148,21 @@ test('what was said is looked for in inputs and outputs, of traces and of observ
   await page.goto(demo.pages.at('/observations?limit=200'))
   await rows(page).first().waitFor()
   const all = await rows(page).count()
+  await field.fill('metadata.')
+  await page
+    .getByRole('option', { name: /^metadata\./ })
+    .first()
+    .waitFor()
+  await field.press('ArrowDown')
+  await field.press('Enter')
+  expect(await field.inputValue()).toMatch(/^metadata\..+:$/)
+  await demo.pages.expectSound(page)
   await ask('has:tool is:root')
   await page.waitForURL(/root=true.*where=has%3Atool/)
-  await expect.poll(() => rows(page).count()).toBeLessThan(all)
+  // Until its key was whole, the metadata may have been looked for as a word, which nobody has said.
+  const isNarrowed = (count: number) => count > 0 && count < all
+  await expect.poll(async () => isNarrowed(await rows(page).count())).toBe(true)
   const withTool = await rows(page).count()
-  expect(withTool).toBeGreaterThan(0)
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await expect.poll(() => rows(page).count()).toBe(all)
   await ask('-has:tool')

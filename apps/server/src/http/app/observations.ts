@@ -1,9 +1,15 @@
 import {
   getObservationCounts as getCountsRoute,
   getObservationFacets as getFacetsRoute,
+  listObservationMetadataKeys,
   listProjectObservations as listRoute,
 } from '@kansoku/contracts'
-import { countObservationsOverTime, getObservationFacets, listObservations } from '@kansoku/query'
+import {
+  askMetadataKeysOfObservations,
+  countObservationsOverTime,
+  getObservationFacets,
+  listObservations,
+} from '@kansoku/query'
 import type { Door } from '../../context.ts'
 import { appRoute } from './app-route.ts'
 import { presentObservationRow } from './present-observation.ts'
@@ -32,5 +38,13 @@ export const observationRoutes: Door = (context) => async (app) => {
     appRoute(context, getFacetsRoute, ({ params, query }) =>
       getObservationFacets(analytics, { ...params, ...query }),
     ),
+  )
+
+  app.route(
+    appRoute(context, listObservationMetadataKeys, async ({ params, query }) => ({
+      keys: (await askMetadataKeysOfObservations(analytics, { ...params, ...query })).map(
+        ({ value }) => value,
+      ),
+    })),
   )
 }

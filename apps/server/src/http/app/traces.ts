@@ -5,10 +5,12 @@ import {
   getTraceFacets as getTraceFacetsRoute,
   getTrace as getTraceRoute,
   KansokuError,
+  listTraceMetadataKeys,
   listTraces as listTracesRoute,
 } from '@kansoku/contracts'
 import { hasProjectScope, requireProjectAccess } from '@kansoku/platform'
 import {
+  askMetadataKeysOfTraces,
   countTracesOverTime,
   getObservation,
   getTraceFacets,
@@ -50,6 +52,12 @@ export const traceRoutes: Door = (context) => async (app) => {
     appRoute(context, getTraceFacetsRoute, ({ params, query }) =>
       getTraceFacets(analytics, { ...params, ...query }),
     ),
+  )
+
+  app.route(
+    appRoute(context, listTraceMetadataKeys, async ({ params, query }) => ({
+      keys: (await askMetadataKeysOfTraces(analytics, { ...params, ...query })).map(({ value }) => value),
+    })),
   )
 
   app.route(

@@ -1,8 +1,14 @@
-import { getObservationCounts, getObservationFacets, listProjectObservations } from '@kansoku/contracts'
+import {
+  getObservationCounts,
+  getObservationFacets,
+  listObservationMetadataKeys,
+  listProjectObservations,
+} from '@kansoku/contracts'
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 import type { FilterSource } from '../traces/filter-source.ts'
 import { intervalOf, listInput, selectionInput } from '../traces/list-input.ts'
+import { metadataKeysQuery } from '../traces/metadata-keys-query.ts'
 import type { TraceSearch } from '../traces/trace-search.ts'
 import { observationFilters, observationListOrder } from './observation-search.ts'
 
@@ -55,4 +61,6 @@ export const observationFilterSource: FilterSource = {
   filters: observationFilters,
   useFacets: (projectId, search, options) =>
     useQuery({ ...observationFacetsQuery(projectId, search), ...options }).data,
+  useMetadataKeys: (projectId, search, options) =>
+    useQuery({ ...metadataKeysQuery(listObservationMetadataKeys, projectId, search), ...options }).data?.keys,
 }

@@ -16,6 +16,7 @@ const source: CompletionSource = {
   labelOf: (key) => labels[key] ?? key,
   valuesOf: (key) => counts[key],
   scores: ['accuracy', 'answer tone'],
+  metadataKeys: ['region', 'request id', 'step'],
 }
 
 /** `|` stands for the cursor. */
@@ -34,6 +35,10 @@ test('keys begin with what is typed, in their name or in the language of the pag
   expect(offered('sc|')).toEqual(['score.'])
   expect(offered('x -score.|')).toEqual(['x -score.accuracy:', 'x -score."answer tone":'])
   expect(offered('score.acc|')).toEqual(['score.accuracy:'])
+  expect(offered('metadata.|')).toEqual(['metadata.region:', 'metadata."request id":', 'metadata.step:'])
+  expect(offered('x -metadata.RE|')).toEqual(['x -metadata.region:', 'x -metadata."request id":'])
+  expect(offered('metadata."req|')).toEqual(['metadata."request id":'])
+  expect(offered('score.ans|')).toEqual(['score."answer tone":'])
   expect(offered('refund|')).toEqual([])
   expect(offered('"se|"')).toEqual([])
 })

@@ -2,7 +2,7 @@ import { foldText } from '../../lib/fold-text.ts'
 import { type Field, findField, flagNames, keysOf, type Unit } from './fields.ts'
 import { fits, isPattern } from './pattern.ts'
 import { writeNamed, writeValue } from './print.ts'
-import { type ScannedTerm, type ScannedValue, type Span, scan } from './scan.ts'
+import { quote, type ScannedTerm, type ScannedValue, type Span, scan } from './scan.ts'
 
 /** What can stand at a place of a text. */
 export type Completion =
@@ -33,6 +33,8 @@ export interface CompletionSource {
   readonly valuesOf: (key: string) => readonly Value[] | undefined
   /** Names of scores that there are. */
   readonly scores: readonly string[]
+  /** Keys of metadata that have been seen. */
+  readonly metadataKeys: readonly string[]
 }
 
 const most = 8
@@ -57,13 +59,23 @@ export function complete(text: string, cursor: number, source: CompletionSource)
 function completeKey(
   span: Span,
   typed: string,
-  { fields, labelOf, scores }: CompletionSource,
+  { fields, labelOf, scores, metadataKeys }: CompletionSource,
 ): Completions | undefined {
   const minus = typed.startsWith('-') ? '-' : ''
   const wanted = foldText(typed.slice(minus.length))
   const isNear = (key: string) => [key, labelOf(key)].some((name) => foldText(name).startsWith(wanted))
-  const named = wanted.startsWith('score.') ? scores.map((name) => writeNamed('score', name)) : []
-  const keys = [...keysOf(fields), ...named].filter((key) => isNear(key) && !(minus && isBound(fields, key)))
+  const namesOf = (field: string, names: readonly string[]) =>
+    wanted.startsWith(`${field}.`)
+      ? names
+          .filter((name) => [name, quote(name)].some((one) => isNear(`${field}.${one}`)))
+          .map((name) => writeNamed(field, name))
+          .slice(0, most)
+      : []
+  const keys = [
+    ...keysOf(fields).filter((key) => isNear(key) && !(minus && isBound(fields, key))),
+    ...namesOf('score', scores),
+    ...namesOf('metadata', metadataKeys),
+  ]
   const options = keys.map((key) => ({
     ...{ kind: 'key' as const, key },
     text: `${minus}${key}${isNamed(fields, key) ? '.' : ':'}`,

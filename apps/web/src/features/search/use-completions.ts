@@ -22,10 +22,13 @@ export function useCompletions(props: CompletionsProps): Completions | undefined
   const labelOf = useFieldLabel()
   const scores = useQuery({ ...scoreChoicesQuery(projectId), enabled: isOpen }).data
   const facets = source.useFacets(projectId, search, { enabled: isOpen })
+  const asksKeys = isOpen && /metadata\.\S*$/i.test(text.slice(0, cursor))
+  const metadataKeys = source.useMetadataKeys(projectId, search, { enabled: asksKeys }) ?? []
   if (!isOpen) return undefined
   const valuesOf = (key: string) => facets?.[key === 'env' ? 'environment' : facetKeys[key as FacetName]]
   return complete(text, cursor, {
     ...{ fields: fieldsOf(source.filters), labelOf, valuesOf },
+    metadataKeys,
     scores: scores?.choices.map(({ name }) => name) ?? [],
   })
 }

@@ -1,5 +1,7 @@
+import { listTraceMetadataKeys } from '@kansoku/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { type FacetName, type ListFilters, traceFilters } from './list-filters.ts'
+import { metadataKeysQuery } from './metadata-keys-query.ts'
 import type { TraceSearch } from './trace-search.ts'
 import { facetsQuery } from './traces-query.ts'
 
@@ -18,6 +20,12 @@ export interface FilterSource {
     search: TraceSearch,
     options?: { readonly enabled: boolean },
   ) => Readonly<Partial<Record<string, readonly FacetValue[]>>> | undefined
+  /** Keys of metadata; undefined while they are on their way. */
+  readonly useMetadataKeys: (
+    projectId: string,
+    search: TraceSearch,
+    options: { readonly enabled: boolean },
+  ) => readonly string[] | undefined
 }
 
 /** Names of facets in the answers of the server. */
@@ -42,4 +50,6 @@ export const facetKeys: Readonly<Record<FacetName, string>> = {
 export const traceFilterSource: FilterSource = {
   filters: traceFilters,
   useFacets: (projectId, search, options) => useQuery({ ...facetsQuery(projectId, search), ...options }).data,
+  useMetadataKeys: (projectId, search, options) =>
+    useQuery({ ...metadataKeysQuery(listTraceMetadataKeys, projectId, search), ...options }).data?.keys,
 }
