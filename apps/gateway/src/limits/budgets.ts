@@ -156,12 +156,16 @@ export function createBudgets({ now, spentOn, onSoftBudget }: BudgetOptions): Bu
       const [account] = accountsOf(scope)
       return account === undefined ? 0 : ledgerOf(account).spent
     },
-    warnings: (scopes) =>
-      openAll(scopes, undefined).flatMap(({ scope, account: { softBudget }, ledger: { spent } }) =>
+    warnings(scopes) {
+      const soft = scopes.filter((scope) => accountsOf(scope).some(isSoft))
+      return openAll(soft, undefined).flatMap(({ scope, account: { softBudget }, ledger: { spent } }) =>
         softBudget === undefined || spent < softBudget ? [] : [{ title: scope.title, spent, softBudget }],
-      ),
+      )
+    },
   }
 }
+
+const isSoft = ({ softBudget }: BudgetAccount) => softBudget !== undefined
 
 const knownAccounts = new WeakMap<object, readonly BudgetAccount[]>()
 

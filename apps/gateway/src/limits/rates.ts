@@ -27,19 +27,16 @@ export function nameOf(scope: LimitScope): string {
 /** The rates that somebody's calls of a model must keep, that for all models first. */
 export function ratesOf(scope: LimitScope, model: string): Rate[] {
   const { kind, id, limits } = scope
-  const ofAll = {
-    scope: nameOf(scope),
-    descriptor: descriptorOf(scope),
-    requests: limits.rpmLimit,
-    tokens: limits.tpmLimit,
+  const rates: Rate[] = []
+  const add = (name: () => string, descriptor: string, requests?: number, tokens?: number) => {
+    if (requests !== undefined || tokens !== undefined)
+      rates.push({ scope: name(), descriptor, requests, tokens })
   }
-  const ofModel = {
-    scope: `model_per_${kind}: ${id}:${model}`,
-    descriptor: `model_per_${kind}`,
-    requests: limits.modelRpmLimit?.[model],
-    tokens: limits.modelTpmLimit?.[model],
-  }
-  return [ofAll, ofModel].filter(({ requests, tokens }) => requests !== undefined || tokens !== undefined)
+  add(() => nameOf(scope), descriptorOf(scope), limits.rpmLimit, limits.tpmLimit)
+  const ofModel = `model_per_${kind}`
+  const { modelRpmLimit, modelTpmLimit } = limits
+  add(() => `${ofModel}: ${id}:${model}`, ofModel, modelRpmLimit?.[model], modelTpmLimit?.[model])
+  return rates
 }
 
 /** @throws {HttpError} 429 that names the limit */

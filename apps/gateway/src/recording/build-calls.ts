@@ -1,4 +1,5 @@
 import type { GatewayCallInput } from '@kansoku/contracts'
+import { iso } from './event-text.ts'
 import type { FinishedCall } from './finished-call.ts'
 import type { Steering } from './steering.ts'
 import type { Try } from './tries.ts'
@@ -56,8 +57,4 @@ function statusOf(error: FinishedCall['error']): Pick<GatewayCallInput, 'status'
   if (error === undefined) return { status: 'success' }
   const { errorClass } = error
   return { status: errorClass === 'cancelled' ? 'cancelled' : 'failure', errorClass }
-}
-
-function iso(milliseconds: number): string {
-  return new Date(milliseconds).toISOString()
 }

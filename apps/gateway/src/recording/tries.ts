@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AttemptRecord } from '@kansoku/routing'
+import { iso } from './event-text.ts'
 import type { FinishedCall } from './finished-call.ts'
 import type { Steering } from './steering.ts'
 
@@ -37,7 +38,7 @@ function failedTry(startedAt: number, endedAt: number, outcome: Pick<Try, 'attem
 
 /** `time-HH-MM-SS-ffffff_…`, in UTC, as LiteLLM makes ids of generations. */
 function observationIdOf(startedAt: number, responseId: string): string {
-  const text = new Date(startedAt).toISOString()
+  const text = iso(startedAt)
   const micros = Math.floor((startedAt % 1) * 1000)
   const clock = `${text.slice(11, 19).replaceAll(':', '-')}-${text.slice(20, 23)}${String(micros).padStart(3, '0')}`
   return `time-${clock}_${responseId}`

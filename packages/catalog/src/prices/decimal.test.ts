@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { multiplyPrice, scalePrice, sumDecimals, toDecimal } from './decimal.ts'
+import { formatUnits, multiplyPrice, scalePrice, sumDecimals, toDecimal } from './decimal.ts'
 
 describe('amounts of money', () => {
   test('0.1 and 0.2 make 0.3', () => {
@@ -8,14 +8,14 @@ describe('amounts of money', () => {
   })
 
   test('a price of 0.0000005 dollars times 1957 tokens is exact', () => {
-    expect(multiplyPrice(1957, scalePrice(5e-7))).toBe('0.0009785')
+    expect(formatUnits(multiplyPrice(1957, scalePrice(5e-7)))).toBe('0.0009785')
   })
 
   test('digits beyond the twelfth are rounded half up', () => {
     expect(toDecimal(1.5e-12)).toBe('0.000000000002')
     expect(toDecimal(4e-13)).toBe('0')
-    expect(multiplyPrice(1, scalePrice(1e-13))).toBe('0')
-    expect(multiplyPrice(5, scalePrice(1e-13))).toBe('0.000000000001')
+    expect(formatUnits(multiplyPrice(1, scalePrice(1e-13)))).toBe('0')
+    expect(formatUnits(multiplyPrice(5, scalePrice(1e-13)))).toBe('0.000000000001')
   })
 
   test('whole amounts have no point, and absurd ones are capped at what the column holds', () => {

@@ -24,9 +24,12 @@ function divideRounding(dividend: bigint, divisor: bigint): bigint {
   return (dividend * 2n + divisor) / (divisor * 2n)
 }
 
-function format(units: bigint): Decimal {
-  const bounded = units > largest ? largest : units
-  const text = bounded.toString().padStart(storedDigits + 1, '0')
+const capped = (units: Units): Units => (units > largest ? largest : units)
+
+export function formatUnits(units: Units): Decimal {
+  const text = capped(units)
+    .toString()
+    .padStart(storedDigits + 1, '0')
   const fraction = text.slice(-storedDigits).replace(/0+$/, '')
   const whole = text.slice(0, -storedDigits)
   return fraction === '' ? whole : `${whole}.${fraction}`
@@ -42,15 +45,17 @@ export function scalePrice(dollarsPerUnit: number): ScaledPrice {
   return scale(dollarsPerUnit, workingDigits)
 }
 
+/** An amount of US dollars in units of 10^-12. */
+type Units = bigint
+
 /** `count` units at `price`, rounded half up to twelve digits; amounts of a million dollars and more are capped. */
-export function multiplyPrice(count: number, price: ScaledPrice): Decimal {
-  const product = BigInt(Math.trunc(count)) * price
-  return format(divideRounding(product, surplus))
+export function multiplyPrice(count: number, price: ScaledPrice): Units {
+  return capped(divideRounding(BigInt(Math.trunc(count)) * price, surplus))
 }
 
 /** A non-negative finite number of dollars as text; amounts of a million dollars and more are capped. */
 export function toDecimal(dollars: number): Decimal {
-  return format(scale(dollars, storedDigits))
+  return formatUnits(scale(dollars, storedDigits))
 }
 
 /** The exact sum of decimal texts. */
@@ -60,5 +65,5 @@ export function sumDecimals(amounts: Iterable<Decimal>): Decimal {
     const [whole = '0', fraction = ''] = amount.split('.')
     sum += BigInt(whole + fraction.padEnd(storedDigits, '0'))
   }
-  return format(sum)
+  return formatUnits(sum)
 }

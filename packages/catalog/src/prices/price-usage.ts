@@ -1,5 +1,5 @@
 import { chooseTier, type PricingAttributes } from './choose-tier.ts'
-import { type Decimal, multiplyPrice, type ScaledPrice, scalePrice, sumDecimals } from './decimal.ts'
+import { type Decimal, formatUnits, multiplyPrice, type ScaledPrice, scalePrice } from './decimal.ts'
 import type { ModelPrice, PricingTier } from './model-price.ts'
 
 export interface PricedUsage {
@@ -21,16 +21,19 @@ export function priceUsage(
 ): PricedUsage {
   const tier = chooseTier(price, usage, attributes)
   const costDetails: Record<string, Decimal> = {}
+  let sum: bigint | undefined
   if (tier) {
     const scaled = scaledPrices(tier)
     for (const [key, count] of Object.entries(usage)) {
       const perUnit = scaled.get(key)
-      if (perUnit !== undefined) costDetails[key] = multiplyPrice(count, perUnit)
+      if (perUnit === undefined) continue
+      const cost = multiplyPrice(count, perUnit)
+      costDetails[key] = formatUnits(cost)
+      sum = (sum ?? 0n) + cost
     }
   }
-  const parts = Object.values(costDetails)
-  if (parts.length === 0) return { costDetails, totalCost: null, tier }
-  costDetails.total ??= sumDecimals(parts)
+  if (sum === undefined) return { costDetails, totalCost: null, tier }
+  costDetails.total ??= formatUnits(sum)
   return { costDetails, totalCost: costDetails.total, tier }
 }
 

@@ -42,13 +42,21 @@ export function plan(
   wishes: FallbackWishes = {},
 ): Plan {
   const first: Stage = { group: requested, depth: 0 }
-  if (wishes.disabled) return { general: [first], contextWindow: [first], contentPolicy: [first] }
+  if (wishes.disabled || hasNone(config, wishes))
+    return { general: [first], contextWindow: [first], contentPolicy: [first] }
   const chain = (family: FallbackFamily) => walk(first, index, config, family, wishes)
   return {
     general: chain('general'),
     contextWindow: chain('contextWindow'),
     contentPolicy: chain('contentPolicy'),
   }
+}
+
+/** Most configs have no fallbacks: their calls look for none three times. */
+function hasNone(config: Fallbacks, { general, contextWindow, contentPolicy }: FallbackWishes): boolean {
+  if ((general ?? contextWindow ?? contentPolicy) !== undefined) return false
+  const lists = [config.general, config.contextWindow, config.contentPolicy, config.byDefault]
+  return lists.every(({ length }) => length === 0)
 }
 
 /** Depth first: a fallback's own fallbacks come before its next sibling. */

@@ -73,10 +73,10 @@ export function fitFields(
   provider: CompatibleProvider,
   adjust: Adjustments,
 ): Fields {
-  const refused = new Set(provider.refuses.flatMap(([models, names]) => (models.test(model) ? names : [])))
-  if (!provider.streamOptions) refused.add('stream_options')
+  const refused = refusedBy(provider, model)
   const fitted: Fields = {}
-  for (const [name, value] of Object.entries(fields)) {
+  for (const name in fields) {
+    const value = fields[name]
     if (value === undefined) continue
     const company = name === 'tool_choice' || name === 'parallel_tool_calls'
     if (company && refused.has('tools')) continue
@@ -86,4 +86,12 @@ export function fitFields(
       adjust.drop(name, `${provider.name} does not take it`)
   }
   return fitted
+}
+
+const nothing: ReadonlySet<string> = new Set()
+
+function refusedBy({ refuses, streamOptions }: CompatibleProvider, model: string): ReadonlySet<string> {
+  const rules = refuses.filter(([models]) => models.test(model))
+  if (rules.length === 0 && streamOptions) return nothing
+  return new Set([...rules.flatMap(([, names]) => names), ...(streamOptions ? [] : ['stream_options'])])
 }
