@@ -1,4 +1,4 @@
-import type { listGatewayDeployments, RouteResponse, testGatewayDeployment } from '@kansoku/contracts'
+import type { listGatewayDeployments, RouteResponse, testGatewayDeployment } from '@kansoku/contracts/gateway'
 import { type OpenAiEmulator, startOpenAiEmulator } from '@kansoku/emulators'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FakeServer, startFakeServer } from './testing/fake-server.ts'

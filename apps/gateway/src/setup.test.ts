@@ -4,7 +4,7 @@ import type {
   RouteResponse,
   testGatewayCallback,
   testGatewayMcpServer,
-} from '@kansoku/contracts'
+} from '@kansoku/contracts/gateway'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type FakeTarget, startFakeTarget } from './testing/callback-target.ts'
 import { type FakeServer, startFakeServer } from './testing/fake-server.ts'

@@ -1,4 +1,4 @@
-import type { ShownObjectPermission } from '@kansoku/contracts'
+import type { ShownObjectPermission } from '@kansoku/contracts/gateway'
 import type { McpServer } from '@kansoku/routing'
 import type { Caller } from '../http/authentication.ts'
 

@@ -1,4 +1,4 @@
-import type { GatewayKey } from '@kansoku/contracts'
+import type { GatewayKey } from '@kansoku/contracts/gateway'
 import { expect, test } from 'vitest'
 import { allowedModels, mayUse } from './model-access.ts'
 

@@ -1,5 +1,5 @@
 import type { RedisAddress } from '@kansoku/routing'
-import { Redis, type RedisOptions } from 'ioredis'
+import type { Redis, RedisOptions } from 'ioredis'
 import type { Log } from '../log.ts'
 import type { AnswerStore } from './answer-store.ts'
 
@@ -13,16 +13,14 @@ export function createRedisStore(
   address: RedisAddress,
   { prefix, log, now }: { readonly prefix: string; readonly log: Log; readonly now: () => number },
 ): AnswerStore {
-  const redis = connect(address)
+  const connecting = connect(address)
   let restsUntil = 0
   let isTold = false
-  // Told by the commands that fail; without a listener it would be thrown.
-  redis.on('error', () => undefined)
 
-  async function attempt<T>(command: () => Promise<T>): Promise<T | undefined> {
+  async function attempt<T>(command: (redis: Redis) => Promise<T>): Promise<T | undefined> {
     if (now() < restsUntil) return undefined
     try {
-      const result = await command()
+      const result = await command(await connecting)
       isTold = false
       return result
     } catch (error) {
@@ -35,15 +33,16 @@ export function createRedisStore(
 
   return {
     kind: 'redis',
-    get: async (key) => (await attempt(() => redis.get(key))) ?? undefined,
+    get: async (key) => (await attempt((redis) => redis.get(key))) ?? undefined,
     async set(key, text, ttlSeconds) {
-      await attempt(() => redis.set(key, text, 'PX', Math.max(1, Math.round(ttlSeconds * 1000))))
+      await attempt((redis) => redis.set(key, text, 'PX', Math.max(1, Math.round(ttlSeconds * 1000))))
     },
     async delete(keys) {
       const own = keys.filter((key) => key.startsWith(prefix))
-      return own.length === 0 ? 0 : redis.unlink(...own)
+      return own.length === 0 ? 0 : (await connecting).unlink(...own)
     },
     async clear() {
+      const redis = await connecting
       for (let cursor = '0'; ; ) {
         const [next, keys] = await redis.scan(
           cursor,
@@ -58,15 +57,25 @@ export function createRedisStore(
       }
     },
     async ping() {
-      await redis.ping()
+      await (await connecting).ping()
     },
     async [Symbol.asyncDispose]() {
+      const redis = await connecting
       redis.disconnect()
     },
   }
 }
 
-function connect({ timeoutSeconds, ...address }: RedisAddress): Redis {
+async function connect(address: RedisAddress): Promise<Redis> {
+  // Most gateways have no Redis, and start without its client.
+  const { Redis } = await import('ioredis')
+  const redis = open(Redis, address)
+  // Told by the commands that fail; without a listener it would be thrown.
+  redis.on('error', () => undefined)
+  return redis
+}
+
+function open(Client: typeof Redis, { timeoutSeconds, ...address }: RedisAddress): Redis {
   const timeoutMs = timeoutSeconds === undefined ? commandMs : timeoutSeconds * 1000
   const options = {
     commandTimeout: timeoutMs,
@@ -74,9 +83,9 @@ function connect({ timeoutSeconds, ...address }: RedisAddress): Redis {
     maxRetriesPerRequest: 0,
     retryStrategy: (times: number) => Math.min(times * 200, restMs),
   } satisfies RedisOptions
-  if (address.url !== undefined) return new Redis(address.url, options)
+  if (address.url !== undefined) return new Client(address.url, options)
   const { host, port, tls, username, password, database: db } = address
-  return new Redis({
+  return new Client({
     ...options,
     host,
     port,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { CallbackTest } from '@kansoku/contracts'
+import type { CallbackTest } from '@kansoku/contracts/gateway'
 import type { Callback } from '@kansoku/routing'
 import type { GatewayContext } from '../context.ts'
 import type { FinishedCall } from '../recording/finished-call.ts'

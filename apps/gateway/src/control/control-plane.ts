@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import type { GatewayKey, GatewayModel, GatewaySnapshot, Limited } from '@kansoku/contracts'
+import type { GatewayKey, GatewayModel, GatewaySnapshot, Limited } from '@kansoku/contracts/gateway'
 import type { Log } from '../log.ts'
 import { type HolderIndex, indexHolders } from './holder-index.ts'
 import { createServerQuestions } from './server-questions.ts'

@@ -1,4 +1,9 @@
-import type { GatewayHolder, GatewayMember, GatewaySnapshot, SpentOnAccount } from '@kansoku/contracts'
+import type {
+  GatewayHolder,
+  GatewayMember,
+  GatewaySnapshot,
+  SpentOnAccount,
+} from '@kansoku/contracts/gateway'
 
 /** Whoever shares limits, as the server has told. */
 export interface HolderIndex {

@@ -4,7 +4,7 @@ import {
   gatewaySnapshot,
   getGatewaySnapshot,
   type Limited,
-} from '@kansoku/contracts'
+} from '@kansoku/contracts/gateway'
 import { request } from 'undici'
 
 /** What a gateway asks its server. Both reject when no usable answer comes. */

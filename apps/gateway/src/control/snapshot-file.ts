@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type GatewaySnapshot, gatewaySnapshot } from '@kansoku/contracts'
+import { type GatewaySnapshot, gatewaySnapshot } from '@kansoku/contracts/gateway'
 import type { Log } from '../log.ts'
 
 /** The last word of the server on disk. Its time of change is when the server was last heard, in ms since 1970. */

@@ -1,4 +1,4 @@
-import { expandSharedTexts, type GatewayCallInput } from '@kansoku/contracts'
+import { expandSharedTexts, type GatewayCallInput } from '@kansoku/contracts/gateway'
 import type { WrittenEvents } from '../recording/build-events.ts'
 
 /** What is known of a call beside its events. */

@@ -1,4 +1,4 @@
-import { shipGatewayCalls } from '@kansoku/contracts'
+import { shipGatewayCalls } from '@kansoku/contracts/gateway'
 import type { ControlPlane } from '../control/control-plane.ts'
 import { type CallRecord, headOf, readCallRecord, wholeEvents } from './call-record.ts'
 import { type Destination, toRejections } from './destination.ts'

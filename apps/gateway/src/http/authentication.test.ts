@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { GatewayKey } from '@kansoku/contracts'
+import type { GatewayKey } from '@kansoku/contracts/gateway'
 import { expect, test } from 'vitest'
 import { noHolders } from '../control/holder-index.ts'
 import { createAuthentication } from './authentication.ts'

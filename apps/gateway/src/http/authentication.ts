@@ -1,5 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto'
-import type { GatewayHolder, GatewayKey, GatewayMember } from '@kansoku/contracts'
+import type { GatewayHolder, GatewayKey, GatewayMember } from '@kansoku/contracts/gateway'
 import type { ControlPlane } from '../control/control-plane.ts'
 import { type Exchange, header } from './exchange.ts'
 import { HttpError } from './http-error.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { managementRoutes } from '@kansoku/contracts'
+import { managementRoutes } from '@kansoku/contracts/gateway'
 import { expect, test } from 'vitest'
 import type { GatewayContext } from '../context.ts'
 import { listEndpoints } from './endpoints.ts'

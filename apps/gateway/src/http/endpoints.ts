@@ -7,7 +7,7 @@ import {
   testGatewayDeployment,
   testGatewayMcpServer,
   uiPrefix,
-} from '@kansoku/contracts'
+} from '@kansoku/contracts/gateway'
 import type { GatewayContext } from '../context.ts'
 import { version } from '../version.ts'
 import { handleCacheDelete, handleCacheFlush, handleCachePing } from './admin/cache.ts'

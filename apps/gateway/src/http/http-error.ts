@@ -1,4 +1,4 @@
-import type { OpenAiErrorBody } from '@kansoku/contracts'
+import type { OpenAiErrorBody } from '@kansoku/contracts/gateway'
 
 /** An answer outside 2xx in LiteLLM's form of OpenAI's error. */
 export class HttpError extends Error {

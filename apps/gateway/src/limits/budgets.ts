@@ -1,4 +1,9 @@
-import { type BudgetAccount, budgetAccounts, budgetWindow, type SpentOnAccount } from '@kansoku/contracts'
+import {
+  type BudgetAccount,
+  budgetAccounts,
+  budgetWindow,
+  type SpentOnAccount,
+} from '@kansoku/contracts/gateway'
 import { HttpError } from '../http/http-error.ts'
 import type { LimitScope } from './limit-scope.ts'
 

@@ -1,4 +1,4 @@
-import type { Limited } from '@kansoku/contracts'
+import type { Limited } from '@kansoku/contracts/gateway'
 import type { HolderIndex } from '../control/holder-index.ts'
 import type { Caller } from '../http/authentication.ts'
 import { HttpError } from '../http/http-error.ts'

@@ -1,4 +1,4 @@
-import type { GatewayKey, GatewayLimits } from '@kansoku/contracts'
+import type { GatewayKey, GatewayLimits } from '@kansoku/contracts/gateway'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { noHolders } from '../control/holder-index.ts'

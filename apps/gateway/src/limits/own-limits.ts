@@ -1,4 +1,4 @@
-import type { Limited } from '@kansoku/contracts'
+import type { Limited } from '@kansoku/contracts/gateway'
 import type { GatewayConfig } from '@kansoku/routing'
 import type { LimitScope } from './limit-scope.ts'
 

@@ -1,4 +1,4 @@
-import type { GatewayModel } from '@kansoku/contracts'
+import type { GatewayModel } from '@kansoku/contracts/gateway'
 import { addedSource, type ConfigWarning, describeWarning, type GatewayConfig } from '@kansoku/routing'
 import { type GatewaySettings, SettingsError } from '../config.ts'
 import type { Log } from '../log.ts'

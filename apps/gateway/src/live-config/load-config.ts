@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { GatewayModel } from '@kansoku/contracts'
+import type { GatewayModel } from '@kansoku/contracts/gateway'
 import { ConfigError, type ConfigWarning, type GatewayConfig, loadGatewayConfig } from '@kansoku/routing'
 import { type GatewaySettings, SettingsError } from '../config.ts'
 import { withDemoModels } from '../demo/demo-models.ts'

@@ -1,5 +1,5 @@
 import { modelFacts } from '@kansoku/catalog'
-import { shownModelParams } from '@kansoku/contracts'
+import { shownModelParams } from '@kansoku/contracts/gateway'
 import { type ChatRequest, type ChatResult, ProviderError, type Target } from '@kansoku/providers'
 import { type Deployment, describeFailure, parseProvider, type Upstream } from '@kansoku/routing'
 import type { DeploymentPlace } from '../upstream.ts'

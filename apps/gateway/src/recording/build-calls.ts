@@ -1,4 +1,4 @@
-import type { GatewayCallInput } from '@kansoku/contracts'
+import type { GatewayCallInput } from '@kansoku/contracts/gateway'
 import { iso } from './event-text.ts'
 import type { FinishedCall } from './finished-call.ts'
 import type { Steering } from './steering.ts'

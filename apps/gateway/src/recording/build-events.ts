@@ -1,4 +1,4 @@
-import type { SharedText } from '@kansoku/contracts'
+import type { SharedText } from '@kansoku/contracts/gateway'
 import { describeFailure, type Recording } from '@kansoku/routing'
 import { isSteering } from '../http/call/call-options.ts'
 import { toAnswerMessage } from '../http/openai/completion.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { SharedText } from '@kansoku/contracts'
+import type { SharedText } from '@kansoku/contracts/gateway'
 
 interface Texts {
   readonly id?: string

@@ -1,4 +1,4 @@
-import { isLedgerName } from '@kansoku/contracts'
+import { isLedgerName } from '@kansoku/contracts/gateway'
 import { describeFailure } from '@kansoku/routing'
 import { version } from '../version.ts'
 import type { FinishedCall } from './finished-call.ts'

@@ -1,4 +1,4 @@
-import type { GatewayCallInput } from '@kansoku/contracts'
+import type { GatewayCallInput } from '@kansoku/contracts/gateway'
 import { buildCalls } from './build-calls.ts'
 import { buildEvents, type RecordingContext, type WrittenEvents } from './build-events.ts'
 import type { FinishedCall } from './finished-call.ts'

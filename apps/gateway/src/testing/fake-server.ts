@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expandSharedTexts, type GatewayCallInput } from '@kansoku/contracts'
+import { expandSharedTexts, type GatewayCallInput } from '@kansoku/contracts/gateway'
 
 /** An ingestion event as it arrives. */
 export interface ArrivedEvent {

@@ -1,4 +1,4 @@
-import type { SpentOnAccount } from '@kansoku/contracts'
+import type { SpentOnAccount } from '@kansoku/contracts/gateway'
 import { HttpError } from '../http/http-error.ts'
 import type { LimitScope } from '../limits/limit-scope.ts'
 import type { Lease } from '../limits/limiter.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { SpentOnAccount } from '@kansoku/contracts'
+import type { SpentOnAccount } from '@kansoku/contracts/gateway'
 import type { ConfigWarning } from '@kansoku/routing'
 import type { SoftBudget } from '../limits/budgets.ts'
 import type { Limiter } from '../limits/limiter.ts'

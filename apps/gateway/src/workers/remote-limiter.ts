@@ -1,4 +1,4 @@
-import type { SpentOnAccount } from '@kansoku/contracts'
+import type { SpentOnAccount } from '@kansoku/contracts/gateway'
 import { accountsOf } from '../limits/budgets.ts'
 import type { LimitScope } from '../limits/limit-scope.ts'
 import { type Limiter, unlimited } from '../limits/limiter.ts'

@@ -1,4 +1,4 @@
-import { accountWindowStart, type SpentOnAccount } from '@kansoku/contracts'
+import { accountWindowStart, type SpentOnAccount } from '@kansoku/contracts/gateway'
 import { expect, test } from 'vitest'
 import { accountsOf } from '../limits/budgets.ts'
 import type { LimitScope } from '../limits/limit-scope.ts'

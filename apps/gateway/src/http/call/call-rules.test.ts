@@ -1,4 +1,4 @@
-import type { GatewayKey } from '@kansoku/contracts'
+import type { GatewayKey } from '@kansoku/contracts/gateway'
 import type { CallRules } from '@kansoku/routing'
 import { expect, test } from 'vitest'
 import type { Caller } from '../authentication.ts'

@@ -1,4 +1,4 @@
-import { checkGatewayModel, type GatewayDeployment, testGatewayDeployment } from '@kansoku/contracts'
+import { checkGatewayModel, type GatewayDeployment, testGatewayDeployment } from '@kansoku/contracts/gateway'
 import type { Deployment, GatewayConfig } from '@kansoku/routing'
 import type { GatewayContext } from '../../context.ts'
 import { examineModels } from '../../model-health/examine-models.ts'

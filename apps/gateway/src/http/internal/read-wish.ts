@@ -1,4 +1,4 @@
-import type { Route } from '@kansoku/contracts'
+import type { Route } from '@kansoku/contracts/gateway'
 import type { z } from 'zod'
 import type { Exchange } from '../exchange.ts'
 import { badRequest } from '../http-error.ts'

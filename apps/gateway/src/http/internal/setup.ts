@@ -1,4 +1,4 @@
-import type { GatewaySetup } from '@kansoku/contracts'
+import type { GatewaySetup } from '@kansoku/contracts/gateway'
 import type {
   AffinityRules,
   Caching,

@@ -1,4 +1,4 @@
-import { testGatewayCallback } from '@kansoku/contracts'
+import { testGatewayCallback } from '@kansoku/contracts/gateway'
 import { tryCallback } from '../../callbacks/try-callback.ts'
 import type { GatewayContext } from '../../context.ts'
 import { type Exchange, sendJson } from '../exchange.ts'

@@ -1,4 +1,4 @@
-import { type McpServerTest, testGatewayMcpServer } from '@kansoku/contracts'
+import { type McpServerTest, testGatewayMcpServer } from '@kansoku/contracts/gateway'
 import type { McpServer } from '@kansoku/routing'
 import { grantedServers } from '../../access/mcp-access.ts'
 import type { GatewayContext } from '../../context.ts'

@@ -1,4 +1,4 @@
-import { changeModel, type GatewayModel, type ModelChanges } from '@kansoku/contracts'
+import { changeModel, type GatewayModel, type ModelChanges } from '@kansoku/contracts/gateway'
 import { isRecord } from '@kansoku/routing'
 import type { GatewayContext } from '../../context.ts'
 import type { Exchange } from '../exchange.ts'

@@ -1,4 +1,4 @@
-import { callerHeader, managementPrefix } from '@kansoku/contracts'
+import { callerHeader, managementPrefix } from '@kansoku/contracts/gateway'
 import { request } from 'undici'
 import type { GatewayContext } from '../../context.ts'
 import { learnOfChange } from '../../control/learn-of-change.ts'

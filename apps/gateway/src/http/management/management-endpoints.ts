@@ -1,4 +1,4 @@
-import { addModel, managementRoutes, patchModel, type Route, updateModel } from '@kansoku/contracts'
+import { addModel, managementRoutes, patchModel, type Route, updateModel } from '@kansoku/contracts/gateway'
 import { forward } from './forward.ts'
 import { forwardModel } from './forward-model.ts'
 

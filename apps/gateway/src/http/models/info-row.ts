@@ -1,4 +1,4 @@
-import { type ModelInfoRow, shownModelParams } from '@kansoku/contracts'
+import { type ModelInfoRow, shownModelParams } from '@kansoku/contracts/gateway'
 import { type Deployment, knownFacts } from '@kansoku/routing'
 
 /** A deployment with its limits, prices and abilities; what the config file says of it wins. */

@@ -1,4 +1,4 @@
-import type { ModelGroupInfo, ModelInfoRow } from '@kansoku/contracts'
+import type { ModelGroupInfo, ModelInfoRow } from '@kansoku/contracts/gateway'
 import type { Deployment } from '@kansoku/routing'
 import { mayUse } from '../../access/model-access.ts'
 import type { GatewayContext } from '../../context.ts'

@@ -1,4 +1,4 @@
-import type { ModelInfoRow } from '@kansoku/contracts'
+import type { ModelInfoRow } from '@kansoku/contracts/gateway'
 import { mayUse } from '../../access/model-access.ts'
 import type { GatewayContext } from '../../context.ts'
 import type { Caller } from '../authentication.ts'

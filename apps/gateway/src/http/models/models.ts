@@ -1,4 +1,4 @@
-import type { ModelList, ModelListEntry } from '@kansoku/contracts'
+import type { ModelList, ModelListEntry } from '@kansoku/contracts/gateway'
 import { mayUse } from '../../access/model-access.ts'
 import type { GatewayContext } from '../../context.ts'
 import { type Exchange, sendJson } from '../exchange.ts'

@@ -1,4 +1,9 @@
-import type { ChatAnswerMessage, ChatCompletion, ChatToolCall, ThinkingBlock } from '@kansoku/contracts'
+import type {
+  ChatAnswerMessage,
+  ChatCompletion,
+  ChatToolCall,
+  ThinkingBlock,
+} from '@kansoku/contracts/gateway'
 import { type ChatChoice, type ChatResult, NO_USAGE } from '@kansoku/providers'
 import type { AnswerHead } from '../call/answer-head.ts'
 import { toChatUsage } from './usage.ts'

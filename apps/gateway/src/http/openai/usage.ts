@@ -1,4 +1,4 @@
-import type { ChatUsage } from '@kansoku/contracts'
+import type { ChatUsage } from '@kansoku/contracts/gateway'
 import { promptTokens, type Usage } from '@kansoku/providers'
 
 /**

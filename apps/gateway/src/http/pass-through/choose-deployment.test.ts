@@ -1,4 +1,4 @@
-import type { GatewayKey } from '@kansoku/contracts'
+import type { GatewayKey } from '@kansoku/contracts/gateway'
 import type { OwnCall, PassThrough } from '@kansoku/providers'
 import { createModelIndex, type Deployment, loadGatewayConfig } from '@kansoku/routing'
 import { expect, test } from 'vitest'

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import { uiPrefix } from '@kansoku/contracts'
+import { uiPrefix } from '@kansoku/contracts/gateway'
 import { type Dispatcher, request } from 'undici'
 import type { GatewayContext } from '../../context.ts'
 import { watchClient } from '../call/watch-client.ts'

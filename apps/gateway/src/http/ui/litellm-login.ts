@@ -1,4 +1,4 @@
-import { signInWithEmail, uiPrefix } from '@kansoku/contracts'
+import { signInWithEmail, uiPrefix } from '@kansoku/contracts/gateway'
 import { type Dispatcher, request } from 'undici'
 import type { GatewayContext } from '../../context.ts'
 import { type Exchange, requestIdOf, sendJson } from '../exchange.ts'
