@@ -12,7 +12,11 @@ beforeAll(async () => {
   const twoDaysAgo = new Date(Date.now() - 2 * 86_400_000).toISOString()
   const bodies = [
     { id: 'one', name: 'the one trace', timestamp },
-    { id: 'old', name: 'an old trace', timestamp: twoDaysAgo },
+    ...Array.from({ length: 60 }, (_, index) => ({
+      id: `old-${index}`,
+      name: 'an old trace',
+      timestamp: twoDaysAgo,
+    })),
   ]
   const batch = bodies.map((body) => ({ id: `event-${body.id}`, type: 'trace-create', timestamp, body }))
   expect((await platform(product, 'POST', '/api/public/ingestion', { batch })).status).toBe(207)
@@ -77,6 +81,21 @@ test.each(['/', '/traces', '/settings'])('%s is there after a few scripts', asyn
   expect(names.length).toBeGreaterThan(3)
   // A browser asks for six at a time, and data waits behind scripts.
   expect(names.length, names.join('\n')).toBeLessThanOrEqual(24)
+})
+
+test('a list draws its whole page, and is found again where it was left', async () => {
+  const page = await pages.open('/traces?range=7d', 'en-US')
+  const rows = page.locator('[data-row-id]')
+  const top = () => page.evaluate<number>("document.querySelector('main table').parentElement.scrollTop")
+  await expect.poll(() => rows.count()).toBe(50)
+  await rows.nth(45).scrollIntoViewIfNeeded()
+  const scrolled = await top()
+  expect(scrolled).toBeGreaterThan(500)
+  await rows.nth(45).locator('td').nth(3).click()
+  await page.getByRole('tree').waitFor()
+  await page.goBack()
+  await expect.poll(() => rows.count()).toBe(50)
+  expect(await top()).toBe(scrolled)
 })
 
 test('a project that was not open last is asked for nothing before the session is known', async () => {

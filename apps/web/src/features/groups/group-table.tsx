@@ -1,3 +1,4 @@
+import { useCallback, useMemo } from 'react'
 import type { Column } from '../table/column.ts'
 import { arrangeColumns, type Layout } from '../table/layout.ts'
 import { RowTable } from '../table/row-table.tsx'
@@ -14,24 +15,27 @@ interface GroupTableProps<Row, Sort extends string> {
   /** Absent: as the table comes. */
   readonly layout?: Layout
   readonly onChange: ChangeSearch
+  /** The same function as long as it opens the same: rows are drawn anew with another. */
   readonly onOpen: (id: string) => void
 }
+
+const asItComes: Layout = {}
 
 /** Sessions or users in rows, as traces are shown. */
 export function GroupTable<Row extends { readonly id: string }, Sort extends string>(
   props: GroupTableProps<Row, Sort>,
 ) {
-  const { label, columns, rows, order, search, arrivals, layout = {}, onChange, onOpen } = props
+  const { label, columns, rows, order, search, arrivals, layout = asItComes, onChange, onOpen } = props
   return (
     <RowTable
       label={label}
-      columns={arrangeColumns(columns, layout)}
+      columns={useMemo(() => arrangeColumns(columns, layout), [columns, layout])}
       rows={rows}
       {...(layout.rowHeight ? { rowHeight: layout.rowHeight } : {})}
       sorted={listOrderOf(search, order)}
       arrivals={arrivals}
       onSort={(column) => onChange({ sort: nextListSort(search, column, order) })}
-      onOpen={({ id }) => onOpen(id)}
+      onOpen={useCallback(({ id }: Row) => onOpen(id), [onOpen])}
     />
   )
 }

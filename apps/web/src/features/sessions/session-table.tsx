@@ -1,5 +1,6 @@
 import type { SessionRow } from '@kansoku/contracts'
 import { useNavigate } from '@tanstack/react-router'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { FailedTraces } from '../groups/failed-traces.tsx'
@@ -16,47 +17,49 @@ import { Names, SessionName } from './session-cells.tsx'
 export type SessionColumn = TableColumn<SessionRow, SessionOrderColumn>
 
 /** Columns of the list in their order. */
-export function useSessionColumns(): SessionColumn[] {
+export function useSessionColumns(): readonly SessionColumn[] {
   const { t } = useTranslation()
   const { number } = useFormats()
-  const column = (id: string, rest: Omit<SessionColumn, 'id' | 'label'>): SessionColumn => ({
-    id,
-    label: t(`sessions.column.${id as 'id'}`),
-    ...rest,
-  })
-  return [
-    column('lastTrace', {
-      ...{ width: 6.75, sort: 'lastTrace' },
-      cell: (row) => <Instant instant={row.lastTrace} />,
-    }),
-    column('id', { isName: true, cell: (row) => <SessionName row={row} /> }),
-    column('users', { width: 7.5, cell: (row) => <Names names={row.userIds} total={row.userCount} /> }),
-    column('models', { width: 7.5, cell: (row) => <Models models={row.models} /> }),
-    column('firstTrace', {
-      ...{ width: 6.75, sort: 'firstTrace' },
-      cell: (row) => <Instant instant={row.firstTrace} />,
-    }),
-    column('duration', {
-      ...{ width: 5.25, align: 'end', sort: 'duration' },
-      cell: (row) => <Duration seconds={row.duration} />,
-    }),
-    column('traces', {
-      ...{ width: 5, align: 'end', sort: 'traces' },
-      cell: (row) => number(row.traceCount),
-    }),
-    column('failedTraces', {
-      ...{ width: 4.5, align: 'end', sort: 'failedTraces' },
-      cell: (row) => <FailedTraces count={row.failedTraces} />,
-    }),
-    column('totalTokens', {
-      ...{ width: 10.75, align: 'end', sort: 'totalTokens' },
-      cell: (row) => <TokenFigures tokens={row} />,
-    }),
-    column('totalCost', {
-      ...{ width: 5.5, align: 'end', sort: 'totalCost' },
-      cell: (row) => <Cost dollars={row.totalCost} />,
-    }),
-  ]
+  return useMemo(() => {
+    const column = (id: string, rest: Omit<SessionColumn, 'id' | 'label'>): SessionColumn => ({
+      id,
+      label: t(`sessions.column.${id as 'id'}`),
+      ...rest,
+    })
+    return [
+      column('lastTrace', {
+        ...{ width: 6.75, sort: 'lastTrace' },
+        cell: (row) => <Instant instant={row.lastTrace} />,
+      }),
+      column('id', { isName: true, cell: (row) => <SessionName row={row} /> }),
+      column('users', { width: 7.5, cell: (row) => <Names names={row.userIds} total={row.userCount} /> }),
+      column('models', { width: 7.5, cell: (row) => <Models models={row.models} /> }),
+      column('firstTrace', {
+        ...{ width: 6.75, sort: 'firstTrace' },
+        cell: (row) => <Instant instant={row.firstTrace} />,
+      }),
+      column('duration', {
+        ...{ width: 5.25, align: 'end', sort: 'duration' },
+        cell: (row) => <Duration seconds={row.duration} />,
+      }),
+      column('traces', {
+        ...{ width: 5, align: 'end', sort: 'traces' },
+        cell: (row) => number(row.traceCount),
+      }),
+      column('failedTraces', {
+        ...{ width: 4.5, align: 'end', sort: 'failedTraces' },
+        cell: (row) => <FailedTraces count={row.failedTraces} />,
+      }),
+      column('totalTokens', {
+        ...{ width: 10.75, align: 'end', sort: 'totalTokens' },
+        cell: (row) => <TokenFigures tokens={row} />,
+      }),
+      column('totalCost', {
+        ...{ width: 5.5, align: 'end', sort: 'totalCost' },
+        cell: (row) => <Cost dollars={row.totalCost} />,
+      }),
+    ]
+  }, [t, number])
 }
 
 interface SessionTableProps {
@@ -72,11 +75,15 @@ interface SessionTableProps {
 export function SessionTable({ projectId, ...props }: SessionTableProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const open = (sessionId: string) =>
-    void navigate({
-      to: '/project/$projectId/sessions/$sessionId',
-      params: { projectId, sessionId },
-      search: props.search,
-    })
+  const { search } = props
+  const open = useCallback(
+    (sessionId: string) =>
+      void navigate({
+        to: '/project/$projectId/sessions/$sessionId',
+        params: { projectId, sessionId },
+        search,
+      }),
+    [navigate, projectId, search],
+  )
   return <GroupTable label={t('app.page.sessions')} order={sessionListOrder} onOpen={open} {...props} />
 }

@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import { type MouseEvent, memo, type ReactNode } from 'react'
+import { type MouseEvent, memo, type ReactNode, useDeferredValue } from 'react'
 import { PageBox, RowBox } from '../selection/selection-box.tsx'
 import type { Selection } from '../selection/use-selection.ts'
 import { meantElse } from '../traces/meant-else.ts'
@@ -116,6 +116,21 @@ interface RowTableProps<Row, Sort extends string> {
   readonly onOpen: (row: Row) => void
 }
 
+/** In CSS pixels; absent: as high as what stands in them. */
+const pixels: Partial<Record<RowHeight, number>> = { compact: 28, comfortable: 36 }
+
+/**
+ * Rows below the screen are drawn once those on it can be seen, without keeping anybody waiting. Until then their room is
+ * kept, so that who comes back to a list finds it where it was scrolled to.
+ */
+function useDrawn<Row>(rows: readonly Row[], rowHeight: RowHeight) {
+  const isSeen = useDeferredValue(true, false)
+  const height = pixels[rowHeight]
+  if (isSeen || height === undefined) return { drawn: rows, room: 0 }
+  const drawn = rows.slice(0, Math.ceil(innerHeight / height))
+  return { drawn, room: (rows.length - drawn.length) * height }
+}
+
 /** The table of every list that is about traces: rows that open, columns that may be pinned, sorted by their heads. */
 export function RowTable<Row extends Identified, Sort extends string>(
   props: RowTableProps<Row, Sort>,
@@ -123,13 +138,14 @@ export function RowTable<Row extends Identified, Sort extends string>(
   const { label, columns, rows, rowHeight = 'comfortable', sorted, arrivals, markOf, onSort, onOpen } = props
   const { selection, nameOf, beside } = props.choice ?? {}
   const before = selection ? boxWidth(beside !== undefined) : 0
+  const { drawn, room } = useDrawn(rows, rowHeight)
   const least = columns.reduce((sum, column) => sum + roomOf(column), before)
   return (
     <table
       aria-label={label}
       data-height={rowHeight}
       className="group/table w-full table-fixed border-separate border-spacing-0 text-sm"
-      style={{ minWidth: `${least}rem` }}
+      style={{ minWidth: `${least}rem`, marginBottom: room }}
     >
       <colgroup>
         {selection && <col style={{ width: `${before}rem` }} />}
@@ -162,7 +178,7 @@ export function RowTable<Row extends Identified, Sort extends string>(
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
+        {drawn.map((row) => (
           <TableRow
             key={row.id}
             row={row}

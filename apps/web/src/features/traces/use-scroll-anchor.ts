@@ -25,8 +25,11 @@ export function useScrollAnchor(list: string, rows: unknown) {
     if (row) box.scrollTop += topIn(box, row) - anchor.current.top
   }, [rows])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is what starts anew
+  const shown = useRef(list)
   useEffect(() => {
+    // The first list stands at its top already: to say so would have the page laid out before its time.
+    if (shown.current === list) return
+    shown.current = list
     anchor.current = undefined
     if (container.current) container.current.scrollTop = 0
   }, [list])

@@ -1,5 +1,6 @@
 import type { UserRow } from '@kansoku/contracts'
 import { useNavigate } from '@tanstack/react-router'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { FailedTraces } from '../groups/failed-traces.tsx'
@@ -16,53 +17,55 @@ import { UserLink } from './user-link.tsx'
 export type UserColumn = TableColumn<UserRow, UserOrderColumn>
 
 /** Columns of the list in their order. */
-export function useUserColumns(): UserColumn[] {
+export function useUserColumns(): readonly UserColumn[] {
   const { t } = useTranslation()
   const { number } = useFormats()
-  const column = (id: string, rest: Omit<UserColumn, 'id' | 'label'>): UserColumn => ({
-    id,
-    label: t(`users.column.${id as 'id'}`),
-    ...rest,
-  })
-  return [
-    column('id', {
-      isName: true,
-      cell: (row) => (
-        <UserLink userId={row.id} className="block truncate font-medium text-ink">
-          {row.id}
-        </UserLink>
-      ),
-    }),
-    column('lastTrace', {
-      ...{ width: 6.75, sort: 'lastTrace' },
-      cell: (row) => <Instant instant={row.lastTrace} />,
-    }),
-    column('firstTrace', {
-      ...{ width: 6.75, sort: 'firstTrace' },
-      cell: (row) => <Instant instant={row.firstTrace} />,
-    }),
-    column('models', { width: 10, cell: (row) => <Models models={row.models} /> }),
-    column('traces', {
-      ...{ width: 5, align: 'end', sort: 'traces' },
-      cell: (row) => number(row.traceCount),
-    }),
-    column('sessions', {
-      ...{ width: 6, align: 'end', sort: 'sessions' },
-      cell: (row) => number(row.sessionCount),
-    }),
-    column('failedTraces', {
-      ...{ width: 4.5, align: 'end', sort: 'failedTraces' },
-      cell: (row) => <FailedTraces count={row.failedTraces} />,
-    }),
-    column('totalTokens', {
-      ...{ width: 10.75, align: 'end', sort: 'totalTokens' },
-      cell: (row) => <TokenFigures tokens={row} />,
-    }),
-    column('totalCost', {
-      ...{ width: 6, align: 'end', sort: 'totalCost' },
-      cell: (row) => <Cost dollars={row.totalCost} />,
-    }),
-  ]
+  return useMemo(() => {
+    const column = (id: string, rest: Omit<UserColumn, 'id' | 'label'>): UserColumn => ({
+      id,
+      label: t(`users.column.${id as 'id'}`),
+      ...rest,
+    })
+    return [
+      column('id', {
+        isName: true,
+        cell: (row) => (
+          <UserLink userId={row.id} className="block truncate font-medium text-ink">
+            {row.id}
+          </UserLink>
+        ),
+      }),
+      column('lastTrace', {
+        ...{ width: 6.75, sort: 'lastTrace' },
+        cell: (row) => <Instant instant={row.lastTrace} />,
+      }),
+      column('firstTrace', {
+        ...{ width: 6.75, sort: 'firstTrace' },
+        cell: (row) => <Instant instant={row.firstTrace} />,
+      }),
+      column('models', { width: 10, cell: (row) => <Models models={row.models} /> }),
+      column('traces', {
+        ...{ width: 5, align: 'end', sort: 'traces' },
+        cell: (row) => number(row.traceCount),
+      }),
+      column('sessions', {
+        ...{ width: 6, align: 'end', sort: 'sessions' },
+        cell: (row) => number(row.sessionCount),
+      }),
+      column('failedTraces', {
+        ...{ width: 4.5, align: 'end', sort: 'failedTraces' },
+        cell: (row) => <FailedTraces count={row.failedTraces} />,
+      }),
+      column('totalTokens', {
+        ...{ width: 10.75, align: 'end', sort: 'totalTokens' },
+        cell: (row) => <TokenFigures tokens={row} />,
+      }),
+      column('totalCost', {
+        ...{ width: 6, align: 'end', sort: 'totalCost' },
+        cell: (row) => <Cost dollars={row.totalCost} />,
+      }),
+    ]
+  }, [t, number])
 }
 
 interface UserTableProps {
@@ -78,11 +81,15 @@ interface UserTableProps {
 export function UserTable({ projectId, ...props }: UserTableProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const open = (userId: string) =>
-    void navigate({
-      to: '/project/$projectId/users/$userId',
-      params: { projectId, userId },
-      search: props.search,
-    })
+  const { search } = props
+  const open = useCallback(
+    (userId: string) =>
+      void navigate({
+        to: '/project/$projectId/users/$userId',
+        params: { projectId, userId },
+        search,
+      }),
+    [navigate, projectId, search],
+  )
   return <GroupTable label={t('app.page.users')} order={userListOrder} onOpen={open} {...props} />
 }
