@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { readAgentSearch, readPickedTasks } from '../features/agents/agent-search.ts'
 import { readBudgetSearch } from '../features/budgets/budget-search.ts'
-import { askFiguresEarly, youngProjectRange } from '../features/dashboard/open-dashboard.ts'
+import { askFiguresEarly, loadChartsEarly, youngProjectRange } from '../features/dashboard/open-dashboard.ts'
 import { readDashboardSearch } from '../features/dashboards/dashboard-search.ts'
 import { readSessionSearch, readUserSearch, weekByDefault } from '../features/groups/group-order.ts'
 import { readObservationSearch } from '../features/observations/observation-search.ts'
@@ -76,6 +76,7 @@ const customDashboardRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/dashboards/$dashboardId',
   validateSearch: readDashboardSearch,
+  staticData: { askEarly: loadChartsEarly },
   component: lazyRouteComponent(
     () => import('../features/dashboards/custom-dashboard-page.tsx'),
     'CustomDashboardPage',
@@ -238,6 +239,7 @@ const usageRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/usage',
   validateSearch: readUsageSearch,
+  staticData: { askEarly: loadChartsEarly },
   beforeLoad: ({ search }) => {
     if (search.range || search.from) return
     throw redirect({ to: '.', search: { ...search, range: usageRange }, replace: true })

@@ -35,6 +35,9 @@ export interface ChartProps {
   readonly onPick?: (time: number) => void
 }
 
+/** A grid would measure the text of each mark for lines that it does not draw. */
+const none = () => []
+
 const tick = { fill: 'var(--ink-3)', fontSize: 11 }
 
 interface Look {
@@ -114,7 +117,7 @@ export function TimeChart(props: ChartProps) {
           : {})}
         className={onPick ? '[&_.recharts-surface]:cursor-pointer' : ''}
       >
-        <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
+        <CartesianGrid vertical={false} verticalCoordinatesGenerator={none} stroke="var(--chart-grid)" />
         <XAxis
           dataKey="time"
           tickFormatter={formatTick}
@@ -133,6 +136,7 @@ export function TimeChart(props: ChartProps) {
           tick={tick}
           tickLine={false}
           axisLine={false}
+          interval={0}
         />
         <Tooltip
           cursor={kind === 'bars' ? { fill: 'var(--hover)', opacity: 0.6 } : { stroke: 'var(--line-strong)' }}

@@ -21,10 +21,13 @@ export async function youngProjectRange(projectId: string): Promise<RangePreset 
 type Params = Readonly<Record<string, string>>
 type Address = Readonly<Record<string, unknown>>
 
+/** A failure is told where a chart is shown. */
+export const loadChartsEarly = () => import('./every-chart.ts').catch(() => undefined)
+
 /** What the dashboard begins with, before its code is there. */
 export function askFiguresEarly({ projectId = '' }: Params, address: Address): void {
   // The chart library first: it would wait for the figures otherwise, which take all connections.
-  import('./every-chart.ts').catch(() => undefined)
+  void loadChartsEarly()
   const range = readRange(address)
   if (range.range || range.from || isGrown(projectId)) askDashboardEarly({ projectId, range })
   else void queryClient.prefetchQuery(firstTraceQuery(projectId))
