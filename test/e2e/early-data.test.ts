@@ -98,6 +98,27 @@ test('a list draws its whole page, and is found again where it was left', async 
   expect(await top()).toBe(scrolled)
 })
 
+test('a second visit shows what is kept, and reads it again behind it', async () => {
+  const page = await pages.open('/traces', 'en-US')
+  await page.route(/\/live$/, (route) => route.abort())
+  await page.getByRole('link', { name: 'the one trace' }).first().waitFor()
+  const goTo = (name: string) =>
+    page.getByRole('navigation').getByRole('link', { name, exact: true }).first().click()
+  await goTo('Settings')
+  await page.locator('main dd').first().waitFor()
+  const timestamp = new Date().toISOString()
+  const body = { id: 'later', name: 'a later trace', timestamp }
+  const batch = [{ id: 'event-later', type: 'trace-create', timestamp, body }]
+  expect((await platform(product, 'POST', '/api/public/ingestion', { batch })).status).toBe(207)
+  await page.clock.setSystemTime(Date.now() + 60_000)
+  const letGo = await hold(page, new RegExp(`${api}/traces\\?`))
+  await goTo('Traces')
+  await page.getByRole('link', { name: 'the one trace' }).first().waitFor()
+  expect(await page.getByRole('link', { name: 'a later trace' }).count()).toBe(0)
+  letGo()
+  await page.getByRole('link', { name: 'a later trace' }).first().waitFor()
+})
+
 test('a project that was not open last is asked for nothing before the session is known', async () => {
   const page = await pages.open('/settings', 'en-US')
   await page.evaluate("localStorage.removeItem('kansoku.project')")

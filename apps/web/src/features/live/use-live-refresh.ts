@@ -18,6 +18,9 @@ interface LiveRefresh {
 /** Until a page has drawn what it has just asked for, in ms. */
 const drawingTime = 2_000
 
+/** For queries that `useLiveRefresh` keeps up to date: what is kept of an earlier visit is drawn before it is read again. */
+export const drawnFirst = { refetchOnMount: false } as const
+
 /** Keeps queries up to date with what arrives at the server. */
 export function useLiveRefresh({ projectId, queryKey, interval, enabled, concerns }: LiveRefresh): LiveState {
   const queryClient = useQueryClient()
@@ -26,6 +29,19 @@ export function useLiveRefresh({ projectId, queryKey, interval, enabled, concern
   const matters = useEffectEvent(
     (event: TraceLiveEvent | undefined) => !event || event.more || !concerns || concerns(event),
   )
+  const readStale = useEffectEvent(() =>
+    queryClient.refetchQueries({ queryKey, type: 'active', stale: true }, { cancelRefetch: false }),
+  )
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => void readStale())
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
+  }, [])
   const isNew = useRef(true)
   useEffect(() => {
     if (!enabled) return

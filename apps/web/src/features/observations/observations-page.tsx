@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLiveList } from '../live/use-live-list.ts'
+import { drawnFirst } from '../live/use-live-refresh.ts'
 import { useChartShown } from '../table/chart-toggle.tsx'
 import { TablePage } from '../traces/table-page.tsx'
 import { useListSearch } from '../traces/use-list-search.ts'
@@ -20,9 +21,9 @@ export function ObservationsPage() {
   const state = useListSearch('observations', readObservationSearch)
   const { projectId, search, change, replaceAll } = state
   const [isShown, onToggle] = useChartShown()
-  const counts = useQuery({ ...observationCountsQuery(projectId, search), enabled: isShown })
+  const counts = useQuery({ ...observationCountsQuery(projectId, search), ...drawnFirst, enabled: isShown })
   const columns = useObservationColumns()
-  const query = useQuery(observationsQuery(projectId, search))
+  const query = useQuery({ ...observationsQuery(projectId, search), ...drawnFirst })
   return (
     <TablePage
       list="observations"

@@ -6,6 +6,7 @@ import { readSessionSearch } from '../groups/group-order.ts'
 import { GroupPage } from '../groups/group-page.tsx'
 import { NothingNamed } from '../groups/nothing-named.tsx'
 import { useLiveList } from '../live/use-live-list.ts'
+import { drawnFirst } from '../live/use-live-refresh.ts'
 import { PagedList } from '../traces/paged-list.tsx'
 import { useListSearch } from '../traces/use-list-search.ts'
 import { SessionCards } from './session-cards.tsx'
@@ -21,7 +22,7 @@ export function SessionsPage() {
   const state = useListSearch('sessions', readSessionSearch)
   const { projectId, search, change, replaceAll } = state
   const live = useLiveList({ projectId, queryKey: sessionsKey(projectId), interval: liveInterval })
-  const query = useQuery(sessionsQuery(projectId, search))
+  const query = useQuery({ ...sessionsQuery(projectId, search), ...drawnFirst })
   const columns = useSessionColumns()
   const icon = <MessagesSquare size={36} strokeWidth={1.25} />
   return (

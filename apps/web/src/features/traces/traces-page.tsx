@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLiveList } from '../live/use-live-list.ts'
+import { drawnFirst } from '../live/use-live-refresh.ts'
 import { useChartShown } from '../table/chart-toggle.tsx'
 import { traceFilterSource } from './filter-source.ts'
 import { TablePage } from './table-page.tsx'
@@ -16,9 +17,9 @@ export function TracesPage() {
   const state = useListSearch('traces', readTraceSearch)
   const { projectId, search, change, replaceAll } = state
   const [isShown, onToggle] = useChartShown()
-  const counts = useQuery({ ...traceCountsQuery(projectId, search), enabled: isShown })
+  const counts = useQuery({ ...traceCountsQuery(projectId, search), ...drawnFirst, enabled: isShown })
   const columns = useTraceColumns()
-  const query = useQuery(tracesQuery(projectId, search))
+  const query = useQuery({ ...tracesQuery(projectId, search), ...drawnFirst })
   return (
     <TablePage
       list="traces"

@@ -6,6 +6,7 @@ import { readUserSearch } from '../groups/group-order.ts'
 import { GroupPage } from '../groups/group-page.tsx'
 import { NothingNamed } from '../groups/nothing-named.tsx'
 import { useLiveList } from '../live/use-live-list.ts'
+import { drawnFirst } from '../live/use-live-refresh.ts'
 import { PagedList } from '../traces/paged-list.tsx'
 import { useListSearch } from '../traces/use-list-search.ts'
 import { UserCards } from './user-cards.tsx'
@@ -21,7 +22,7 @@ export function UsersPage() {
   const state = useListSearch('users', readUserSearch)
   const { projectId, search, change, replaceAll } = state
   const live = useLiveList({ projectId, queryKey: usersKey(projectId), interval: liveInterval })
-  const query = useQuery(usersQuery(projectId, search))
+  const query = useQuery({ ...usersQuery(projectId, search), ...drawnFirst })
   const columns = useUserColumns()
   const icon = <Users size={36} strokeWidth={1.25} />
   return (
