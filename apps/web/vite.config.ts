@@ -32,8 +32,8 @@ function precompress(): Plugin {
 }
 
 /**
- * What every page of a project needs beside its first script is on its way before that has run: the shell and the session by
- * links, the catalogue by `first-paint.js`, which knows the language.
+ * What every page of a project needs beside its first script is on its way before that has run: the shell by links, session
+ * and catalogue by `first-paint.js`, which knows the address and the language.
  */
 function loadEarly(): Plugin {
   return {
@@ -53,12 +53,9 @@ function loadEarly(): Plugin {
         return {
           html: html.replace(
             'src="./first-paint.js"',
-            `$& ${languages.map((name) => `data-${name}="${fileOf(name)}"`).join(' ')}`,
+            `$& data-session="./api/app/session" ${languages.map((name) => `data-${name}="${fileOf(name)}"`).join(' ')}`,
           ),
-          tags: [
-            link({ rel: 'preload', as: 'fetch', href: './api/app/session' }),
-            ...['shell', 'shared'].map((name) => link({ rel: 'modulepreload', href: fileOf(name) })),
-          ],
+          tags: ['shell', 'shared'].map((name) => link({ rel: 'modulepreload', href: fileOf(name) })),
         }
       },
     },

@@ -325,6 +325,9 @@ test('on a phone every section of the settings is reached and fits', async () =>
     )
     expect([page.url(), overflow]).toEqual([page.url(), 0])
   }
-  expect(addresses).toEqual(['', '/models', '/score-configs', '/organization', '/members', '/account'])
+  expect(addresses).toEqual([
+    ...['', '/integrations', '/models', '/score-configs'],
+    ...['/organization', '/members', '/account'],
+  ])
   await pages.expectSound(page)
 })
