@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 interface AxeResult {
   readonly violations: readonly {
@@ -14,7 +15,23 @@ interface Axe {
 }
 
 /** Of all rules those whose answer changes with the theme. */
-export const rulesOfColour = ['color-contrast', 'link-in-text-block'] as const
+const rulesOfColour = ['color-contrast', 'link-in-text-block'] as const
+
+export type Theme = 'light' | 'dark'
+export const themes: readonly Theme[] = ['light', 'dark']
+
+const transitionsEnded = `Promise.all(document.getAnimations()
+  .filter((one) => one instanceof CSSTransition).map(({ finished }) => finished.catch(() => {})))`
+
+/** A page in a theme has no fault that axe finds; one that was looked at in the light theme has colours left for the dark one. */
+export async function expectNoFaults(page: Page, theme: Theme): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme })
+  // Colours on their way from one theme to the other are nobody's.
+  await page.evaluate(transitionsEnded)
+  const rules = theme === 'light' ? undefined : rulesOfColour
+  // What is being read again is pale for a moment.
+  await expect.poll(() => findViolations(page, rules), { message: theme }).toEqual([])
+}
 
 /** Faults that axe finds on the page, of every level, each with the elements at fault; by all rules unless some are named. */
 export async function findViolations(page: Page, rules?: readonly string[]): Promise<string[]> {

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { findViolations, rulesOfColour } from './accessibility.ts'
+import { expectNoFaults, themes } from './accessibility.ts'
 import { openBrowser } from './browser.ts'
 import { identity, type Product } from './product.ts'
 import { signInByApi } from './sign-in.ts'
@@ -14,9 +14,6 @@ export interface Pages extends AsyncDisposable {
   /** No theme has a fault that axe finds, and the page has said nothing wrong. */
   expectSound(page: Page): Promise<void>
 }
-
-const transitionsEnded = `Promise.all(document.getAnimations()
-  .filter((one) => one instanceof CSSTransition).map(({ finished }) => finished.catch(() => {})))`
 
 export async function openPages(product: Product): Promise<Pages> {
   const browser: Browser = await openBrowser()
@@ -47,14 +44,7 @@ export async function openPages(product: Product): Promise<Pages> {
       return page
     },
     async expectSound(page) {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        // Colours on their way from one theme to the other are nobody's.
-        await page.evaluate(transitionsEnded)
-        // What is being read again is pale for a moment.
-        const rules = colorScheme === 'light' ? undefined : rulesOfColour
-        await expect.poll(() => findViolations(page, rules), { message: colorScheme }).toEqual([])
-      }
+      for (const theme of themes) await expectNoFaults(page, theme)
       expect(complaints).toEqual([])
     },
     [Symbol.asyncDispose]: () => browser.close(),

@@ -1,11 +1,11 @@
 import { identity, type Product } from '../kit/product.ts'
-import { inviteSomebody } from './invite-somebody.ts'
+import { inviteSomebody, type Locale } from './invite-somebody.ts'
 import { sharedTrace } from './staged-calls.ts'
 
-interface PicturedPage {
+export interface PicturedPage {
   readonly name: string
   /** Below the project, or below the server where the page belongs to none. */
-  readonly path: string | ((product: Product) => Promise<string>)
+  readonly path: string | ((product: Product, locale: Locale) => Promise<string>)
   readonly isPublic?: true
   /** As somebody sees it who has no account. */
   readonly isSignedOut?: true
