@@ -80,7 +80,8 @@ async function* warm(browser: Browser, product: Product, storageState: Session):
     ratio: bar(bytes / 1000, scriptBar / 1000, 'KB'),
   }
   const linked = pagesOfProject.filter(({ link }) => link !== undefined)
-  for (const one of linked) await clickThrough(page, one)
+  // Twice: a list that opens on a week takes the pages behind it along, which are new to that range.
+  for (const one of [...linked, ...linked]) await clickThrough(page, one)
   await watchAnew(page)
   for (const one of linked) {
     const took = await clickThrough(page, one)

@@ -53,7 +53,8 @@ export async function watchClick(page: Page, wanted: Wanted): Promise<void> {
     window.clicked = new Promise((resolve) => addEventListener('click', ({ timeStamp }) => {
       const isThere = () => document.querySelector('main h1')?.textContent === heading && document.querySelector(real)
       const painted = () => resolve(performance.now() - timeStamp)
-      const look = () => requestAnimationFrame(isThere() ? () => setTimeout(painted) : look)
+      // What is there when a frame begins is painted at its end.
+      const look = () => requestAnimationFrame(() => (isThere() ? setTimeout(painted) : look()))
       look()
     }, { capture: true, once: true }))
   })()`)
