@@ -1,7 +1,8 @@
 export const onboarding = {
   onboarding: {
     title: 'Nothing observed yet',
-    text: 'Send a trace in any of these ways: it appears here by itself.',
+    text: 'Send a trace in any of these ways: the first one opens by itself.',
+    waiting: 'Waiting for the first trace …',
     quietTitle: 'No traces in this time range',
     quietText: 'The first trace of this project arrived on {{time}}.',
     widen: 'Show the last 90 days',
