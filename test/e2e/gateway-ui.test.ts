@@ -17,6 +17,8 @@ beforeAll(async () => {
     join(workshop, folder, '.env.example'),
   ])
   product = await startProduct({ args: ['--embedded', ...args], ownIdentity: true })
+  // The first trace of a project would open by itself.
+  await ask('はじめまして')
   browser = await openBrowser()
 })
 afterAll(async () => {
@@ -59,10 +61,13 @@ async function workAt(url: string, page: Page): Promise<void> {
 
   const stream = page.waitForRequest((request) => request.resourceType() === 'eventsource')
   await page.getByRole('navigation').getByRole('link', { name: 'トレース' }).click()
+  const traces = page.getByRole('link', { name: 'litellm-acompletion' })
+  await traces.first().waitFor()
+  const before = await traces.count()
   await ask('おはよう')
-  await page.getByRole('link', { name: 'litellm-acompletion' }).first().waitFor()
+  await expect.poll(() => traces.count()).toBe(before + 1)
   expect((await stream).url()).toContain(`${url}/api/`)
-  await page.getByRole('link', { name: 'litellm-acompletion' }).first().click()
+  await traces.first().click()
   await page.getByRole('tree').waitFor()
   const deepLink = page.url()
   expect(deepLink).toContain(`${url}/project/`)

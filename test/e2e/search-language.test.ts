@@ -145,9 +145,14 @@ test('what was said is looked for in inputs and outputs, of traces and of observ
   await ask('input:"nobody said so"')
   await page.getByRole('heading', { name: 'No trace matches' }).waitFor()
 
+  // Rows below the screen are drawn after those on it: how many there are the answer tells.
+  const listed = page.waitForResponse((answer) =>
+    /\/api\/app\/.*observations\?.*limit=200/.test(answer.url()),
+  )
   await page.goto(demo.pages.at('/observations?limit=200'))
-  await rows(page).first().waitFor()
-  const all = await rows(page).count()
+  const { rows: every } = await (await listed).json()
+  const all = every.length
+  await expect.poll(() => rows(page).count()).toBe(all)
   await field.fill('metadata.')
   await page
     .getByRole('option', { name: /^metadata\./ })
@@ -158,7 +163,9 @@ test('what was said is looked for in inputs and outputs, of traces and of observ
   expect(await field.inputValue()).toMatch(/^metadata\..+:$/)
   await demo.pages.expectSound(page)
   // Until its key was whole, the metadata may have been looked for as a word: of several lists this is the one that counts.
-  const narrowed = page.waitForResponse((answer) => /observations\?.*isRootObservation/.test(answer.url()))
+  const narrowed = page.waitForResponse((answer) =>
+    /\/api\/app\/.*observations\?.*isRootObservation/.test(answer.url()),
+  )
   await ask('has:tool is:root')
   await page.waitForURL(/root=true.*where=has%3Atool/)
   const { rows: found } = await (await narrowed).json()
