@@ -14,6 +14,8 @@ export function createRedisStore(
   { prefix, log, now }: { readonly prefix: string; readonly log: Log; readonly now: () => number },
 ): AnswerStore {
   const connecting = connect(address)
+  // Told by the first command: an address that is none must not end the gateway.
+  connecting.catch(() => undefined)
   let restsUntil = 0
   let isTold = false
 
@@ -60,8 +62,8 @@ export function createRedisStore(
       await (await connecting).ping()
     },
     async [Symbol.asyncDispose]() {
-      const redis = await connecting
-      redis.disconnect()
+      const redis = await connecting.catch(() => undefined)
+      redis?.disconnect()
     },
   }
 }

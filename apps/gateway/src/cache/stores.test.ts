@@ -106,3 +106,9 @@ test('the longest unused answers make room for new ones, and none is larger than
   await store.set('k24', 'x'.repeat(3_000_000), 60)
   expect(await store.get('k24')).toBeUndefined()
 })
+
+test('an address that is none costs the cache, not the gateway', async () => {
+  const address = { url: 'redis://user:p%zz@127.0.0.1:1' } as Parameters<typeof createRedisStore>[0]
+  await using store = createRedisStore(address, { prefix: 'kansoku:answer:', log: createLog('silent'), now })
+  expect(await store.get('kansoku:answer:1')).toBeUndefined()
+})
