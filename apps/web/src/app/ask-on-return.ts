@@ -14,14 +14,18 @@ export function askSessionOnReturn(queryClient: QueryClient): void {
     )
   focusManager.setEventListener((setFocused) => {
     const look = async () => {
+      if (document.hidden || !needsSession()) return setFocused(!document.hidden)
       setFocused(false)
-      if (!document.hidden && (await isSignedIn())) setFocused(!document.hidden)
+      if (await isSignedIn()) setFocused(!document.hidden)
     }
     const onChange = () => void look()
     document.addEventListener('visibilitychange', onChange)
     return () => document.removeEventListener('visibilitychange', onChange)
   })
 }
+
+/** Who is about to sign in, or reads what is public, waits for nobody. */
+const needsSession = () => location.pathname.includes('/project/')
 
 /** Once nothing is left on the page that a session would be needed for. */
 export function goOnWithoutSession(): void {

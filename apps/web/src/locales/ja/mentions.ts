@@ -4,8 +4,8 @@ export const mentions = {
     unread_other: 'メンション: 未読 {{count}}件',
     isUnread: '未読',
     markAllRead: 'すべて既読にする',
-    news: '{{name}}さんがあなたをメンションしました',
-    newsOfApi: 'API経由のコメントであなたがメンションされました',
+    news: '{{name}}さんからメンションされました',
+    newsOfApi: 'API経由のコメントでメンションされました',
     open: 'コメントを開く',
   },
 } as const

@@ -47,7 +47,7 @@ export const widgets: Translated<Pick<Catalogue, 'widgets'>> = {
       'any of': 'が次に一致:',
       'none of': 'が次以外:',
       'like any of': 'が次のパターンに一致:',
-      'like none of': 'が次のパターン以外:',
+      'like none of': 'が次のパターンに一致しない:',
       'all of': 'が次をすべて含む:',
       contains: 'が次を含む:',
       'does not contain': 'が次を含まない:',
