@@ -69,6 +69,7 @@ export function createAccounts(ctx: PlatformContext, options: AccountsOptions): 
   const libraryFor = ({ secure }: Browser): Promise<SessionLibrary> => {
     const library = libraries.get(secure) ?? create(secure)
     libraries.set(secure, library)
+    library.catch(() => libraries.delete(secure))
     return library
   }
   const limit = createSignInLimit()
