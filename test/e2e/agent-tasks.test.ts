@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { demoPages } from '../kit/demo-pages.ts'
+import { demoPages } from '../kit/product-pages.ts'
 
 const demo = demoPages()
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { demoPages } from '../kit/demo-pages.ts'
 import type { Pages } from '../kit/pages.ts'
+import { demoPages } from '../kit/product-pages.ts'
 
 const demo = demoPages()
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { demoPages } from '../kit/demo-pages.ts'
 import { platform } from '../kit/langfuse-api.ts'
+import { demoPages } from '../kit/product-pages.ts'
 
 const demo = demoPages()
 

@@ -1,13 +1,10 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { platform } from '../kit/langfuse-api.ts'
-import { openPages, type Pages } from '../kit/pages.ts'
-import { identity, type Product, startProduct } from '../kit/product.ts'
+import { identity } from '../kit/product.ts'
+import { productPages } from '../kit/product-pages.ts'
 
-let product: Product
-let pages: Pages
-beforeAll(async () => {
-  product = await startProduct()
+const opened = productPages(async (product) => {
   const timestamp = new Date().toISOString()
   const twoDaysAgo = new Date(Date.now() - 2 * 86_400_000).toISOString()
   const bodies = [
@@ -20,10 +17,6 @@ beforeAll(async () => {
   ]
   const batch = bodies.map((body) => ({ id: `event-${body.id}`, type: 'trace-create', timestamp, body }))
   expect((await platform(product, 'POST', '/api/public/ingestion', { batch })).status).toBe(207)
-  pages = await openPages(product)
-})
-afterAll(async () => {
-  for (const one of [pages, product]) await one?.[Symbol.asyncDispose]()
 })
 
 const session = /\/api\/app\/session$/
@@ -51,17 +44,17 @@ test.each([
   ['/users', `${api}/users\\?from=.*`],
   ['/traces/one', `${api}/traces/one`],
 ])('%s asks for what it begins with before it has words and a session: %s', async (path, asked) => {
-  const page = await pages.open('/settings', 'en-US')
+  const page = await opened.pages.open('/settings', 'en-US')
   const letGo = await hold(page, session, catalogue)
   const requests = [session, new RegExp(`${asked}$`)].map((url) => page.waitForRequest(url))
-  await page.goto(pages.at(path), { waitUntil: 'commit' })
+  await page.goto(opened.pages.at(path), { waitUntil: 'commit' })
   await Promise.all(requests)
   letGo()
   await page.getByRole('heading', { level: 1 }).waitFor()
 })
 
 test('the dashboard of a project that is known to be old asks for its figures at once', async () => {
-  const page = await pages.open('/', 'en-US')
+  const page = await opened.pages.open('/', 'en-US')
   await page.getByRole('heading', { level: 1 }).waitFor()
   const letGo = await hold(page, session, catalogue)
   const figures = page.waitForRequest(new RegExp(`${api}/dashboard/overview`))
@@ -75,7 +68,7 @@ const scripts = `performance.getEntriesByType('resource')
   .filter(({ name }) => new URL(name).pathname.endsWith('.js')).map(({ name }) => name)`
 
 test.each(['/', '/traces', '/settings'])('%s is there after a few scripts', async (path) => {
-  const page = await pages.open(path, 'en-US')
+  const page = await opened.pages.open(path, 'en-US')
   await page.locator('main tbody td, main dd, main .recharts-surface path').first().waitFor()
   const names: string[] = await page.evaluate(scripts)
   expect(names.length).toBeGreaterThan(3)
@@ -84,7 +77,7 @@ test.each(['/', '/traces', '/settings'])('%s is there after a few scripts', asyn
 })
 
 test('a list draws its whole page, and is found again where it was left', async () => {
-  const page = await pages.open('/traces?range=7d', 'en-US')
+  const page = await opened.pages.open('/traces?range=7d', 'en-US')
   const rows = page.locator('[data-row-id]')
   const top = () => page.evaluate<number>("document.querySelector('main table').parentElement.scrollTop")
   await expect.poll(() => rows.count()).toBe(50)
@@ -99,7 +92,7 @@ test('a list draws its whole page, and is found again where it was left', async 
 })
 
 test('a second visit shows what is kept, and reads it again behind it', async () => {
-  const page = await pages.open('/traces', 'en-US')
+  const page = await opened.pages.open('/traces', 'en-US')
   await page.route(/\/live$/, (route) => route.abort())
   await page.getByRole('link', { name: 'the one trace' }).first().waitFor()
   const goTo = (name: string) =>
@@ -109,7 +102,7 @@ test('a second visit shows what is kept, and reads it again behind it', async ()
   const timestamp = new Date().toISOString()
   const body = { id: 'later', name: 'a later trace', timestamp }
   const batch = [{ id: 'event-later', type: 'trace-create', timestamp, body }]
-  expect((await platform(product, 'POST', '/api/public/ingestion', { batch })).status).toBe(207)
+  expect((await platform(opened.product, 'POST', '/api/public/ingestion', { batch })).status).toBe(207)
   await page.clock.setSystemTime(Date.now() + 60_000)
   const letGo = await hold(page, new RegExp(`${api}/traces\\?`))
   await goTo('Traces')
@@ -120,12 +113,12 @@ test('a second visit shows what is kept, and reads it again behind it', async ()
 })
 
 test('a project that was not open last is asked for nothing before the session is known', async () => {
-  const page = await pages.open('/settings', 'en-US')
+  const page = await opened.pages.open('/settings', 'en-US')
   await page.evaluate("localStorage.removeItem('kansoku.project')")
   const letGo = await hold(page, session)
   const early: string[] = []
   page.on('request', (request) => request.url().includes(api) && early.push(request.url()))
-  await page.goto(pages.at('/traces/one'), { waitUntil: 'commit' })
+  await page.goto(opened.pages.at('/traces/one'), { waitUntil: 'commit' })
   await page.waitForRequest(session)
   expect(early).toEqual([])
   letGo()
@@ -134,7 +127,7 @@ test('a project that was not open last is asked for nothing before the session i
 })
 
 test('the language of an account wins, though that of the browser arrives later', async () => {
-  const page = await pages.open('/settings', 'en-US')
+  const page = await opened.pages.open('/settings', 'en-US')
   const letGo = await hold(page, catalogue)
   await page.route(session, async (route) => {
     const answer = await route.fetch()
@@ -143,16 +136,16 @@ test('the language of an account wins, though that of the browser arrives later'
     await route.fulfill({ response: answer, json: { ...told, preferences } })
   })
   const answered = page.waitForResponse(session)
-  await page.goto(pages.at('/traces'), { waitUntil: 'commit' })
+  await page.goto(opened.pages.at('/traces'), { waitUntil: 'commit' })
   await (await answered).finished()
   letGo()
   await page.getByRole('heading', { level: 1, name: 'トレース' }).waitFor()
 })
 
 test('who is not signed in any more signs in, and is shown what was asked for in vain before', async () => {
-  const page = await pages.open('/traces', 'en-US')
+  const page = await opened.pages.open('/traces', 'en-US')
   await page.context().clearCookies()
-  await page.goto(pages.at('/traces/one'))
+  await page.goto(opened.pages.at('/traces/one'))
   await page.getByLabel('Email address or user name').fill(identity.email)
   await page.getByLabel('Password', { exact: true }).fill(identity.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -167,7 +160,7 @@ const look = (page: Page, isAtPage: boolean) =>
   }`)
 
 test('who comes back after their session has ended is asked to sign in, and nothing is asked for in vain', async () => {
-  const page = await pages.open('/traces', 'en-US')
+  const page = await opened.pages.open('/traces', 'en-US')
   const row = page.getByRole('link', { name: 'the one trace' })
   await row.waitFor()
   await page.waitForLoadState('networkidle')
@@ -186,14 +179,14 @@ test('who comes back after their session has ended is asked to sign in, and noth
   // The list is looked after again.
   const body = { id: 'two', name: 'another trace', timestamp: new Date().toISOString() }
   const batch = [{ id: 'event-two', type: 'trace-create', timestamp: body.timestamp, body }]
-  await platform(product, 'POST', '/api/public/ingestion', { batch })
+  await platform(opened.product, 'POST', '/api/public/ingestion', { batch })
   await page.getByRole('link', { name: 'another trace' }).waitFor()
   await look(page, false)
   await look(page, true)
   const again = { ...body, id: 'three', name: 'a third trace' }
-  await platform(product, 'POST', '/api/public/ingestion', {
+  await platform(opened.product, 'POST', '/api/public/ingestion', {
     batch: [{ ...batch[0], id: 'event-three', body: again }],
   })
   await page.getByRole('link', { name: 'a third trace' }).waitFor()
-  await pages.expectSound(page)
+  await opened.pages.expectSound(page)
 })

@@ -1,13 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { platform } from '../kit/langfuse-api.ts'
-import { openPages, type Pages } from '../kit/pages.ts'
-import { type Product, startProduct } from '../kit/product.ts'
+import { productPages } from '../kit/product-pages.ts'
 
-let product: Product
-let pages: Pages
-beforeAll(async () => {
-  product = await startProduct()
+const opened = productPages(async (product) => {
   const timestamp = new Date().toISOString()
   const observation = (id: string) => ({
     ...{ id: `event-${id}`, type: 'span-create', timestamp },
@@ -21,10 +17,6 @@ beforeAll(async () => {
   }
   const batch = [trace, observation('first'), observation('second')]
   expect((await platform(product, 'POST', '/api/public/ingestion', { batch })).status).toBe(207)
-  pages = await openPages(product)
-})
-afterAll(async () => {
-  for (const one of [pages, product]) await one?.[Symbol.asyncDispose]()
 })
 
 /** The server fails at what a page wants to change, until the function is called. */
@@ -55,7 +47,7 @@ const words = [
 ]
 
 test.each(words)('a choice that cannot be saved is taken back, and that is told ($locale)', async (said) => {
-  const page = await pages.open('/settings/account', said.locale)
+  const page = await opened.pages.open('/settings/account', said.locale)
   const theme = page.getByLabel(said.theme, { exact: true })
   const choose = async (wanted: string) => {
     const answered = page.waitForResponse('**/api/app/account')
@@ -80,7 +72,7 @@ test.each(words)('a choice that cannot be saved is taken back, and that is told 
 })
 
 test.each(words)('a tag that cannot be saved is back in its field ($locale)', async (said) => {
-  const page = await pages.open('/traces/one', said.locale)
+  const page = await opened.pages.open('/traces/one', said.locale)
   const allow = await refuse(page, '**/traces/one')
   await page.getByRole('button', { name: said.editTags }).click()
   const field = page.getByRole('textbox', { name: said.newTag })
@@ -105,7 +97,7 @@ test.each(words)('a tag that cannot be saved is back in its field ($locale)', as
 test.each(words)(
   'a comment that is not sent yet waits while others are looked at ($locale)',
   async (said) => {
-    const page = await pages.open('/traces/one', said.locale)
+    const page = await opened.pages.open('/traces/one', said.locale)
     const text = page.getByRole('textbox', { name: said.comment, exact: true })
     const choose = (name: string) => page.getByRole('treeitem').filter({ hasText: name }).click()
     await choose('first')

@@ -1,19 +1,11 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPages, type Pages } from '../kit/pages.ts'
-import { identity, type Product, startProduct } from '../kit/product.ts'
+import { expect, test } from 'vitest'
+import { identity } from '../kit/product.ts'
+import { productPages } from '../kit/product-pages.ts'
 
-let product: Product
-let pages: Pages
-beforeAll(async () => {
-  product = await startProduct()
-  pages = await openPages(product)
-})
-afterAll(async () => {
-  for (const one of [pages, product]) await one?.[Symbol.asyncDispose]()
-})
+const opened = productPages()
 
 const run = promisify(execFile)
 
@@ -23,24 +15,24 @@ const words = [
 ]
 
 test.each(words)('a program that is started as the page says brings its trace in $locale', async (word) => {
-  const page = await pages.open('/settings', word.locale)
+  const page = await opened.pages.open('/settings', word.locale)
   await page.getByRole('link', { name: word.page, exact: true }).click()
   const card = page.getByRole('region', { name: word.telemetry })
   await card.getByRole('tab', { name: 'OpenTelemetry' }).click()
-  await pages.expectSound(page)
+  await opened.pages.expectSound(page)
   const said = (await card.locator('pre').textContent()) ?? ''
-  expect(said).toContain(`${product.serverUrl}/api/public/otel`)
+  expect(said).toContain(`${opened.product.serverUrl}/api/public/otel`)
 
   const name = `started in ${word.locale}`
   const program = join(import.meta.dirname, 'traced-program.ts')
   const script = `${said.replace(/<sk-lf-…>/, identity.secretKey)}\nexec "$@"`
   await run('sh', ['-ec', script, 'sh', process.execPath, program, name])
-  await page.goto(pages.at('/traces'))
+  await page.goto(opened.pages.at('/traces'))
   await page.getByText(name).first().waitFor()
 })
 
 test('an agent finds the MCP server where the page says it is', async () => {
-  const page = await pages.open('/settings/integrations', 'en-US')
+  const page = await opened.pages.open('/settings/integrations', 'en-US')
   const card = page.getByRole('region', { name: 'Let an agent ask about its calls' })
   const { mcpServers } = JSON.parse((await card.locator('pre').textContent()) ?? '')
   const { url, headers } = mcpServers.observability

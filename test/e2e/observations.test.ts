@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { demoPages } from '../kit/demo-pages.ts'
+import { demoPages } from '../kit/product-pages.ts'
 
 const demo = demoPages()
 

@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPages, type Pages } from '../kit/pages.ts'
-import { identity, type Product, startProduct } from '../kit/product.ts'
+import { expect, test } from 'vitest'
+import { identity } from '../kit/product.ts'
+import { productPages } from '../kit/product-pages.ts'
 import { signInByApi } from '../kit/sign-in.ts'
 
-let product: Product
-let pages: Pages
-beforeAll(async () => {
-  product = await startProduct()
-  pages = await openPages(product)
-})
-afterAll(async () => {
-  for (const one of [pages, product]) await one?.[Symbol.asyncDispose]()
-})
+const opened = productPages()
 
 const words = [
   {
@@ -29,14 +21,14 @@ const words = [
 ]
 
 test.each(words)('an account is looked after in $locale', async (word) => {
-  await signInByApi(product)
-  const page = await pages.open('/settings', word.locale)
+  await signInByApi(opened.product)
+  const page = await opened.pages.open('/settings', word.locale)
   await page.getByRole('link', { name: word.account, exact: true }).click()
-  await page.waitForURL(pages.at('/settings/account'))
+  await page.waitForURL(opened.pages.at('/settings/account'))
 
   const name = page.getByLabel(word.name, { exact: true })
   await name.waitFor()
-  await pages.expectSound(page)
+  await opened.pages.expectSound(page)
   await name.fill(`Admin ${word.locale}`)
   await page.getByRole('button', { name: word.save, exact: true }).click()
   await page.getByText(word.saved).waitFor()
@@ -77,9 +69,9 @@ test.each(words)('an account is looked after in $locale', async (word) => {
   await page.getByText(word.changed).waitFor()
   await expect.poll(() => sessions.count()).toBe(1)
 
-  await page.goto(`${product.serverUrl}/account`)
+  await page.goto(`${opened.product.serverUrl}/account`)
   await page.getByLabel(word.name, { exact: true }).waitFor()
-  expect(page.url()).toBe(pages.at('/settings/account'))
+  expect(page.url()).toBe(opened.pages.at('/settings/account'))
 })
 
 const memberWords = [
@@ -109,7 +101,7 @@ const memberWords = [
 
 test.each(memberWords)('somebody is invited, signs in and is removed in $locale', async (word) => {
   const name = `Aiko ${word.locale}`
-  const page = await pages.open('/settings', word.locale)
+  const page = await opened.pages.open('/settings', word.locale)
   await page.getByRole('link', { name: word.members, exact: true }).click()
   await page.getByRole('button', { name: word.add }).click()
   const dialog = page.getByRole('dialog')
@@ -118,10 +110,10 @@ test.each(memberWords)('somebody is invited, signs in and is removed in $locale'
   await page.getByRole('dialog', { name: word.invitation }).waitFor()
   const link = (await dialog.locator('pre').textContent()) ?? ''
   expect(link).toMatch(/\/invitation#/)
-  await pages.expectSound(page)
+  await opened.pages.expectSound(page)
   await dialog.getByRole('button', { name: word.done }).click()
   await page.getByText(word.invited, { exact: true }).waitFor()
-  await pages.expectSound(page)
+  await opened.pages.expectSound(page)
 
   const context = await page.context().browser()?.newContext({ locale: word.locale })
   const guest = await context?.newPage()
@@ -129,7 +121,7 @@ test.each(memberWords)('somebody is invited, signs in and is removed in $locale'
   await guest.goto(link)
   await guest.getByLabel(word.name, { exact: true }).fill(name)
   await guest.getByLabel(word.password).fill('a good password')
-  await pages.expectSound(guest)
+  await opened.pages.expectSound(guest)
   await guest.getByRole('button', { name: word.accept }).click()
   await guest.waitForURL(/\/project\//)
   await guest.getByRole('navigation').first().waitFor()
@@ -140,25 +132,25 @@ test.each(memberWords)('somebody is invited, signs in and is removed in $locale'
   await page.reload()
   await page.getByLabel(word.roleOf).selectOption('VIEWER')
   await expect.poll(() => page.getByLabel(word.roleOf).inputValue()).toBe('VIEWER')
-  await guest.goto(pages.at('/settings/members'))
+  await guest.goto(opened.pages.at('/settings/members'))
   await guest.getByRole('heading', { name: word.denied }).waitFor()
   expect(await guest.getByRole('button', { name: word.add }).count()).toBe(0)
   await page.getByRole('button', { name: word.remove }).click()
   await page.getByRole('dialog').getByRole('button', { name: word.removing, exact: true }).click()
   await expect.poll(() => page.getByText(name).count()).toBe(0)
   // An account belongs to no project: it stands by itself where there is none.
-  await guest.goto(`${product.serverUrl}/account`)
+  await guest.goto(`${opened.product.serverUrl}/account`)
   await expect.poll(() => guest.getByLabel(word.name, { exact: true }).inputValue()).toBe(name)
-  expect(guest.url()).toBe(`${product.serverUrl}/account`)
-  await pages.expectSound(guest)
+  expect(guest.url()).toBe(`${opened.product.serverUrl}/account`)
+  await opened.pages.expectSound(guest)
   await context?.close()
 })
 
 test.each(memberWords)('a project is created, renamed and deleted in $locale', async (word) => {
-  const page = await pages.open('/settings', word.locale)
+  const page = await opened.pages.open('/settings', word.locale)
   await page.getByRole('link', { name: word.organization, exact: true }).click()
   await page.getByRole('button', { name: word.newProject }).waitFor()
-  await pages.expectSound(page)
+  await opened.pages.expectSound(page)
   await page.getByRole('button', { name: word.newProject }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel(word.name, { exact: true }).fill(`Second ${word.locale}`)
@@ -170,7 +162,7 @@ test.each(memberWords)('a project is created, renamed and deleted in $locale', a
   await page.getByRole('button', { name: word.save, exact: true }).click()
   // The navigation says it, too.
   await page.getByText(`Renamed ${word.locale}`).first().waitFor()
-  await pages.expectSound(page)
+  await opened.pages.expectSound(page)
 
   await page.getByRole('button', { name: word.deleteProject }).click()
   const confirm = page.getByRole('dialog').getByRole('button', { name: word.deleteProject })
@@ -178,7 +170,7 @@ test.each(memberWords)('a project is created, renamed and deleted in $locale', a
   await page.getByRole('dialog').getByRole('textbox').fill(`Renamed ${word.locale}`)
   await confirm.click()
   await page.waitForURL(new RegExp(`/project/${identity.projectId}$`))
-  await page.goto(pages.at('/settings/organization'))
+  await page.goto(opened.pages.at('/settings/organization'))
   await page.getByRole('button', { name: word.newProject }).waitFor()
   expect(await page.getByText(`Renamed ${word.locale}`).count()).toBe(0)
 })
@@ -197,7 +189,7 @@ const configWords = [
 ]
 
 test.each(configWords)('a score config is made and archived in $locale', async (word) => {
-  const page = await pages.open('/settings', word.locale)
+  const page = await opened.pages.open('/settings', word.locale)
   await page.getByRole('link', { name: word.page, exact: true }).click()
   await page.getByRole('button', { name: word.create }).click()
   const dialog = page.getByRole('dialog')
@@ -207,13 +199,13 @@ test.each(configWords)('a score config is made and archived in $locale', async (
   await dialog.getByRole('button', { name: word.add }).click()
   const labels = dialog.getByRole('textbox', { name: word.categoryName })
   for (const [index, label] of ['bad', 'good', 'best'].entries()) await labels.nth(index).fill(label)
-  await pages.expectSound(page)
+  await opened.pages.expectSound(page)
   await dialog.getByRole('button', { name: word.submit, exact: true }).click()
   const row = page.getByRole('listitem').filter({ hasText: name })
   await row.getByText('bad (0) · good (1) · best (2)').waitFor()
   await row.getByRole('button', { name: word.archive }).click()
   await row.getByText(word.archived, { exact: true }).waitFor()
-  await pages.expectSound(page)
+  await opened.pages.expectSound(page)
   await row.getByRole('button', { name: word.restore }).click()
   await row.getByRole('button', { name: word.archive }).waitFor()
 })
@@ -264,7 +256,7 @@ const modelWords = [
 ]
 
 test.each(modelWords)('a model is priced, matched and deleted in $locale', async (word) => {
-  const page = await pages.open('/settings', word.locale)
+  const page = await opened.pages.open('/settings', word.locale)
   await page.getByRole('link', { name: word.page, exact: true }).click()
   const match = async (name: string) => {
     await page.getByLabel(word.name, { exact: true }).fill(name)
@@ -272,7 +264,7 @@ test.each(modelWords)('a model is priced, matched and deleted in $locale', async
   }
   await match('bedrock/converse/us.anthropic.claude-3-7-sonnet-20250219-v1:0')
   await page.getByRole('status').getByText(word.builtIn, { exact: true }).waitFor()
-  await pages.expectSound(page)
+  await opened.pages.expectSound(page)
 
   const name = `model-of-${word.locale.toLowerCase()}`
   await page.getByRole('button', { name: word.create }).click()
@@ -284,7 +276,7 @@ test.each(modelWords)('a model is priced, matched and deleted in $locale', async
   await dialog.getByRole('button', { name: word.addTier }).click()
   await dialog.getByLabel(word.amount, { exact: true }).fill('200000')
   await dialog.getByLabel(word.tierInput).fill('6')
-  await pages.expectSound(page)
+  await opened.pages.expectSound(page)
   await dialog.getByRole('button', { name: word.save, exact: true }).click()
   const row = page.getByRole('row').filter({ hasText: name })
   await row.getByText(word.own, { exact: true }).waitFor()
@@ -297,7 +289,7 @@ test.each(modelWords)('a model is priced, matched and deleted in $locale', async
 
   await row.getByRole('button', { name, exact: true }).click()
   await dialog.getByText('Σ ^input > 200,000').waitFor()
-  await pages.expectSound(page)
+  await opened.pages.expectSound(page)
   await page.keyboard.press('Escape')
   await row.getByRole('button', { name: word.edit }).click()
   await dialog.getByLabel(word.input).fill('4')
@@ -311,7 +303,7 @@ test.each(modelWords)('a model is priced, matched and deleted in $locale', async
 })
 
 test('on a phone every section of the settings is reached and fits', async () => {
-  const page = await pages.open('/settings', 'ja-JP')
+  const page = await opened.pages.open('/settings', 'ja-JP')
   await page.setViewportSize({ width: 390, height: 844 })
   const sections = page.getByRole('navigation', { name: '設定の項目' }).getByRole('link')
   await sections.first().waitFor()
@@ -329,5 +321,5 @@ test('on a phone every section of the settings is reached and fits', async () =>
     ...['', '/integrations', '/models', '/score-configs'],
     ...['/organization', '/members', '/account'],
   ])
-  await pages.expectSound(page)
+  await opened.pages.expectSound(page)
 })

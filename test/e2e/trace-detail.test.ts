@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { demoPages } from '../kit/demo-pages.ts'
 import { platform } from '../kit/langfuse-api.ts'
 import { identity } from '../kit/product.ts'
+import { demoPages } from '../kit/product-pages.ts'
 
 const demo = demoPages()
 

@@ -2,23 +2,26 @@ import { afterAll, beforeAll } from 'vitest'
 import { openPages, type Pages } from './pages.ts'
 import { type Product, runDemo, startProduct } from './product.ts'
 
-interface DemoPages {
+interface ProductPages {
   readonly product: Product
   readonly pages: Pages
 }
 
-/** The product with the demo's traffic and a browser for it, from before the first test of a file until after its last. */
-export function demoPages(): DemoPages {
-  let opened: DemoPages | undefined
+/**
+ * The product and a browser for it, from before the first test of a file until after its last.
+ * @param prepare what must have happened before the first page is opened
+ */
+export function productPages(prepare?: (product: Product) => Promise<void>): ProductPages {
+  let opened: ProductPages | undefined
   const parts = new AsyncDisposableStack()
   beforeAll(async () => {
     const product = parts.use(await startProduct())
-    await runDemo(product)
+    await prepare?.(product)
     opened = { product, pages: parts.use(await openPages(product)) }
   })
   afterAll(() => parts.disposeAsync())
   const ready = () => {
-    if (!opened) throw new Error('the demo is there once the tests of the file run')
+    if (!opened) throw new Error('the product is there once the tests of the file run')
     return opened
   }
   return {
@@ -30,3 +33,6 @@ export function demoPages(): DemoPages {
     },
   }
 }
+
+/** With the demo's traffic. */
+export const demoPages = (): ProductPages => productPages(runDemo)
