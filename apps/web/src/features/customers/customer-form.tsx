@@ -6,6 +6,7 @@ import { FormDialog, type FormOf } from '../../ui/form-dialog.tsx'
 import { BudgetSelect } from '../budgets/budget-select.tsx'
 import { useLimitHints } from '../budgets/use-limit-hints.ts'
 import { BudgetFields } from '../virtual-keys/budget-fields.tsx'
+import { RateFields } from '../virtual-keys/rate-fields.tsx'
 import type { CustomerFields } from './customer-fields.ts'
 
 interface CustomerFormProps extends FormOf<CustomerFields> {
@@ -19,7 +20,6 @@ export function CustomerForm({ projectId, initial, onSubmit, ...form }: Customer
   const change = (part: Partial<CustomerFields>) => setFields({ ...fields, ...part })
   const bind = bindText(fields, change)
   const hintOf = useLimitHints(projectId, fields.budgetId)
-  const count = { type: 'number', min: 0, step: 1 }
   const text = { maxLength: 200, autoComplete: 'off' }
   return (
     <FormDialog {...form} onSubmit={() => onSubmit(fields)}>
@@ -53,18 +53,7 @@ export function CustomerForm({ projectId, initial, onSubmit, ...form }: Customer
         {...text}
         {...bind('defaultModel')}
       />
-      <Field
-        label={t('virtualKeys.form.rpmLimit')}
-        placeholder={hintOf('rpmLimit')}
-        {...count}
-        {...bind('rpmLimit')}
-      />
-      <Field
-        label={t('virtualKeys.form.tpmLimit')}
-        placeholder={hintOf('tpmLimit')}
-        {...count}
-        {...bind('tpmLimit')}
-      />
+      <RateFields fields={fields} hintOf={hintOf} onChange={change} />
     </FormDialog>
   )
 }

@@ -5,6 +5,7 @@ import { BudgetSelect } from '../budgets/budget-select.tsx'
 import { useLimitHints } from '../budgets/use-limit-hints.ts'
 import type { AllowanceTexts } from './allowance.ts'
 import { BudgetFields } from './budget-fields.tsx'
+import { RateFields } from './rate-fields.tsx'
 
 interface AllowanceFieldsProps {
   readonly projectId: string
@@ -19,7 +20,6 @@ export function AllowanceFields({ projectId, fields, initial, aliasHint, onChang
   const { t } = useTranslation()
   const bind = bindText(fields, onChange)
   const hintOf = useLimitHints(projectId, fields.budgetId)
-  const count = { type: 'number', min: 0, step: 1 }
   return (
     <>
       <div className="col-span-full">
@@ -47,18 +47,7 @@ export function AllowanceFields({ projectId, fields, initial, aliasHint, onChang
         />
       </div>
       <BudgetFields fields={fields} initial={initial} hint={hintOf('maxBudget')} onChange={onChange} />
-      <Field
-        label={t('virtualKeys.form.rpmLimit')}
-        placeholder={hintOf('rpmLimit')}
-        {...count}
-        {...bind('rpmLimit')}
-      />
-      <Field
-        label={t('virtualKeys.form.tpmLimit')}
-        placeholder={hintOf('tpmLimit')}
-        {...count}
-        {...bind('tpmLimit')}
-      />
+      <RateFields fields={fields} hintOf={hintOf} onChange={onChange} />
     </>
   )
 }
