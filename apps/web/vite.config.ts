@@ -43,8 +43,11 @@ function loadEarly(): Plugin {
       order: 'post',
       handler(html, { bundle = {}, path }) {
         if (path !== '/index.html') return html
-        const fileOf = (name: string) =>
-          `./${Object.values(bundle).find((file) => file.type === 'chunk' && file.name === name)?.fileName}`
+        const fileOf = (name: string) => {
+          const chunk = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === name)
+          if (!chunk) throw new Error(`There is no script called ${name} to load early.`)
+          return `./${chunk.fileName}`
+        }
         const link = (attrs: Record<string, string>) => ({
           tag: 'link',
           attrs: { crossorigin: '', ...attrs },
