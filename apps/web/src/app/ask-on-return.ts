@@ -6,12 +6,15 @@ import { sessionQuery } from '../features/session/session.ts'
  * would only be refused.
  */
 export function askSessionOnReturn(queryClient: QueryClient): void {
-  const isSignedIn = () =>
-    queryClient.fetchQuery({ ...sessionQuery, staleTime: 0, retry: false }).then(
+  const isSignedIn = async () => {
+    // One that failed waits for somebody to look before it tries again, and would be waited for here.
+    await queryClient.cancelQueries({ queryKey: sessionQuery.queryKey })
+    return queryClient.fetchQuery({ ...sessionQuery, staleTime: 0, retry: false }).then(
       ({ user }) => user !== null,
       // A server that is away is asked again by everything else.
       () => true,
     )
+  }
   focusManager.setEventListener((setFocused) => {
     const look = async () => {
       if (document.hidden || !needsSession()) return setFocused(!document.hidden)

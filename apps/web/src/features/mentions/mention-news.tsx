@@ -19,8 +19,9 @@ function useNewMentions(projectId: string) {
   const [watched, setWatched] = useState<Watched>({ mentions: undefined, told: [] })
   if (data && watched.mentions !== data.mentions) {
     const { mentions: before, told } = watched
-    const isNew = ({ commentId, isRead }: Mention) =>
-      !isRead && before?.every((other) => other.commentId !== commentId)
+    // One that is older came into sight because another is gone.
+    const isNew = ({ commentId, isRead, createdAt }: Mention) =>
+      !isRead && before?.every((other) => other.commentId !== commentId && other.createdAt <= createdAt)
     setWatched({
       mentions: data.mentions,
       told: [...told, ...data.mentions.filter(isNew).map(({ commentId }) => commentId)],

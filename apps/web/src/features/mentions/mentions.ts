@@ -32,8 +32,10 @@ export function useMarkMentionsRead(projectId: string) {
 export function useReadMentions(projectId: string, commentIds: readonly string[]) {
   const { data } = useQuery(mentionsQuery(projectId))
   const { mutate } = useMarkMentionsRead(projectId)
-  const unread = data?.mentions.filter(({ commentId, isRead }) => !isRead && commentIds.includes(commentId))
-  const ids = unread?.map(({ commentId }) => commentId).join()
+  const unread = data?.mentions.filter(({ isRead }) => !isRead).map(({ commentId }) => commentId) ?? []
+  // Of more than are listed nobody here knows which are read.
+  const areAllListed = unread.length === data?.unread
+  const ids = data && (areAllListed ? unread.filter((id) => commentIds.includes(id)) : commentIds).join()
   useEffect(() => {
     if (ids) mutate(ids.split(','))
   }, [ids, mutate])
