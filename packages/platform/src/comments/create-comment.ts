@@ -9,8 +9,8 @@ import type { CommentsContext } from './comments-context.ts'
 import { findMentions, keepMentions } from './keep-mentions.ts'
 
 /**
- * Comments on an object of the project; whom the comment names is told. Throws `not_found` when the project has no such object, when the author is no
- * member, and when the body names another project than that of the key.
+ * Comments on an object of the project; whom the comment names is told. Throws `not_found` when the project has no such
+ * object, when the author is no member, and when the body names another project than that of the key.
  */
 export async function createComment(
   ctx: CommentsContext,

@@ -53,12 +53,8 @@ export const appRows: readonly AppRow[] = [
   { route: `GET ${project}/observations`, ask: () => ({ query: range }), other: others },
   { route: `GET ${project}/observations/facets`, ask: () => ({ query: range }), other: others },
   { route: `GET ${project}/observations/over-time`, ask: () => ({ query: range }), other: { status: 200 } },
-  { route: `GET ${project}/traces/metadata-keys`, ask: () => ({ query: range }), other: { status: 200 } },
-  {
-    route: `GET ${project}/observations/metadata-keys`,
-    ask: () => ({ query: range }),
-    other: { status: 200 },
-  },
+  { route: `GET ${project}/traces/metadata-keys`, ask: () => ({ query: range }), other: others },
+  { route: `GET ${project}/observations/metadata-keys`, ask: () => ({ query: range }), other: others },
   ...appViewRows,
   {
     route: `GET ${project}/traces/:traceId`,

@@ -41,7 +41,13 @@ export async function createThings(server: TestServer, tenant: Tenant): Promise<
   const ids = { traceId: id('trace'), observationId: id('generation'), sessionId: id('session') }
   const userId = `${marker} user`
   const score = { traceId: ids.traceId, name: `${marker} score`, comment: marker }
-  const call = { traceId: ids.traceId, name: marker, input: marker, output: marker, metadata: { marker } }
+  const call = {
+    traceId: ids.traceId,
+    name: marker,
+    input: marker,
+    output: marker,
+    metadata: { marker, [marker]: 'a key' },
+  }
   const events = [
     ['trace-create', { ...call, id: ids.traceId, sessionId: ids.sessionId, userId, tags: [marker] }],
     ['span-create', { ...call, id: id('span') }],
