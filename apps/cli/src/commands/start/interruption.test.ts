@@ -12,6 +12,8 @@ beforeEach(() => {
 })
 afterEach(() => {
   interruption.dispose()
+  // It keeps the process alive that runs the tests.
+  process.channel?.ref()
   vi.useRealTimers()
 })
 
