@@ -3,13 +3,12 @@ import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
-import { FailedTraces } from '../groups/failed-traces.tsx'
+import { figureColumns } from '../groups/figure-columns.tsx'
 import { type SessionOrderColumn, sessionListOrder } from '../groups/group-order.ts'
 import { GroupTable } from '../groups/group-table.tsx'
 import type { Column as TableColumn } from '../table/column.ts'
 import type { Layout } from '../table/layout.ts'
-import { Cost, Duration, Instant, Models } from '../traces/cells.tsx'
-import { TokenFigures } from '../traces/token-figures.tsx'
+import { Duration, Models } from '../traces/cells.tsx'
 import type { TraceSearch } from '../traces/trace-search.ts'
 import type { ChangeSearch } from '../traces/use-list-search.ts'
 import { Names, SessionName } from './session-cells.tsx'
@@ -26,38 +25,21 @@ export function useSessionColumns(): readonly SessionColumn[] {
       label: t(`sessions.column.${id as 'id'}`),
       ...rest,
     })
+    const figures = figureColumns((id) => t(`sessions.column.${id}`), number)
     return [
-      column('lastTrace', {
-        ...{ width: 6.75, sort: 'lastTrace' },
-        cell: (row) => <Instant instant={row.lastTrace} />,
-      }),
+      figures.lastTrace,
       column('id', { isName: true, cell: (row) => <SessionName row={row} /> }),
       column('users', { width: 7.5, cell: (row) => <Names names={row.userIds} total={row.userCount} /> }),
       column('models', { width: 7.5, cell: (row) => <Models models={row.models} /> }),
-      column('firstTrace', {
-        ...{ width: 6.75, sort: 'firstTrace' },
-        cell: (row) => <Instant instant={row.firstTrace} />,
-      }),
+      figures.firstTrace,
       column('duration', {
         ...{ width: 5.25, align: 'end', sort: 'duration' },
         cell: (row) => <Duration seconds={row.duration} />,
       }),
-      column('traces', {
-        ...{ width: 5, align: 'end', sort: 'traces' },
-        cell: (row) => number(row.traceCount),
-      }),
-      column('failedTraces', {
-        ...{ width: 4.5, align: 'end', sort: 'failedTraces' },
-        cell: (row) => <FailedTraces count={row.failedTraces} />,
-      }),
-      column('totalTokens', {
-        ...{ width: 10.75, align: 'end', sort: 'totalTokens' },
-        cell: (row) => <TokenFigures tokens={row} />,
-      }),
-      column('totalCost', {
-        ...{ width: 5.5, align: 'end', sort: 'totalCost' },
-        cell: (row) => <Cost dollars={row.totalCost} />,
-      }),
+      figures.traces,
+      figures.failedTraces,
+      figures.totalTokens,
+      figures.totalCost,
     ]
   }, [t, number])
 }

@@ -3,13 +3,12 @@ import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
-import { FailedTraces } from '../groups/failed-traces.tsx'
+import { figureColumns } from '../groups/figure-columns.tsx'
 import { type UserOrderColumn, userListOrder } from '../groups/group-order.ts'
 import { GroupTable } from '../groups/group-table.tsx'
 import type { Column as TableColumn } from '../table/column.ts'
 import type { Layout } from '../table/layout.ts'
-import { Cost, Instant, Models } from '../traces/cells.tsx'
-import { TokenFigures } from '../traces/token-figures.tsx'
+import { Models } from '../traces/cells.tsx'
 import type { TraceSearch } from '../traces/trace-search.ts'
 import type { ChangeSearch } from '../traces/use-list-search.ts'
 import { UserLink } from './user-link.tsx'
@@ -26,6 +25,7 @@ export function useUserColumns(): readonly UserColumn[] {
       label: t(`users.column.${id as 'id'}`),
       ...rest,
     })
+    const figures = figureColumns((id) => t(`users.column.${id}`), number)
     return [
       column('id', {
         isName: true,
@@ -35,35 +35,17 @@ export function useUserColumns(): readonly UserColumn[] {
           </UserLink>
         ),
       }),
-      column('lastTrace', {
-        ...{ width: 6.75, sort: 'lastTrace' },
-        cell: (row) => <Instant instant={row.lastTrace} />,
-      }),
-      column('firstTrace', {
-        ...{ width: 6.75, sort: 'firstTrace' },
-        cell: (row) => <Instant instant={row.firstTrace} />,
-      }),
+      figures.lastTrace,
+      figures.firstTrace,
       column('models', { width: 10, cell: (row) => <Models models={row.models} /> }),
-      column('traces', {
-        ...{ width: 5, align: 'end', sort: 'traces' },
-        cell: (row) => number(row.traceCount),
-      }),
+      figures.traces,
       column('sessions', {
         ...{ width: 6, align: 'end', sort: 'sessions' },
         cell: (row) => number(row.sessionCount),
       }),
-      column('failedTraces', {
-        ...{ width: 4.5, align: 'end', sort: 'failedTraces' },
-        cell: (row) => <FailedTraces count={row.failedTraces} />,
-      }),
-      column('totalTokens', {
-        ...{ width: 10.75, align: 'end', sort: 'totalTokens' },
-        cell: (row) => <TokenFigures tokens={row} />,
-      }),
-      column('totalCost', {
-        ...{ width: 6, align: 'end', sort: 'totalCost' },
-        cell: (row) => <Cost dollars={row.totalCost} />,
-      }),
+      figures.failedTraces,
+      figures.totalTokens,
+      { ...figures.totalCost, width: 6 },
     ]
   }, [t, number])
 }
