@@ -22,7 +22,7 @@ interface Load {
 }
 
 const loads: readonly Load[] = [
-  { name: '50 a request', perRequest: 50, requests: 400 },
+  { name: '50 a request', perRequest: 50, requests: 1200 },
   { name: 'one a request', perRequest: 1, requests: 8000 },
 ]
 

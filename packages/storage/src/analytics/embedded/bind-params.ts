@@ -35,7 +35,8 @@ function literal(value: unknown): string {
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '\0': '\\0' }
 
-function quote(text: string): string {
+/** A literal of the engine's SQL. */
+export function quote(text: string): string {
   return `'${text.replace(/[\\'\0]/g, (character) => ESCAPES[character] ?? '')}'`
 }
 

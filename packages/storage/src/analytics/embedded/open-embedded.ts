@@ -1,5 +1,6 @@
-import { mkdir, realpath } from 'node:fs/promises'
+import { mkdir, realpath, rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { drainPending, Session } from 'chdb'
 import { inFolder } from '../../folder-error.ts'
 import {
@@ -14,8 +15,8 @@ import type { AnalyticsStore, Lane } from '../store.ts'
 import { openClient } from './connection.ts'
 import { DEFAULT_MEMORY_MEGABYTES, LEAST_MEMORY_MEGABYTES, writeEngineConfig } from './engine-config.ts'
 import { laneSizes } from './lane-sizes.ts'
+import { NativeInserter } from './native-inserter.ts'
 import { explainOpenFailure } from './open-failure.ts'
-import { RawInserter } from './raw-inserter.ts'
 
 export interface EmbeddedAnalytics {
   readonly kind: 'embedded'
@@ -28,8 +29,6 @@ export interface EmbeddedAnalytics {
 }
 
 const DATABASE = 'kansoku'
-/** Groups are small: to cut them up for several threads costs more than they save. */
-const ONE_READER = { input_format_parallel_parsing: 0 }
 const MOST_THREADS = 4
 
 /** Opens the engine inside this process. All stores of a process must name the same folder. */
@@ -41,6 +40,7 @@ export async function openEmbedded(options: EmbeddedAnalytics): Promise<Analytic
     return { folder, config: await writeEngineConfig(folder, megabytes) }
   })
   const anchor = openEngine(folder, config)
+  const inserts = join(folder, 'inserts')
   const opened: { close(): unknown }[] = []
   const letGo = async () => {
     for (const connection of opened) await connection.close()
@@ -63,12 +63,14 @@ export async function openEmbedded(options: EmbeddedAnalytics): Promise<Analytic
   }
   const connectWriter = async (): Promise<WriteConnection> => {
     const { client } = await connect('write')
-    const settings = { ...laneSettings('write', megabytes), ...INSERT_SETTINGS, ...ONE_READER }
-    const inserter = new RawInserter(folder, DATABASE, settings)
+    const settings = { ...laneSettings('write', megabytes), ...INSERT_SETTINGS }
+    const path = join(inserts, String(opened.length))
+    const inserter = new NativeInserter({ folder, database: DATABASE, path, settings })
     opened.push(inserter)
     return { client, insert: (table, rows, { seconds }) => inserter.insert(table, rows, seconds) }
   }
   try {
+    await inFolder(folder, () => emptyFolder(inserts))
     await anchor.queryAsync(`CREATE DATABASE IF NOT EXISTS ${DATABASE}`)
     const lanes = {
       write: await openLane('write', connectWriter),
@@ -81,6 +83,12 @@ export async function openEmbedded(options: EmbeddedAnalytics): Promise<Analytic
     await letGo()
     throw explain(error, 'opening', 0)
   }
+}
+
+/** A killed process may have left what it was inserting. */
+async function emptyFolder(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true })
+  await mkdir(path)
 }
 
 function openEngine(folder: string, config: string): Session {
