@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib'
 /** Bytes before each payload: its length and its CRC-32, both unsigned 32-bit big-endian. */
 export const frameHeaderBytes = 8
 
-/** What stands before a payload: the record, JSON text, in UTF-8. */
+/** What stands before a payload. */
 export function frameHeader(payload: Buffer): Buffer {
   const header = Buffer.allocUnsafe(frameHeaderBytes)
   header.writeUInt32BE(payload.length, 0)
