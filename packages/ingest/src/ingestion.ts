@@ -6,6 +6,7 @@ import { type Annotation, annotationParts } from './by-hand/annotate.ts'
 import { type EditedTrace, editParts } from './by-hand/edit-traces.ts'
 import { commitParts } from './commit/commit-parts.ts'
 import { createJournaledWriter, type JournaledWriterOptions } from './commit/journaled-writer.ts'
+import { createOverlap } from './commit/overlap.ts'
 import { createTurnstile } from './commit/turnstile.ts'
 import { createWriter, type WriterBacklog, type WriterOptions } from './commit/writer.ts'
 import type { OtlpEncoding } from './decode/otlp/parse-request.ts'
@@ -127,7 +128,11 @@ export function createIngestion(options: IngestionOptions): Ingestion {
   const { findScoreConfigs = async () => new Map() } = options
   const preparer = createPreparer(options.largeBodyBytes ?? 1024 ** 2)
   const { tokenCounter = createTokenCounter() } = options
-  const context = { ...options, analytics, now, soleWriter, tokenCounter, inTurn: createTurnstile() }
+  const context = {
+    ...{ ...options, analytics, now, soleWriter, tokenCounter, inTurn: createTurnstile() },
+    textsInRows: soleWriter && options.journal !== undefined,
+  }
+  const overlapping = createOverlap()
   const ending = new AbortController()
   const tellAll = (touched: ReadonlyMap<string, Set<string>>) => {
     for (const [projectId, traceIds] of touched) tell(onCommitted, projectId, traceIds)
@@ -135,7 +140,8 @@ export function createIngestion(options: IngestionOptions): Ingestion {
   const writer = createWriter({
     ...options,
     ...(options.journal && { lingerMs, bytesPending: Number.POSITIVE_INFINITY }),
-    commit: async (parts) => tellAll(await commitParts(context, parts)),
+    commit: async (parts) =>
+      tellAll(await overlapping((earlierRows) => commitParts({ ...context, earlierRows }, parts))),
   })
   const journaled = options.journal && createJournaledWriter({ ...options, writer, journal: options.journal })
   const take = async (kind: Intake['kind'], { parts, response }: Pick<Prepared, 'parts' | 'response'>) => {
@@ -193,7 +199,14 @@ export function createIngestion(options: IngestionOptions): Ingestion {
     },
     recover() {
       const { runAlone } = writer
-      recovering ??= recoverRows({ ...context, runAlone, onRecovered: tellAll, signal: ending.signal })
+      const earlierRows = () => Promise.resolve()
+      recovering ??= recoverRows({
+        ...context,
+        earlierRows,
+        runAlone,
+        onRecovered: tellAll,
+        signal: ending.signal,
+      })
       return recovering
     },
     replay: async () => (await journaled?.replay()) ?? 0,

@@ -15,13 +15,13 @@ import { type Part, toPartRow } from '../parts/part.ts'
 import {
   type EntityName,
   type FreshParts,
+  type GatherContext,
   type Gathered,
   type GatheredEntity,
   gatherParts,
 } from './gather-parts.ts'
 
-export interface CommitContext extends FoldContext {
-  readonly analytics: AnalyticsStore
+export interface CommitContext extends FoldContext, GatherContext {
   /** Microseconds since 1970. Only `received_at` comes from it; no order does. */
   readonly now: () => Micros
   /** Nobody else writes to the store. */
@@ -29,6 +29,11 @@ export interface CommitContext extends FoldContext {
   /** Runs one action after the other. Of a sole writer; others may store parts and read them side by side. */
   readonly inTurn: <T>(action: () => Promise<T>) => Promise<T>
   readonly tokenCounter: TokenCounter
+  /**
+   * The texts of observations are stored in their rows alone, not with their parts. Of a sole writer who keeps what is
+   * to be stored elsewhere until both are.
+   */
+  readonly textsInRows: boolean
 }
 
 /**
@@ -116,14 +121,14 @@ async function purgeAll(analytics: AnalyticsStore, deleted: readonly EntityName[
 }
 
 async function storeParts(
-  { analytics }: CommitContext,
+  { analytics, textsInRows }: CommitContext,
   fresh: readonly Part[],
   receivedAt: Micros,
 ): Promise<void> {
   const received = formatInstant(receivedAt)
   await analytics.insert(
     'event_parts',
-    fresh.map((part) => toPartRow(part, received)),
+    fresh.map((part) => toPartRow(part, received, textsInRows)),
   )
 }
 
@@ -133,7 +138,7 @@ async function foldTouched(
   fresh: readonly Part[],
   arrival: FreshParts,
 ): Promise<Folded> {
-  const gathered = await gatherParts(context.analytics, fresh, arrival)
+  const gathered = await gatherParts(context, fresh, arrival)
   return withoutDeletedTraces(await foldAll(context, gathered.entities), gathered)
 }
 

@@ -4,6 +4,7 @@ import { deletedAt, markPrefix } from '../deletion/deletion-mark.ts'
 import { type Micros, parseStoredInstant } from '../events/instant.ts'
 import type { EntityParts } from '../fold/fold.ts'
 import { fromPartRow, type Part } from '../parts/part.ts'
+import { completeTexts, lacksTexts } from './complete-texts.ts'
 import { entityKey } from './entity-key.ts'
 
 export interface GatheredEntity extends EntityParts {
@@ -16,6 +17,12 @@ export interface Gathered {
   /** What was deleted before: nothing of it may come back. */
   readonly deleted: readonly EntityName[]
   isDeletedTrace(projectId: string, traceId: string): boolean
+}
+
+export interface GatherContext {
+  readonly analytics: AnalyticsStore
+  /** Resolves when the rows of all groups that were begun before this one can be read. */
+  readonly earlierRows: () => Promise<unknown>
 }
 
 export interface FreshParts {
@@ -32,7 +39,7 @@ const idsPerStatement = 1000
  * store is first asked only who has; bodies are read only of parts that are not at hand.
  */
 export async function gatherParts(
-  analytics: AnalyticsStore,
+  { analytics, earlierRows }: GatherContext,
   fresh: readonly Part[],
   { receivedAt, areStored }: FreshParts,
 ): Promise<Gathered> {
@@ -52,6 +59,9 @@ export async function gatherParts(
     }
     for (const wanted of chunksOf(missing)) await readBodies(analytics, entities, wanted)
   }
+  const incomplete = [...entities.values()].filter(({ parts }) => [...parts.values()].some(lacksTexts))
+  if (incomplete.length > 0) await earlierRows()
+  for (const chunk of chunksOf(incomplete)) await completeTexts(analytics, chunk)
   return sortOut(entities, deletions)
 }
 
@@ -95,7 +105,7 @@ export type EntityName = Pick<GatheredEntity, 'projectId' | 'entity' | 'id'>
 
 const keyOf = ({ projectId, entity, id }: EntityName) => entityKey({ projectId, entity, entityId: id })
 
-interface Gathering extends EntityName {
+export interface Gathering extends EntityName {
   readonly parts: Map<string, Part>
   firstReceived: Micros
   readonly lastReceived: Micros

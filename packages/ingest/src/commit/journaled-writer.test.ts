@@ -13,7 +13,11 @@ let directory: string
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'kansoku-journaled-'))
 })
-afterEach(() => rm(directory, { recursive: true, force: true }))
+const journals: Journal[] = []
+afterEach(async () => {
+  for (const journal of journals.splice(0)) await journal[Symbol.asyncDispose]()
+  await rm(directory, { recursive: true, force: true })
+})
 
 const part = (entityId: string): AnyPart => ({
   ...{ projectId: 'p', entity: 'trace', entityId, id: entityId, time: 7, isCreate: true },
@@ -34,6 +38,7 @@ class Store {
 
 async function open(store: Store, options: Partial<JournaledWriterOptions> = {}) {
   const journal = await Journal.open({ directory })
+  journals.push(journal)
   const writer = createWriter({ commit: store.commit, lingerMs: 3_600_000 })
   const journaled = createJournaledWriter({ writer, journal, ...options })
   return { ...journaled, journal }

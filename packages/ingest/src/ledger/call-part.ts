@@ -36,7 +36,7 @@ export function toCallPart(projectId: string, fields: GatewayCall): CallPart {
 
 /** A part whose fields are yet to be read from its body. */
 export function withFields(part: Omit<AnyPart, 'fields'>): AnyPart {
-  return { ...part, fields: decodeBody(part.body) } as AnyPart
+  return { ...part, fields: decodeBody(part.body).fields } as AnyPart
 }
 
 export function isCall(part: AnyPart): part is CallPart {

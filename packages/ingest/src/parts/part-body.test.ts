@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decodeBody, encodeBody } from './part-body.ts'
+import { decodeBody, encodeBody, withoutTexts } from './part-body.ts'
 
 const text = fc.string({ unit: 'grapheme' })
 
@@ -12,7 +12,8 @@ test('fields are read as they were written', () => {
   )
   fc.assert(
     fc.property(fields, (written) => {
-      const read = decodeBody(encodeBody(written))
+      const { fields: read, absent } = decodeBody(encodeBody(written))
+      expect(absent).toEqual([])
       expect(JSON.parse(JSON.stringify(read))).toEqual(JSON.parse(JSON.stringify(written)))
     }),
   )
@@ -25,4 +26,11 @@ test('a prompt is not escaped', () => {
 
 test('marked falsy values stay in the line', () => {
   expect(encodeBody({ input: { falsy: '' } })).toBe('{"input":{"falsy":""}}')
+})
+
+test('a body without its texts tells which it had', () => {
+  const body = encodeBody({ name: 'n', input: 'a\nb', output: { falsy: '' }, fallbackOutput: 'c' })
+  const fields = { name: 'n', output: { falsy: '' } }
+  expect(decodeBody(withoutTexts(body))).toEqual({ fields, absent: ['input', 'fallbackOutput'] })
+  expect(withoutTexts(withoutTexts(body))).toBe(withoutTexts(body))
 })

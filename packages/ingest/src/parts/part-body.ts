@@ -1,5 +1,8 @@
 /** Fields that may have megabytes. */
 export const longTexts = ['input', 'output', 'fallbackInput', 'fallbackOutput'] as const
+export type LongText = (typeof longTexts)[number]
+
+type Lengths = Partial<Record<LongText, number>>
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -9,7 +12,7 @@ type Fields = Readonly<Record<string, unknown>>
  * costs more time and room than all other fields together.
  */
 export function encodeBody(fields: object): string {
-  const texts: Record<string, number> = {}
+  const texts: Lengths = {}
   let tail = ''
   for (const key of longTexts) {
     const text = (fields as Fields)[key]
@@ -23,24 +26,31 @@ export function encodeBody(fields: object): string {
 }
 
 /** Undefined values, which JSON leaves out. */
-function hidden(texts: Record<string, number>): Record<string, undefined> {
+function hidden(texts: Lengths): Record<string, undefined> {
   const result: Record<string, undefined> = {}
   for (const key of Object.keys(texts)) result[key] = undefined
   return result
 }
 
-export function decodeBody(body: string): object {
+/** The line alone. It still tells of the texts. */
+export function withoutTexts(body: string): string {
   const lineEnd = body.indexOf('\n')
-  if (lineEnd === -1) return JSON.parse(body) as object
-  const { texts, ...fields } = JSON.parse(body.slice(0, lineEnd)) as Record<string, unknown> & {
-    texts: Record<string, number>
-  }
+  return lineEnd === -1 ? body : body.slice(0, lineEnd)
+}
+
+/** The fields, and the names of texts that the body tells of without having them. */
+export function decodeBody(body: string): { readonly fields: object; readonly absent: readonly LongText[] } {
+  const lineEnd = body.indexOf('\n')
+  const line = lineEnd === -1 ? body : body.slice(0, lineEnd)
+  const { texts, ...fields } = JSON.parse(line) as Record<string, unknown> & { texts?: Lengths }
+  if (texts === undefined) return { fields, absent: [] }
+  const told = longTexts.filter((key) => texts[key] !== undefined)
+  if (lineEnd === -1) return { fields, absent: told }
   let at = lineEnd + 1
-  for (const key of longTexts) {
-    const length = texts[key]
-    if (length === undefined) continue
+  for (const key of told) {
+    const length = texts[key] ?? 0
     fields[key] = body.slice(at, at + length)
     at += length
   }
-  return fields
+  return { fields, absent: [] }
 }

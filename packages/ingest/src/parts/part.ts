@@ -2,14 +2,14 @@ import { hash } from 'node:crypto'
 import type { Entity, EventPartRow } from '@kansoku/storage'
 import type { NeutralEvent, ObservationFields, ScoreFields, TraceFields } from '../events/event.ts'
 import { formatInstant, type Micros, parseStoredInstant } from '../events/instant.ts'
-import { decodeBody, encodeBody, longTexts } from './part-body.ts'
+import { decodeBody, encodeBody, type LongText, longTexts, withoutTexts } from './part-body.ts'
 import { type StoredText, storedText } from './stored-text.ts'
 
-type WithText<Fields, Key extends string> = Omit<Fields, Key> & { [K in Key]?: StoredText }
+type WithText<Fields, Key extends LongText> = Omit<Fields, Key> & { [K in Key]?: StoredText }
 
 /** Fields of a part: those of its event with long texts in the form in which they are stored. */
 export interface FieldsOf {
-  trace: WithText<TraceFields, (typeof longTexts)[number]>
+  trace: WithText<TraceFields, LongText>
   observation: WithText<ObservationFields, 'input' | 'output'>
   score: ScoreFields
 }
@@ -26,6 +26,8 @@ export interface Part {
   readonly fields: FieldsOf[Entity]
   /** The fields as text: see `part-body.ts`. */
   readonly body: string
+  /** Texts that `fields` lack: they stand in the row of the entity alone. */
+  readonly absent?: readonly LongText[]
 }
 
 /** Makes the part of an event. Its id is a function of the event alone, so that a repeated event is the same part. */
@@ -58,7 +60,8 @@ function storedFields({ fields }: NeutralEvent): FieldsOf[Entity] {
   return stored as unknown as FieldsOf[Entity]
 }
 
-export function toPartRow(part: Part, receivedAt: string): EventPartRow {
+/** @param textsInRows the texts of an observation are left to its row: see docs/decisions/0021-texts-stand-in-rows.md */
+export function toPartRow(part: Part, receivedAt: string, textsInRows = false): EventPartRow {
   return {
     project_id: part.projectId,
     entity: part.entity,
@@ -66,12 +69,13 @@ export function toPartRow(part: Part, receivedAt: string): EventPartRow {
     event_id: part.id,
     event_time: formatInstant(part.time),
     is_create: part.isCreate ? 1 : 0,
-    body: part.body,
+    body: textsInRows && part.entity === 'observation' ? withoutTexts(part.body) : part.body,
     received_at: receivedAt,
   }
 }
 
 export function fromPartRow(row: Omit<EventPartRow, 'received_at'>): Part {
+  const { fields, absent } = decodeBody(row.body)
   return {
     projectId: row.project_id,
     entity: row.entity,
@@ -79,7 +83,8 @@ export function fromPartRow(row: Omit<EventPartRow, 'received_at'>): Part {
     id: row.event_id,
     time: parseStoredInstant(row.event_time),
     isCreate: row.is_create === 1,
-    fields: decodeBody(row.body) as FieldsOf[Entity],
+    fields: fields as FieldsOf[Entity],
     body: row.body,
+    ...(absent.length > 0 && { absent }),
   }
 }

@@ -67,6 +67,11 @@ export function memoryAnalytics({ before }: MemoryOptions = {}): MemoryAnalytics
         .filter(([key, row]) => key.startsWith(inside) && traces.has(String(row.trace_id)))
         .map(([, row]) => row)
     }
+    if (name === 'observations/texts') {
+      const ids = list('ids')
+      const live = [...folds].filter(([key, row]) => key.startsWith('observations\0') && row.is_deleted === 0)
+      return live.map(([, row]) => row).filter((row) => ids.has(String(row.id)))
+    }
     const [projects, kinds, entities] = [list('projects'), list('kinds'), list('entities')]
     const found = [...parts.values()].filter(
       (part) => projects.has(part.project_id) && kinds.has(part.entity) && entities.has(part.entity_id),
