@@ -89,6 +89,7 @@ export { createGatewayUser } from './gateway-holders/create-gateway-user.ts'
 export { createHolder } from './gateway-holders/create-holder.ts'
 export { deleteHolders } from './gateway-holders/delete-holders.ts'
 export type { GatewayHolderRow } from './gateway-holders/holder-columns.ts'
+export { listJoinableTeams } from './gateway-holders/joinable-teams.ts'
 export {
   addTeamMembers,
   type GatewayMember,

@@ -5,6 +5,11 @@
 export { signInWithEmail } from '../app/session.ts'
 export { uiPrefix } from '../app/ui-prefix.ts'
 export type { Route, RouteResponse } from '../http/route.ts'
+export {
+  availableTeamsHeader,
+  listAvailableTeams,
+  writeAvailableTeams,
+} from '../litellm/available-teams.ts'
 export { budgetWindow } from '../litellm/budget-window.ts'
 export { callerHeader, managementPrefix, managementRoutes } from '../litellm/management.ts'
 export {
@@ -17,6 +22,7 @@ export {
   updateModel,
 } from '../litellm/models.ts'
 export type { ShownObjectPermission } from '../litellm/object-permission.ts'
+export { addTeamMembers } from '../litellm/teams.ts'
 export type * from '../openai/chat-response.ts'
 export type { OpenAiErrorBody } from '../openai/error.ts'
 export type * from '../openai/models.ts'

@@ -9,6 +9,7 @@ import {
   wholeActivities,
   wholeActivityRoute,
 } from './activity.ts'
+import { listAvailableTeams } from './available-teams.ts'
 import {
   createBudget,
   deleteBudget,
@@ -136,6 +137,7 @@ export const managementRoutes: readonly Route[] = [
   getTeamInfo,
   listTeams,
   listTeamPage,
+  listAvailableTeams,
   addTeamModels,
   removeTeamModels,
   addTeamMembers,

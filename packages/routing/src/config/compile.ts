@@ -1,3 +1,4 @@
+import { compileAvailableTeams } from './available-teams.ts'
 import { compileBalancing } from './balancing.ts'
 import { compileCaching } from './caching.ts'
 import { compileCallbacks } from './callbacks/compile-callbacks.ts'
@@ -39,6 +40,7 @@ export function compileConfig(sources: readonly ResolvedSource[], environment: E
     healthChecks: compileHealthChecks(fields),
     recording: compileRecording(fields),
     spending: compileSpending(fields),
+    availableTeams: compileAvailableTeams(fields),
     metricsNeedKey: fields.boolean('litellm_settings', 'require_auth_for_metrics_endpoint') ?? false,
     alwaysIncludeStreamUsage: fields.boolean('general_settings', 'always_include_stream_usage') ?? false,
     environment,

@@ -232,6 +232,8 @@ export interface GatewayConfig {
   readonly idleCallbacks: readonly IdleCallback[]
   readonly healthChecks: HealthChecks
   readonly spending: Spending
+  /** Ids of teams that users may join by themselves. */
+  readonly availableTeams: readonly string[]
   /** Absent: answers are not kept. */
   readonly caching?: Caching
   readonly masterKey?: string

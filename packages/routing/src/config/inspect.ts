@@ -29,6 +29,7 @@ export function inspectSource(source: ConfigSource): ConfigWarning[] {
     ...Object.entries(sections).flatMap(([name, knowledge]) => inspectSection(source, name, knowledge)),
     ...inspectCallbacks(source),
     ...inspectCache(source),
+    ...inspectUserDefaults(source),
     ...inspectRouting(source),
     ...inspectModelEntries(source),
   ]
@@ -75,6 +76,21 @@ function inspectCache(source: ConfigSource): ConfigWarning[] {
   return Object.keys(params)
     .filter((key) => !cacheParams.has(key))
     .map((key) => warn(source, [...path, key], 'is a setting of caches that this version does not act on.'))
+}
+
+function inspectUserDefaults(source: ConfigSource): ConfigWarning[] {
+  const settings = source.sections.litellm_settings
+  const defaults = isMap(settings) ? settings.default_internal_user_params : undefined
+  if (!isMap(defaults)) return []
+  return Object.keys(defaults)
+    .filter((key) => key !== 'available_teams')
+    .map((key) =>
+      warn(
+        source,
+        ['litellm_settings', 'default_internal_user_params', key],
+        'is a setting of LiteLLM that this version does not act on.',
+      ),
+    )
 }
 
 function inspectCallbacks(source: ConfigSource): ConfigWarning[] {

@@ -22,7 +22,7 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
       redact_user_api_key_info global_disable_no_log_param
       fallbacks default_fallbacks context_window_fallbacks content_policy_fallbacks
       num_retries request_timeout allowed_fails cooldown_time drop_params modify_params
-      require_auth_for_metrics_endpoint max_budget budget_duration cache cache_params s3_callback_params mlflow
+      require_auth_for_metrics_endpoint max_budget budget_duration default_internal_user_params cache cache_params s3_callback_params mlflow
       mcp_aliases`),
     unsupported: words(`
       service_callbacks redact_messages_in_exceptions log_raw_request_response
@@ -31,7 +31,7 @@ export const sections: Readonly<Record<string, SectionKnowledge>> = {
       include_cost_in_streaming_usage enable_redis_auth_cache
       timezone max_internal_user_budget internal_user_budget_duration max_user_budget
       max_end_user_budget max_end_user_budget_id upperbound_key_generate_params default_key_generate_params
-      default_internal_user_params default_team_params default_team_settings key_generation_settings
+      default_team_params default_team_settings key_generation_settings
       cost_discount_config cost_margin_config json_logs disable_end_user_cost_tracking
       prometheus_metrics_config custom_prometheus_metadata_labels
       public_model_groups public_mcp_servers public_agent_groups enable_key_alias_format_validation

@@ -101,6 +101,14 @@ describe('a config file', () => {
     expect(new Set(twins).size).toBe(2)
   })
 
+  test('may open teams to users, without a warning', () => {
+    const text = 'litellm_settings: {default_internal_user_params: {available_teams: [core, 7, core]}}'
+    const { config, warnings } = load(text)
+    expect(config.availableTeams).toEqual(['core', '7'])
+    expect(warnings).toEqual([])
+    expect(load('litellm_settings: {}').config.availableTeams).toEqual([])
+  })
+
   test('may give a model defaults, prices, a weight and its own timeouts', () => {
     const { config } = load(`model_list:
   - model_name: a
@@ -155,6 +163,16 @@ describe('a faulty file is refused with its place and a remedy', () => {
       3,
       /not how near they must be/,
     ],
+    [
+      'litellm_settings:\n  default_internal_user_params: {available_teams: core}',
+      2,
+      /no list of ids of teams/,
+    ],
+    [
+      `litellm_settings:\n  default_internal_user_params: {available_teams: [${'t'.repeat(8001)}]}`,
+      2,
+      /more teams than can be told/,
+    ],
     ['include: [config.yaml]', undefined, /includes itself/],
   ])('%j', (text, line, expected) => {
     const { errors } = checkConfig('config.yaml', { env, isProviderSupported, readText: () => text })
@@ -183,6 +201,10 @@ describe('warnings name what was probably meant', () => {
     ],
     ['litellm_settings: {callbacks: datadog}', /"datadog" is not supported/],
     ['litellm_settings: {num_retries: 1, num_retries: 2}', /given twice/],
+    [
+      'litellm_settings: {default_internal_user_params: {max_budget: 1}}',
+      /litellm_settings.default_internal_user_params.max_budget.*does not act on/,
+    ],
     ['litellm_settings: {fallbacks: [{a: [b]}]}', /"a" is not in model_list/],
     [
       'litellm_settings: {cache: true, cache_params: {type: redis-semantic, redis_semantic_cache_embedding_model: vectors, similarity_threshold: 0.8}}',

@@ -11,8 +11,15 @@ import { serverAddress, serverAway } from '../server-address.ts'
 export const maxBytes = 1024 * 1024
 const timeoutMs = 60_000
 
-/** Hands a request on in the name of its caller. What it changed counts here, and with other workers, as soon as it is answered. */
-export async function forward(exchange: Exchange, context: GatewayContext): Promise<void> {
+/**
+ * Hands a request on in the name of its caller, with what else the server must be told in headers. What it changed counts here, and with other workers, as soon as it is
+ * answered.
+ */
+export async function forward(
+  exchange: Exchange,
+  context: GatewayContext,
+  told: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const caller = context.authenticate(exchange)
   const { server } = context.settings
   if (!server) throw withoutServer()
@@ -24,6 +31,7 @@ export async function forward(exchange: Exchange, context: GatewayContext): Prom
     headers: {
       authorization: `Bearer ${server.secret}`,
       [callerHeader]: nameOf(caller),
+      ...told,
       ...(body.length === 0 ? {} : { 'content-type': 'application/json' }),
     },
     body: body.length === 0 ? null : body,

@@ -1,6 +1,7 @@
 import type { Door } from '../../context.ts'
 import { requireSecret } from '../require-secret.ts'
 import { activityRoutes } from './activity.ts'
+import { availableTeamRoutes } from './available-teams.ts'
 import { budgetRoutes } from './budgets.ts'
 import { customerRoutes } from './customers.ts'
 import { renderLitellmError } from './errors.ts'
@@ -29,6 +30,7 @@ export const litellmDoor: Door = (context) => async (app) => {
   for (const routes of [
     keyRoutes,
     teamRoutes,
+    availableTeamRoutes,
     teamMemberRoutes,
     teamCallbackRoutes,
     teamPermissionRoutes,

@@ -16,10 +16,13 @@ import {
   updateTeamMember,
 } from '@kansoku/platform'
 import type { Door, ServerContext } from '../../context.ts'
+import { asSeenBy } from './as-seen-by.ts'
+import { requireAdmin } from './caller.ts'
 import { eachForItself } from './each-for-itself.ts'
 import { managementRoute } from './management-route.ts'
 import { presentMemberships, presentTeams } from './present-holders.ts'
 import { presentOne } from './present-one.ts'
+import { joiningUser } from './self-service.ts'
 
 /** Users in teams. */
 export const teamMemberRoutes: Door = (context) => async (app) => {
@@ -27,17 +30,27 @@ export const teamMemberRoutes: Door = (context) => async (app) => {
     presentOne(presentTeams, context, await getHolder(context, { kind: 'team', id: teamId }))
 
   app.route(
-    managementRoute(context, addRoute, async ({ body, caller }) => {
-      const { team_id: teamId, member } = body
-      const members = Array.isArray(member) ? member : [member]
-      await addTeamMembers(context, { teamId, members, limits: limitsOf(body), by: caller.id })
-      const all = await listTeamMembers(context, { teamIds: [teamId] })
-      const added = all.filter((one) => members.some((member) => isNamed(one, member)))
-      return {
-        ...(await present(teamId)),
-        updated_team_memberships: await presentMemberships(context, added),
-      }
-    }),
+    managementRoute(
+      context,
+      addRoute,
+      async ({ body, caller, availableTeams }) => {
+        const { team_id: teamId, member } = body
+        const wished = Array.isArray(member) ? member : [member]
+        const limits = limitsOf(body)
+        const self = await joiningUser(context, caller, { teamId, members: wished, limits, availableTeams })
+        if (!self) requireAdmin(caller, addRoute.path)
+        const members = self ? [self] : wished
+        await addTeamMembers(context, { teamId, members, limits, by: caller.id })
+        const all = await listTeamMembers(context, { teamIds: [teamId] })
+        const added = all.filter((one) => members.some((member) => isNamed(one, member)))
+        const team = asSeenBy(caller, await getHolder(context, { kind: 'team', id: teamId }))
+        return {
+          ...(await presentOne(presentTeams, context, team)),
+          updated_team_memberships: await presentMemberships(context, added),
+        }
+      },
+      { openToKeys: true },
+    ),
   )
 
   app.route(

@@ -144,6 +144,7 @@ const openToKeys: Readonly<Record<string, number>> = {
   '/key/info': 404,
   '/key/health': 200,
   '/team/info': 404,
+  '/team/available': 404,
   '/user/info': 404,
   '/v2/user/info': 404,
 }
