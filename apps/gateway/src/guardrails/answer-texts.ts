@@ -10,15 +10,6 @@ export function changeAnswer(result: ChatResult, change: ChangeText): ChatResult
   return { ...rest, choices: result.choices.map((choice) => changeChoice(choice, change)) }
 }
 
-export function answerTexts(result: ChatResult): string[] {
-  const texts: string[] = []
-  changeAnswer(result, (text) => {
-    texts.push(text)
-    return text
-  })
-  return texts
-}
-
 function changeChoice(choice: ChatChoice, change: ChangeText): ChatChoice {
   const { logprobs, refusal, ...rest } = choice
   const content = choice.content.map((part) => changePart(part, change))

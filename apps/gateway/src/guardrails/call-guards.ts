@@ -1,7 +1,7 @@
 import { type ChatResult, type ErrorClass, ProviderError } from '@kansoku/providers'
 import type { GuardrailMode } from '@kansoku/routing'
 import type { FinishedCall } from '../recording/finished-call.ts'
-import { answerTexts, changeAnswer } from './answer-texts.ts'
+import { changeAnswer } from './answer-texts.ts'
 import type { GuardrailDecision } from './decision.ts'
 import { addCounts, type Counts } from './detect/span.ts'
 import { maskSpans } from './judge-spans.ts'
@@ -13,6 +13,9 @@ import type { Runnable } from './runnable.ts'
 import type { Verdict } from './verdict.ts'
 
 type Body = FinishedCall['body']
+
+/** Goes through all words of an answer in order, and makes a copy where others are given. */
+type ChangeWords<T> = (answer: T, change: ChangeText) => T
 
 interface Question {
   readonly side: 'prompt' | 'answer'
@@ -101,12 +104,24 @@ export class CallGuards {
   }
 
   /** @throws {GuardrailRefusal | GuardrailUnreachable} */
-  async checkAnswer(result: ChatResult): Promise<ChatResult> {
-    let checked = result
-    for (const runnable of this.of('post_call')) {
-      const texts = answerTexts(checked)
-      const { verdict } = await this.ask(runnable, 'post_call', { side: 'answer', texts })
-      checked = changeAnswer(checked, replacing(verdict.kind === 'masked' ? verdict.texts : texts))
+  checkAnswer(result: ChatResult): Promise<ChatResult> {
+    return this.#lookAtAnswer('post_call', result, changeAnswer)
+  }
+
+  /**
+   * The same for what a tool gave back.
+   * @throws {GuardrailRefusal | GuardrailUnreachable}
+   */
+  checkToolResult<T>(result: T, changeWords: ChangeWords<T>): Promise<T> {
+    return this.#lookAtAnswer('post_mcp_call', result, changeWords)
+  }
+
+  async #lookAtAnswer<T>(mode: GuardrailMode, answer: T, changeWords: ChangeWords<T>): Promise<T> {
+    let checked = answer
+    for (const runnable of this.of(mode)) {
+      const texts = wordsOf(checked, changeWords)
+      const { verdict } = await this.ask(runnable, mode, { side: 'answer', texts })
+      checked = changeWords(checked, replacing(verdict.kind === 'masked' ? verdict.texts : texts))
     }
     return checked
   }
@@ -200,6 +215,15 @@ export class CallGuards {
     })
     if (verdict.kind === 'masked' && mode !== 'during_call') put(verdict.texts)
   }
+}
+
+function wordsOf<T>(answer: T, changeWords: ChangeWords<T>): readonly string[] {
+  const texts: string[] = []
+  changeWords(answer, (text) => {
+    texts.push(text)
+    return text
+  })
+  return texts
 }
 
 const unreachable: ReadonlySet<ErrorClass> = new Set([

@@ -101,7 +101,8 @@ function changeItems(list: readonly unknown[], change: (item: unknown) => unknow
   return next.every((item, index) => item === list[index]) ? list : next
 }
 
-function changeFields(value: Values, change: (key: string, held: unknown) => unknown): Values {
+/** A copy of a record where one of its fields changes. */
+export function changeFields(value: Values, change: (key: string, held: unknown) => unknown): Values {
   let next: Record<string, unknown> | undefined
   for (const [key, held] of Object.entries(value)) {
     const changed = change(key, held)

@@ -11,7 +11,7 @@ import type { Exchange } from '../http/exchange.ts'
 import { admitToolCall } from '../limits/admit-call.ts'
 import type { FinishedToolCall } from '../recording/finished-tool-call.ts'
 import { McpError } from './mcp-error.ts'
-import { guardTool } from './tool-guards.ts'
+import { guardTool, type ToolGuards } from './tool-guards.ts'
 import type { Toolbox } from './toolbox.ts'
 
 /** Who calls tools, and with what. */
@@ -65,7 +65,11 @@ export async function callTool(user: ToolUser, wanted: WantedCall): Promise<Call
     writeDown(context, guards.written({ ...record, endedAt: now(), ...outcome }))
   try {
     const input = await guards.check()
-    const result = await toolbox.call({ ...wanted, ...named, input })
+    const given = await toolbox.call(quieted({ ...wanted, ...named, input }, guards)).catch(async (error) => {
+      // Of its kinds this alone is in words of the server.
+      throw error instanceof McpError && error.kind === 'failed' ? await guards.checkFailure(error) : error
+    })
+    const result = await guards.checkResult(given)
     const failure = result.isError ? { message: textOf(result), isCancelled: false } : undefined
     await finish({ output: result, ...(failure ? { failure } : {}) })
     return result
@@ -77,6 +81,13 @@ export async function callTool(user: ToolUser, wanted: WantedCall): Promise<Call
   } finally {
     lease.release()
   }
+}
+
+/** What a tool says on its way is shown at once, so where its words are to be looked at it says how far it is, and no more. */
+function quieted<T extends Pick<WantedCall, 'onProgress'>>(call: T, { lookAtResult }: ToolGuards): T {
+  const { onProgress } = call
+  if (!lookAtResult || !onProgress) return call
+  return { ...call, onProgress: ({ message: _message, ...progress }: Progress) => onProgress(progress) }
 }
 
 function writeDown({ recorder, instruments }: GatewayContext, call: FinishedToolCall): Promise<void> {

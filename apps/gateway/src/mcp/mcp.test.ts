@@ -164,8 +164,8 @@ describe('the tools of all servers', () => {
     const onprogress = (progress: unknown) => heard.push(progress)
     await user.client.callTool({ name: 'far-steps', arguments: {} }, { onprogress })
     expect(heard).toEqual([
-      { progress: 1, total: 2 },
-      { progress: 2, total: 2 },
+      { progress: 1, total: 2, message: 'on the way' },
+      { progress: 2, total: 2, message: 'on the way' },
     ])
   })
 

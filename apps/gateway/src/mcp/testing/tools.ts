@@ -47,7 +47,7 @@ export function createTools(): McpServer {
     for (const progress of [1, 2])
       await notify({
         method: 'notifications/progress',
-        params: { progress, total: 2, progressToken: meta?.progressToken },
+        params: { progress, total: 2, message: 'on the way', progressToken: meta?.progressToken },
       })
     return text('done')
   })

@@ -1,5 +1,11 @@
 /** When a guardrail looks at a call. */
-export type GuardrailMode = 'pre_call' | 'during_call' | 'post_call' | 'logging_only' | 'pre_mcp_call'
+export type GuardrailMode =
+  | 'pre_call'
+  | 'during_call'
+  | 'post_call'
+  | 'logging_only'
+  | 'pre_mcp_call'
+  | 'post_mcp_call'
 
 /** What becomes of a find: it is replaced, or the call is refused. */
 export type GuardrailAction = 'mask' | 'block'

@@ -12,7 +12,7 @@ interface GuardrailType {
 }
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/))
-const aroundCalls = ['pre_call', 'during_call', 'post_call', 'pre_mcp_call'] as const
+const aroundCalls = ['pre_call', 'during_call', 'post_call', 'pre_mcp_call', 'post_mcp_call'] as const
 const everywhere = [...aroundCalls, 'logging_only'] as const
 
 /** The kinds of guardrails that there are here, by LiteLLM's names. */
@@ -36,7 +36,7 @@ export const guardrailTypes: Readonly<Record<string, GuardrailType>> = {
   detect_prompt_injection: {
     compile: () => ({ kind: 'prompt-injection' }),
     params: new Set(),
-    modes: ['pre_call', 'during_call', 'pre_mcp_call'],
+    modes: ['pre_call', 'during_call', 'pre_mcp_call', 'post_mcp_call'],
   },
   bedrock: {
     compile: compileBedrock,
