@@ -1,5 +1,5 @@
 import type { AssistantPart, ChatChoice, ChatResult } from '@kansoku/providers'
-import { type ChangeText, changeJson } from './prompt-texts.ts'
+import { type ChangeText, changeAll, changeJson } from './prompt-texts.ts'
 
 /**
  * Goes through all words of an answer in order, and makes a copy where `change` gives others. What repeats the words in
@@ -8,6 +8,15 @@ import { type ChangeText, changeJson } from './prompt-texts.ts'
 export function changeAnswer(result: ChatResult, change: ChangeText): ChatResult {
   const { original: _original, ...rest } = result
   return { ...rest, choices: result.choices.map((choice) => changeChoice(choice, change)) }
+}
+
+/** The same for all that is written down of an answer. */
+export function changeRecord(result: ChatResult, change: ChangeText): ChatResult {
+  const { output } = result
+  return {
+    ...changeAnswer(result, change),
+    ...(output === undefined ? {} : { output: changeAll(output, change) }),
+  }
 }
 
 function changeChoice(choice: ChatChoice, change: ChangeText): ChatChoice {
@@ -35,7 +44,7 @@ function changePart(part: AssistantPart, change: ChangeText): AssistantPart {
 }
 
 /** An answer of which nothing is told but what it cost. */
-export function withoutWords({ original: _original, ...result }: ChatResult): ChatResult {
+export function withoutWords({ original: _, output: _output, ...result }: ChatResult): ChatResult {
   return {
     ...result,
     choices: result.choices.map(({ index }) => ({ index, content: [], finishReason: 'content_filter' })),

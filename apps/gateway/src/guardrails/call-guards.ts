@@ -1,7 +1,7 @@
 import { type ChatResult, type ErrorClass, ProviderError } from '@kansoku/providers'
 import type { GuardrailMode } from '@kansoku/routing'
 import type { FinishedCall } from '../recording/finished-call.ts'
-import { changeAnswer } from './answer-texts.ts'
+import { changeAnswer, changeRecord } from './answer-texts.ts'
 import type { GuardrailDecision } from './decision.ts'
 import { addCounts, type Counts } from './detect/span.ts'
 import { maskSpans } from './judge-spans.ts'
@@ -116,6 +116,14 @@ export class CallGuards {
     return this.#lookAtAnswer('post_mcp_call', result, changeWords)
   }
 
+  /**
+   * The same for an answer in any other form.
+   * @throws {GuardrailRefusal | GuardrailUnreachable}
+   */
+  checkOwnAnswer<T>(answer: T, changeWords: ChangeWords<T>): Promise<T> {
+    return this.#lookAtAnswer('post_call', answer, changeWords)
+  }
+
   async #lookAtAnswer<T>(mode: GuardrailMode, answer: T, changeWords: ChangeWords<T>): Promise<T> {
     let checked = answer
     for (const runnable of this.of(mode)) {
@@ -186,7 +194,7 @@ export class CallGuards {
     return {
       ...call,
       body: change ? changePrompt(this.#body, this.#fields, change) : this.#body,
-      ...(served && change ? { served: { ...served, result: changeAnswer(served.result, change) } } : {}),
+      ...(served && change ? { served: { ...served, result: changeRecord(served.result, change) } } : {}),
       guardrails: this.decisions,
     }
   }

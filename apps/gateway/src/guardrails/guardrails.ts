@@ -17,6 +17,8 @@ export interface Guardrails {
     /** Whatever may answer it. */
     stages: readonly Pick<Stage, 'group'>[],
     now: () => number,
+    /** Where the call says which it wants; usually its body. */
+    said?: FinishedCall['body'],
   ): CallGuards | undefined
 }
 
@@ -24,9 +26,9 @@ export function createGuardrails(guardrails: readonly Guardrail[], bedrock: Bedr
   const all = guardrails.map((guardrail) => toRunnable(guardrail, bedrock))
   return {
     all,
-    of(call, stages, now) {
-      if (all.length === 0 && !namesAny(call)) return undefined
-      const chosen = chooseGuardrails(all, call.caller, call.body, ofModels(stages))
+    of(call, stages, now, said = call.body) {
+      if (all.length === 0 && !namesAny(said, call.caller)) return undefined
+      const chosen = chooseGuardrails(all, call.caller, said, ofModels(stages))
       return chosen.length === 0 ? undefined : new CallGuards(chosen, call, now)
     },
   }
@@ -36,8 +38,8 @@ function ofModels(stages: readonly Pick<Stage, 'group'>[]): readonly string[] {
   return stages.flatMap(({ group }) => group.deployments.flatMap(({ guardrails = [] }) => guardrails))
 }
 
-function namesAny({ body, caller: { key, team } }: Pick<FinishedCall, 'body' | 'caller'>): boolean {
-  const { guardrails, metadata, litellm_metadata: further } = body
+function namesAny(said: FinishedCall['body'], { key, team }: FinishedCall['caller']): boolean {
+  const { guardrails, metadata, litellm_metadata: further } = said
   return (
     guardrails !== undefined ||
     key?.metadata.guardrails !== undefined ||

@@ -3,9 +3,10 @@ import { isRecord } from '@kansoku/routing'
 type Values = Readonly<Record<string, unknown>>
 
 /** What stands for something else than words in messages of any dialect. */
-const wordless: ReadonlySet<string> = new Set(
+export const wordless: ReadonlySet<string> = new Set(
   `type role id name tool_call_id tool_use_id call_id item_id url image_url data file_data file_id input_audio format
-   media_type detail status signature encrypted_content cache_control model index`.split(/\s+/),
+   media_type detail status signature encrypted_content cache_control model index bytes mimeType fileUri
+   thoughtSignature b64_json embedding`.split(/\s+/),
 )
 
 /** What reaches models besides the fields that are recorded as the prompt. */
@@ -51,19 +52,45 @@ function changeOverrides(value: unknown, fields: readonly string[], change: Chan
   )
 }
 
-/** Words of messages: of their texts, and of what tools were called with. */
-function changeWords(value: unknown, change: ChangeText): unknown {
+/**
+ * Words of messages: of their texts, and of what tools were called with and gave back. Reasoning that its provider signed
+ * stays as it is unless `signed` is given, which changes it as well.
+ */
+function changeWords(value: unknown, change: ChangeText, signed?: ChangeSigned): unknown {
   if (typeof value === 'string') return change(value)
-  if (Array.isArray(value)) return changeItems(value, (item) => changeWords(item, change))
+  if (Array.isArray(value)) return changeItems(value, (item) => changeWords(item, change, signed))
   if (!isRecord(value)) return value
   const isSigned = typeof value.signature === 'string'
-  return changeFields(value, (key, held) => {
+  const next = changeFields(value, (key, held) => {
     if (key === 'arguments' && typeof held === 'string') return changeJson(held, change)
-    if (key === 'input' && isRecord(held)) return changeAll(held, change)
+    if (isOfTools(key, held)) return changeAll(held, change)
+    if (key === 'functionResponse' || key === 'function_response') return changeToolAnswer(held, change)
     if (key === 'source' && isRecord(held)) return changeSource(held, change)
     // Its provider refuses reasoning that is not what it signed.
-    if (wordless.has(key) || (isSigned && key === 'thinking')) return held
-    return changeWords(held, change)
+    if (wordless.has(key) || (isSigned && key === 'thinking' && !signed)) return held
+    return changeWords(held, change, signed)
+  })
+  return isSigned && signed && next !== value ? signed(next) : next
+}
+
+type ChangeSigned = (changed: Values) => Values
+
+/** Words of an answer in its vendor's own form. What was signed loses its signature with its words. */
+export function changeOwnAnswer(answer: unknown, change: ChangeText): unknown {
+  return changeWords(answer, change, ({ signature: _signature, ...changed }) => changed)
+}
+
+/** What a tool is called with or gives back, where it is no text: in the words of Anthropic, Gemini and Bedrock. */
+function isOfTools(key: string, held: unknown): boolean {
+  return key === 'input' ? isRecord(held) : (key === 'args' || key === 'json') && typeof held === 'object'
+}
+
+/** Gemini's name for all that a tool gave back is too plain to go by it alone. */
+function changeToolAnswer(value: unknown, change: ChangeText): unknown {
+  if (!isRecord(value)) return changeWords(value, change)
+  return changeFields(value, (key, held) => {
+    if (key === 'response') return changeAll(held, change)
+    return wordless.has(key) ? held : changeWords(held, change)
   })
 }
 

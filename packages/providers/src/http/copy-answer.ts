@@ -9,7 +9,8 @@ import type { StreamingResponse } from './transport.ts'
 /** Reads along while an answer passes by. Never throws: the client gets its bytes whatever they mean. */
 interface AnswerCopy {
   push(piece: Uint8Array): void
-  end(): { readonly result: ChatResult; readonly error?: ProviderError }
+  /** `shown`: what the client gets of a whole answer in place of it. */
+  end(shown?: Uint8Array): { readonly result: ChatResult; readonly error?: ProviderError }
 }
 
 type Head = Pick<StreamingResponse, 'status' | 'headers'>
@@ -68,8 +69,8 @@ function copyWhole(built: BuiltCall, reader: OwnReader | undefined, head: Head):
       if (size > MOST_BYTES) pieces.length = 0
       else pieces.push(piece)
     },
-    end() {
-      const body = Buffer.concat(size > MOST_BYTES ? [] : pieces)
+    end(shown) {
+      const body = shown ?? Buffer.concat(size > MOST_BYTES ? [] : pieces)
       if (!reader || body.length === 0) return { result: nothing(head) }
       try {
         return { result: reader.parseResponse(built, { ...head, body }) }

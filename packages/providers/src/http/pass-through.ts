@@ -24,8 +24,11 @@ export interface PassedAnswer {
   readonly error?: ProviderError
   /** The next bytes as they come; undefined at their end. Rejects with `ProviderError`. */
   read(): Promise<readonly Uint8Array[] | undefined>
-  /** What was read so far says this. `error`: it is no whole answer. Call once, at the end. */
-  understood(): { readonly result: ChatResult; readonly error?: ProviderError }
+  /**
+   * What was read so far says this, or what is shown of a whole answer in place of it. `error`: it is no whole answer.
+   * Call once, at the end.
+   */
+  understood(shown?: Uint8Array): { readonly result: ChatResult; readonly error?: ProviderError }
   /** Ends the upstream call; needed unless everything was read. */
   cancel(): void
 }

@@ -12,7 +12,8 @@ import type { Exchange } from '../exchange.ts'
 import { HttpError } from '../http-error.ts'
 import { readBytes } from '../read-body.ts'
 import { type Chosen, chooseDeployment } from './choose-deployment.ts'
-import { promptFieldsOf, toOwnRequest, withLength } from './own-request.ts'
+import { guardedFieldsOf, promptFieldsOf, toOwnRequest, withLength } from './own-request.ts'
+import { passOwnGuards } from './pass-guards.ts'
 import { relay } from './relay.ts'
 import type { Vendor } from './vendors.ts'
 
@@ -55,12 +56,24 @@ export async function handlePassThrough(
       requestedModel: model ?? chosen.group.name,
       startedAt,
     }
+    const guards = context.guardrails.of(
+      { ...record, promptFields: guardedFieldsOf(fields) },
+      [chosen],
+      now,
+      // Other fields are the vendor's, whatever they are called.
+      { litellm_metadata: fields.litellm_metadata },
+    )
     const sent = { ...record, body: withLength(fields), bytes: body.length }
     requireRegion(context, sent, planOf(chosen))
     const { lease } = await admitCall(context, sent, chosen.group, planOf(chosen))
     try {
-      const limited = { ids: { ...ids, limits: lease.headers }, record: { ...record, lease } }
-      await relay({ exchange, context, vendor, call, now, ...chosen, ...limited })
+      const passing = {
+        ...{ exchange, context, vendor, call, guards, now, ...chosen },
+        ids: { ...ids, limits: lease.headers, ...(guards ? { guardrails: guards.names } : {}) },
+        record: { ...record, lease },
+      }
+      const passed = guards ? await passOwnGuards(passing, guards, api) : passing
+      if (passed) await relay(passed)
     } finally {
       lease.release()
     }

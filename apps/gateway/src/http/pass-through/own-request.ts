@@ -50,13 +50,36 @@ const openingBrace = 0x7b
 
 /** Of an object; a file is not tried. What stands before the object is read as vendors read it. */
 export function fieldsOf(body: Buffer): OwnRequest['fields'] {
+  return readFields(body) ?? {}
+}
+
+/** Whether all that a body says is in its fields. */
+export function isObject({ body, fields }: OwnRequest): boolean {
+  return Object.keys(fields).length > 0 || readFields(Buffer.from(body)) !== undefined
+}
+
+/**
+ * The request with these fields, and nothing of what was sent besides: of a name that is given twice vendors may read the
+ * other one.
+ */
+export function withFields(request: OwnRequest, fields: OwnRequest['fields']): OwnRequest {
+  const own = Object.fromEntries(Object.keys(request.fields).map((name) => [name, fields[name]]))
+  return {
+    ...request,
+    headers: { ...request.headers, 'content-type': 'application/json' },
+    body: Buffer.from(JSON.stringify(own)),
+    fields: own,
+  }
+}
+
+function readFields(body: Buffer): OwnRequest['fields'] | undefined {
   let start = body.subarray(0, 3).toString('hex') === 'efbbbf' ? 3 : 0
   while (blanks.has(body[start])) start++
-  if (body[start] !== openingBrace) return {}
+  if (body[start] !== openingBrace) return undefined
   try {
     return JSON.parse(body.toString('utf8', start)) as OwnRequest['fields']
   } catch {
-    return {}
+    return undefined
   }
 }
 
@@ -80,4 +103,16 @@ export function withLength(fields: OwnRequest['fields']): OwnRequest['fields'] {
   }
   const length = inferenceConfig?.maxTokens ?? generationConfig?.maxOutputTokens
   return length === undefined ? fields : { max_tokens: length, ...fields }
+}
+
+/** Fields of all vendors that say how to answer, not what; tools are described by them as the gateway's own routes do. */
+const settings: ReadonlySet<string> = new Set(
+  `tools toolConfig tool_config tool_choice mcp_servers user safety_identifier anthropic_version anthropic_beta
+   service_tier prompt_cache_key previous_response_id cachedContent cached_content container`.split(/\s+/),
+)
+
+/** What guardrails look at: whatever may be words, under whichever name. */
+export function guardedFieldsOf(fields: OwnRequest['fields']): Readonly<Record<string, string>> {
+  const names = Object.values(promptFieldsOf(fields)).filter((name) => !settings.has(name))
+  return Object.fromEntries(names.map((name) => [name, name]))
 }

@@ -1,36 +1,24 @@
-import { type OwnCall, type PassedAnswer, ProviderError } from '@kansoku/providers'
-import { limitsOf, NOTHING_USED, settle, type Trip } from '@kansoku/routing'
-import type { GatewayContext } from '../../context.ts'
-import type { FinishedCall } from '../../recording/finished-call.ts'
-import type { CallIds } from '../call/call-ids.ts'
+import { type PassedAnswer, ProviderError } from '@kansoku/providers'
+import { limitsOf } from '@kansoku/routing'
 import { parseOptions } from '../call/call-options.ts'
 import { toHttpError } from '../call/errors.ts'
 import { headersBefore } from '../call/response-headers.ts'
 import { watchClient } from '../call/watch-client.ts'
 import { drained } from '../drained.ts'
-import { type Exchange, type Headers, writeHead } from '../exchange.ts'
-import type { Chosen } from './choose-deployment.ts'
-import { toClient } from './forwarded-headers.ts'
-import type { Vendor } from './vendors.ts'
-
-interface PassingCall extends Chosen {
-  readonly exchange: Exchange
-  readonly context: GatewayContext
-  readonly vendor: Vendor
-  readonly call: OwnCall
-  readonly now: () => number
-  readonly ids: CallIds
-  readonly record: Omit<FinishedCall, 'endedAt' | 'attempts' | 'fallbacks' | 'retries'>
-}
+import { writeHead } from '../exchange.ts'
+import { answerLookedAt, isToBeLookedAt, refuseAnswered } from './look-at-answer.ts'
+import { headersFor, type Passage, type PassingCall } from './passing-call.ts'
+import { writeDown, writeFailure } from './write-down.ts'
 
 /** Sends a request on and its answer back, byte by byte, and writes the call down before the last one. */
 export async function relay(passing: PassingCall): Promise<void> {
-  const { exchange, context, vendor, call, deployment, ids, now } = passing
+  const { exchange, context, vendor, call, deployment, guards, ids, now } = passing
   const client = watchClient(exchange)
   const sentAt = now()
   const trip = context.traffic.begin(deployment.id, call.stream ? 'stream' : 'whole')
   try {
-    const options = { ...parseOptions({}, exchange.request.headers), signal: client.signal }
+    const signal = guards ? AbortSignal.any([client.signal, guards.refused]) : client.signal
+    const options = { ...parseOptions({}, exchange.request.headers), signal }
     // Files may take long as long as they keep coming.
     const untimed = call.stream || !call.reader
     const limits = limitsOf(options, deployment, context.config.reliability, untimed)
@@ -40,8 +28,10 @@ export async function relay(passing: PassingCall): Promise<void> {
     } finally {
       answer.cancel()
     }
-  } catch (error) {
-    if (!(error instanceof ProviderError)) throw error
+  } catch (cause) {
+    if (!(cause instanceof ProviderError)) throw cause
+    // What its guardrails refuse ends a request, too.
+    const error = (await guards?.refusal()) ?? cause
     trip.end({ timedOut: error.errorClass === 'timeout' })
     await writeFailure(passing, sentAt, error)
     if (exchange.response.headersSent) exchange.response.destroy()
@@ -51,16 +41,13 @@ export async function relay(passing: PassingCall): Promise<void> {
   }
 }
 
-interface Passage {
-  readonly sentAt: number
-  readonly answeredAt: number
-  readonly trip: Trip
-}
-
 async function answerWith(passing: PassingCall, answer: PassedAnswer, passage: Passage): Promise<void> {
-  const { context, call, deployment } = passing
+  const { context, call, deployment, guards } = passing
   if (answer.error) return answerRefusal(passing, answer, answer.error, passage)
   context.health.recordSuccess(deployment)
+  const refusal = await guards?.refusal()
+  if (refusal) return refuseAnswered(passing, answer, passage, refusal)
+  if (guards && isToBeLookedAt(guards, call)) return answerLookedAt(passing, guards, answer, passage)
   if (call.reader && !call.stream) return answerWhole(passing, answer, passage)
   passage.trip.answered()
   return answerPieces(passing, answer, passage)
@@ -104,83 +91,12 @@ async function answerPieces(passing: PassingCall, answer: PassedAnswer, passage:
     }
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
-    await writeDown(passing, answer, passage, error)
+    await writeDown(passing, answer, passage, { error })
     response.destroy()
     return
   }
   await writeDown(passing, answer, passage)
   response.end()
-}
-
-/** Writes a call down that was answered, whole or not, and says what it cost. */
-async function writeDown(
-  passing: PassingCall,
-  answer: PassedAnswer,
-  { sentAt, answeredAt, trip }: Passage,
-  broken?: ProviderError,
-): Promise<number | null> {
-  const { context, deployment, group, record, now } = passing
-  const { result, error: unreadable } = answer.understood()
-  const error = broken ?? unreadable
-  const { usage } = result
-  trip.end({ tokens: usage?.totalTokens ?? 0, outputTokens: usage?.outputTokens ?? 0 })
-  const settlement = usage ? settle(deployment, usage) : NOTHING_USED
-  const { apiBase, region } = context.placeOf(deployment)
-  await context.recorder.record({
-    ...record,
-    endedAt: now(),
-    attempts: [{ group: group.name, deployment, depth: 0, startedAt: sentAt, endedAt: answeredAt }],
-    retries: 0,
-    fallbacks: 0,
-    served: { deployment, group: group.name, apiBase, region, answeredAt, result, settlement },
-    ...(error === undefined ? {} : { error }),
-  })
-  return settlement.cost
-}
-
-/** What no client can bring about with a path or a header that does not exist. */
-const theVendors: ReadonlySet<string> = new Set([
-  'rate_limit',
-  'timeout',
-  'internal_server',
-  'api_connection',
-  'bad_gateway',
-  'service_unavailable',
-])
-
-async function writeFailure(passing: PassingCall, sentAt: number, error: ProviderError): Promise<void> {
-  const { context, deployment, group, record, now } = passing
-  if (theVendors.has(error.errorClass))
-    context.health.recordFailure(deployment, error, group.deployments.length)
-  const endedAt = now()
-  await context.recorder.record({
-    ...record,
-    endedAt,
-    attempts: [{ group: group.name, deployment, depth: 0, startedAt: sentAt, endedAt, error }],
-    retries: 0,
-    fallbacks: 0,
-    error,
-  })
-}
-
-/** The vendor's headers and ours. `length`: of a body that is sent in one piece. */
-function headersFor(
-  { ids, deployment, group, exchange }: PassingCall,
-  answer: PassedAnswer,
-  cost: number | null | undefined,
-  length: number | undefined,
-): Headers {
-  const { 'content-length': announced, ...theirs } = toClient(answer.headers)
-  // Whatever comes in pieces is not over before the call is written down.
-  const size = exchange.request.method === 'HEAD' ? announced : length
-  return {
-    ...theirs,
-    ...headersBefore(ids, {}),
-    'x-litellm-model-id': deployment.id,
-    ...(/^[\x20-\x7e]*$/.test(group.name) ? { 'x-litellm-model-group': group.name } : {}),
-    ...(cost === null || cost === undefined ? {} : { 'x-litellm-response-cost': String(cost) }),
-    ...(size === undefined ? {} : { 'content-length': String(size) }),
-  }
 }
 
 function clientGone({ deployment }: PassingCall): ProviderError {
