@@ -1,22 +1,43 @@
-import type { AssistantPart, ChatChoice, ChatResult } from '@kansoku/providers'
-import { type ChangeText, changeAll, changeJson } from './prompt-texts.ts'
+import type { AssistantPart, ChatChoice, ChatResult, TaskBody } from '@kansoku/providers'
+import { type ChangeText, changeFields, changeJson, changeOwnAnswer, isWordless } from './prompt-texts.ts'
 
 /**
  * Goes through all words of an answer in order, and makes a copy where `change` gives others. What repeats the words in
  * another form (the provider's own event, probabilities of tokens) is left out of it: it would tell what is gone.
  */
 export function changeAnswer(result: ChatResult, change: ChangeText): ChatResult {
-  const { original: _original, ...rest } = result
-  return { ...rest, choices: result.choices.map((choice) => changeChoice(choice, change)) }
+  const { original: _original, body, output, ...rest } = result
+  return {
+    ...rest,
+    choices: result.choices.map((choice) => changeChoice(choice, change)),
+    ...changeForeign(result, change),
+    ...(body === undefined ? {} : { body: changeBody(body, change) }),
+    ...(output === undefined ? {} : { output: changeOwnAnswer(output, change) }),
+  }
 }
 
-/** The same for all that is written down of an answer. */
-export function changeRecord(result: ChatResult, change: ChangeText): ChatResult {
-  const { output } = result
-  return {
-    ...changeAnswer(result, change),
-    ...(output === undefined ? {} : { output: changeAll(output, change) }),
-  }
+/** What vendors call a machine or a price list. */
+const plain: ReadonlySet<string> = new Set(['system_fingerprint', 'service_tier'])
+
+/** Fields that vendors add to what is known of answers: citations, results of searches and the like. */
+function changeForeign(
+  { providerFields: fields }: Pick<ChatResult, 'providerFields'>,
+  change: ChangeText,
+): Pick<ChatResult, 'providerFields'> {
+  if (fields === undefined) return {}
+  const providerFields = changeFields(fields, (key, held) =>
+    plain.has(key) || isWordless(key, held) ? held : changeOwnAnswer(held, change),
+  )
+  return { providerFields }
+}
+
+/** Of an answer that is no chat: an object, or a text. */
+function changeBody(body: TaskBody, change: ChangeText): TaskBody {
+  if ('json' in body) return { json: changeOwnAnswer(body.json, change) as typeof body.json }
+  if (!('bytes' in body) || !body.contentType.startsWith('text/')) return body
+  const text = Buffer.from(body.bytes).toString('utf8')
+  const changed = change(text)
+  return changed === text ? body : { ...body, bytes: Buffer.from(changed) }
 }
 
 function changeChoice(choice: ChatChoice, change: ChangeText): ChatChoice {
@@ -26,6 +47,7 @@ function changeChoice(choice: ChatChoice, change: ChangeText): ChatChoice {
   return {
     ...rest,
     content,
+    ...changeForeign(choice, change),
     ...(refusal === undefined ? {} : { refusal: change(refusal) }),
     ...(isSame && logprobs !== undefined ? { logprobs } : {}),
   }
@@ -44,9 +66,10 @@ function changePart(part: AssistantPart, change: ChangeText): AssistantPart {
 }
 
 /** An answer of which nothing is told but what it cost. */
-export function withoutWords({ original: _, output: _output, ...result }: ChatResult): ChatResult {
+export function withoutWords(result: ChatResult): ChatResult {
+  const { original: _original, output: _output, body: _body, providerFields: _fields, ...rest } = result
   return {
-    ...result,
+    ...rest,
     choices: result.choices.map(({ index }) => ({ index, content: [], finishReason: 'content_filter' })),
   }
 }

@@ -1,7 +1,7 @@
 import { type ChatResult, type ErrorClass, ProviderError } from '@kansoku/providers'
 import type { GuardrailMode } from '@kansoku/routing'
 import type { FinishedCall } from '../recording/finished-call.ts'
-import { changeAnswer, changeRecord } from './answer-texts.ts'
+import { changeAnswer } from './answer-texts.ts'
 import type { GuardrailDecision } from './decision.ts'
 import { addCounts, type Counts } from './detect/span.ts'
 import { maskSpans } from './judge-spans.ts'
@@ -33,17 +33,22 @@ export class CallGuards {
   readonly #fields: readonly string[]
   /** The body as it may be written down. */
   #body: Body
+  #earlier: readonly unknown[]
   readonly #refused = new AbortController()
   #refusal: Promise<ProviderError | undefined> | undefined
 
   constructor(
     all: readonly Runnable[],
-    call: Pick<FinishedCall, 'body' | 'promptFields'>,
+    call: Pick<FinishedCall, 'body' | 'promptFields'> & {
+      /** Messages that the call goes on from and that are not in its body. */
+      readonly earlier?: readonly unknown[] | undefined
+    },
     now: () => number,
   ) {
     this.#all = all
     this.#now = now
     this.#body = call.body
+    this.#earlier = call.earlier ?? []
     this.#fields = Object.values(call.promptFields).filter((field) => field !== 'tools')
     this.names = all.map(({ guardrail }) => encodeURIComponent(guardrail.name)).join(',')
   }
@@ -74,6 +79,11 @@ export class CallGuards {
   /** The prompt as it may be written down. */
   get body(): Body {
     return this.#body
+  }
+
+  /** What the call goes on from, as a model may see it. */
+  get earlier(): readonly unknown[] {
+    return this.#earlier
   }
 
   get decisions(): readonly GuardrailDecision[] {
@@ -194,7 +204,7 @@ export class CallGuards {
     return {
       ...call,
       body: change ? changePrompt(this.#body, this.#fields, change) : this.#body,
-      ...(served && change ? { served: { ...served, result: changeRecord(served.result, change) } } : {}),
+      ...(served && change ? { served: { ...served, result: changeAnswer(served.result, change) } } : {}),
       guardrails: this.decisions,
     }
   }
@@ -211,12 +221,16 @@ export class CallGuards {
 
   async #lookAtPrompt(runnable: Runnable, mode: GuardrailMode): Promise<void> {
     const { rule } = runnable.guardrail
-    const body = this.#body
-    const { part, putBack } =
-      rule.kind === 'bedrock' && rule.latestOnly ? latestMessage(body) : { part: body, putBack: asIs }
-    const texts = promptTexts(part, this.#fields)
+    const isLatest = rule.kind === 'bedrock' && rule.latestOnly
+    const { part, putBack } = isLatest ? latestMessage(this.#body) : { part: this.#body, putBack: asIs }
+    const before = { earlier: isLatest ? [] : this.#earlier }
+    const ofEarlier = promptTexts(before, ['earlier'])
+    const texts = [...ofEarlier, ...promptTexts(part, this.#fields)]
     const put = (changed: readonly string[]) => {
-      this.#body = putBack(changePrompt(part, this.#fields, replacing(changed)))
+      const next = replacing(changed)
+      const { earlier } = changePrompt(before, ['earlier'], next)
+      if (earlier !== before.earlier) this.#earlier = earlier as readonly unknown[]
+      this.#body = putBack(changePrompt(part, this.#fields, next))
     }
     const { verdict } = await this.ask(runnable, mode, { side: 'prompt', texts }, (masked) => {
       if (masked) put(masked)

@@ -17,19 +17,25 @@ export interface Guardrails {
     /** Whatever may answer it. */
     stages: readonly Pick<Stage, 'group'>[],
     now: () => number,
-    /** Where the call says which it wants; usually its body. */
-    said?: FinishedCall['body'],
+    more?: More,
   ): CallGuards | undefined
+}
+
+interface More {
+  /** Where the call says which it wants; usually its body. */
+  readonly said?: FinishedCall['body']
+  /** Messages that it goes on from and that are not in its body. */
+  readonly earlier?: readonly unknown[] | undefined
 }
 
 export function createGuardrails(guardrails: readonly Guardrail[], bedrock: BedrockGuardrails): Guardrails {
   const all = guardrails.map((guardrail) => toRunnable(guardrail, bedrock))
   return {
     all,
-    of(call, stages, now, said = call.body) {
+    of(call, stages, now, { said = call.body, earlier } = {}) {
       if (all.length === 0 && !namesAny(said, call.caller)) return undefined
       const chosen = chooseGuardrails(all, call.caller, said, ofModels(stages))
-      return chosen.length === 0 ? undefined : new CallGuards(chosen, call, now)
+      return chosen.length === 0 ? undefined : new CallGuards(chosen, { ...call, earlier }, now)
     },
   }
 }

@@ -2,12 +2,17 @@ import { isRecord } from '@kansoku/routing'
 
 type Values = Readonly<Record<string, unknown>>
 
-/** What stands for something else than words in messages of any dialect. */
-export const wordless: ReadonlySet<string> = new Set(
+/** Texts that stand for something else than words in messages of any dialect. */
+const wordless: ReadonlySet<string> = new Set(
   `type role id name tool_call_id tool_use_id call_id item_id url image_url data file_data file_id input_audio format
    media_type detail status signature encrypted_content cache_control model index bytes mimeType fileUri
    thoughtSignature b64_json embedding`.split(/\s+/),
 )
+
+/** Whether what a message holds under this name is no words; what stands below a record may be. */
+export function isWordless(key: string, held: unknown): boolean {
+  return wordless.has(key) && (typeof held !== 'object' || ArrayBuffer.isView(held))
+}
 
 /** What reaches models besides the fields that are recorded as the prompt. */
 const furtherWords = `prediction documents system prompt input instructions chat_template
@@ -67,7 +72,7 @@ function changeWords(value: unknown, change: ChangeText, signed?: ChangeSigned):
     if (key === 'functionResponse' || key === 'function_response') return changeToolAnswer(held, change)
     if (key === 'source' && isRecord(held)) return changeSource(held, change)
     // Its provider refuses reasoning that is not what it signed.
-    if (wordless.has(key) || (isSigned && key === 'thinking' && !signed)) return held
+    if (isWordless(key, held) || (isSigned && key === 'thinking' && !signed)) return held
     return changeWords(held, change, signed)
   })
   return isSigned && signed && next !== value ? signed(next) : next
@@ -90,7 +95,7 @@ function changeToolAnswer(value: unknown, change: ChangeText): unknown {
   if (!isRecord(value)) return changeWords(value, change)
   return changeFields(value, (key, held) => {
     if (key === 'response') return changeAll(held, change)
-    return wordless.has(key) ? held : changeWords(held, change)
+    return isWordless(key, held) ? held : changeWords(held, change)
   })
 }
 

@@ -1,5 +1,5 @@
 import { isRecord } from '@kansoku/routing'
-import { changeJson, wordless } from './prompt-texts.ts'
+import { changeJson, isWordless } from './prompt-texts.ts'
 
 /** Padding by which OpenAI and Bedrock hide how long a piece is. */
 const padding: ReadonlySet<string> = new Set(['obfuscation', 'p'])
@@ -29,7 +29,7 @@ function collect(value: unknown, place: string, add: (place: string, text: strin
     }
   } else if (isRecord(value)) {
     for (const [key, held] of Object.entries(value))
-      if (!wordless.has(key) && !padding.has(key)) collect(held, `${place} ${key}`, add)
+      if (!isWordless(key, held) && !padding.has(key)) collect(held, `${place} ${key}`, add)
   }
 }
 

@@ -57,6 +57,10 @@ export interface Dialect {
   newId(): string
   /** @throws {ParameterError} for what cannot be understood */
   parse(body: Body, headers: Readonly<Record<string, unknown>>, caller: Caller): ParsedCall
+  /** Messages that a call goes on from and that are not in its body. */
+  earlier?(body: Body, caller: Caller): readonly Body[]
+  /** The same for a call that goes on from these instead. */
+  withEarlier?(messages: readonly Body[]): Dialect
   toAnswer(result: ChatResult, head: AnswerHead, asked: Asked): unknown
   /** Sends an answer that is no JSON; false for one that is. */
   sendAnswer?(exchange: Exchange, result: ChatResult, headers: Headers): boolean

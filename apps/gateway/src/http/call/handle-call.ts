@@ -75,7 +75,9 @@ export async function handleCall(
     const asked = plan(group, context.models, context.config.reliability.fallbacks, wishes)
     const planned = withinRegion(context, record, asked)
     const cache = cachePartOf(context, record, parsed, group.name, planned)
-    const guards = context.guardrails.of(record, Object.values(planned).flat(), now)
+    const guards = context.guardrails.of(record, Object.values(planned).flat(), now, {
+      earlier: dialect.earlier?.(body, caller),
+    })
     const { lease, stages } = await admitCall(
       context,
       { ...record, bytes, task: parsed.task },

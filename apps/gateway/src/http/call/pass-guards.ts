@@ -3,7 +3,7 @@ import { type Plan, plan, type Stage } from '@kansoku/routing'
 import { allowedModels } from '../../access/model-access.ts'
 import type { CallGuards } from '../../guardrails/call-guards.ts'
 import { cachePartOf, cacheRecord } from './cache-part.ts'
-import type { Body } from './dialect.ts'
+import type { Body, Dialect } from './dialect.ts'
 import type { LlmCall } from './llm-call.ts'
 import { refuse, untried } from './refuse.ts'
 import { wishesOf } from './wishes-of.ts'
@@ -25,12 +25,21 @@ export async function passGuards(
   try {
     const body = await guards.checkPrompt()
     guards.watchCall()
-    return body === call.record.body ? { call, stages } : withBody(call, body, stages)
+    const dialect = dialectFor(call, guards)
+    if (body === call.record.body && dialect === call.dialect) return { call, stages }
+    return withBody({ ...call, dialect }, body, stages)
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
     await refuse(call, untried(error))
     return undefined
   }
+}
+
+/** One that knows what was masked of what the call goes on from. */
+function dialectFor({ dialect, record: { body, caller } }: LlmCall, { earlier }: CallGuards): Dialect {
+  const before = dialect.earlier?.(body, caller) ?? []
+  if (before.every((message, index) => message === earlier[index])) return dialect
+  return dialect.withEarlier?.(earlier as readonly Body[]) ?? dialect
 }
 
 /** The same call with another prompt, also where a fallback has one of its own. */

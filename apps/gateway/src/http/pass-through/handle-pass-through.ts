@@ -61,7 +61,7 @@ export async function handlePassThrough(
       [chosen],
       now,
       // Other fields are the vendor's, whatever they are called.
-      { litellm_metadata: fields.litellm_metadata },
+      { said: { litellm_metadata: fields.litellm_metadata } },
     )
     const sent = { ...record, body: withLength(fields), bytes: body.length }
     requireRegion(context, sent, planOf(chosen))

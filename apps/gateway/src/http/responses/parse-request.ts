@@ -11,7 +11,8 @@ import type { KeptResponses } from './response-store.ts'
 export function parseResponsesCall(
   body: Body,
   headers: Readonly<Record<string, unknown>>,
-  store: KeptResponses,
+  /** The conversation before. */
+  history: readonly Body[],
 ): ParsedCall {
   if (typeof body.model !== 'string' || body.model === '') {
     throw new ParameterError('model', 'is missing; name one of GET /v1/models')
@@ -19,8 +20,8 @@ export function parseResponsesCall(
   if (body.background === true) throw new ParameterError('background', 'is not served here; leave it out')
   return {
     model: body.model,
-    request: parseRequest(body, store),
-    override: (fields) => parseRequest(mergeOverrides(body, fields), store),
+    request: parseRequest(body, history),
+    override: (fields) => parseRequest(mergeOverrides(body, fields), history),
     // Clients always send what OpenAI's own models take as hints, whatever stands behind.
     options: { ...parseOptions(body, headers), dropParams: true },
     fallbacks: parseWishes(body),
@@ -28,9 +29,9 @@ export function parseResponsesCall(
 }
 
 /** The prompt and its parameters; also what a count of its tokens asks about. */
-export function parseRequest(body: Body, store: KeptResponses): ChatRequest {
+export function parseRequest(body: Body, history: readonly Body[]): ChatRequest {
   const { instructions } = body
-  const items = [...historyOf(body, store), ...listInput(body.input ?? [])]
+  const items = [...history, ...listInput(body.input ?? [])]
   const messages = parseInput(items.filter(({ type }) => type !== 'item_reference'))
   if (messages.length === 0) throw new ParameterError('input', 'is missing')
   return {
@@ -46,7 +47,11 @@ export function parseRequest(body: Body, store: KeptResponses): ChatRequest {
   }
 }
 
-function historyOf({ previous_response_id: id }: Body, store: KeptResponses): readonly Body[] {
+/**
+ * The conversation that a call goes on from.
+ * @throws {HttpError} 400 when it is not kept
+ */
+export function historyOf({ previous_response_id: id }: Body, store: KeptResponses): readonly Body[] {
   if (id === undefined || id === null) return []
   const kept = store.find(String(id))
   if (kept) return [...kept.history, ...kept.input, ...kept.response.output]
