@@ -8,9 +8,8 @@ import { type ChangeText, changeFields, changeJson, changeOwnAnswer, isWordless 
 export function changeAnswer(result: ChatResult, change: ChangeText): ChatResult {
   const { original: _original, body, output, ...rest } = result
   return {
-    ...rest,
+    ...changeForeign(rest, change),
     choices: result.choices.map((choice) => changeChoice(choice, change)),
-    ...changeForeign(result, change),
     ...(body === undefined ? {} : { body: changeBody(body, change) }),
     ...(output === undefined ? {} : { output: changeOwnAnswer(output, change) }),
   }
@@ -20,15 +19,16 @@ export function changeAnswer(result: ChatResult, change: ChangeText): ChatResult
 const plain: ReadonlySet<string> = new Set(['system_fingerprint', 'service_tier'])
 
 /** Fields that vendors add to what is known of answers: citations, results of searches and the like. */
-function changeForeign(
-  { providerFields: fields }: Pick<ChatResult, 'providerFields'>,
+export function changeForeign<T extends Pick<ChatResult, 'providerFields'>>(
+  holder: T,
   change: ChangeText,
-): Pick<ChatResult, 'providerFields'> {
-  if (fields === undefined) return {}
+): T {
+  const { providerFields: fields } = holder
+  if (fields === undefined) return holder
   const providerFields = changeFields(fields, (key, held) =>
     plain.has(key) || isWordless(key, held) ? held : changeOwnAnswer(held, change),
   )
-  return { providerFields }
+  return { ...holder, providerFields }
 }
 
 /** Of an answer that is no chat: an object, or a text. */
@@ -45,9 +45,8 @@ function changeChoice(choice: ChatChoice, change: ChangeText): ChatChoice {
   const content = choice.content.map((part) => changePart(part, change))
   const isSame = content.every((part, index) => part === choice.content[index])
   return {
-    ...rest,
+    ...changeForeign(rest, change),
     content,
-    ...changeForeign(choice, change),
     ...(refusal === undefined ? {} : { refusal: change(refusal) }),
     ...(isSame && logprobs !== undefined ? { logprobs } : {}),
   }

@@ -122,3 +122,65 @@ test('a signature is not told of reasoning that was changed', async () => {
     { type: 'text', text: 'ok' },
   ])
 })
+
+test('fields of a vendor between words leave these whole, and are looked at themselves', async () => {
+  const guards = guardsWith({
+    kind: 'personal-data',
+    actions: new Map([['EMAIL_ADDRESS', 'mask']]),
+    unmask: false,
+  })
+  const { told, text } = await collect(guards, [
+    [{ type: 'start', id: 'a', providerFields: { citations: ['by a@example.com'] } }],
+    [{ type: 'text', text: 'to b@exam' }],
+    [
+      {
+        type: 'provider_fields',
+        fields: { annotations: [{ title: 'by c@example.com' }], service_tier: 'x' },
+      },
+    ],
+    [{ type: 'text', text: 'ple.com' }],
+    [{ type: 'finish', reason: 'stop' }],
+  ])
+  expect(text).toBe('to <EMAIL_ADDRESS>')
+  expect(told).toEqual([
+    { type: 'start', id: 'a', providerFields: { citations: ['by <EMAIL_ADDRESS>'] } },
+    {
+      type: 'provider_fields',
+      fields: { annotations: [{ title: 'by <EMAIL_ADDRESS>' }], service_tier: 'x' },
+    },
+    { type: 'text', text: 'to <EMAIL_ADDRESS>' },
+    { type: 'finish', reason: 'stop' },
+  ])
+  expect(guards.decisions).toMatchObject([{ verdict: 'masked', found: { EMAIL_ADDRESS: 3 } }])
+})
+
+test('a word that may not be told refuses a stream in a field of the vendor, too', async () => {
+  const words = [{ word: '社外秘', action: 'block' as const }]
+  const { told, error } = await collect(guardsWith({ kind: 'content-filter', words, patterns: [] }), [
+    [{ type: 'provider_fields', fields: { search_results: [{ snippet: '社外秘' }] } }],
+  ])
+  expect(error).toMatchObject({ name: 'ProviderError' })
+  expect(told).toEqual([])
+})
+
+test('who is asked elsewhere is asked once of what a field says again and again', async () => {
+  const asked: string[] = []
+  const rule: GuardrailRule = {
+    ...{ kind: 'bedrock', id: 'g', version: '1', target: {}, latestOnly: false, timeoutSeconds: 1 },
+    ...{ masksPrompt: false, masksAnswer: true, failOpen: false },
+  }
+  const guardrail: Guardrail = { name: 'g', type: 't', modes: new Set(['post_call']), byDefault: true, rule }
+  const apply = async ({ texts }: { readonly texts: readonly string[] }) => {
+    asked.push(...texts)
+    const outputs = texts.map((text) => text.replace('secret', '{X}'))
+    return { intervened: outputs.join() !== texts.join(), blocked: false, outputs, found: {} }
+  }
+  const guards = new CallGuards([toRunnable(guardrail, { apply })], { body: {}, promptFields: {} }, () => 0)
+  const fields = { content_filter_results: { hate: { severity: 'safe' } }, note: 'a secret' }
+  const { told } = await collect(guards, [
+    [{ type: 'provider_fields', fields }],
+    [{ type: 'provider_fields', fields }],
+  ])
+  expect(asked).toEqual(['safe', 'a secret'])
+  expect(told).toEqual(Array(2).fill({ type: 'provider_fields', fields: { ...fields, note: 'a {X}' } }))
+})

@@ -1,4 +1,5 @@
-import type { ChatChunk, ChatStream } from '@kansoku/providers'
+import type { ChatChunk, ChatResult, ChatStream } from '@kansoku/providers'
+import { changeForeign } from './answer-texts.ts'
 import type { CallGuards } from './call-guards.ts'
 import { countKinds, type Span, withoutOverlaps } from './detect/span.ts'
 import { explainRefusal } from './judge-spans.ts'
@@ -40,6 +41,8 @@ class StreamGuard {
   /** The one that is open in each choice. */
   readonly #lanes = new Map<number, Lane>()
   #told: ChatChunk[] = []
+  /** What is left of texts in fields of the vendor. */
+  readonly #askedOf = new Map<string, string>()
 
   constructor(guards: CallGuards, now: () => number) {
     this.#guards = guards
@@ -83,15 +86,38 @@ class StreamGuard {
       this.#lanes.set(choice, { chunk, held: wordsOf(chunk), told: '', changed: false })
       return
     }
-    if (chunk.type === 'start' || chunk.type === 'usage') {
+    if (chunk.type === 'usage') {
       this.#told.push(chunk)
+      return
+    }
+    if (chunk.type === 'start') {
+      this.#told.push(await this.#lookAtFields(chunk))
+      return
+    }
+    // Words before them may go on behind them: those stay back, and the fields are told first.
+    if (chunk.type === 'provider_fields') {
+      const { providerFields: fields = {} } = await this.#lookAtFields({ providerFields: chunk.fields })
+      this.#told.push({ ...chunk, fields })
       return
     }
     const closed = await this.#close(choice)
     // A signature is for the words that were signed.
     if (chunk.type === 'reasoning_signature' && closed?.changed) return
-    if (chunk.type === 'provider_fields' && this.#spansIn(JSON.stringify(chunk.fields)).length > 0) return
     this.#told.push(chunk)
+  }
+
+  /** Looks at fields that a vendor adds. Many say the same again and again, of which nobody is asked twice. */
+  async #lookAtFields<T extends Pick<ChatResult, 'providerFields'>>(chunk: T): Promise<T> {
+    const texts: string[] = []
+    const masked = changeForeign(chunk, (text) => {
+      const { words } = this.#maskHere(text, 0)
+      texts.push(words)
+      return words
+    })
+    if (this.#remote.length === 0) return masked
+    for (const text of new Set(texts))
+      if (!this.#askedOf.has(text)) this.#askedOf.set(text, await this.#askElsewhere(text))
+    return changeForeign(masked, (text) => this.#askedOf.get(text) ?? text)
   }
 
   async #close(choice: number): Promise<Lane | undefined> {
@@ -120,12 +146,17 @@ class StreamGuard {
   }
 
   /** What is left of words after those who are asked elsewhere. */
-  async #pass(lane: Lane, words: string): Promise<void> {
+  async #askElsewhere(words: string): Promise<string> {
     let passed = words
     for (const runnable of this.#remote) {
       const { verdict } = await this.#guards.ask(runnable, 'post_call', { side: 'answer', texts: [passed] })
       if (verdict.kind === 'masked') passed = verdict.texts[0] ?? ''
     }
+    return passed
+  }
+
+  async #pass(lane: Lane, words: string): Promise<void> {
+    const passed = await this.#askElsewhere(words)
     lane.changed ||= passed !== words
     if (passed !== '') this.#told.push(withWords(lane.chunk, passed))
   }
