@@ -1,4 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  BedrockRuntimeClient,
+  ConverseStreamCommand,
+  InvokeModelWithResponseStreamCommand,
+} from '@aws-sdk/client-bedrock-runtime'
+import { NodeHttpHandler } from '@smithy/node-http-handler'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   type GuardedVendors,
   message,
@@ -6,6 +12,7 @@ import {
   openGuardedVendors,
   sonnet,
 } from './testing/guarded-vendors.ts'
+import { masterKey } from './testing/start-test-gateway.ts'
 
 let world: GuardedVendors
 beforeAll(async () => {
@@ -67,31 +74,68 @@ test('signed reasoning that is changed loses its signature', async () => {
   })
 })
 
-test.each<[string, string, object]>([
-  ['Anthropic', messagesPath, { stream: true }],
-  ['invoke', `/bedrock/model/${sonnet}/invoke-with-response-stream`, {}],
-])('a stream passes as it is, or not at all: %s', async (name, path, more) => {
-  const { model: _, ...bedrocks } = { anthropic_version: 'bedrock-2023-05-31', ...message('') }
-  const ask = (content: string, guardrails: string[]) => {
-    const own = name === 'invoke' ? bedrocks : message('')
-    return say(path, { ...own, messages: [{ role: 'user', content }], ...more }, guardrails)
-  }
+describe('a stream', () => {
   const long = `${'fine words '.repeat(40)}in the end`
-  const passed = await ask(long, ['words', 'people'])
-  expect(passed.status).toBe(200)
-  if (name === 'Anthropic')
-    expect(passed.text.match(/(?<="text":")[^"]*/g)?.join('')).toBe(`You said: ${long}`)
-  for (const [bad, guardrail] of [
-    [`${long} a unicorn`, 'words'],
-    [`${long} ann.of.the.north@example.com`, 'people'],
-  ] as const) {
-    const refused = await ask(bad, [guardrail])
-    expect(refused.status).toBe(400)
-    expect(refused.text).not.toMatch(/unicorn|example\.com|fine words/)
-    const { generation, spans } = await recorded(refused.traceId)
-    expect(JSON.stringify(generation?.output ?? '')).not.toMatch(/unicorn|example\.com/)
-    expect(spans).toContainEqual(expect.objectContaining({ name: guardrail }))
-  }
+  const ask = (content: string, guardrails: string[]) =>
+    say(messagesPath, message(content, { stream: true }), guardrails)
+  const textOf = (stream: string) =>
+    [...stream.matchAll(/"text":("(?:[^"\\]|\\.)*")/g)].map(([, json = '""']) => JSON.parse(json)).join('')
+
+  test('passes, is masked for the client and the trace, or is refused before anything is shown', async () => {
+    expect(textOf((await ask(long, ['words', 'people'])).text)).toBe(`You said: ${long}`)
+    const masked = await ask(`${long} ann.of.the.north@example.com`, ['people'])
+    expect(textOf(masked.text)).toBe(`You said: ${long} <EMAIL_ADDRESS>`)
+    const kept = await recorded(masked.traceId)
+    expect(kept.generation?.output).toMatchObject({ content: `You said: ${long} <EMAIL_ADDRESS>` })
+    expect(kept.generation?.usageDetails).toMatchObject({ output: expect.any(Number) })
+    const refused = await ask(`${long} a unicorn`, ['words'])
+    expect(refused).toMatchObject({ status: 400, text: expect.stringContaining('words') })
+    const { text, generation, spans } = await recorded(refused.traceId)
+    expect([refused.text, text].join()).not.toMatch(/You said/)
+    expect(generation?.costDetails).toMatchObject({ total: expect.any(Number) })
+    expect(spans).toContainEqual(expect.objectContaining({ name: 'words', level: 'ERROR' }))
+  })
+
+  test('has what was masked in its prompt again, where it is looked at', async () => {
+    const { text, traceId } = await ask('I am ann.of.the.north@example.com', ['people-back', 'words'])
+    expect(textOf(text)).toBe('You said: I am ann.of.the.north@example.com')
+    expect((await recorded(traceId)).text).not.toContain('ann.of')
+  })
+
+  const client = () =>
+    new BedrockRuntimeClient({
+      endpoint: `${world.strict.url}/bedrock`,
+      region: 'us-east-1',
+      credentials: { accessKeyId: masterKey, secretAccessKey: 'nobody checks it' },
+      requestHandler: new NodeHttpHandler(),
+      maxAttempts: 1,
+    })
+
+  test('of Converse is masked or refused for the client of AWS', async () => {
+    const converse = async (text: string) => {
+      const messages = [{ role: 'user' as const, content: [{ text }] }]
+      const { stream } = await client().send(new ConverseStreamCommand({ modelId: 'claude', messages }))
+      const events = await Array.fromAsync(stream ?? [])
+      return events.map(({ contentBlockDelta: part }) => part?.delta?.text ?? '').join('')
+    }
+    expect(await converse(`${long} ann.of.the.north@example.com`)).toBe(`You said: ${long} <EMAIL_ADDRESS>`)
+    await expect(converse(`${long} a unicorn`)).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: expect.stringContaining('words'),
+    })
+  })
+
+  test('of InvokeModel as well, whose events are packed', async () => {
+    const invoke = async (content: string) => {
+      const { model: _, ...asked } = message(content)
+      const body = JSON.stringify({ anthropic_version: 'bedrock-2023-05-31', ...asked })
+      const command = new InvokeModelWithResponseStreamCommand({ modelId: sonnet, body })
+      const events = await Array.fromAsync((await client().send(command)).body ?? [])
+      return textOf(events.map(({ chunk }) => Buffer.from(chunk?.bytes ?? []).toString()).join())
+    }
+    expect(await invoke(`${long} ann.of.the.north@example.com`)).toBe(`You said: ${long} <EMAIL_ADDRESS>`)
+    await expect(invoke(`${long} a unicorn`)).rejects.toMatchObject({ name: 'ValidationException' })
+  })
 })
 
 const sse = (...events: object[]) => events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('')

@@ -1,9 +1,9 @@
-import { readAnswerEvents } from '@kansoku/providers'
+import { type AnswerEvents, readAnswerEvents } from '@kansoku/providers'
 import { isRecord } from '@kansoku/routing'
 import type { CallGuards } from './call-guards.ts'
+import { checkOwnStream, unmaskStream } from './own-stream.ts'
 import { changeJson, changeOwnAnswer } from './prompt-texts.ts'
 import { GuardrailRefusal } from './refusal.ts'
-import { streamTexts } from './stream-texts.ts'
 import { unmaskAnswer } from './unmask-answer.ts'
 
 interface OwnAnswer {
@@ -14,54 +14,55 @@ interface OwnAnswer {
 }
 
 export interface Checked {
-  /** What may be written down. */
-  readonly kept: Buffer
+  /** What may be written down; undefined for the answer as it came. */
+  readonly kept?: Uint8Array | undefined
   /** What the client gets: with its own words again where they were masked in its prompt. */
-  readonly shown: Buffer
+  readonly shown: Uint8Array
 }
 
 /**
- * Looks at a whole answer in its vendor's own form before the client does. A stream passes as it is or not at all: its
- * form is the vendor's. What is no text is a file, which nobody looks at.
+ * Looks at a whole answer in its vendor's own form before the client does. What is no text is a file, which nobody looks
+ * at.
  * @throws {GuardrailRefusal | GuardrailUnreachable}
  */
 export async function checkOwnAnswer(guards: CallGuards, answer: OwnAnswer): Promise<Checked> {
   const { body, stream } = answer
   const events = eventsOf(answer)
-  if (events) {
-    await requireUnchanged(guards, streamTexts(events))
-    return same(body)
-  }
+  if (events) return checkEvents(guards, body, events)
   const text = textOf(body)
-  if (text === undefined) return same(body)
+  if (text === undefined) return { shown: body }
   const json = jsonOf(text)
   if (json === undefined) {
     const checked = await guards.checkOwnAnswer(text, changeLines)
-    return same(checked === text ? body : Buffer.from(checked))
+    return checked === text ? { shown: body } : same(Buffer.from(checked))
   }
-  if (stream && Array.isArray(json)) {
-    await requireUnchanged(guards, streamTexts(json))
-    return same(body)
-  }
+  if (stream && Array.isArray(json)) return checkEvents(guards, body, { events: json, write: toBytes })
   const checked = await guards.checkOwnAnswer(json, changeOwnAnswer)
-  const kept = checked === json ? body : Buffer.from(JSON.stringify(checked))
-  if (guards.masked.isEmpty) return same(kept)
-  return { kept, shown: Buffer.from(JSON.stringify(unmaskAnswer(checked, guards.masked))) }
+  const kept = checked === json ? undefined : toBytes(checked)
+  const isMasked = !guards.masked.isEmpty
+  return { kept, shown: isMasked ? toBytes(unmaskAnswer(checked, guards.masked)) : (kept ?? body) }
+}
+
+async function checkEvents(
+  guards: CallGuards,
+  body: Buffer,
+  { events, write }: AnswerEvents,
+): Promise<Checked> {
+  const checked = await checkOwnStream(guards, events)
+  const kept = checked === events ? undefined : write(checked)
+  const isMasked = !guards.masked.isEmpty
+  return { kept, shown: isMasked ? write(unmaskStream(checked, guards.masked)) : (kept ?? body) }
 }
 
 function same(body: Buffer): Checked {
   return { kept: body, shown: body }
 }
 
-async function requireUnchanged(guards: CallGuards, texts: readonly string[]): Promise<void> {
-  const checked = await guards.checkOwnAnswer(texts, (all, change) => all.map(change))
-  if (checked.every((text, index) => text === texts[index])) return
-  throw new GuardrailRefusal(
-    "A guardrail masks words of this answer, which cannot be done in a stream of the vendor's own. Ask without a stream, or by a route of the gateway such as /v1/chat/completions or /v1/messages.",
-  )
+function toBytes(value: unknown): Buffer {
+  return Buffer.from(JSON.stringify(value))
 }
 
-function eventsOf({ contentType, body }: OwnAnswer): readonly unknown[] | undefined {
+function eventsOf({ contentType, body }: OwnAnswer): AnswerEvents | undefined {
   try {
     return readAnswerEvents(contentType, body)
   } catch (error) {

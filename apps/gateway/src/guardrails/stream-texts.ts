@@ -1,44 +1,66 @@
 import { isRecord } from '@kansoku/routing'
-import { changeJson, isWordless } from './prompt-texts.ts'
+import { changeFields, isWordless } from './prompt-texts.ts'
 
 /** Padding by which OpenAI and Bedrock hide how long a piece is. */
 const padding: ReadonlySet<string> = new Set(['obfuscation', 'p'])
 /** What tells one run of pieces from another. */
 const runs = ['type', 'index', 'output_index', 'content_index', 'item_id'] as const
 
-/**
- * All words of a stream in its vendor's own form. Pieces that stand at the same place of their events are one text, which
- * is found whole though it came in parts.
- */
-export function streamTexts(events: readonly unknown[]): readonly string[] {
-  const byPlace = new Map<string, string>()
-  for (const event of events) {
-    const run = isRecord(event) ? runs.map((key) => String(event[key] ?? '')).join(' ') : ''
-    collect(event, run, (place, text) => byPlace.set(place, (byPlace.get(place) ?? '') + text))
-  }
-  // Some vendors repeat what they have said in pieces.
-  return [...new Set([...byPlace.values()].flatMap((text) => [text, ...textsInJson(text)]))]
+/** All that was said at one place of the events of a stream, in however many pieces. */
+export interface StreamText {
+  /** The name under which events have it. */
+  readonly key: string
+  readonly text: string
 }
 
-function collect(value: unknown, place: string, add: (place: string, text: string) => void): void {
-  if (typeof value === 'string') add(place, value)
-  else if (Array.isArray(value)) {
-    for (const [at, item] of value.entries()) {
-      const index = isRecord(item) && typeof item.index === 'number' ? item.index : at
-      collect(item, `${place} ${index}`, add)
-    }
-  } else if (isRecord(value)) {
-    for (const [key, held] of Object.entries(value))
-      if (!isWordless(key, held) && !padding.has(key)) collect(held, `${place} ${key}`, add)
-  }
-}
-
-/** Arguments of tools come as JSON in pieces. What is no JSON is looked at as it is. */
-function textsInJson(text: string): readonly string[] {
-  const texts: string[] = []
-  changeJson(text, (one) => {
-    texts.push(one)
-    return one
+/** All words of a stream in its vendor's own form. Pieces that stand at the same place of their events are one text. */
+export function streamTexts(events: readonly unknown[]): readonly StreamText[] {
+  const texts = new Map<string, StreamText>()
+  walk(events, (place, key, text) => {
+    texts.set(place, { key, text: (texts.get(place)?.text ?? '') + text })
+    return text
   })
-  return texts.length === 1 && texts[0] === text ? [] : texts
+  return [...texts.values()]
+}
+
+/** The stream with other texts in the order of `streamTexts`: one that changes is told at once, in its first piece. */
+export function withStreamTexts(events: readonly unknown[], texts: readonly string[]): readonly unknown[] {
+  const before = streamTexts(events)
+  const places = new Map<string, { readonly changed: boolean; readonly text: string; told: boolean }>()
+  return walk(events, (place, _key, piece) => {
+    let known = places.get(place)
+    if (!known) {
+      const at = places.size
+      known = { changed: texts[at] !== before[at]?.text, text: texts[at] ?? '', told: false }
+      places.set(place, known)
+    }
+    if (!known.changed) return piece
+    const { told, text } = known
+    known.told = true
+    return told ? '' : text
+  })
+}
+
+type Change = (place: string, key: string, text: string) => string
+
+function walk(events: readonly unknown[], change: Change): readonly unknown[] {
+  return events.map((event) => {
+    const run = isRecord(event) ? runs.map((key) => String(event[key] ?? '')).join(' ') : ''
+    return walkIn(event, run, '', change)
+  })
+}
+
+function walkIn(value: unknown, place: string, key: string, change: Change): unknown {
+  if (typeof value === 'string') return change(place, key, value)
+  if (Array.isArray(value)) {
+    const next = value.map((item: unknown, at) => {
+      const index = isRecord(item) && typeof item.index === 'number' ? item.index : at
+      return walkIn(item, `${place} ${index}`, key, change)
+    })
+    return next.every((item, at) => item === value[at]) ? value : next
+  }
+  if (!isRecord(value)) return value
+  return changeFields(value, (name, held) =>
+    isWordless(name, held) || padding.has(name) ? held : walkIn(held, `${place} ${name}`, name, change),
+  )
 }

@@ -10,6 +10,11 @@ const untouched: ReadonlySet<string> = new Set([
   'summary',
 ])
 
+/** Whether what stands under this name stays as it is. */
+export function isUntouched(key: string): boolean {
+  return untouched.has(key)
+}
+
 /** An answer in the words of its door, with what was masked in its prompt put back. */
 export function unmaskAnswer(answer: unknown, masked: Placeholders): unknown {
   if (typeof answer === 'string') return masked.restore(answer)

@@ -9,7 +9,7 @@ import type { StreamingResponse } from './transport.ts'
 /** Reads along while an answer passes by. Never throws: the client gets its bytes whatever they mean. */
 interface AnswerCopy {
   push(piece: Uint8Array): void
-  /** `shown`: what the client gets of a whole answer in place of it. */
+  /** `shown`: what the client gets in place of it. */
   end(shown?: Uint8Array): { readonly result: ChatResult; readonly error?: ProviderError }
 }
 
@@ -36,7 +36,7 @@ function copyNothing(head: Head): AnswerCopy {
   return { push: () => undefined, end: () => ({ result: nothing(head) }) }
 }
 
-function copyStream(built: BuiltCall, reader: OwnReader, { headers }: Head): AnswerCopy {
+function copyStream(built: BuiltCall, reader: OwnReader, { status, headers }: Head): AnswerCopy {
   const decoder = reader.createDecoder(built)
   const assembler = createAssembler()
   let error: ProviderError | undefined
@@ -52,7 +52,12 @@ function copyStream(built: BuiltCall, reader: OwnReader, { headers }: Head): Ans
   }
   return {
     push: (piece) => decode((chunks) => decoder.push(piece, chunks)),
-    end() {
+    end(shown) {
+      if (shown) {
+        const again = copyStream(built, reader, { status, headers })
+        again.push(shown)
+        return again.end()
+      }
       decode((chunks) => decoder.end(chunks))
       const result = assembler.result({ warnings: [], upstreamHeaders: headers })
       return { result, ...(error ? { error } : {}) }

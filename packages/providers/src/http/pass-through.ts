@@ -25,7 +25,7 @@ export interface PassedAnswer {
   /** The next bytes as they come; undefined at their end. Rejects with `ProviderError`. */
   read(): Promise<readonly Uint8Array[] | undefined>
   /**
-   * What was read so far says this, or what is shown of a whole answer in place of it. `error`: it is no whole answer.
+   * What was read so far says this, or what is shown in place of it. `error`: it is no whole answer.
    * Call once, at the end.
    */
   understood(shown?: Uint8Array): { readonly result: ChatResult; readonly error?: ProviderError }

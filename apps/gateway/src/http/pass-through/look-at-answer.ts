@@ -48,7 +48,7 @@ async function look(guards: CallGuards, answer: PassedAnswer, { stream }: OwnCal
     pieces.push(...read)
   }
   const body = Buffer.concat(pieces)
-  if (size === 0) return { kept: body, shown: body }
+  if (size === 0) return { shown: body }
   if (packed !== 'identity')
     throw new GuardrailRefusal(`This answer is packed (${packed}), so its guardrails cannot look at it.`)
   return checkOwnAnswer(guards, { contentType, body, stream })

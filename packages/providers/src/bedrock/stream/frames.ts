@@ -46,6 +46,28 @@ export function createFrameReader(): FrameReader {
   }
 }
 
+/** All frames of a whole stream; throws `Error` for damaged ones and for one without its end. */
+export function cutFrames(bytes: Uint8Array): readonly Uint8Array[] {
+  const frames: Buffer[] = []
+  let rest = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  while (rest.length > 0) {
+    const length = rest.length < PRELUDE_BYTES ? rest.length + 1 : frameLength(rest)
+    if (rest.length < length) throw new Error('the stream ends in the middle of a frame')
+    frames.push(rest.subarray(0, length))
+    rest = rest.subarray(length)
+  }
+  return frames
+}
+
+/** A frame that can be written with another body. */
+export function openFrame(bytes: Uint8Array): {
+  readonly body: Uint8Array
+  withBody(body: Uint8Array): Uint8Array
+} {
+  const { headers, body } = codec.decode(bytes)
+  return { body, withBody: (next) => codec.encode({ headers, body: next }) }
+}
+
 /** The prelude has a checksum of its own, so that a damaged length is not waited for. */
 function frameLength(bytes: Buffer): number {
   if (crc32(bytes.subarray(0, 8)) !== bytes.readUInt32BE(8)) throw new Error('a frame has a damaged prelude')
