@@ -15,7 +15,8 @@ export interface JournaledWriterOptions {
   readonly bytesPending?: number
   /**
    * Beyond so many bytes of bodies that are not stored yet, an acknowledgement waits until there are fewer: senders that
-   * wait for their answers keep to the pace of the store, and readers wait for little. Default 6 MB.
+   * wait for their answers keep to the pace of the store, and readers wait for little. A third of it while there are
+   * readers. Default 6 MB.
    */
   readonly bytesAhead?: number
   /**
@@ -41,6 +42,9 @@ export interface JournaledWriter {
   end(): Promise<void>
 }
 
+/** Milliseconds after which a reader who had to wait is not expected to come again. */
+const readersStay = 1000
+
 export function createJournaledWriter(options: JournaledWriterOptions): JournaledWriter {
   const { writer, journal, bytesPending = 64 * 1024 ** 2, bytesAhead = 6 * 1024 ** 2, onRefused } = options
   /** Acknowledgements that wait for the store. */
@@ -53,6 +57,8 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
   }
   const persistence = createPersistence({ writer, onTrouble, onRefused, signal: ending.signal })
   let pending = 0
+  let lastReader = Number.NEGATIVE_INFINITY
+  const mostAhead = () => (performance.now() - lastReader < readersStay ? bytesAhead / 3 : bytesAhead)
 
   async function write(parts: readonly AnyPart[]): Promise<void> {
     if (parts.length === 0) return
@@ -68,7 +74,7 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
       pending -= bytes
       throw explainJournal(error)
     }
-    if (pending > bytesAhead && !persistence.isFailing()) {
+    if (pending > mostAhead() && !persistence.isFailing()) {
       await new Promise<void>((resolve) => held.push(resolve))
     }
   }
@@ -82,7 +88,7 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
     const delivery = deliveries.begin()
     const isStored = await persistence.store(parts)
     pending -= bytes
-    if (pending <= bytesAhead) acknowledgeHeld()
+    if (pending <= mostAhead()) acknowledgeHeld()
     // A file that cannot be removed is one that is replayed.
     if (isStored) await record.release().catch(() => undefined)
     deliveries.end(delivery)
@@ -95,6 +101,7 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
 
   async function settled(): Promise<void> {
     if (persistence.isFailing()) return
+    if (deliveries.size > 0) lastReader = performance.now()
     const all = deliveries.settled()
     writer.hurry()
     await all

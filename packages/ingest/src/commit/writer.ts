@@ -7,7 +7,7 @@ export interface WriterOptions {
   readonly commit: (parts: readonly AnyPart[]) => Promise<void>
   /** Parts of all requests of one group, at most, unless one request alone has more. Default 2,000. */
   readonly partsPerGroup?: number
-  /** Bytes of the bodies of one group, likewise. Default 4 MB. */
+  /** Bytes of the bodies of one group, likewise; half of them while somebody waits for what is stored. Default 4 MB. */
   readonly bytesPerGroup?: number
   /** Bytes of bodies that may wait or be on their way; beyond, requests are refused. Default 96 MB. */
   readonly bytesPending?: number
@@ -59,6 +59,9 @@ interface Request {
 /** Who listens to what comes in waits for no more, whatever the last group took. */
 const longestLinger = 1000
 
+/** Milliseconds after which somebody who was in a hurry is not expected to come again. */
+const hurryLasts = 1000
+
 export function createWriter(options: WriterOptions): Writer {
   const { commit, partsPerGroup = 2_000, groupsAtOnce = 2, lingerMs = 0 } = options
   const { bytesPerGroup = 4 * 1024 ** 2, bytesPending = 96 * 1024 ** 2 } = options
@@ -73,6 +76,7 @@ export function createWriter(options: WriterOptions): Writer {
   let lingering: NodeJS.Timeout | undefined
   /** Somebody waits for what waits. */
   let isHurried = false
+  let lastHurry = Number.NEGATIVE_INFINITY
   /** Milliseconds that the last group took, if it was stored. */
   let lastTook = 0
 
@@ -92,13 +96,18 @@ export function createWriter(options: WriterOptions): Writer {
   }
 
   function proceed(): void {
-    if (lingerMs === 0 || isHurried || alone.length > 0 || isFull()) hurry()
+    if (lingerMs === 0 || isHurried || alone.length > 0 || isFull()) begin()
     // What comes while a group is on its way begins to linger when that has ended.
     else if (running.size === 0)
-      lingering ??= setTimeout(hurry, Math.max(lingerMs, Math.min(lastTook, longestLinger)))
+      lingering ??= setTimeout(begin, Math.max(lingerMs, Math.min(lastTook, longestLinger)))
   }
 
   function hurry(): void {
+    lastHurry = performance.now()
+    begin()
+  }
+
+  function begin(): void {
     clearTimeout(lingering)
     lingering = undefined
     isHurried = waiting.length > 0
@@ -133,16 +142,21 @@ export function createWriter(options: WriterOptions): Writer {
   }
 
   function isFull(): boolean {
-    return sizes.parts >= partsPerGroup / 2 || sizes.bytes >= bytesPerGroup / 2
+    return sizes.parts >= partsPerGroup / 2 || sizes.bytes >= mostBytes() / 2
+  }
+
+  function mostBytes(): number {
+    return performance.now() - lastHurry < hurryLasts ? bytesPerGroup / 2 : bytesPerGroup
   }
 
   function takeGroup(): Request[] {
     let parts = 0
     let bytes = 0
     let count = 0
+    const most = mostBytes()
     for (const request of waiting) {
       const [more, longer] = [parts + request.parts.length, bytes + request.bytes]
-      if (count > 0 && (more > partsPerGroup || longer > bytesPerGroup)) break
+      if (count > 0 && (more > partsPerGroup || longer > most)) break
       parts = more
       bytes = longer
       count++
