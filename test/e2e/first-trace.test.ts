@@ -4,6 +4,14 @@ import { productPages } from '../kit/product-pages.ts'
 
 const opened = productPages()
 
+test.each(['/', '/?range=7d'])('%s of a project without traces waits for no figures', async (path) => {
+  const page = await opened.pages.open('/settings', 'ja-JP')
+  await page.route(/\/dashboard\//, () => undefined)
+  await page.goto(opened.pages.at(path))
+  await page.getByText('最初のトレースを待っています').waitFor()
+  await page.unrouteAll()
+})
+
 test('an empty project waits for its first trace and opens it, but no later one', async () => {
   const page = await opened.pages.open('/', 'ja-JP')
   await page.getByText('最初のトレースを待っています').waitFor()

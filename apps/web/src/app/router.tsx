@@ -59,9 +59,10 @@ const dashboardRoute = createRoute({
   path: '/',
   staticData: { askEarly: askFiguresEarly },
   beforeLoad: async ({ params, search }) => {
-    if (search.range || search.from) return
+    // Also where the address has a range: the page then knows whether there is anything to show.
     const range = await youngProjectRange(params.projectId)
-    if (range) throw redirect({ to: '.', search: { ...search, range }, replace: true })
+    if (search.range || search.from || !range) return
+    throw redirect({ to: '.', search: { ...search, range }, replace: true })
   },
   component: lazyRouteComponent(() => import('../features/dashboard/dashboard-page.tsx'), 'DashboardPage'),
 })

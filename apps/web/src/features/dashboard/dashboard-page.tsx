@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../app/page-header.tsx'
 import { NothingHere } from '../onboarding/nothing-here.tsx'
 import { EnvironmentMenu } from '../time-range/environment-menu.tsx'
+import { useIsUntouched } from '../time-range/first-trace-query.ts'
 import { RangePicker } from '../time-range/range-picker.tsx'
 import { modelUsageQuery, overviewQuery, tracesOverTimeQuery } from './dashboard-queries.ts'
 import { ErrorsCard } from './errors-card.tsx'
@@ -19,9 +20,10 @@ export function DashboardPage() {
   const traces = useQuery(tracesOverTimeQuery(ask))
   const models = useQuery(modelUsageQuery(ask))
   const { projectId, range } = ask
-  const isEmpty =
-    overview.data !== undefined &&
-    overview.data.current.traces + overview.data.current.generations + overview.data.previous.traces === 0
+  const isUntouched = useIsUntouched(projectId)
+  const isEmpty = overview.data
+    ? overview.data.current.traces + overview.data.current.generations + overview.data.previous.traces === 0
+    : isUntouched
   return (
     <>
       <PageHeader title={t('app.page.dashboard')}>

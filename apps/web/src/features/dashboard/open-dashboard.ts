@@ -29,6 +29,6 @@ export function askFiguresEarly({ projectId = '' }: Params, address: Address): v
   // The chart library first: it would wait for the figures otherwise, which take all connections.
   void loadChartsEarly()
   const range = readRange(address)
+  if (!isGrown(projectId)) void queryClient.prefetchQuery(firstTraceQuery(projectId))
   if (range.range || range.from || isGrown(projectId)) askDashboardEarly({ projectId, range })
-  else void queryClient.prefetchQuery(firstTraceQuery(projectId))
 }
