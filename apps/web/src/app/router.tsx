@@ -4,13 +4,12 @@ import {
   lazyRouteComponent,
   notFound,
   type RouteComponent,
-  redirect,
 } from '@tanstack/react-router'
 import { readAgentSearch, readPickedTasks } from '../features/agents/agent-search.ts'
 import { readBudgetSearch } from '../features/budgets/budget-search.ts'
 import { askFiguresEarly, loadChartsEarly, youngProjectRange } from '../features/dashboard/open-dashboard.ts'
 import { readDashboardSearch } from '../features/dashboards/dashboard-search.ts'
-import { readSessionSearch, readUserSearch, weekByDefault } from '../features/groups/group-order.ts'
+import { readSessionSearch, readUserSearch } from '../features/groups/group-order.ts'
 import { readObservationSearch } from '../features/observations/observation-search.ts'
 import { observationsQuery } from '../features/observations/observations-query.ts'
 import { readRequestSearch } from '../features/requests/request-search.ts'
@@ -20,7 +19,7 @@ import { readRange } from '../features/time-range/time-range.ts'
 import { traceQuery } from '../features/trace/trace-queries.ts'
 import { readTraceSearch, type TraceSearch } from '../features/traces/trace-search.ts'
 import { tracesQuery } from '../features/traces/traces-query.ts'
-import { readUsageSearch, usageRange } from '../features/usage/usage-search.ts'
+import { readUsageSearch } from '../features/usage/usage-search.ts'
 import { usersQuery } from '../features/users/users-query.ts'
 import { askRowsEarly, openWithView } from '../features/views/open-with-view.ts'
 import { basePath } from '../lib/base-path.ts'
@@ -58,12 +57,8 @@ const dashboardRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/',
   staticData: { askEarly: askFiguresEarly },
-  beforeLoad: async ({ params, search }) => {
-    // Also where the address has a range: the page then knows whether there is anything to show.
-    const range = await youngProjectRange(params.projectId)
-    if (search.range || search.from || !range) return
-    throw redirect({ to: '.', search: { ...search, range }, replace: true })
-  },
+  // Also where the address has a range: the page then knows whether there is anything to show.
+  beforeLoad: async ({ params }) => ({ youngRange: await youngProjectRange(params.projectId) }),
   component: lazyRouteComponent(() => import('../features/dashboard/dashboard-page.tsx'), 'DashboardPage'),
 })
 
@@ -147,31 +142,16 @@ const traceRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/trace/trace-page.tsx'), 'TracePage'),
 })
 
-/** What is about sessions and users begins with a week: the address says so. */
-function requireRange({ search }: { readonly search: TraceSearch }) {
-  if (search.range || search.from) return
-  throw redirect({ to: '.', search: weekByDefault(search), replace: true })
-}
-
-/** Their lists open with a view as well. */
-function openWeek(list: 'sessions' | 'users', read: typeof readSessionSearch) {
-  const open = openWithView(list, read)
-  return async (opening: Parameters<typeof open>[0]) => {
-    await open(opening)
-    requireRange(opening)
-  }
-}
-
 const sessionsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/sessions',
   validateSearch: readSessionSearch,
   staticData: {
     askEarly: askRowsEarly('sessions', readSessionSearch, (projectId, search) =>
-      queryClient.prefetchQuery(sessionsQuery(projectId, weekByDefault(search))),
+      queryClient.prefetchQuery(sessionsQuery(projectId, search)),
     ),
   },
-  beforeLoad: openWeek('sessions', readSessionSearch),
+  beforeLoad: openWithView('sessions', readSessionSearch),
   component: lazyRouteComponent(() => import('../features/sessions/sessions-page.tsx'), 'SessionsPage'),
 })
 
@@ -197,7 +177,6 @@ const agentsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/agents',
   validateSearch: readAgentSearch,
-  beforeLoad: requireRange,
   component: lazyRouteComponent(() => import('../features/agents/agents-page.tsx'), 'AgentsPage'),
 })
 
@@ -221,10 +200,10 @@ const usersRoute = createRoute({
   validateSearch: readUserSearch,
   staticData: {
     askEarly: askRowsEarly('users', readUserSearch, (projectId, search) =>
-      queryClient.prefetchQuery(usersQuery(projectId, weekByDefault(search))),
+      queryClient.prefetchQuery(usersQuery(projectId, search)),
     ),
   },
-  beforeLoad: openWeek('users', readUserSearch),
+  beforeLoad: openWithView('users', readUserSearch),
   component: lazyRouteComponent(() => import('../features/users/users-page.tsx'), 'UsersPage'),
 })
 
@@ -232,7 +211,6 @@ const userRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: '/users/$userId',
   validateSearch: readUserSearch,
-  beforeLoad: requireRange,
   component: lazyRouteComponent(() => import('../features/user/user-page.tsx'), 'UserPage'),
 })
 
@@ -241,10 +219,6 @@ const usageRoute = createRoute({
   path: '/usage',
   validateSearch: readUsageSearch,
   staticData: { askEarly: loadChartsEarly },
-  beforeLoad: ({ search }) => {
-    if (search.range || search.from) return
-    throw redirect({ to: '.', search: { ...search, range: usageRange }, replace: true })
-  },
   component: lazyRouteComponent(() => import('../features/usage/usage-page.tsx'), 'UsagePage'),
 })
 

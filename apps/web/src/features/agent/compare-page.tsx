@@ -8,7 +8,6 @@ import { useErrorText } from '../../lib/error-text.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import type { AgentSearch } from '../agents/agent-search.ts'
-import { weekByDefault } from '../groups/group-order.ts'
 import { BackLink } from '../traces/back-link.tsx'
 import { CompareTable } from './compare-table.tsx'
 import { ComparedContext } from './compared-context.tsx'
@@ -26,7 +25,7 @@ export function ComparePage() {
   const tasks = queries.flatMap(({ data }) => data ?? [])
   const error = queries.find((query) => query.error)?.error
   const title = t('agents.comparison')
-  const list = weekByDefault<AgentSearch>({ task: picked })
+  const list: AgentSearch = { task: picked }
   return (
     <>
       <PageHeader

@@ -3,6 +3,8 @@ import { Bot } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../app/page-header.tsx'
 import { useIsNarrow } from '../../lib/media-query.ts'
+import { groupFilterSource } from '../groups/group-filter-source.ts'
+import { weekByDefault } from '../groups/group-order.ts'
 import { NothingNamed } from '../groups/nothing-named.tsx'
 import { useLiveList } from '../live/use-live-list.ts'
 import { FilteredList } from '../traces/filtered-list.tsx'
@@ -37,11 +39,12 @@ export function AgentsPage() {
     <>
       <PageHeader title={t('app.page.agents')}>
         <AgentMenu value={agent} onChange={(agents) => change({ agent: agents })} />
-        <ListControls projectId={projectId} search={search} live={live} onChange={change} />
+        <ListControls projectId={projectId} search={weekByDefault(search)} live={live} onChange={change} />
       </PageHeader>
       <FilteredList
         projectId={projectId}
         search={search}
+        source={groupFilterSource}
         searchLabel={t('agents.search')}
         onChange={change}
         onReplace={replaceAll}

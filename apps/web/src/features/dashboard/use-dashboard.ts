@@ -1,6 +1,6 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams, useRouteContext, useSearch } from '@tanstack/react-router'
 import { useLiveRefresh } from '../live/use-live-refresh.ts'
-import { isOpenEnded, type RangeSearch, readRange } from '../time-range/time-range.ts'
+import { isOpenEnded, type RangeSearch, rangeByDefault, readRange } from '../time-range/time-range.ts'
 import { dashboardKey } from './dashboard-queries.ts'
 
 /** What every question of the dashboard is about. */
@@ -14,7 +14,8 @@ const liveInterval = 4_000
 export function useDashboard() {
   const { projectId } = useParams({ from: '/project/$projectId' })
   const search = useSearch({ from: '/project/$projectId' })
-  const range = readRange(search as Record<string, unknown>)
+  const { youngRange } = useRouteContext({ from: '/project/$projectId/' })
+  const range = rangeByDefault(readRange(search as Record<string, unknown>), youngRange)
   const navigate = useNavigate({ from: '/project/$projectId' })
   useLiveRefresh({
     projectId,

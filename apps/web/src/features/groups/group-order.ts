@@ -1,4 +1,5 @@
 import { sessionOrderColumns, userOrderColumns } from '@kansoku/contracts'
+import { rangeByDefault } from '../time-range/time-range.ts'
 import { type ListOrder, readListSearch, type TraceSearch } from '../traces/trace-search.ts'
 
 export type SessionOrderColumn = (typeof sessionOrderColumns)[number]
@@ -16,5 +17,4 @@ export const readUserSearch = (search: Record<string, unknown>): TraceSearch =>
   readListSearch(search, userListOrder)
 
 /** Conversations last longer than calls: their lists begin with a week. */
-export const weekByDefault = <S extends TraceSearch>(search: S): S =>
-  search.range || search.from ? search : { ...search, range: '7d' }
+export const weekByDefault = <S extends TraceSearch>(search: S): S => rangeByDefault(search, '7d')

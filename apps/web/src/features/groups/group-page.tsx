@@ -11,6 +11,8 @@ import { useRowKeys } from '../traces/use-row-keys.ts'
 import { useListView } from '../views/use-list-view.ts'
 import { ViewMenu } from '../views/view-menu.tsx'
 import type { ReadSearch } from '../views/view-search.ts'
+import { groupFilterSource } from './group-filter-source.ts'
+import { weekByDefault } from './group-order.ts'
 
 interface GroupPageProps {
   readonly list: 'sessions' | 'users'
@@ -31,11 +33,12 @@ export function GroupPage({ list, state, read, live, columns, children }: GroupP
   return (
     <>
       <PageHeader title={t(`app.page.${list}`)}>
-        <ListControls projectId={projectId} search={search} live={live} onChange={change} />
+        <ListControls projectId={projectId} search={weekByDefault(search)} live={live} onChange={change} />
       </PageHeader>
       <FilteredList
         projectId={projectId}
         search={search}
+        source={groupFilterSource}
         searchLabel={t(`${list}.search`)}
         onChange={change}
         onReplace={replaceAll}

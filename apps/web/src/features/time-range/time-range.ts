@@ -39,6 +39,10 @@ export function readRange(search: Record<string, unknown>): RangeSearch {
   }
 }
 
+/** A page's own range where the address has none. It stays out of the address: only a chosen range is taken along to others. */
+export const rangeByDefault = <S extends RangeSearch>(search: S, preset: RangePreset | undefined): S =>
+  search.range || search.from || !preset ? search : { ...search, range: preset }
+
 function toInstant(text: string | undefined): string | undefined {
   const time = Date.parse(text ?? '')
   return Number.isNaN(time) ? undefined : new Date(time).toISOString()

@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { RangePicker } from '../time-range/range-picker.tsx'
 import { UsageChart } from './usage-chart.tsx'
 import { type UsageAsk, usageByQuery, usageOverTimeQuery, usageTotalsQuery } from './usage-queries.ts'
-import { readUsageSearch, type UsageSearch } from './usage-search.ts'
+import { monthByDefault, readUsageSearch, type UsageSearch } from './usage-search.ts'
 import { usageColors } from './usage-series.ts'
 import { UsageTable } from './usage-table.tsx'
 import { UsageTiles } from './usage-tiles.tsx'
@@ -26,12 +26,12 @@ export function UsagePage() {
   const navigate = useNavigate({ from: route })
   const change = (part: UsageSearch) =>
     void navigate({ search: (before) => readUsageSearch({ ...before, ...part }) })
-  const { range, from, to } = search
+  const { range, from, to } = monthByDefault(search)
   return (
     <>
       <PageHeader title={t('app.page.usage')}>
         <RangePicker
-          range={search}
+          range={monthByDefault(search)}
           onChange={(next) => change({ range: undefined, from: undefined, to: undefined, ...next })}
         />
       </PageHeader>

@@ -1,6 +1,6 @@
 import { type UsageDimension, usageDimensions } from '@kansoku/contracts'
 import { textOf } from '../../app/search-params.ts'
-import { type RangeSearch, readRange } from '../time-range/time-range.ts'
+import { type RangeSearch, rangeByDefault, readRange } from '../time-range/time-range.ts'
 
 export const usageMeasures = ['spend', 'calls', 'tokens', 'failed'] as const
 export type UsageMeasure = (typeof usageMeasures)[number]
@@ -14,7 +14,7 @@ export interface UsageSearch extends RangeSearch {
 }
 
 /** What is spent is looked at by the month. */
-export const usageRange = '30d'
+export const monthByDefault = <S extends RangeSearch>(search: S): S => rangeByDefault(search, '30d')
 
 export function readUsageSearch(search: Record<string, unknown>): UsageSearch {
   const by = usageDimensions.find((name) => name === textOf(search, 'by'))

@@ -14,9 +14,9 @@ import type { UserAsk } from './user-queries.ts'
 
 const shownRows = 8
 
-/** The lists of sessions and traces, narrowed to the user. */
-const listOfUser = ({ userId, range }: UserAsk): TraceSearch => ({
-  ...weekByDefault(range),
+/** The list of sessions or of traces, narrowed to the user: the latter begins with less than a week. */
+const listOfUser = (page: RecentProps['page'], { userId, range }: UserAsk): TraceSearch => ({
+  ...(page === 'traces' ? weekByDefault(range) : range),
   user: [userId],
 })
 
@@ -36,7 +36,7 @@ function Recent({ page, ask, totalItems, children }: RecentProps) {
     <Link
       to={`/project/$projectId/${page}`}
       params={{ projectId: ask.projectId }}
-      search={listOfUser(ask)}
+      search={listOfUser(page, ask)}
       className="text-xs font-medium text-accent hover:underline"
     >
       {t('users.all', { count: totalItems })}
@@ -60,7 +60,7 @@ const asideClass = 'flex shrink-0 items-center gap-3 text-xs tabular'
 
 export function RecentSessions({ ask }: { readonly ask: UserAsk }) {
   const { projectId } = ask
-  const search = listOfUser(ask)
+  const search = listOfUser('sessions', ask)
   const { data } = useQuery(sessionsQuery(projectId, { ...search, limit: shownRows }))
   if (data?.totalItems === 0) return null
   return (
@@ -89,7 +89,7 @@ export function RecentSessions({ ask }: { readonly ask: UserAsk }) {
 export function RecentTraces({ ask }: { readonly ask: UserAsk }) {
   const { t } = useTranslation()
   const { projectId } = ask
-  const search = listOfUser(ask)
+  const search = listOfUser('traces', ask)
   const { data } = useQuery(tracesQuery(projectId, { ...search, limit: shownRows }))
   return (
     <Recent page="traces" ask={ask} totalItems={data?.totalItems}>

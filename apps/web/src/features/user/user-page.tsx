@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ModelTableCard, ModelUsageCard } from '../dashboard/models-card.tsx'
 import { TracesCard } from '../dashboard/traces-card.tsx'
 import { DetailHeader } from '../groups/detail-header.tsx'
-import { readUserSearch } from '../groups/group-order.ts'
+import { readUserSearch, weekByDefault } from '../groups/group-order.ts'
 import { useLiveRefresh } from '../live/use-live-refresh.ts'
 import { EnvironmentMenu } from '../time-range/environment-menu.tsx'
 import { RangePicker } from '../time-range/range-picker.tsx'
@@ -100,7 +100,7 @@ export function UserPage() {
       >
         <EnvironmentMenu projectId={projectId} value={range.env ?? []} onChange={(env) => change({ env })} />
         <RangePicker
-          range={range}
+          range={weekByDefault(range)}
           onChange={(chosen) => change({ range: undefined, from: undefined, to: undefined, ...chosen })}
         />
       </DetailHeader>
