@@ -1,18 +1,18 @@
 export const budgets = {
   budgets: {
-    show: { label: '表示する内容', running: '進行中', named: '名前付き' },
+    show: { label: '表示する内容', running: '進行中', named: '予算プラン' },
     none: 'なし',
     notLoaded: '予算を読み込めませんでした',
     noneTitle: '進行中の予算はありません',
     noneText:
-      '仮想キー、チーム、メンバー、顧客に予算を設定すると、残額といつまで持つかをここで確認できます。',
+      '仮想キー、チーム、メンバー、エンドユーザーに予算を設定すると、残額といつまで持つかをここで確認できます。',
     more: '予算が多いため、新しいものだけを表示しています。',
     kind: {
       key: '仮想キー',
       team: 'チーム',
       team_member: 'メンバー',
       user: 'ユーザー',
-      end_user: '顧客',
+      end_user: 'エンドユーザー',
       organization: '組織',
       tag: 'タグ',
     },
@@ -23,7 +23,7 @@ export const budgets = {
       spend: '利用額',
       forecast: '予測',
       resets: 'リセット',
-      budget: '名前付き予算',
+      budget: '予算プラン',
     },
     state: {
       fits: '順調',
@@ -55,12 +55,12 @@ export const budgets = {
       spentForEver: '予算を使い切りました。呼び出しは拒否されます。',
     },
     named: {
-      create: '予算を作成',
+      create: '予算プランを作成',
       edit: '{{name}}を編集',
-      noneTitle: '名前付きの予算はまだありません',
+      noneTitle: '予算プランはまだありません',
       noneText:
-        '予算や上限に名前を付けておくと、キー、チーム、ユーザー、顧客に同じ条件をまとめて割り当てられます。利用額はそれぞれ別に数えます。',
-      noneForReader: 'このプロジェクトに、名前付きの予算を割り当てられた対象はありません。',
+        '予算や上限をプランにまとめておくと、キー、チーム、ユーザー、エンドユーザーに割り当てられます。利用額は割り当て先ごとに集計されます。',
+      noneForReader: 'このプロジェクトで予算プランが割り当てられているものはありません。',
       column: {
         name: '名前',
         budget: '予算',

@@ -1,26 +1,26 @@
 export const customers = {
   customers: {
-    create: '顧客を追加',
+    create: 'エンドユーザーを追加',
     edit: '{{name}}を編集',
-    notLoaded: '顧客を読み込めませんでした',
-    noneTitle: '顧客はまだいません',
+    notLoaded: 'エンドユーザーを読み込めませんでした',
+    noneTitle: 'エンドユーザーはまだいません',
     noneText:
-      'アプリケーションがリクエストの「user」に顧客のIDを入れて呼び出すと、ここに顧客ごとの呼び出し数と費用が表示されます。',
+      'アプリケーションがリクエストの「user」にIDを入れて呼び出すと、ここにエンドユーザーごとの呼び出し数と費用が表示されます。',
     lastDays: '呼び出し数と費用は過去30日間',
-    more: '顧客が多いため、費用の高い順に表示しています。',
+    more: 'エンドユーザーが多いため、費用の高い順に表示しています。',
     fromCalls: '上限なし',
     column: {
-      customer: '顧客',
+      customer: 'エンドユーザー',
       state: '状態',
       calls: '呼び出し',
       recent: '費用',
       budget: '予算',
       limits: '上限',
       region: 'リージョン',
-      named: '名前付き予算',
+      named: '予算プラン',
     },
     form: {
-      id: '顧客ID',
+      id: 'エンドユーザーID',
       idHint: 'リクエストの「user」に入る値',
       alias: '名前',
       region: 'モデルのリージョン',
@@ -31,7 +31,7 @@ export const customers = {
     confirm: {
       block: {
         title: '{{name}}をブロックしますか？',
-        text: 'この顧客のための呼び出しは、どのキー、どのプロジェクトからでも1秒以内に拒否されるようになり、ブロックを解除するまで続きます。',
+        text: 'このエンドユーザーのための呼び出しは、どのキー、どのプロジェクトからでも1秒以内に拒否されるようになり、ブロックを解除するまで続きます。',
       },
       delete: {
         title: '{{name}}を削除しますか？',
