@@ -200,3 +200,21 @@ test('sessions and users are narrowed alike, and a phone has room for it', async
   await expect.poll(() => paramsOf(page)).toEqual([['level', 'ERROR']])
   await demo.pages.expectSound(page)
 })
+
+test.each(['/traces', '/observations'])('%s are found by what clients call a model', async (list) => {
+  const page = await demo.pages.open(list, 'en-US')
+  const field = page.getByRole('combobox')
+  await page
+    .getByTitle(/nova-pro/)
+    .first()
+    .waitFor()
+  // Bedrock answers under a name of its own.
+  await field.fill('model:demo-claude-sonnet* -model:demo-nova*')
+  await field.press('Enter')
+  await expect.poll(() => new URL(page.url()).searchParams.has('where')).toBe(true)
+  await expect.poll(() => page.getByTitle(/nova-pro/).count()).toBe(0)
+  await page
+    .getByTitle(/claude-sonnet-4/)
+    .first()
+    .waitFor()
+})

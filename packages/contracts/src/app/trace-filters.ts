@@ -1,7 +1,8 @@
 /**
  * Columns of the traces list that `filter` accepts, with the condition type each one takes.
  * `level` is the highest level of the trace's observations, `model` and `errorType` match when any observation has
- * them (`errorType` as in the dashboard's errors), `tags` takes `arrayOptions`, `metadata` takes `stringObject`.
+ * them (`errorType` as in the dashboard's errors; `model` also by the name that a gateway was asked for), `tags` takes
+ * `arrayOptions`, `metadata` takes `stringObject`.
  * `virtualKey` (its hash) and `team` match when any call of a gateway in the trace was theirs.
  * `codingAgent` matches when any call of a model was that agent's.
  * `input` and `output` match when the trace or any of its observations says so.

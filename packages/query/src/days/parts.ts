@@ -2,7 +2,7 @@ import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
 
-export const telemetryTables = ['observations', 'traces', 'scores'] as const
+export const telemetryTables = ['observations', 'traces', 'scores', 'gateway_calls'] as const
 export type TelemetryTable = (typeof telemetryTables)[number]
 
 /** The engine's times of parts end in 2106 and begin anew; months of partitions do not. */

@@ -1,3 +1,4 @@
+import { callsAskingFor } from '../calls/calls-around.ts'
 import type { Column, ColumnCatalogue, ColumnKind } from '../filters/column.ts'
 import type { Binder } from '../sql/binder.ts'
 import { inProject, type RangeScope } from '../sql/scope.ts'
@@ -18,7 +19,7 @@ const flag = (sql: string): Column => ({ kind: 'flag', sql })
 export const isRoot = "(ifNull(parent_observation_id, '') = '')"
 
 /** Columns of the observation itself. Source of the names: Langfuse's observations and events tables. */
-const own: ColumnCatalogue = {
+const own = {
   id: text('id'),
   traceId: text('trace_id'),
   parentObservationId: text('parent_observation_id'),
@@ -41,7 +42,6 @@ const own: ColumnCatalogue = {
   inputCost: number(inputCost),
   outputCost: number(outputCost),
   totalCost: number('toFloat64(total_cost)'),
-  model: text('provided_model_name'),
   providedModelName: text('provided_model_name'),
   modelId: text('model_id'),
   promptName: text('prompt_name'),
@@ -61,11 +61,16 @@ const own: ColumnCatalogue = {
   ingestionSdkName: text('sdk_name'),
   ingestionSdkVersion: text('sdk_version'),
   ingestionSource: text('source'),
+} as const satisfies ColumnCatalogue
+
+/** Whether a condition on the column asks the ledger of gateways, for no longer than the range. */
+export function asksCalls(column: string): boolean {
+  return column === 'model'
 }
 
-/** Whether a condition on the column asks another table, as often as the question is put. */
+/** Whether a condition on the column asks another table of telemetry, as often as the question is put. */
 export function asksOtherTables(column: string): boolean {
-  return !Object.hasOwn(own, column)
+  return !Object.hasOwn(own, column) && !asksCalls(column)
 }
 
 /** What a condition on observations may name. */
@@ -88,6 +93,12 @@ export function observationColumns(scope: RangeScope, bind: Binder): ColumnCatal
   })
   return {
     ...own,
+    // The model that answered, or what the client called it: `providedModelName` is the former alone.
+    model: {
+      ...own.providedModelName,
+      within: (predicate) =>
+        `(ifNull(${predicate}, 0) OR id IN (${callsAskingFor('observation_id', predicate, scope, bind)}))`,
+    },
     traceName: ofTrace('text', 'name'),
     userId: ofTrace('text', 'user_id'),
     sessionId: ofTrace('text', 'session_id'),

@@ -1,9 +1,10 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import type { z } from 'zod'
+import { reachOfCalls } from '../calls/calls-around.ts'
 import { askKeptHours, hourCount } from '../days/count-by-hour.ts'
 import { defineQuestion } from '../question.ts'
 import type { HourCount } from '../sql/hours.ts'
-import { asksOtherTables } from './columns.ts'
+import { asksCalls, asksOtherTables } from './columns.ts'
 import { observationSelection, selectObservations } from './selection.ts'
 
 /** How many selected observations each hour holds: gives the total, and tells where a page lies. */
@@ -29,7 +30,10 @@ export async function askKeptCountByHour(
   return askKeptHours(store, {
     ...{ name: 'observations/count-by-hour-and-day', table: 'observations', time: 'start_time' },
     range: { from, to },
-    reads: { observations: [0, 0] },
+    reads: {
+      observations: [0, 0],
+      ...(filter.some(({ column }) => asksCalls(column)) && { gateway_calls: reachOfCalls }),
+    },
     selected: ({ from, to }, bind) =>
       `FROM observations FINAL WHERE ${selectObservations({ ...selection, from, to }, bind)}`,
   })

@@ -36,7 +36,8 @@ const searched = [
 export function selectObservations(selection: ObservationSelection, bind: Binder): string {
   const parts = [inScope('start_time', { ...selection, ...selection.part }, bind)]
   if (selection.filter.length > 0) {
-    parts.push(compileFilters(selection.filter, observationColumns(selection, bind), bind))
+    const columns = observationColumns({ ...selection, ...selection.part }, bind)
+    parts.push(compileFilters(selection.filter, columns, bind))
   }
   if (selection.search) parts.push(matchesText(searched, selection.search, bind))
   if (selection.after) parts.push(isAfter(selection.after, bind))

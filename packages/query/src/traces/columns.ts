@@ -1,3 +1,4 @@
+import { callsAround, callsAskingFor } from '../calls/calls-around.ts'
 import type { Column, ColumnCatalogue } from '../filters/column.ts'
 import { errorType } from '../observations/measures.ts'
 import type { Binder } from '../sql/binder.ts'
@@ -90,7 +91,13 @@ export function traceColumns(scope: RangeScope, bind: Binder): ColumnCatalogue {
     ...statistics,
     input: anywhere('input'),
     output: anywhere('output'),
-    model: anyObservation(ofObservations.model),
+    // The model that answered any of its calls, or what the client called it.
+    model: {
+      ...{ kind: 'text', sql: ofObservations.model.sql },
+      within: (predicate) =>
+        `(${someObservation(predicate, ofObservations.model.rows)}
+        OR id IN (${callsAskingFor('trace_id', predicate, scope, bind)}))`,
+    },
     errorType: anyObservation(ofObservations.errorType),
     codingAgent: anyObservation(ofObservations.codingAgent),
     virtualKey: anyCall(scope, bind, 'key_hash'),
@@ -102,19 +109,12 @@ export function traceColumns(scope: RangeScope, bind: Binder): ColumnCatalogue {
   }
 }
 
-/** Tries of gateways that stand in the ledger: from as long before the range to as long after it as for observations. */
 function anyCall(scope: RangeScope, bind: Binder, sql: 'key_hash' | 'team_id'): Column {
-  const { from, to } = scope
-  const around = [
-    ...(from ? [`started_at >= ${bind.instant(from)} - INTERVAL 1 DAY`] : []),
-    ...(to ? [`started_at < ${bind.instant(to)} + INTERVAL 7 DAY`] : []),
-    inProject(scope, bind),
-  ].join(' AND ')
   return {
     kind: 'text',
     sql,
     within: (predicate) =>
-      `id IN (SELECT trace_id FROM gateway_calls FINAL WHERE ${around} AND ${predicate})`,
+      `id IN (SELECT trace_id FROM gateway_calls FINAL WHERE ${callsAround(scope, bind)} AND ${predicate})`,
   }
 }
 

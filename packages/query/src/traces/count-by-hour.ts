@@ -1,6 +1,8 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import type { z } from 'zod'
+import { reachOfCalls } from '../calls/calls-around.ts'
 import { askKeptHours, hourCount } from '../days/count-by-hour.ts'
+import { asksCalls } from '../observations/columns.ts'
 import { defineQuestion } from '../question.ts'
 import type { HourCount } from '../sql/hours.ts'
 import { asksObservations, asksTracesAlone } from './columns.ts'
@@ -32,7 +34,11 @@ export async function askKeptCountByHour(
   return askKeptHours(store, {
     ...{ name: 'traces/count-by-hour-and-day', table: 'traces', time: 'timestamp' },
     range: { from, to },
-    reads: { traces: [0, 0], ...(joins && { observations: [1, 7] }) },
+    reads: {
+      traces: [0, 0],
+      ...(joins && { observations: [1, 7] }),
+      ...(filter.some(({ column }) => asksCalls(column)) && { gateway_calls: reachOfCalls }),
+    },
     settings: 'join_use_nulls = 1',
     selected: ({ from, to }, bind) => fromSelectedTraces({ ...selection, from, to }, bind),
   })

@@ -15,6 +15,7 @@ const conditions: FilterCondition[] = [
   { type: 'number', column: 'totalCost', operator: '>', value: 1 },
   { type: 'stringOptions', column: 'level', operator: 'any of', value: ['ERROR'] },
   { type: 'string', column: 'model', operator: '=', value: 'small' },
+  { type: 'string', column: 'model', operator: '=', value: 'mine' },
   { type: 'number', column: 'totalTokens', operator: '>', value: 1_000_000 },
   { type: 'stringOptions', column: 'errorType', operator: 'any of', value: ['TimeoutError'] },
   { type: 'stringObject', column: 'metadata', key: 'step', operator: '=', value: '2' },
@@ -48,6 +49,7 @@ function telemetry() {
   const calls = traces.map(({ id, timestamp }, index) => ({
     ...{ trace_id: id, started_at: timestamp, key_hash: `key-${index % 4}` },
     team_id: index % 3 === 0 ? 'red' : '',
+    model_group: index % 8 === 0 ? 'mine' : 'fast',
   }))
   return { traces, observations, calls }
 }
