@@ -112,6 +112,24 @@ test('a second visit shows what is kept, and reads it again behind it', async ()
   await page.getByRole('link', { name: 'a later trace' }).first().waitFor()
 })
 
+test('whatever follows a project shares a connection, which outlives a page', async () => {
+  const page = await opened.pages.open('/settings', 'en-US')
+  const goTo = (name: string) =>
+    page.getByRole('navigation').getByRole('link', { name, exact: true }).first().click()
+  // A page that follows mentions alone connects as well.
+  const connected = page.waitForResponse(/\/live$/)
+  await page.reload()
+  await connected
+  const more: string[] = []
+  page.on('request', (request) => request.url().endsWith('/live') && more.push(request.url()))
+  const isLive = page.getByRole('button', { name: 'Live updates: Live' })
+  for (const name of ['Traces', 'Sessions', 'Users']) {
+    await goTo(name)
+    await isLive.waitFor()
+  }
+  expect(more).toEqual([])
+})
+
 test('a project that was not open last is asked for nothing before the session is known', async () => {
   const page = await opened.pages.open('/settings', 'en-US')
   await page.evaluate("localStorage.removeItem('kansoku.project')")

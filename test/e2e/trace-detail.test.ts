@@ -190,12 +190,11 @@ describe.each(languages)('one trace ($locale)', (words) => {
         content: `${content} @[Cline Admin](user:${admin.id})`,
       })
 
-    await page.goto(demo.pages.at('/sessions'))
-    await page.clock.install()
-    await page.reload()
-    await page.getByRole('navigation').first().waitFor()
+    // Told through the connection that a page without a list has for it.
+    const live = page.waitForResponse(/\/live$/)
+    await page.goto(demo.pages.at('/settings'))
+    await live
     await say(`さて ${words.locale}`)
-    await page.clock.fastForward(20_000)
     await button(page, words.unread).waitFor()
     await page.getByRole('status').getByText(`さて ${words.locale} @Cline Admin`).waitFor()
     await demo.pages.expectSound(page)

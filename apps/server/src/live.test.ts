@@ -1,4 +1,5 @@
 import type { TraceLiveEvent } from '@kansoku/contracts'
+import { channels } from '@kansoku/platform'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createLiveHub } from './live.ts'
 
@@ -7,20 +8,25 @@ afterEach(() => void vi.useRealTimers())
 
 /** A database that delivers announcements at once to every hub on it. */
 function createWire() {
-  const listeners = new Set<(payload: string | undefined) => void>()
+  const listeners = new Map<(payload: string | undefined) => void, string>()
   const payloads: string[] = []
+  const notify = async (channel: string, payload: string) => {
+    payloads.push(payload)
+    for (const [listener, heard] of listeners) if (heard === channel) listener(payload)
+  }
   return {
     payloads,
-    lose: () => listeners.forEach((listener) => void listener(undefined)),
+    lose: () => {
+      for (const listener of listeners.keys()) listener(undefined)
+    },
+    mention: (projectId: string, userId: string) =>
+      notify(channels.mentions, JSON.stringify({ projectId, userId })),
     metadata: {
-      listen: async (_: string, listener: (payload: string | undefined) => void) => {
-        listeners.add(listener)
+      listen: async (channel: string, listener: (payload: string | undefined) => void) => {
+        listeners.set(listener, channel)
         return async () => void listeners.delete(listener)
       },
-      notify: async (_: string, payload: string) => {
-        payloads.push(payload)
-        for (const listener of listeners) listener(payload)
-      },
+      notify,
     },
   }
 }
@@ -30,8 +36,12 @@ const ids = (count: number, prefix = 't') => Array.from({ length: count }, (_, i
 async function openHub(severalServers = false, wire = createWire()) {
   const hub = await createLiveHub({ metadata: wire.metadata, severalServers })
   const events: TraceLiveEvent[] = []
-  const unsubscribe = hub.subscribe('p', (event) => events.push(event))
-  return { hub, events, unsubscribe }
+  const rings: string[] = []
+  const unsubscribe = hub.subscribe({
+    ...{ projectId: 'p', userId: 'ann', onTraces: (event) => void events.push(event) },
+    onMentions: () => void rings.push('ann'),
+  })
+  return { hub, events, rings, unsubscribe }
 }
 
 test('the first change is told at once, later ones four times a second at most', async () => {
@@ -88,7 +98,23 @@ test('long ids do not exceed what an announcement may hold', async () => {
 
 test('a lost connection tells pages to look again', async () => {
   const wire = createWire()
-  const { events } = await openHub(true, wire)
+  const { events, rings } = await openHub(true, wire)
   wire.lose()
   expect(events).toEqual([{ traceIds: [], more: true }])
+  expect(rings).toEqual(['ann'])
+})
+
+test('whoever is mentioned is told, in that project alone, until they leave', async () => {
+  const wire = createWire()
+  const { rings, unsubscribe } = await openHub(false, wire)
+  await wire.mention('p', 'bob')
+  await wire.mention('other', 'ann')
+  expect(rings).toEqual([])
+  await wire.mention('p', 'ann')
+  await wire.mention('p', 'ann')
+  expect(rings).toEqual(['ann', 'ann'])
+  unsubscribe()
+  await wire.mention('p', 'ann')
+  wire.lose()
+  expect(rings).toHaveLength(2)
 })

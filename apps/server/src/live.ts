@@ -1,15 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import type { TraceLiveEvent } from '@kansoku/contracts'
-import { channels } from '@kansoku/platform'
+import { channels, mentionsAnnouncement } from '@kansoku/platform'
 import type { MetadataStore } from '@kansoku/storage'
 import { z } from 'zod'
 
-/** Tells open pages which traces changed. */
+/** An open page. */
+export interface LiveReader {
+  readonly projectId: string
+  readonly userId: string
+  readonly onTraces: (event: TraceLiveEvent) => void
+  /** Somebody has named the reader in a comment, or no longer does, or they have read it elsewhere. */
+  readonly onMentions: () => void
+}
+
+/** Tells open pages which traces changed, and whose mentions. */
 export interface LiveHub extends AsyncDisposable {
   /** Called after each committed write; cheap, never throws. */
   publish(projectId: string, traceIds: Iterable<string>): void
-  /** Events of one project until the returned function is called. */
-  subscribe(projectId: string, onEvent: (event: TraceLiveEvent) => void): () => void
+  /** Until the returned function is called. */
+  subscribe(reader: LiveReader): () => void
 }
 
 interface LiveOptions {
@@ -41,7 +50,7 @@ interface Pending {
 
 export async function createLiveHub({ metadata, severalServers }: LiveOptions): Promise<LiveHub> {
   const server = randomUUID()
-  const subscribers = new Map<string, Set<(event: TraceLiveEvent) => void>>()
+  const subscribers = new Map<string, Set<LiveReader>>()
   const pending = new Map<string, Pending>()
   const timers = new Map<string, NodeJS.Timeout>()
 
@@ -66,7 +75,7 @@ export async function createLiveHub({ metadata, severalServers }: LiveOptions): 
     if (!waiting) return
     timers.set(projectId, setTimeout(() => flush(projectId), intervalMs).unref())
     const event = { traceIds: [...waiting.traceIds], more: waiting.more }
-    for (const onEvent of subscribers.get(projectId) ?? []) onEvent(event)
+    for (const { onTraces } of subscribers.get(projectId) ?? []) onTraces(event)
     if (waiting.own && severalServers) announce(projectId, event)
   }
 
@@ -85,14 +94,27 @@ export async function createLiveHub({ metadata, severalServers }: LiveOptions): 
     add(heard.data.projectId, heard.data.traceIds, heard.data.more, false)
   }
 
-  const stopListening = severalServers ? await metadata.listen(channels.live, hear) : undefined
+  /** Everybody looks again where nobody knows who is meant, as after a connection was lost. */
+  function hearOfMentions(payload = ''): void {
+    const { data: named } = mentionsAnnouncement.safeParse(parseJson(payload))
+    const readers = named ? (subscribers.get(named.projectId) ?? []) : allReaders()
+    for (const { userId, onMentions } of readers) if (!named || named.userId === userId) onMentions()
+  }
+
+  const allReaders = () => [...subscribers.values()].flatMap((ofProject) => [...ofProject])
+
+  const stopListening = await Promise.all([
+    metadata.listen(channels.mentions, hearOfMentions),
+    ...(severalServers ? [metadata.listen(channels.live, hear)] : []),
+  ])
   return {
     publish: (projectId, traceIds) => add(projectId, traceIds, false, true),
-    subscribe(projectId, onEvent) {
+    subscribe(reader) {
+      const { projectId } = reader
       const ofProject = subscribers.get(projectId) ?? new Set()
-      subscribers.set(projectId, ofProject.add(onEvent))
+      subscribers.set(projectId, ofProject.add(reader))
       return () => {
-        ofProject.delete(onEvent)
+        ofProject.delete(reader)
         if (ofProject.size === 0 && subscribers.get(projectId) === ofProject) subscribers.delete(projectId)
       }
     },
@@ -100,7 +122,7 @@ export async function createLiveHub({ metadata, severalServers }: LiveOptions): 
       for (const timer of timers.values()) clearTimeout(timer)
       timers.clear()
       subscribers.clear()
-      await stopListening?.()
+      await Promise.all(stopListening.map((stop) => stop()))
     },
   }
 }

@@ -10,6 +10,8 @@ export const channels = {
   gateway: 'kansoku_gateway',
   /** Payload: JSON of a project id and trace ids. */
   live: 'kansoku_live',
+  /** Payload: JSON of a project and of an account whose mentions there are others now. */
+  mentions: 'kansoku_mentions',
   /** Payload: the id of the project whose models changed. */
   models: 'kansoku_models',
   /** Payload: the id of the config that changed. */

@@ -204,7 +204,8 @@ export type TraceDocument = z.infer<typeof getTraceDocument.response>
 
 /**
  * Server-sent events of a project: one `traces` event per committed write, at most four a second, with the ids of
- * the traces that changed (at most 100; `more` says that there were others). Comments keep the stream alive.
+ * the traces that changed (at most 100; `more` says that there were others), and one `mentions` event, which holds nothing,
+ * whenever the reader's mentions in the project are others. Comments keep the stream alive.
  */
 export const traceLiveEvent = z.object({ traceIds: z.array(z.string()), more: z.boolean() })
 export type TraceLiveEvent = z.infer<typeof traceLiveEvent>

@@ -34,7 +34,7 @@ export async function createComment(
   const mentions = await findMentions(ctx, said)
   await ctx.metadata.db.transaction(async (tx) => {
     await tx.insert(comments).values({ id, ...said, createdAt: now, updatedAt: now })
-    await keepMentions(tx, { commentId: id, mentions, now })
+    await keepMentions(tx, { id, projectId }, { mentions, now })
   })
   return { id }
 }

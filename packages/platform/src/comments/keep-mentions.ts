@@ -4,6 +4,7 @@ import { commentMentions } from '@kansoku/storage'
 import { and, eq, isNull, notInArray } from 'drizzle-orm'
 import { listProjectPeople } from '../accounts/project-people.ts'
 import type { Transaction } from '../context.ts'
+import { announceMentions } from './announce-mentions.ts'
 import type { CommentsContext } from './comments-context.ts'
 import type { Comment } from './read-comments.ts'
 
@@ -36,10 +37,12 @@ async function traceOf(
 /** Who was told of the comment before is not told again; who has not seen it yet and is no longer named never will be. */
 export async function keepMentions(
   tx: Transaction,
-  { commentId, mentions, now }: { commentId: string; mentions: readonly Mention[]; now: Date },
+  comment: { readonly id: string; readonly projectId: string },
+  { mentions, now }: { readonly mentions: readonly Mention[]; readonly now: Date },
 ): Promise<void> {
+  const commentId = comment.id
   const named = mentions.map(({ userId }) => userId)
-  await tx
+  const forgotten = await tx
     .delete(commentMentions)
     .where(
       and(
@@ -48,9 +51,12 @@ export async function keepMentions(
         notInArray(commentMentions.userId, named),
       ),
     )
-  if (mentions.length === 0) return
-  await tx
-    .insert(commentMentions)
-    .values(mentions.map((mention) => ({ ...mention, commentId, createdAt: now })))
-    .onConflictDoNothing()
+    .returning({ userId: commentMentions.userId })
+  if (mentions.length > 0)
+    await tx
+      .insert(commentMentions)
+      .values(mentions.map((mention) => ({ ...mention, commentId, createdAt: now })))
+      .onConflictDoNothing()
+  // Who was named before reads another text now.
+  await announceMentions(tx, comment.projectId, [...named, ...forgotten.map(({ userId }) => userId)])
 }

@@ -3,6 +3,7 @@ import { and, count, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { requireProjectAccess } from '../access/require-project-access.ts'
 import { nameUsers } from '../accounts/project-people.ts'
 import type { PlatformContext } from '../context.ts'
+import { announceMentions } from './announce-mentions.ts'
 
 interface Reader {
   readonly userId: string
@@ -59,16 +60,20 @@ export async function markMentionsRead(
         commentIds === undefined ? undefined : inArray(comments.id, [...commentIds]),
       ),
     )
-  await ctx.metadata.db
-    .update(commentMentions)
-    .set({ readAt: ctx.clock.now() })
-    .where(
-      and(
-        eq(commentMentions.userId, reader.userId),
-        isNull(commentMentions.readAt),
-        inArray(commentMentions.commentId, ofProject),
-      ),
-    )
+  await ctx.metadata.db.transaction(async (tx) => {
+    const { rowCount } = await tx
+      .update(commentMentions)
+      .set({ readAt: ctx.clock.now() })
+      .where(
+        and(
+          eq(commentMentions.userId, reader.userId),
+          isNull(commentMentions.readAt),
+          inArray(commentMentions.commentId, ofProject),
+        ),
+      )
+    // For other windows of the reader.
+    if (rowCount) await announceMentions(tx, reader.projectId, [reader.userId])
+  })
 }
 
 function areOf({ userId, projectId }: Reader) {

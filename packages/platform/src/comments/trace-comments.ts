@@ -7,6 +7,7 @@ import { listProjectPeople, nameUsers, type Person } from '../accounts/project-p
 import type { CommentsContext } from './comments-context.ts'
 import { onTraces } from './comments-on-traces.ts'
 import { createComment } from './create-comment.ts'
+import { deleteComments } from './delete-comments.ts'
 import { findMentions, keepMentions } from './keep-mentions.ts'
 import type { Comment } from './read-comments.ts'
 
@@ -89,15 +90,15 @@ export async function changeOwnComment(
       .where(isOwn(one))
       .returning({ id: comments.id })
     if (changed.length === 0) throw commentNotFound(one)
-    await keepMentions(tx, { commentId: before.id, mentions, now })
+    await keepMentions(tx, before, { mentions, now })
   })
 }
 
 /** Throws as `changeOwnComment` does. */
 export async function deleteOwnComment(ctx: CommentsContext, one: OneComment): Promise<void> {
   await requireProjectAccess(ctx, { ...one, scope: 'traces:annotate' })
-  const deleted = await ctx.metadata.db.delete(comments).where(isOwn(one)).returning({ id: comments.id })
-  if (deleted.length === 0) throw commentNotFound(one)
+  const deleted = await deleteComments(ctx, one.projectId, isOwn(one))
+  if (deleted === 0) throw commentNotFound(one)
 }
 
 function isOwn({ userId, projectId, commentId }: OneComment) {

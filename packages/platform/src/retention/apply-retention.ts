@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { comments, projects, retentionRuns } from '@kansoku/storage'
 import { and, eq, inArray, isNotNull, lt } from 'drizzle-orm'
+import { deleteComments } from '../comments/delete-comments.ts'
 import type { MediaContext } from '../media/media.ts'
 import { removeMediaBefore } from '../media/remove-media.ts'
 
@@ -71,19 +72,14 @@ async function removeFromProject(
 }
 
 /** What was said about a trace before that is about one that has expired: it is younger than what it is about. */
-async function removeCommentsBefore(
-  { metadata }: RetentionContext,
-  projectId: string,
-  before: Date,
-): Promise<number> {
-  const { rowCount } = await metadata.db
-    .delete(comments)
-    .where(
-      and(
-        eq(comments.projectId, projectId),
-        inArray(comments.objectType, ['TRACE', 'OBSERVATION']),
-        lt(comments.createdAt, before),
-      ),
-    )
-  return rowCount ?? 0
+function removeCommentsBefore(ctx: RetentionContext, projectId: string, before: Date): Promise<number> {
+  return deleteComments(
+    ctx,
+    projectId,
+    and(
+      eq(comments.projectId, projectId),
+      inArray(comments.objectType, ['TRACE', 'OBSERVATION']),
+      lt(comments.createdAt, before),
+    ),
+  )
 }

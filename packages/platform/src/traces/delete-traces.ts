@@ -1,6 +1,7 @@
 import { askObservationIdsOfTraces } from '@kansoku/query'
-import { type AnalyticsStore, comments } from '@kansoku/storage'
+import type { AnalyticsStore } from '@kansoku/storage'
 import { onTraces } from '../comments/comments-on-traces.ts'
+import { deleteComments } from '../comments/delete-comments.ts'
 import type { MediaContext } from '../media/media.ts'
 import { removeMediaOfTraces } from '../media/remove-media.ts'
 
@@ -21,7 +22,7 @@ export async function deleteTraces(
 ): Promise<void> {
   const observations = await askObservationIdsOfTraces(ctx.analytics, { projectId, traceIds: [...traceIds] })
   const observationIds = observations.flatMap(({ ids }) => ids)
-  await ctx.metadata.db.delete(comments).where(onTraces({ projectId, traceIds, observationIds }))
+  await deleteComments(ctx, projectId, onTraces({ projectId, traceIds, observationIds }))
   await ctx.ingestion.deleteTraces(projectId, traceIds)
   await removeMediaOfTraces(ctx, { projectId, traceIds })
 }

@@ -1,6 +1,7 @@
 import { channel } from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { channels } from '@kansoku/platform'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { internalSecret, signIn, startTestServer, type TestServer } from '../../testing/start-test-server.ts'
 
@@ -57,6 +58,18 @@ describe('an open page', () => {
     await ship('t-live')
     const text = await readUntil(answer, 't-live')
     expect(text).toContain('event: traces\ndata: {"traceIds":["t-live"],"more":false}\n\n')
+    leave.abort()
+  })
+
+  test('hears that its reader is mentioned', async () => {
+    const leave = new AbortController()
+    const answer = await server.fetch(path, { headers: { cookie }, signal: leave.signal })
+    await readUntil(answer, 'retry: 1000\n\n')
+    const { metadata } = server.server.context
+    const { rows } = await metadata.pool.query('SELECT id FROM kansoku.users')
+    for (const { id } of rows)
+      await metadata.notify(channels.mentions, JSON.stringify({ projectId: 'cline-project', userId: id }))
+    expect(await readUntil(answer, 'mentions')).toContain('event: mentions\ndata: {}\n\n')
     leave.abort()
   })
 

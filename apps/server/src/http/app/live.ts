@@ -2,13 +2,14 @@ import type { ServerResponse } from 'node:http'
 import { liveEventsPath, type TraceLiveEvent } from '@kansoku/contracts'
 import { requireProjectAccess } from '@kansoku/platform'
 import type { Door, ServerContext } from '../../context.ts'
+import type { LiveReader } from '../../live.ts'
 import { requireUser } from './require-user.ts'
 
 const heartbeatMs = 15_000
 /** Then the browser connects again by itself, which checks session and access anew. */
 const longestStreamMs = 10 * 60_000
 
-/** Server-sent events of a project's traces. */
+/** Server-sent events of a project's traces and of the reader's mentions there. */
 export const liveRoutes: Door = (context) => async (app) => {
   app.get<{ Params: { projectId: string } }>(liveEventsPath, async (request, reply) => {
     const { projectId } = request.params
@@ -23,26 +24,33 @@ export const liveRoutes: Door = (context) => async (app) => {
       'x-accel-buffering': 'no',
       'x-request-id': request.id,
     })
-    stream(context, projectId, reply.raw)
+    stream(context, { projectId, userId: user.id }, reply.raw)
   })
 }
 
 /** Writes events until the browser leaves or the server stops. */
-function stream({ live, shutdown }: ServerContext, projectId: string, socket: ServerResponse): void {
-  // A browser that reads too slowly gets one event for all it missed instead of a growing queue.
+function stream(
+  { live, shutdown }: ServerContext,
+  reader: Pick<LiveReader, 'projectId' | 'userId'>,
+  socket: ServerResponse,
+): void {
+  // A browser that reads too slowly gets one event of a kind for all it missed instead of a growing queue.
   let missed = false
-  const send = (event: TraceLiveEvent) => {
+  const send = (kind: 'traces' | 'mentions', event: object) => {
     if (socket.writableNeedDrain) missed = true
-    else socket.write(`event: traces\ndata: ${JSON.stringify(event)}\n\n`)
+    else socket.write(`event: ${kind}\ndata: ${JSON.stringify(event)}\n\n`)
   }
+  const onTraces = (event: TraceLiveEvent) => send('traces', event)
+  const onMentions = () => send('mentions', {})
   const end = () => socket.end()
   socket.write('retry: 1000\n\n')
   socket.on('drain', () => {
     if (!missed) return
     missed = false
-    send({ traceIds: [], more: true })
+    onTraces({ traceIds: [], more: true })
+    onMentions()
   })
-  const unsubscribe = live.subscribe(projectId, send)
+  const unsubscribe = live.subscribe({ ...reader, onTraces, onMentions })
   const heartbeat = setInterval(() => socket.write(':\n\n'), heartbeatMs)
   const limit = setTimeout(end, longestStreamMs)
   shutdown.addEventListener('abort', end)

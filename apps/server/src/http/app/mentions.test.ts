@@ -1,5 +1,5 @@
-import { listMentions } from '@kansoku/platform'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { channels, listMentions } from '@kansoku/platform'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type ProjectClient, projectClient } from '../../testing/project-client.ts'
 import { event, type ReadServer, startReadServer } from '../../testing/read-server.ts'
 import { signIn } from '../../testing/start-test-server.ts'
@@ -101,6 +101,49 @@ test('what is deleted is not told any more', async () => {
   expect((await of('aiko')).mentions[0]?.traceId).toBe('doomed')
   await ask('DELETE', '/traces/doomed')
   expect((await of('aiko')).mentions.some(({ traceId }) => traceId === 'doomed')).toBe(false)
+})
+
+test('open pages of who is named are told at once, of readers in another window too', async () => {
+  const { live, metadata } = server.server.context
+  const rings: string[] = []
+  const open = (userId: string) =>
+    live.subscribe({
+      ...{ projectId: 'cline-project', userId, onTraces: () => undefined },
+      onMentions: () => void rings.push(userId),
+    })
+  const leave = ['aiko', admin, 'former', 'last'].map(open)
+  const rung = async (act: () => Promise<unknown>) => {
+    rings.length = 0
+    await act()
+    // What was announced before arrives before.
+    const last = JSON.stringify({ projectId: 'cline-project', userId: 'last' })
+    await metadata.notify(channels.mentions, last)
+    await vi.waitFor(() => expect(rings).toContain('last'))
+    return rings.slice(0, -1)
+  }
+  let id = ''
+  expect(
+    await rung(async () => {
+      id = await say(`${at('aiko')} ${at('former')} ${at(admin)}`)
+    }),
+  ).toEqual(['aiko'])
+  expect(await rung(() => ask('PATCH', `/comments/${id}`, { content: 'nobody' }))).toEqual(['aiko'])
+  expect(await rung(() => ask('DELETE', `/comments/${id}`))).toEqual([])
+  const sayAndDelete = async () => ask('DELETE', `/comments/${await say(at('aiko'))}`)
+  expect(await rung(sayAndDelete)).toEqual(['aiko', 'aiko'])
+  const hearAndRead = async () => {
+    await said(at(admin))
+    await ask('POST', '/mentions/read', {})
+  }
+  expect(await rung(hearAndRead)).toEqual([admin, admin])
+  expect(await rung(() => ask('POST', '/mentions/read', {}))).toEqual([])
+  const sayAndDeleteTrace = async () => {
+    await server.ingest([event('trace-create', { id: 'short' })])
+    await ask('POST', '/traces/short/comments', { observationId: null, content: at('aiko') })
+    await ask('DELETE', '/traces/short')
+  }
+  expect(await rung(sayAndDeleteTrace)).toEqual(['aiko', 'aiko'])
+  for (const stop of leave) stop()
 })
 
 test('reading marks nothing of others', async () => {

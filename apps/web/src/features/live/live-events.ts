@@ -5,54 +5,99 @@ import { belowBase } from '../../lib/base-path.ts'
 export type LiveState = 'connecting' | 'open' | 'off'
 
 export interface LiveListener {
-  readonly onState: (state: LiveState) => void
+  readonly onState?: (state: LiveState) => void
   /** `undefined` says that events may have been missed: everything has to be read again. */
-  readonly onTraces: (event: TraceLiveEvent | undefined) => void
+  readonly onTraces?: (event: TraceLiveEvent | undefined) => void
+  /** The reader's mentions are others, or may be: events may have been missed. */
+  readonly onMentions?: () => void
+}
+
+interface Connection {
+  readonly listeners: Set<LiveListener>
+  state: LiveState
+  readonly close: () => void
 }
 
 const firstWait = 1_000
 const longestWait = 15_000
+
+/** By project. Browsers allow few connections to one origin: all that follow a project share one. */
+const connections = new Map<string, Connection>()
 
 /**
  * Follows the live events of a project until the returned function is called. Reconnects on its own, more patiently
  * each time; rests while the page is hidden, because browsers allow few connections to one origin.
  */
 export function followLiveEvents(projectId: string, listener: LiveListener): () => void {
+  const connection = connections.get(projectId) ?? connect(projectId)
+  connections.set(projectId, connection)
+  connection.listeners.add(listener)
+  listener.onState?.(connection.state)
+  if (connection.state === 'open') tellOfMissed(listener)
+  return () => {
+    connection.listeners.delete(listener)
+    listener.onState?.('off')
+    if (connection.listeners.size > 0 || connections.get(projectId) !== connection) return
+    connections.delete(projectId)
+    connection.close()
+  }
+}
+
+/** What came while nobody listened, before this connection too, is not told again. */
+function tellOfMissed({ onTraces, onMentions }: LiveListener): void {
+  onTraces?.(undefined)
+  onMentions?.()
+}
+
+function connect(projectId: string): Connection {
   const url = belowBase(liveEventsPath.replace(':projectId', encodeURIComponent(projectId)))
+  const listeners = new Set<LiveListener>()
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let wait = firstWait
 
-  const close = () => {
+  const rest = () => {
     clearTimeout(timer)
     source?.close()
     source = undefined
   }
+  const turn = (state: LiveState) => {
+    connection.state = state
+    for (const { onState } of listeners) onState?.(state)
+  }
   const open = () => {
-    close()
-    listener.onState('connecting')
+    rest()
+    turn('connecting')
     source = new EventSource(url)
     source.onopen = () => {
       wait = firstWait
-      listener.onState('open')
-      // What came while nobody listened, before this connection too, is not told again.
-      listener.onTraces(undefined)
+      turn('open')
+      for (const listener of listeners) tellOfMissed(listener)
     }
     source.onerror = () => {
-      close()
-      listener.onState('connecting')
+      rest()
+      turn('connecting')
       timer = setTimeout(open, wait)
       wait = Math.min(wait * 2, longestWait)
     }
-    source.addEventListener('traces', (event: MessageEvent<string>) => listener.onTraces(read(event.data)))
+    source.addEventListener('traces', ({ data }: MessageEvent<string>) => {
+      const event = read(data)
+      for (const { onTraces } of listeners) onTraces?.(event)
+    })
+    source.addEventListener('mentions', () => {
+      for (const { onMentions } of listeners) onMentions?.()
+    })
   }
-  const stopFollowing = focusManager.subscribe((isFocused) => (isFocused ? open() : close()))
+  const stopFollowing = focusManager.subscribe((isFocused) => (isFocused ? open() : rest()))
+  const connection: Connection = {
+    ...{ listeners, state: 'off' },
+    close: () => {
+      stopFollowing()
+      rest()
+    },
+  }
   if (focusManager.isFocused()) open()
-  return () => {
-    stopFollowing()
-    close()
-    listener.onState('off')
-  }
+  return connection
 }
 
 /** An event that cannot be read still says that something changed. */

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { buttonClass } from '../../ui/button.tsx'
 import { Toast } from '../../ui/toast.tsx'
 import { commentsKey } from '../comments/comments.ts'
-import { mentionsQuery, placeOf } from './mentions.ts'
+import { mentionsQuery, placeOf, useFollowMentions } from './mentions.ts'
 
 interface Watched {
   readonly mentions: readonly Mention[] | undefined
@@ -15,6 +15,7 @@ interface Watched {
 
 /** Mentions that have come since the page was opened, until somebody closes the message. */
 function useNewMentions(projectId: string) {
+  useFollowMentions(projectId)
   const { data } = useQuery(mentionsQuery(projectId))
   const [watched, setWatched] = useState<Watched>({ mentions: undefined, told: [] })
   if (data && watched.mentions !== data.mentions) {

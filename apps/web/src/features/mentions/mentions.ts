@@ -1,21 +1,38 @@
 import { listMentions, type Mention, markMentionsRead } from '@kansoku/contracts'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { api } from '../../lib/api.ts'
 import { useChange } from '../../lib/use-change.ts'
+import { followLiveEvents } from '../live/live-events.ts'
 import { traceItself } from '../trace/trace-itself.ts'
 
 const mentionsKey = (projectId: string) => ['mentions', projectId] as const
-
-/** Soon enough for an answer to what somebody has just asked. */
-const interval = 20_000
 
 export function mentionsQuery(projectId: string) {
   return queryOptions({
     queryKey: mentionsKey(projectId),
     queryFn: ({ signal }) => api.call(listMentions, { params: { projectId } }, { signal }),
-    refetchInterval: interval,
+    staleTime: Number.POSITIVE_INFINITY,
   })
+}
+
+/** Until a page has asked for what it shows: connections of a browser are few. */
+const waiting = 2_000
+
+/** Keeps the mentions of a project up to date, on whatever page. */
+export function useFollowMentions(projectId: string): void {
+  const queryClient = useQueryClient()
+  useEffect(() => {
+    const read = () => void queryClient.invalidateQueries({ queryKey: mentionsKey(projectId) })
+    let leave: (() => void) | undefined
+    const timer = setTimeout(() => {
+      leave = followLiveEvents(projectId, { onMentions: read })
+    }, waiting)
+    return () => {
+      clearTimeout(timer)
+      leave?.()
+    }
+  }, [queryClient, projectId])
 }
 
 /** Told no ids it marks all of the project. */

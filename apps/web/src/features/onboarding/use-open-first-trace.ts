@@ -12,7 +12,6 @@ export function useOpenFirstTrace(projectId: string): void {
   useEffect(
     () =>
       followLiveEvents(projectId, {
-        onState: () => undefined,
         onTraces: (event) => {
           const [first] = event?.traceIds ?? []
           if (first !== undefined) open(first)
