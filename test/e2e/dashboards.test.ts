@@ -224,3 +224,31 @@ test.each([
   await page.getByText(said.told).first().waitFor()
   await page.getByText('Too much at once').last().waitFor()
 })
+
+test('an axis has room for what costs next to nothing, and what is counted by millions', async () => {
+  const page = await demo.pages.open('/settings', 'en-US')
+  const scaled = (value: unknown, name = ''): unknown => {
+    if (Array.isArray(value)) return value.map((one) => scaled(one, name))
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, scaled(inner, key)]))
+    if (typeof value !== 'number') return value
+    return /cost/i.test(name) ? value / 1e7 : /count|traces/i.test(name) ? value * 1e6 : value
+  }
+  await page.route(/\/dashboard\//, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: scaled(await response.json()) })
+  })
+  await page.goto(demo.pages.at('?range=1h'))
+  const labels = page.locator('.recharts-yAxis-tick-labels text')
+  await labels
+    .filter({ hasText: /^\$0\.0000000\d+$/ })
+    .first()
+    .waitFor()
+  const cut = await labels.evaluateAll((texts) =>
+    texts.flatMap((text) => {
+      const edge = text.closest('svg')?.getBoundingClientRect().left ?? 0
+      return text.getBoundingClientRect().left < edge ? [text.textContent] : []
+    }),
+  )
+  expect(cut).toEqual([])
+})

@@ -11,6 +11,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { axisWidth } from './axis-width.ts'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import type { Series } from './series.ts'
 
@@ -84,6 +85,8 @@ export function CategoryBars(props: CategoryChartProps & { readonly isLying: boo
     tickFormatter: formatAxis,
     tickCount: 4,
   } as const
+  const figures = categories.map(({ value }) => value)
+  const width = axisWidth({ values: figures, tickCount: 4, isCount: false, format: formatAxis, least: 58 })
   return (
     <ResponsiveContainer width="100%" height="100%">
       <BarChart
@@ -101,7 +104,7 @@ export function CategoryBars(props: CategoryChartProps & { readonly isLying: boo
         {isLying ? (
           <YAxis {...names} width={labelWidth} axisLine={{ stroke: 'var(--line)' }} interval={0} />
         ) : (
-          <YAxis {...values} width={58} />
+          <YAxis {...values} width={width} />
         )}
         {tooltip}
         <Bar

@@ -9,6 +9,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { axisWidth, extremesOf } from './axis-width.ts'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import type { Series, TimePoint } from './series.ts'
 
@@ -105,6 +106,8 @@ export function TimeChart(props: ChartProps) {
     onPick,
   } = props
   const dots = points.filter((point) => series.some(({ key }) => point[key] !== null)).length <= 24
+  const values = extremesOf(points, series, kind !== 'lines')
+  const width = axisWidth({ values, tickCount: ticks, isCount, format: formatAxis, least: 58 })
   return (
     <ResponsiveContainer width="100%" height={height}>
       <ComposedChart
@@ -129,7 +132,7 @@ export function TimeChart(props: ChartProps) {
           interval="preserveStartEnd"
         />
         <YAxis
-          width={58}
+          width={width}
           tickCount={ticks}
           allowDecimals={!isCount}
           tickFormatter={formatAxis}

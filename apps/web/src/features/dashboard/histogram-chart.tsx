@@ -1,4 +1,5 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { axisWidth } from './axis-width.ts'
 import { ChartTooltip } from './chart-tooltip.tsx'
 
 export interface Bin {
@@ -19,6 +20,8 @@ const tick = { fill: 'var(--ink-3)', fontSize: 11 }
 const color = 'var(--chart-1)'
 
 export function HistogramChart({ bins, height, label, formatBound, formatCount }: HistogramProps) {
+  const values = bins.map(({ count }) => count)
+  const width = axisWidth({ values, tickCount: 4, isCount: true, format: formatCount, least: 48 })
   return (
     <ResponsiveContainer width="100%" height={height}>
       <BarChart data={[...bins]} margin={{ top: 8, right: 20, bottom: 0, left: 0 }} barCategoryGap="6%">
@@ -32,7 +35,7 @@ export function HistogramChart({ bins, height, label, formatBound, formatCount }
           minTickGap={28}
         />
         <YAxis
-          width={48}
+          width={width}
           tickCount={4}
           allowDecimals={false}
           tickFormatter={formatCount}
