@@ -5,8 +5,8 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { languages } from './src/lib/languages.ts'
 
-const languages = ['en', 'ja']
 const api = { target: process.env.KANSOKU_SERVER_URL ?? 'http://127.0.0.1:3000', changeOrigin: false }
 
 /** Writes each text file once more as `.br` and `.gz`, which the server sends as they are. */

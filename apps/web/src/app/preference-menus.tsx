@@ -1,6 +1,7 @@
 import { Languages, Monitor, Moon, Sun } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { type Language, setLanguage, useLanguage } from '../lib/language.ts'
+import { setLanguage, useLanguage } from '../lib/language.ts'
+import type { Language } from '../lib/languages.ts'
 import { setTheme, type Theme, themes, useTheme } from '../lib/theme.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuChoice } from '../ui/menu.tsx'

@@ -1,11 +1,9 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import { type Formats, formatsOf } from './format.ts'
+import { type Language, languages } from './languages.ts'
 import { readStored, writeStored } from './stored-value.ts'
 import { useTimeZone } from './time-zone.ts'
-
-export const languages = ['en', 'ja'] as const
-export type Language = (typeof languages)[number]
 
 const catalogues = {
   en: async () => (await import('../locales/en/index.ts')).en,
