@@ -29,17 +29,12 @@ export interface CommitContext extends FoldContext, GatherContext {
   /** Runs one action after the other. Of a sole writer; others may store parts and read them side by side. */
   readonly inTurn: <T>(action: () => Promise<T>) => Promise<T>
   readonly tokenCounter: TokenCounter
-  /**
-   * The texts of observations are stored in their rows alone, not with their parts. Of a sole writer who keeps what is
-   * to be stored elsewhere until both are.
-   */
-  readonly textsInRows: boolean
 }
 
 /**
  * Stores parts and brings the rows of all entities they touch up to date, and stores lines of the ledger; resolves when
- * all is durable and readable. A failure may leave parts without rows; sending the events again completes them. It leaves no rows without
- * parts: a row that counts parts nobody has would win over those that are made of later events.
+ * all is durable and readable. A failure may leave parts without rows; sending the events again completes them. It leaves
+ * no rows without parts: a row that counts parts nobody has would win over those that are made of later events.
  *
  * Parts are stored before others are read: of two writers that run at once the one that reads last sees all parts,
  * and its row counts most of them and wins. A sole writer reads and folds meanwhile; its next group reads when the parts

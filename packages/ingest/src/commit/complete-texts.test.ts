@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { Journal } from '@kansoku/journal'
-import { type AnalyticsStore, migrateAnalytics, openAnalytics } from '@kansoku/storage'
+import {
+  type AnalyticsStore,
+  migrateAnalytics,
+  openAnalytics,
+  StorageUnavailableError,
+} from '@kansoku/storage'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
@@ -143,4 +148,49 @@ test('parts that were stored whole are folded with those that were not', async (
   const renamed = { ...updated, id: 'e3', body: { id: 'a', name: 'named' } }
   await withJournal(analytics, (ingestion) => ingestion.ingestEvents(scope, { batch: [renamed] }))
   expect(await rows()).toMatchObject([{ id: 'a', name: 'named', input: 'whole', output: 'given later' }])
+})
+
+const away = () => new StorageUnavailableError('The store is away.', 'Wait.')
+
+test('what a kill between parts and rows left apart is put together again', async () => {
+  const ids = ['a', 'b', 'c', "d'", 'e']
+  const partsAlone: AnalyticsStore['insert'] = async (table, inserted) => {
+    if (table === 'observations') throw away()
+    await analytics.insert(table, inserted)
+  }
+  await withJournal({ ...analytics, insert: partsAlone }, async (ingestion) => {
+    for (const event of [created('kept'), updated]) {
+      const batch = ids.map((id) => ({ ...event, id: event.id + id, body: { ...event.body, id } }))
+      await ingestion.ingestEvents(scope, { batch })
+    }
+  })
+  expect(await rows()).toEqual([])
+  await withJournal(analytics, async (ingestion) => {
+    await ingestion.replay()
+    const renamed = ids.map((id) => ({ ...updated, id: `e3${id}`, body: { id, name: 'named' } }))
+    await ingestion.ingestEvents(scope, { batch: renamed })
+  })
+  const whole = { name: 'named', input: 'kept', output: 'given later', row_version: 3 }
+  expect(await rows()).toMatchObject(ids.map((id) => ({ ...whole, id })))
+})
+
+test('a row without a text that failed to come does not come after the row that has it', async () => {
+  const secondTry = Promise.withResolvers<void>()
+  let tries = 0
+  const store = memoryAnalytics({
+    before: async (statement, [row]) => {
+      if (statement !== 'insert observations') return
+      const { name, input } = row as { name: string | null; input: string | null }
+      if (name === 'named' && input === null) await Promise.race([secondTry.promise, setTimeout(500)])
+      else if (++tries === 1) throw away()
+      else secondTry.resolve()
+    },
+  })
+  await withJournal(store, async (ingestion) => {
+    await ingestion.ingestEvents(scope, { batch: [created('kept')] })
+    await ingestion.settled()
+    await ingestion.ingestEvents(scope, { batch: [{ ...updated, body: { id: 'a', name: 'named' } }] })
+    await vi.waitFor(() => expect(ingestion.backlog().requests).toBe(0), 10_000)
+  })
+  expect([...store.rows('observations').values()]).toMatchObject([{ name: 'named', input: 'kept' }])
 })

@@ -47,7 +47,10 @@ function withTexts({ absent = [], ...part }: Part, texts: Texts): Part {
   return { ...part, fields: fields as FieldsOf['observation'] }
 }
 
-/** The row lies in an hour that one of the parts names. */
+/**
+ * The row lies in an hour that one of the parts names. `FINAL`, because two rows may count equally many parts: one that
+ * was made of a part without its text, whose row was yet to come after a failure or a kill, and the one that has come.
+ */
 function readTexts(analytics: AnalyticsStore, observations: readonly Incomplete[]): Promise<Texts[]> {
   const parts = observations.flatMap((observation) => [...observation.parts.values()])
   const hours = parts.map(({ time, fields }) => {
@@ -59,9 +62,9 @@ function readTexts(analytics: AnalyticsStore, observations: readonly Incomplete[
     lane: 'write',
     sql: `
       SELECT project_id, id, input, output
-      FROM observations
-      WHERE project_id IN {projects:Array(String)} AND toStartOfHour(start_time) IN {hours:Array(DateTime('UTC'))}
-        AND id IN {ids:Array(String)} AND is_deleted = 0
+      FROM observations FINAL
+      PREWHERE project_id IN {projects:Array(String)} AND toStartOfHour(start_time) IN {hours:Array(DateTime('UTC'))}
+        AND id IN {ids:Array(String)}
       ORDER BY row_version DESC
       LIMIT 1 BY project_id, id`,
     params: {

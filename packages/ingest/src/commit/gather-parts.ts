@@ -23,6 +23,11 @@ export interface GatherContext {
   readonly analytics: AnalyticsStore
   /** Resolves when the rows of all groups that were begun before this one can be read. */
   readonly earlierRows: () => Promise<unknown>
+  /**
+   * The texts of observations are stored in their rows alone, not with their parts. Of a sole writer who keeps what is
+   * to be stored elsewhere until both are.
+   */
+  readonly textsInRows: boolean
 }
 
 export interface FreshParts {
@@ -39,10 +44,11 @@ const idsPerStatement = 1000
  * store is first asked only who has; bodies are read only of parts that are not at hand.
  */
 export async function gatherParts(
-  { analytics, earlierRows }: GatherContext,
+  context: GatherContext,
   fresh: readonly Part[],
   { receivedAt, areStored }: FreshParts,
 ): Promise<Gathered> {
+  const { analytics } = context
   const entities = groupByEntity(fresh, receivedAt)
   const deletions = new Map<string, Micros>()
   for (const chunk of chunksOf([...entities.values(), ...tracesBeyond(entities)])) {
@@ -52,17 +58,29 @@ export async function gatherParts(
       if (deleted !== undefined) deletions.set(entityKey(known), deleted)
       const entity = entities.get(entityKey(known))
       if (!entity) continue
+      const others = known.ids.filter((id) => !entity.parts.has(id) && !id.startsWith(markPrefix))
+      for (const id of others) missing.push({ entity, id })
+      // The fresh parts may be stored by now: they alone are nothing that was before.
+      entity.wasStored = others.length > 0 || known.firstReceived < receivedAt
       entity.firstReceived = Math.min(entity.firstReceived, known.firstReceived)
-      for (const id of known.ids) {
-        if (!entity.parts.has(id) && !id.startsWith(markPrefix)) missing.push({ entity, id })
-      }
     }
     for (const wanted of chunksOf(missing)) await readBodies(analytics, entities, wanted)
   }
-  const incomplete = [...entities.values()].filter(({ parts }) => [...parts.values()].some(lacksTexts))
-  if (incomplete.length > 0) await earlierRows()
-  for (const chunk of chunksOf(incomplete)) await completeTexts(analytics, chunk)
+  await completeAll(context, entities)
   return sortOut(entities, deletions)
+}
+
+async function completeAll(
+  { analytics, earlierRows, textsInRows }: GatherContext,
+  entities: ReadonlyMap<string, Gathering>,
+): Promise<void> {
+  const observations = [...entities.values()].filter(({ entity }) => entity === 'observation')
+  const incomplete = observations.filter(({ parts }) => [...parts.values()].some(lacksTexts))
+  // Also where nothing is lacking here: a row on its way may lack what this group has, and of two that count equally many
+  // parts the later one lasts.
+  const follows = textsInRows && observations.some(({ wasStored }) => wasStored)
+  if (follows || incomplete.length > 0) await earlierRows()
+  for (const chunk of chunksOf(incomplete)) await completeTexts(analytics, chunk)
 }
 
 /** The traces that observations and scores name and that have no part among the fresh ones. */
@@ -107,6 +125,8 @@ const keyOf = ({ projectId, entity, id }: EntityName) => entityKey({ projectId, 
 
 export interface Gathering extends EntityName {
   readonly parts: Map<string, Part>
+  /** The store had parts of it before this group. */
+  wasStored: boolean
   firstReceived: Micros
   readonly lastReceived: Micros
 }
@@ -125,7 +145,7 @@ function groupByEntity(fresh: readonly Part[], receivedAt: Micros): Map<string, 
     if (!gathering) {
       const { projectId, entity, entityId: id } = part
       const received = { firstReceived: receivedAt, lastReceived: receivedAt }
-      gathering = { projectId, entity, id, parts: new Map(), ...received }
+      gathering = { projectId, entity, id, parts: new Map(), wasStored: false, ...received }
       entities.set(key, gathering)
     }
     gathering.parts.set(part.id, part)
