@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { type FileHandle, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openAnalytics } from '../open-analytics.ts'
 import type { AnalyticsStore } from '../store.ts'
+import { writeWhole } from './native-inserter.ts'
 
 let path: string
 let store: AnalyticsStore
@@ -135,4 +136,21 @@ test('nothing of what was inserted lies around, nor of what a killed process was
   await writeFile(join(folder, 'left'), 'secret')
   store = await openAnalytics({ kind: 'embedded', path })
   expect(await readdir(folder)).toEqual([])
+})
+
+test('rows that the disk takes in pieces are whole, and what it has no room for is an error', async () => {
+  const name = join(path, 'file')
+  await using file = await open(name, 'w')
+  let room = 8
+  const smallDisk = {
+    write(bytes: Buffer, from: number, length: number, place: number) {
+      if (room === 0) return Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' }))
+      const taken = Math.min(3, room, length)
+      room -= taken
+      return file.write(bytes, from, taken, place)
+    },
+  } as Pick<FileHandle, 'write'>
+  await writeWhole(smallDisk, Buffer.from('seven..'))
+  expect(await readFile(name, 'utf8')).toBe('seven..')
+  await expect(writeWhole(smallDisk, Buffer.from('one'))).rejects.toMatchObject({ code: 'ENOSPC' })
 })

@@ -50,7 +50,7 @@ export class NativeInserter {
 
   async #fill(bytes: Buffer): Promise<void> {
     this.#file ??= await open(this.#options.path, 'w', 0o600)
-    await this.#file.write(bytes, 0, bytes.length, 0)
+    await writeWhole(this.#file, bytes)
   }
 
   async #run(statement: string): Promise<void> {
@@ -64,5 +64,13 @@ export class NativeInserter {
   async close(): Promise<void> {
     this.#session.close()
     await this.#file?.close()
+  }
+}
+
+/** From the start of the file. The last bytes that a disk has room for are written without an error, before one comes. */
+export async function writeWhole(file: Pick<FileHandle, 'write'>, bytes: Buffer): Promise<void> {
+  for (let at = 0; at < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, at, bytes.length - at, at)
+    at += bytesWritten
   }
 }

@@ -32,6 +32,12 @@ describe('the embedded engine', () => {
     await store.insert('after', [{ n: 1 }])
   })
 
+  it.each(['a{b,c}', 'a*', 'a?'])('refuses a folder that it would take for a pattern: %s', async (name) => {
+    const opening = openAnalytics({ kind: 'embedded', path: join(path, name) })
+    await expect(opening).rejects.toThrow(StorageUnavailableError)
+    await expect(opening).rejects.toMatchObject({ remedy: expect.stringContaining('KANSOKU_DATA_DIR') })
+  })
+
   it('takes its caps from its own file, not from one that happens to lie around', async () => {
     await writeFile(join(path, 'config.xml'), '<clickhouse><mark_cache_size>1</mark_cache_size></clickhouse>')
     const before = process.cwd()

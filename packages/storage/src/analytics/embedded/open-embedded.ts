@@ -2,6 +2,7 @@ import { mkdir, realpath, rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { drainPending, Session } from 'chdb'
+import { StorageUnavailableError } from '../../errors.ts'
 import { inFolder } from '../../folder-error.ts'
 import {
   createClickHouseStore,
@@ -37,6 +38,7 @@ export async function openEmbedded(options: EmbeddedAnalytics): Promise<Analytic
   const { folder, config } = await inFolder(options.path, async () => {
     await mkdir(options.path, { recursive: true })
     const folder = await realpath(options.path)
+    refusePattern(folder)
     return { folder, config: await writeEngineConfig(folder, megabytes) }
   })
   const anchor = openEngine(folder, config)
@@ -83,6 +85,15 @@ export async function openEmbedded(options: EmbeddedAnalytics): Promise<Analytic
     await letGo()
     throw explain(error, 'opening', 0)
   }
+}
+
+/** The engine reads inserted rows from files whose names it takes for patterns: it would find none, or those of another. */
+function refusePattern(folder: string): void {
+  if (!/[*?{}]/.test(folder)) return
+  throw new StorageUnavailableError(
+    `The folder ${folder} cannot be used: the engine takes *, ?, { and } in its path for a pattern.`,
+    'Choose a data folder (KANSOKU_DATA_DIR) whose path has none of them.',
+  )
 }
 
 /** A killed process may have left what it was inserting. */
