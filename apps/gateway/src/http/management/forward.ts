@@ -12,8 +12,8 @@ export const maxBytes = 1024 * 1024
 const timeoutMs = 60_000
 
 /**
- * Hands a request on in the name of its caller, with what else the server must be told in headers. What it changed counts here, and with other workers, as soon as it is
- * answered.
+ * Hands a request on in the name of its caller, with what else the server must be told in headers. What it changed counts
+ * here, and with other workers, as soon as it is answered.
  */
 export async function forward(
   exchange: Exchange,
