@@ -144,7 +144,7 @@ const delta = (index: number, text: string) => ({
   output_index: index,
   delta: text,
 })
-test.each<[string, string, string]>([
+test.each<[string, string, string | Uint8Array]>([
   ['text in pieces', 'text/event-stream', sse(delta(0, 'a uni'), delta(1, 'other'), delta(0, 'corn'))],
   [
     'arguments in pieces',
@@ -163,6 +163,8 @@ test.each<[string, string, string]>([
   ['a list of pieces', 'application/json', JSON.stringify([{ c: { text: 'uni' } }, { c: { text: 'corn' } }])],
   ['lines of JSON', 'application/x-ndjson', '{"a":"fine"}\n{"a":"uni\\u0063orn"}\n'],
   ['plain text', 'text/plain', 'a unicorn'],
+  ['JSON behind a byte order mark', 'application/json', '\uFEFF{"a":"uni\\u0063orn"}'],
+  ['JSON with bytes that are none', 'application/json', Buffer.from('{"a":"uni\\u0063orn \xff"}', 'latin1')],
   ['what calls itself a file', 'application/octet-stream', '{"custom_id":"1","response":"unicorn"}\n'],
 ])('no guarded word slips through as %s', async (_, contentType, body) => {
   world.vendor.answers({ contentType, body })

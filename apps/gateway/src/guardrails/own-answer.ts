@@ -29,7 +29,7 @@ export async function checkOwnAnswer(guards: CallGuards, answer: OwnAnswer): Pro
   const { body, stream } = answer
   const events = eventsOf(answer)
   if (events) return checkEvents(guards, body, events)
-  const text = textOf(body)
+  const text = textOf(answer)
   if (text === undefined) return { shown: body }
   const json = jsonOf(text)
   if (json === undefined) {
@@ -70,10 +70,11 @@ function eventsOf({ contentType, body }: OwnAnswer): AnswerEvents | undefined {
   }
 }
 
-/** Undefined for what is no text. */
-function textOf(body: Buffer): string | undefined {
+/** Undefined for what is no text. What is said to be text is read with whatever bytes it has. */
+function textOf({ contentType = '', body }: OwnAnswer): string | undefined {
+  const fatal = !/^text\/|json/i.test(contentType)
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
+    return new TextDecoder('utf-8', { fatal }).decode(body)
   } catch {
     return undefined
   }

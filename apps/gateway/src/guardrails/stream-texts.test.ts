@@ -44,3 +44,12 @@ test('choices and calls of tools are told apart by their own numbers', () => {
   ]
   expect(streamTexts(events).map(({ text }) => text)).toEqual(['a', 'bd', 'c', 'no JSON'])
 })
+
+test('blocks of Converse are told apart by their own numbers', () => {
+  const piece = (contentBlockIndex: number, input: string) => ({
+    ...{ contentBlockIndex, delta: { toolUse: { input } } },
+    p: 'abc',
+  })
+  const events = [piece(0, '{"a":'), piece(0, '1}'), piece(1, '{"b"'), piece(1, ':2}')]
+  expect(streamTexts(events).map(({ text }) => text)).toEqual(['{"a":1}', '{"b":2}'])
+})

@@ -4,7 +4,7 @@ import { changeFields, isWordless } from './prompt-texts.ts'
 /** Padding by which OpenAI and Bedrock hide how long a piece is. */
 const padding: ReadonlySet<string> = new Set(['obfuscation', 'p'])
 /** What tells one run of pieces from another. */
-const runs = ['type', 'index', 'output_index', 'content_index', 'item_id'] as const
+const runs = ['type', 'index', 'contentBlockIndex', 'output_index', 'content_index', 'item_id'] as const
 
 /** All that was said at one place of the events of a stream, in however many pieces. */
 export interface StreamText {
