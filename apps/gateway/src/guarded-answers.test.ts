@@ -159,6 +159,17 @@ test.each<[string, string, string | Uint8Array]>([
     ),
   ],
   ['a field of the vendor', 'text/event-stream', sse({ web_search: { results: [{ snippet: 'unicorn' }] } })],
+  ['a stream by another spelling', 'Text/Event-Stream', sse(delta(0, 'a uni'), delta(0, 'corn'))],
+  [
+    'arguments in a stream that are no text',
+    'text/event-stream',
+    sse({ candidates: [{ content: { parts: [{ functionCall: { args: { name: 'unicorn' } } }] } }] }),
+  ],
+  [
+    'arguments that are no text',
+    'application/json',
+    JSON.stringify({ message: { tool_calls: [{ function: { arguments: { name: 'unicorn' } } }] } }),
+  ],
   ['what is no JSON', 'text/event-stream', 'data: a unicorn\n\n'],
   ['a list of pieces', 'application/json', JSON.stringify([{ c: { text: 'uni' } }, { c: { text: 'corn' } }])],
   ['lines of JSON', 'application/x-ndjson', '{"a":"fine"}\n{"a":"uni\\u0063orn"}\n'],

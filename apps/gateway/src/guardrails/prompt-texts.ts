@@ -85,9 +85,10 @@ export function changeOwnAnswer(answer: unknown, change: ChangeText): unknown {
   return changeWords(answer, change, ({ signature: _signature, ...changed }) => changed)
 }
 
-/** What a tool is called with or gives back, where it is no text: in the words of Anthropic, Gemini and Bedrock. */
-function isOfTools(key: string, held: unknown): boolean {
-  return key === 'input' ? isRecord(held) : (key === 'args' || key === 'json') && typeof held === 'object'
+/** What a tool is called with or gives back, where it is no text: in the words of Anthropic, Ollama, Gemini and Bedrock. */
+export function isOfTools(key: string, held: unknown): boolean {
+  if (key === 'input' || key === 'arguments') return isRecord(held)
+  return (key === 'args' || key === 'json') && typeof held === 'object'
 }
 
 /** Gemini's name for all that a tool gave back is too plain to go by it alone. */

@@ -1,5 +1,5 @@
 import { isRecord } from '@kansoku/routing'
-import { changeFields, isWordless } from './prompt-texts.ts'
+import { changeFields, isOfTools, isWordless } from './prompt-texts.ts'
 
 /** Padding by which OpenAI and Bedrock hide how long a piece is. */
 const padding: ReadonlySet<string> = new Set(['obfuscation', 'p'])
@@ -41,26 +41,36 @@ export function withStreamTexts(events: readonly unknown[], texts: readonly stri
   })
 }
 
+interface Place {
+  readonly place: string
+  /** The name under which it stands. */
+  readonly key: string
+  /** Nothing below is known to be wordless, as in the arguments of a tool. */
+  readonly all: boolean
+}
+
 type Change = (place: string, key: string, text: string) => string
 
 function walk(events: readonly unknown[], change: Change): readonly unknown[] {
   return events.map((event) => {
     const run = isRecord(event) ? runs.map((key) => String(event[key] ?? '')).join(' ') : ''
-    return walkIn(event, run, '', change)
+    return walkIn(event, { place: run, key: '', all: false }, change)
   })
 }
 
-function walkIn(value: unknown, place: string, key: string, change: Change): unknown {
+function walkIn(value: unknown, { place, key, all }: Place, change: Change): unknown {
   if (typeof value === 'string') return change(place, key, value)
   if (Array.isArray(value)) {
     const next = value.map((item: unknown, at) => {
       const index = isRecord(item) && typeof item.index === 'number' ? item.index : at
-      return walkIn(item, `${place} ${index}`, key, change)
+      return walkIn(item, { place: `${place} ${index}`, key, all }, change)
     })
     return next.every((item, at) => item === value[at]) ? value : next
   }
   if (!isRecord(value)) return value
-  return changeFields(value, (name, held) =>
-    isWordless(name, held) || padding.has(name) ? held : walkIn(held, `${place} ${name}`, name, change),
-  )
+  return changeFields(value, (name, held) => {
+    if (!all && (isWordless(name, held) || padding.has(name))) return held
+    const below = { place: `${place} ${name}`, key: name, all: all || isOfTools(name, held) }
+    return walkIn(held, below, change)
+  })
 }

@@ -15,7 +15,7 @@ interface AnswerCopy {
 
 type Head = Pick<StreamingResponse, 'status' | 'headers'>
 
-const EVENTS = /^(?:text\/event-stream|application\/vnd\.amazon\.eventstream)/
+const EVENTS = /^(?:text\/event-stream|application\/vnd\.amazon\.eventstream)/i
 /** A longer answer is not held beside its way to the client. */
 const MOST_BYTES = 32 * 1024 * 1024
 

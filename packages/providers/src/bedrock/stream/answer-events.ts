@@ -16,8 +16,9 @@ export function readAnswerEvents(
   contentType: string | undefined,
   body: Uint8Array,
 ): AnswerEvents | undefined {
-  if (/^text\/event-stream/.test(contentType ?? '')) return readServerSent(Buffer.from(body).toString('utf8'))
-  return /^application\/vnd\.amazon\.eventstream/.test(contentType ?? '') ? readFrames(body) : undefined
+  if (/^text\/event-stream/i.test(contentType ?? ''))
+    return readServerSent(Buffer.from(body).toString('utf8'))
+  return /^application\/vnd\.amazon\.eventstream/i.test(contentType ?? '') ? readFrames(body) : undefined
 }
 
 /** A part of a stream; `event` where it has one. */
