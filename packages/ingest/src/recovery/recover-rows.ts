@@ -3,8 +3,8 @@ import { readAllParts } from '../commit/gather-parts.ts'
 import { findLastReceived, findOutdated } from './find-outdated.ts'
 
 /**
- * How far back rows may be missing. Parts are synced to the disk, rows are written there by the system within half a
- * minute, and the engine keeps what it has merged for eight minutes.
+ * How far back rows may be missing. Parts and observations are synced to the disk, rows of traces and scores are written
+ * there by the system within half a minute, and the engine keeps what it has merged for eight minutes.
  */
 const minutes = 15
 

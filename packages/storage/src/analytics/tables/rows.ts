@@ -1,5 +1,5 @@
 /**
- * Rows of the telemetry tables as they are inserted (`JSONEachRow`). Instants are `YYYY-MM-DD HH:MM:SS.ffffff` in
+ * Rows of the telemetry tables as they are inserted. Instants are `YYYY-MM-DD HH:MM:SS.ffffff` in
  * UTC, decimals are strings, maps are objects.
  */
 
@@ -17,7 +17,10 @@ export interface EventPartRow {
   event_id: string
   event_time: Instant
   is_create: 0 | 1
-  /** The neutral event after validation, before pricing: a line of JSON, then its long texts as they are. */
+  /**
+   * The neutral event after validation, before pricing: a line of JSON, then its long texts as they are. Those of an
+   * observation may be left to its row, see docs/decisions/0021-texts-stand-in-rows.md.
+   */
   body: string
   received_at: Instant
 }
