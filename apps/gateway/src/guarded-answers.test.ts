@@ -65,6 +65,20 @@ test('what is refused is neither shown nor written down, and is paid', async () 
   expect(generation).toMatchObject({ level: 'ERROR', costDetails: { total: expect.any(Number) } })
 })
 
+test('a stream that breaks off while it is held is not shown, and is paid', async () => {
+  const usage = { prompt_tokens: 7, completion_tokens: 1, total_tokens: 8 }
+  const chunk = { choices: [{ index: 0, delta: { content: 'only half' } }], usage }
+  const body = `data: ${JSON.stringify(chunk)}\n\n`
+  world.vendor.answers({ contentType: 'text/event-stream', body, breaksOff: true })
+  const wanted = { model: 'm', stream: true, messages: [{ role: 'user', content: 'x' }] }
+  const said = await say('/vllm/v1/chat/completions', wanted, ['words'])
+  expect(said.status).toBeGreaterThanOrEqual(500)
+  expect(said.text).not.toContain('only half')
+  const { text, generation } = await recorded(said.traceId)
+  expect(text).not.toContain('only half')
+  expect(generation).toMatchObject({ level: 'ERROR', usageDetails: { input: 7, output: 1 } })
+})
+
 test('signed reasoning that is changed loses its signature', async () => {
   const block = { type: 'thinking', thinking: 'It is ann@example.com', signature: 'c2ln' }
   world.vendor.answers({ contentType: 'application/json', body: JSON.stringify({ content: [block] }) })

@@ -6,6 +6,8 @@ interface Script {
   readonly contentType: string
   readonly body: string | Uint8Array
   readonly headers?: Readonly<Record<string, string>>
+  /** Closes the connection after the body instead of ending the answer. */
+  readonly breaksOff?: boolean
 }
 
 /** A vendor that says whatever a test wants next, to everything. */
@@ -21,7 +23,10 @@ export async function startScriptedVendor(): Promise<ScriptedVendor> {
   let script: Script = { contentType: 'application/json', body: '{}' }
   const server = createServer(async (request, response) => {
     bodies.push((await buffer(request)).toString('utf8'))
-    response.writeHead(200, { 'content-type': script.contentType, ...script.headers }).end(script.body)
+    const { contentType, headers, body, breaksOff } = script
+    response.writeHead(200, { 'content-type': contentType, ...headers })
+    if (breaksOff) response.write(body, () => response.destroy())
+    else response.end(body)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

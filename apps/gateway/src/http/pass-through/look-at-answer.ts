@@ -17,7 +17,7 @@ export function isToBeLookedAt(guards: CallGuards, { reader, stream }: OwnCall):
   return !guards.masked.isEmpty && reader !== undefined && !stream
 }
 
-/** Gives an answer at once, if its guardrails let it pass. */
+/** Gives an answer at once, if it comes whole and its guardrails let it pass. */
 export async function answerLookedAt(
   passing: PassingCall,
   guards: CallGuards,
@@ -27,7 +27,7 @@ export async function answerLookedAt(
   const { call, exchange } = passing
   const { response } = exchange
   const looked = await look(guards, answer, call).catch((error: unknown) => {
-    if (error instanceof ProviderError && error.provider === 'guardrail') return error
+    if (error instanceof ProviderError) return error
     throw error
   })
   if (looked instanceof ProviderError) return refuseAnswered(passing, answer, passage, looked)
