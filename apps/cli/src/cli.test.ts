@@ -39,13 +39,13 @@ async function kansoku(args: readonly string[], environment: NodeJS.ProcessEnv =
 
 const japanese = { LANG: 'ja_JP.UTF-8' }
 
-/** Options with two ports that nobody listens on. */
-async function onFreePorts(): Promise<string[]> {
+/** Two ports that nobody listens on, though a product may be running on this machine. */
+async function freePorts() {
   const servers = [createServer(), createServer()]
   for (const server of servers) await once(server.listen(0, '127.0.0.1'), 'listening')
-  const [server, gateway] = servers.map((server) => String((server.address() as AddressInfo).port))
+  const [server = '', gateway = ''] = servers.map((server) => String((server.address() as AddressInfo).port))
   for (const server of servers) await once(server.close(), 'close')
-  return ['--port', server ?? '', '--gateway-port', gateway ?? '']
+  return { KANSOKU_PORT: server, KANSOKU_GATEWAY_PORT: gateway }
 }
 
 describe('help and mistakes on the command line', () => {
@@ -116,13 +116,13 @@ describe('with nothing running', () => {
 
 describe('what keeps it from starting is named with a remedy', () => {
   test.each([
-    ['-c none.yml', [], '--config names none.yml, which does not exist'],
-    ['-e none.env', [], 'There is no env file'],
-    ['--port 70000', [], '--port is "70000"'],
-    ['--detailed_debug -c none.yml start', [], '--config names none.yml'],
-    ['start --config none.yml --detailed_debug', [], '--config names none.yml'],
-  ])('%s', async (line, _, expected) => {
-    const answer = await kansoku(line.split(' '))
+    ['-c none.yml', '--config names none.yml, which does not exist'],
+    ['-e none.env', 'There is no env file'],
+    ['--port 70000', '--port is "70000"'],
+    ['--detailed_debug -c none.yml start', '--config names none.yml'],
+    ['start --config none.yml --detailed_debug', '--config names none.yml'],
+  ])('%s', async (line, expected) => {
+    const answer = await kansoku(line.split(' '), await freePorts())
     expect(answer.code).toBeGreaterThan(0)
     expect(answer.output).toContain(expected)
   })
@@ -151,7 +151,7 @@ describe('what keeps it from starting is named with a remedy', () => {
 
   test('a data folder that is a file', async () => {
     await writeFile(join(cwd, 'data'), '')
-    const answer = await kansoku(['start'])
+    const answer = await kansoku(['start'], await freePorts())
     expect(answer).toMatchObject({ code: 1, output: expect.stringContaining('cannot be written') })
   })
 })
@@ -224,7 +224,7 @@ describe('gateway check', () => {
 
 describe('doctor', () => {
   test('finds a machine that can start, and says what it looked at', async () => {
-    const answer = await kansoku(['doctor', ...(await onFreePorts())])
+    const answer = await kansoku(['doctor'], await freePorts())
     expect(answer.output).toContain('Ready to start')
     expect(answer.output).toContain('Node 24')
     expect(answer.code).toBe(0)
@@ -233,7 +233,8 @@ describe('doctor', () => {
   test('finds missing credentials and unreachable servers, each with a remedy', async () => {
     await mkdir(join(cwd, 'data'))
     const config = join(workshop, '2.litellm/iam_role_config.yml')
-    const answer = await kansoku(['doctor', '-c', config, ...(await onFreePorts())], {
+    const answer = await kansoku(['doctor', '-c', config], {
+      ...(await freePorts()),
       ...japanese,
       CLICKHOUSE_URL: 'http://127.0.0.1:1',
     })
