@@ -142,6 +142,19 @@ describe('before a vendor is asked', () => {
     })
   })
 
+  test.each([[{ guardrails: ['beside'] }], [{ metadata: { guardrails: ['beside'], own: 'field' } }]])(
+    'names of guardrails count where other routes take them, and stay here: %j',
+    async (named) => {
+      const refused = await say('/vllm/v1/anything', { input: 'a unicorn', ...named })
+      expect(refused).toMatchObject({ status: 400, text: expect.stringContaining('beside') })
+      expect((await say('/vllm/v1/anything', { input: 'a horse', ...named })).status).toBe(200)
+      expect(world.vendor.bodies.at(-1)).not.toContain('beside')
+      expect(world.vendor.bodies.at(-1)).toContain(
+        'metadata' in named ? '"own":"field"' : '"input":"a horse"',
+      )
+    },
+  )
+
   test('what is masked for the way is put back into the answer', async () => {
     const said = await say(messagesPath, message('I am ann@example.com'), ['people-back'])
     expect(JSON.stringify(world.anthropic.calls.at(-1)?.body)).not.toContain('ann@')

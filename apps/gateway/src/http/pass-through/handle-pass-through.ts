@@ -37,7 +37,7 @@ export async function handlePassThrough(
     if (!api) throw new HttpError(404, 'not_found_error', `There is nothing at ${exchange.path}.`)
     const body = await readBytes(exchange.request, context.maxRequestBytes)
     const ownHeader = context.config.keyHeader
-    const { request, fields } = toOwnRequest(exchange, { vendor, prefix, body, ownHeader })
+    const { request, fields, ours } = toOwnRequest(exchange, { vendor, prefix, body, ownHeader })
     const call = api.read(request)
     const { model, stream } = call
     const { headers, socket } = exchange.request
@@ -61,7 +61,7 @@ export async function handlePassThrough(
       [chosen],
       now,
       // Other fields are the vendor's, whatever they are called.
-      { said: { litellm_metadata: fields.litellm_metadata } },
+      { said: ours },
     )
     const sent = { ...record, body: withLength(fields), bytes: body.length }
     requireRegion(context, sent, planOf(chosen))

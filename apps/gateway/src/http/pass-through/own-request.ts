@@ -1,4 +1,5 @@
 import type { OwnRequest } from '@kansoku/providers'
+import { isRecord } from '@kansoku/routing'
 import type { Exchange } from '../exchange.ts'
 import { toVendor } from './forwarded-headers.ts'
 import type { Vendor } from './vendors.ts'
@@ -16,6 +17,8 @@ interface Said {
   readonly request: OwnRequest
   /** All fields of the body. */
   readonly fields: OwnRequest['fields']
+  /** Those that are meant for the gateway. */
+  readonly ours: OwnRequest['fields']
 }
 
 /** What a client sent below the prefix. */
@@ -26,17 +29,43 @@ export function toOwnRequest(
   const target = request.url ?? ''
   const query = target.slice(path.length + 1)
   const said = fieldsOf(body)
-  const { litellm_metadata: ours, ...fields } = said
+  const { ours, theirs: fields } = divide(said)
   const own: OwnRequest = {
     method: request.method as OwnRequest['method'],
     path: path.slice(prefix.length),
     query: vendor.keyInQuery ? withoutKey(query) : query,
     headers: toVendor(request.headers, ownHeader),
-    body: ours === undefined ? body : Buffer.from(JSON.stringify(fields)),
+    body: Object.keys(ours).length === 0 ? body : Buffer.from(JSON.stringify(fields)),
     fields,
   }
-  return { request: own, fields: said }
+  return { request: own, fields: said, ours }
 }
+
+/**
+ * `litellm_metadata` is ours, and so are guardrails where ordinary routes take them. No vendor has a list of names there; of
+ * what it may have under these words nothing is touched.
+ */
+function divide(said: OwnRequest['fields']): { ours: OwnRequest['fields']; theirs: OwnRequest['fields'] } {
+  const { litellm_metadata, guardrails, metadata, ...theirs } = said
+  const isNamed = areNames(guardrails)
+  const namedWithin = isRecord(metadata) && areNames(metadata.guardrails) ? metadata : undefined
+  const { guardrails: named, ...kept } = namedWithin ?? {}
+  return {
+    ours: {
+      ...(litellm_metadata !== undefined && { litellm_metadata }),
+      ...(isNamed && { guardrails }),
+      ...(namedWithin && { metadata: { guardrails: named } }),
+    },
+    theirs: {
+      ...theirs,
+      ...(guardrails !== undefined && !isNamed && { guardrails }),
+      ...(metadata !== undefined && { metadata: namedWithin ? kept : metadata }),
+    },
+  }
+}
+
+const areNames = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((name) => typeof name === 'string')
 
 function withoutKey(query: string): string {
   return query

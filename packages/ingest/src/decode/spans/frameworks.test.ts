@@ -129,6 +129,21 @@ describe("GenAI's conventions", () => {
     expect(({} as { polluted?: string }).polluted).toBeUndefined()
     expect(first?.output).toBe('[{"content":"hello"}]')
   })
+
+  test('a prompt as a whole, or as one message', async () => {
+    const whole = { 'gen_ai.prompt': 'hi', 'gen_ai.completion': 'hello' }
+    const one = {
+      'gen_ai.prompt.role': 'user',
+      'gen_ai.prompt.content': 'hi',
+      'gen_ai.completion.content': 'hello',
+    }
+    const told = async (attributes: object) =>
+      (await after([{ attributes: { ...attributes } }], { scopeName: 'other' })).first
+    expect(await told(whole)).toMatchObject({ input: 'hi', output: 'hello' })
+    const { input, output } = (await told(one)) ?? {}
+    expect(JSON.parse(String(input))).toEqual({ role: 'user', content: 'hi' })
+    expect(output).toBe('{"content":"hello"}')
+  })
 })
 
 test("OpenInference's conventions", async () => {

@@ -11,10 +11,19 @@ const mostSlots = 10_000
 export function unflattenList(
   entries: readonly (readonly [string, AttributeValue])[],
 ): AttributeValue | undefined {
+  const list = unflatten(entries)
+  return Array.isArray(list) ? list : undefined
+}
+
+/** The same where the names may be those of an object instead: `content` and `role` without a place in a list. */
+export function unflatten(
+  entries: readonly (readonly [string, AttributeValue])[],
+): AttributeValue | undefined {
+  if (entries.length === 0) return undefined
   const root: Tree = Object.create(null) as Tree
   for (const [path, value] of entries) put(root, path.split('.'), value)
-  const list = settle(root)
-  return Array.isArray(list) && list.length > 0 ? (list as AttributeValue) : undefined
+  const value = settle(root) as AttributeValue
+  return Array.isArray(value) && value.length === 0 ? undefined : value
 }
 
 function put(tree: Tree, path: readonly string[], value: AttributeValue): void {

@@ -1,6 +1,6 @@
 import { type AttributeValue, readAttributes } from '../otlp/attributes.ts'
 import { genkitContent, googleAgentContent, liveKitContent, mastraContent } from './framework-content.ts'
-import { unflattenList } from './indexed.ts'
+import { unflatten, unflattenList } from './indexed.ts'
 import { parsed, type SpanContext, take, takePrefixed, takeText } from './span-context.ts'
 
 interface InputOutput {
@@ -43,8 +43,8 @@ const sources: readonly Source[] = [
       (context) => ({ input: take(context, input), output: take(context, output) }),
   ),
   (context) => ({
-    input: unflattenList(takePrefixed(context, 'gen_ai.prompt.')),
-    output: unflattenList(takePrefixed(context, 'gen_ai.completion.')),
+    input: take(context, 'gen_ai.prompt') ?? unflatten(takePrefixed(context, 'gen_ai.prompt.')),
+    output: take(context, 'gen_ai.completion') ?? unflatten(takePrefixed(context, 'gen_ai.completion.')),
   }),
   (context) => ({
     input: messages(takePrefixed(context, 'llm.input_messages.')),
