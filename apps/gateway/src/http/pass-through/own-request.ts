@@ -15,9 +15,9 @@ interface Received {
 interface Said {
   /** Without what was meant for the gateway. */
   readonly request: OwnRequest
-  /** All fields of the body. */
+  /** Those of the request, and what is told of the call with them. */
   readonly fields: OwnRequest['fields']
-  /** Those that are meant for the gateway. */
+  /** What was meant for the gateway. */
   readonly ours: OwnRequest['fields']
 }
 
@@ -38,7 +38,12 @@ export function toOwnRequest(
     body: Object.keys(ours).length === 0 ? body : Buffer.from(JSON.stringify(fields)),
     fields,
   }
-  return { request: own, fields: said, ours }
+  const { litellm_metadata } = ours
+  return {
+    request: own,
+    fields: litellm_metadata === undefined ? fields : { ...fields, litellm_metadata },
+    ours,
+  }
 }
 
 /**
