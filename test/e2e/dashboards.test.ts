@@ -251,4 +251,5 @@ test('an axis has room for what costs next to nothing, and what is counted by mi
     }),
   )
   expect(cut).toEqual([])
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
 })

@@ -55,11 +55,11 @@ async function workAt(url: string, page: Page): Promise<void> {
   await page.goto(url)
   await enter(page, 'litellm', 'wrong')
   await page.getByText('メールアドレスまたはパスワードが正しくありません。').waitFor()
+  // Pages of a project share one, which the first of them opens.
+  const stream = page.waitForRequest((request) => request.resourceType() === 'eventsource')
   await enter(page, 'litellm', 'litellm')
   await page.getByRole('navigation').first().waitFor()
   await page.waitForURL((address) => address.href.startsWith(`${url}/project/`))
-
-  const stream = page.waitForRequest((request) => request.resourceType() === 'eventsource')
   await page.getByRole('navigation').getByRole('link', { name: 'トレース' }).click()
   const traces = page.getByRole('link', { name: 'litellm-acompletion' })
   await traces.first().waitFor()

@@ -88,7 +88,12 @@ function connect(projectId: string): Connection {
       for (const { onMentions } of listeners) onMentions?.()
     })
   }
-  const stopFollowing = focusManager.subscribe((isFocused) => (isFocused ? open() : rest()))
+  const stopFollowing = focusManager.subscribe((isFocused) => {
+    if (isFocused) return open()
+    rest()
+    // Who begins to listen now has missed nothing that could be asked for: the session may be over.
+    connection.state = 'off'
+  })
   const connection: Connection = {
     ...{ listeners, state: 'off' },
     close: () => {

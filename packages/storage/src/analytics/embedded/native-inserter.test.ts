@@ -87,7 +87,7 @@ test('rows are read as they were inserted', async () => {
         mapApply((name, each) -> (name, toString(each)), prices) AS prices FROM things ORDER BY place`)
       expect(read).toEqual(things)
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   )
 })
 
