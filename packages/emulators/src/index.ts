@@ -33,6 +33,7 @@ export { demoSystemPrompt } from './demo/system-prompt.ts'
 export { type DemoStep, type DemoTask, usesTools } from './demo/task.ts'
 export { demoTools } from './demo/tools.ts'
 export { type Fault, FaultPlan } from './http/faults.ts'
+export { type LoopbackServer, listenOnLoopback, readBody } from './http/loopback-server.ts'
 export {
   type InstanceCredentials,
   type InstanceMetadataEmulator,

@@ -1,6 +1,6 @@
-import { once } from 'node:events'
-import { createServer, type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { crc32 } from 'node:zlib'
+import { listenOnLoopback, readBody } from '@kansoku/emulators'
 
 /** How one vendor words the two answers that every fake gives. */
 interface VendorWords {
@@ -135,28 +135,15 @@ const vendors: readonly (readonly [path: RegExp, words: VendorWords])[] = [
 /** Says "Good morning", calls the tool it is given, and tells the weather once it has a result. */
 export async function startFakeVendors(): Promise<FakeVendors> {
   const calls: SeenCall[] = []
-  const server = createServer(async (request, response) => {
-    const pieces: Buffer[] = []
-    for await (const piece of request) pieces.push(piece as Buffer)
+  const server = await listenOnLoopback(async (request, response) => {
     const { url = '', headers } = request
-    const text = Buffer.concat(pieces).toString('utf8')
+    const text = (await readBody(request)).toString('utf8')
     calls.push({ url, headers, text })
     const words = vendors.find(([path]) => path.test(url))?.[1]
     if (!words) return void response.writeHead(404).end()
     reply(response, words, answerTo(text), url.includes('stream') || text.includes('"stream":true'))
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    calls,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      server.close()
-    },
-  }
+  return { ...server, calls }
 }
 
 function answerTo(text: string): string | undefined {

@@ -1,6 +1,4 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import { buffer } from 'node:stream/consumers'
+import { type LoopbackServer, listenOnLoopback, readBody } from '@kansoku/emulators'
 
 interface Script {
   readonly contentType: string
@@ -11,8 +9,7 @@ interface Script {
 }
 
 /** A vendor that says whatever a test wants next, to everything. */
-export interface ScriptedVendor extends AsyncDisposable {
-  readonly url: string
+export interface ScriptedVendor extends LoopbackServer {
   /** What it was sent. */
   readonly bodies: readonly string[]
   answers(script: Script): void
@@ -21,26 +18,18 @@ export interface ScriptedVendor extends AsyncDisposable {
 export async function startScriptedVendor(): Promise<ScriptedVendor> {
   const bodies: string[] = []
   let script: Script = { contentType: 'application/json', body: '{}' }
-  const server = createServer(async (request, response) => {
-    bodies.push((await buffer(request)).toString('utf8'))
+  const server = await listenOnLoopback(async (request, response) => {
+    bodies.push((await readBody(request)).toString('utf8'))
     const { contentType, headers, body, breaksOff } = script
     response.writeHead(200, { 'content-type': contentType, ...headers })
     if (breaksOff) response.write(body, () => response.destroy())
     else response.end(body)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    ...server,
     bodies,
     answers(next) {
       script = next
-    },
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      server.close()
     },
   }
 }
