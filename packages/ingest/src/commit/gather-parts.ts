@@ -123,7 +123,7 @@ export type EntityName = Pick<GatheredEntity, 'projectId' | 'entity' | 'id'>
 
 const keyOf = ({ projectId, entity, id }: EntityName) => entityKey({ projectId, entity, entityId: id })
 
-export interface Gathering extends EntityName {
+interface Gathering extends EntityName {
   readonly parts: Map<string, Part>
   /** The store had parts of it before this group. */
   wasStored: boolean

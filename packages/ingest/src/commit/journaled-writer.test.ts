@@ -153,7 +153,7 @@ test('memory that others need for a moment is no reason to refuse events', async
 
 test('a record that cannot be read is told, stays in the journal and keeps the others from nothing', async () => {
   const killed = await open(new Store())
-  await killed.journal.append('{"of":"another version"}')
+  await killed.journal.append(Buffer.from('{"of":"another version"}'))
   await killed.write([part('a')])
   for (const _start of ['first', 'second']) {
     const store = new Store()

@@ -42,9 +42,6 @@ export interface JournaledWriter {
   end(): Promise<void>
 }
 
-/** Milliseconds after which a reader who had to wait is not expected to come again. */
-const readersStay = 1000
-
 export function createJournaledWriter(options: JournaledWriterOptions): JournaledWriter {
   const { writer, journal, bytesPending = 64 * 1024 ** 2, bytesAhead = 6 * 1024 ** 2, onRefused } = options
   /** Acknowledgements that wait for the store. */
@@ -57,8 +54,7 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
   }
   const persistence = createPersistence({ writer, onTrouble, onRefused, signal: ending.signal })
   let pending = 0
-  let lastReader = Number.NEGATIVE_INFINITY
-  const mostAhead = () => (performance.now() - lastReader < readersStay ? bytesAhead / 3 : bytesAhead)
+  const mostAhead = () => (writer.isWatched() ? bytesAhead / 3 : bytesAhead)
 
   async function write(parts: readonly AnyPart[]): Promise<void> {
     if (parts.length === 0) return
@@ -100,8 +96,7 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
   }
 
   async function settled(): Promise<void> {
-    if (persistence.isFailing()) return
-    if (deliveries.size > 0) lastReader = performance.now()
+    if (persistence.isFailing() || deliveries.size === 0) return
     const all = deliveries.settled()
     writer.hurry()
     await all

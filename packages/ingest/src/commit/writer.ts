@@ -42,8 +42,10 @@ export interface Writer {
   write(parts: readonly AnyPart[]): Promise<void>
   /** Runs an action while no group is on its way; what arrives meanwhile waits. Settles as the action does. */
   runAlone(action: () => Promise<void>): Promise<void>
-  /** Whatever waits now is committed without lingering. */
+  /** Whatever waits now is committed without lingering: somebody waits for it. */
   hurry(): void
+  /** Whether somebody has waited within the last second, and is likely to come again. */
+  isWatched(): boolean
   backlog(): WriterBacklog
   /** Resolves when nothing is waiting or on its way. */
   drain(): Promise<void>
@@ -59,8 +61,8 @@ interface Request {
 /** Who listens to what comes in waits for no more, whatever the last group took. */
 const longestLinger = 1000
 
-/** Milliseconds after which somebody who was in a hurry is not expected to come again. */
-const hurryLasts = 1000
+/** Milliseconds after which somebody who has waited is not expected to come again. */
+const watchLasts = 1000
 
 export function createWriter(options: WriterOptions): Writer {
   const { commit, partsPerGroup = 2_000, groupsAtOnce = 2, lingerMs = 0 } = options
@@ -146,7 +148,11 @@ export function createWriter(options: WriterOptions): Writer {
   }
 
   function mostBytes(): number {
-    return performance.now() - lastHurry < hurryLasts ? bytesPerGroup / 2 : bytesPerGroup
+    return isWatched() ? bytesPerGroup / 2 : bytesPerGroup
+  }
+
+  function isWatched(): boolean {
+    return performance.now() - lastHurry < watchLasts
   }
 
   function takeGroup(): Request[] {
@@ -207,7 +213,8 @@ export function createWriter(options: WriterOptions): Writer {
     }
   }
 
-  return { write, runAlone, hurry, backlog: () => ({ requests: waiting.length, bytes: pending }), drain }
+  const backlog = () => ({ requests: waiting.length, bytes: pending })
+  return { write, runAlone, hurry, isWatched, backlog, drain }
 }
 
 /** Length of the bodies: about their bytes. */
