@@ -42,7 +42,7 @@ test('what is not released is there at the next start, in order, whatever was re
         expect(found.filter((text) => held.includes(text))).toEqual(held)
         for (const { text: end, isReleased } of records) {
           const text = `${number++} ${end}`
-          const { release } = await journal.append(text)
+          const { release } = await journal.append(Buffer.from(text))
           if (isReleased) await release()
           else held.push(text)
         }
@@ -57,7 +57,9 @@ test('what is not released is there at the next start, in order, whatever was re
 
 test('a journal whose records are all released leaves no file', async () => {
   const journal = await Journal.open({ directory, segmentBytes: 100 })
-  const records = await Promise.all(['a', 'b', 'c'.repeat(200), 'd'].map((text) => journal.append(text)))
+  const records = await Promise.all(
+    ['a', 'b', 'c'.repeat(200), 'd'].map((text) => journal.append(Buffer.from(text))),
+  )
   for (const { release } of records) await release()
   await journal[Symbol.asyncDispose]()
   expect(await segments()).toBe(0)
@@ -65,7 +67,7 @@ test('a journal whose records are all released leaves no file', async () => {
 
 test('a record that a crash cut off was never acknowledged: it is told, and the others are read', async () => {
   const journal = await Journal.open({ directory })
-  await journal.append('whole')
+  await journal.append(Buffer.from('whole'))
   await journal[Symbol.asyncDispose]()
   const [name = ''] = await readdir(directory)
   await appendFile(join(directory, name), Buffer.from([0, 0, 0, 9, 1, 2, 3, 4, 5]))
@@ -77,7 +79,7 @@ test('a record that a crash cut off was never acknowledged: it is told, and the 
 
 test('zeros where a power loss took what was written are no records', async () => {
   const journal = await Journal.open({ directory })
-  await journal.append('whole')
+  await journal.append(Buffer.from('whole'))
   await journal[Symbol.asyncDispose]()
   const [name = ''] = await readdir(directory)
   await appendFile(join(directory, name), Buffer.alloc(4096))
@@ -89,11 +91,11 @@ test('zeros where a power loss took what was written are no records', async () =
 
 test('what is acknowledged after a failed sync does not lie behind what that one may have lost', async () => {
   const journal = await Journal.open({ directory })
-  await journal.append('before')
+  await journal.append(Buffer.from('before'))
   using sync = vi.spyOn(SegmentWriter.prototype, 'sync')
   sync.mockRejectedValueOnce(Object.assign(new Error('disk'), { code: 'EIO' }))
-  await expect(journal.append('lost')).rejects.toThrow('disk')
-  await journal.append('after')
+  await expect(journal.append(Buffer.from('lost'))).rejects.toThrow('disk')
+  await journal.append(Buffer.from('after'))
   await journal[Symbol.asyncDispose]()
   const [name = ''] = (await readdir(directory)).sort()
   {
@@ -108,7 +110,7 @@ const appending = `
   import { Journal } from ${JSON.stringify(join(import.meta.dirname, 'journal.ts'))}
   const journal = await Journal.open({ directory: process.argv[1], segmentBytes: 2000 })
   for (let n = 0; ; n++) {
-    await journal.append(String(n).padStart(50))
+    await journal.append(Buffer.from(String(n).padStart(50)))
     console.log(n)
   }`
 

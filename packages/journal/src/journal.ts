@@ -60,9 +60,9 @@ export class Journal implements AsyncDisposable {
     return new Journal(options, earlier, writer)
   }
 
-  /** Resolves when the record, text or bytes, is on the disk; rejects with the error of the file system when it is not. */
-  async append(payload: string | Buffer): Promise<Pick<JournalRecord, 'release'>> {
-    this.#waiting.push(typeof payload === 'string' ? Buffer.from(payload) : payload)
+  /** Resolves when the record is on the disk; rejects with the error of the file system when it is not. */
+  async append(payload: Buffer): Promise<Pick<JournalRecord, 'release'>> {
+    this.#waiting.push(payload)
     this.#upcoming ??= this.#lastWrite.then(() => this.#writeWaiting())
     const write = this.#upcoming
     this.#lastWrite = write.catch(() => {})
