@@ -10,7 +10,6 @@ import { type Figure, milliseconds, perSecond, times } from './report.ts'
 import { quantile } from './statistics.ts'
 import { generationEvents, spansBody } from './telemetry-bodies.ts'
 
-const concurrency = 8
 const doors = {
   OTLP: { path: '/api/public/otel/v1/traces', status: 200, body: spansBody },
   legacy: { path: '/api/public/ingestion', status: 207, body: generationEvents },
@@ -19,11 +18,15 @@ interface Load {
   readonly name: string
   readonly perRequest: number
   readonly requests: number
+  /** On their way at once. */
+  readonly senders: number
 }
 
+const inLarge: Load = { name: '50 a request, 8 at once', perRequest: 50, requests: 3600, senders: 8 }
 const loads: readonly Load[] = [
-  { name: '50 a request', perRequest: 50, requests: 1200 },
-  { name: 'one a request', perRequest: 1, requests: 8000 },
+  inLarge,
+  { name: 'one a request, 8 at once', perRequest: 1, requests: 24_000, senders: 8 },
+  { name: 'one a request, 32 at once', perRequest: 1, requests: 24_000, senders: 32 },
 ]
 
 interface Yardsticks {
@@ -34,13 +37,12 @@ interface Yardsticks {
 }
 
 /**
- * Observations of 2 KB input and 1 KB output sent over HTTP, eight requests at once: to a bare door, then to the whole
- * product, through both of its doors. The sender shares the processors with it: its part is stated.
+ * Observations of 2 KB input and 1 KB output sent over HTTP: to a bare door, then to the whole product, through both of
+ * its doors. The sender shares the processors with it: its part is stated.
  */
 export async function* benchIngestionOverHttp(yardsticks: Yardsticks): AsyncGenerator<Figure> {
   const { plainPerSecond, sample } = yardsticks
-  const [inLarge] = loads
-  if (inLarge) yield await throughBareDoor(inLarge, plainPerSecond, sample)
+  yield await throughBareDoor(inLarge, plainPerSecond, sample)
   await using product = await startProduct()
   const [server = 0] = await processesOf(product.pid, 'server')
   for (const [name, { path, ...door }] of Object.entries(doors)) {
@@ -85,11 +87,11 @@ interface Measurement {
 }
 
 async function measure(target: Target, { load, settle, plainPerSecond }: Measurement): Promise<Figure> {
-  const { name, perRequest, requests } = load
+  const { name, perRequest, requests, senders } = load
   const bodies = Array.from({ length: requests }, () => target.body(perRequest))
   const before = { sender: process.cpuUsage(), target: await cpuSeconds(target.pid) }
   const started = performance.now()
-  const latencies = await sendAll(target, bodies)
+  const latencies = await sendAll(target, bodies, senders)
   await settle()
   const seconds = (performance.now() - started) / 1000
   const sender = process.cpuUsage(before.sender)
@@ -112,8 +114,12 @@ async function untilReadable({ serverUrl }: Product): Promise<void> {
   if (answer.statusCode !== 200) throw new Error(`a read answered ${answer.statusCode}`)
 }
 
-async function sendAll({ url, status }: Target, bodies: readonly Buffer[]): Promise<number[]> {
-  const dispatcher = new Agent({ connections: concurrency })
+async function sendAll(
+  { url, status }: Target,
+  bodies: readonly Buffer[],
+  senders: number,
+): Promise<number[]> {
+  const dispatcher = new Agent({ connections: senders })
   const headers = { authorization: basicAuth, 'content-type': 'application/json' }
   const latencies: number[] = []
   let next = 0
@@ -127,7 +133,7 @@ async function sendAll({ url, status }: Target, bodies: readonly Buffer[]): Prom
     }
   }
   try {
-    await Promise.all(Array.from({ length: concurrency }, send))
+    await Promise.all(Array.from({ length: senders }, send))
   } finally {
     await dispatcher.close()
   }

@@ -5,16 +5,19 @@ import type { AnyPart } from '../ledger/call-part.ts'
 export interface WriterOptions {
   /** Stores one group of parts; a rejection means that nothing of the group may be acknowledged. */
   readonly commit: (parts: readonly AnyPart[]) => Promise<void>
-  /** Parts of all requests of one group, at most, unless one request alone has more. Default 2,000. */
+  /**
+   * Parts of all requests of one group, at most, unless one request alone has more; a quarter of them while somebody
+   * waits for what is stored. Default 4,000.
+   */
   readonly partsPerGroup?: number
-  /** Bytes of the bodies of one group, likewise; half of them while somebody waits for what is stored. Default 4 MB. */
+  /** Bytes of the bodies of one group, likewise. Default 8 MB. */
   readonly bytesPerGroup?: number
   /** Bytes of bodies that may wait or be on their way; beyond, requests are refused. Default 96 MB. */
   readonly bytesPending?: number
   /**
    * Groups that are committed at the same time, when they are full: a statement costs as much as the rows of a small
-   * group, so what would not fill one waits for the group that is on its way. Default 2: one is folded while the other
-   * is inserted.
+   * group, so what would not fill one waits for the group that is on its way. Default 3: one is folded while others are
+   * inserted.
    */
   readonly groupsAtOnce?: number
   /**
@@ -65,8 +68,8 @@ const longestLinger = 1000
 const watchLasts = 1000
 
 export function createWriter(options: WriterOptions): Writer {
-  const { commit, partsPerGroup = 2_000, groupsAtOnce = 2, lingerMs = 0 } = options
-  const { bytesPerGroup = 4 * 1024 ** 2, bytesPending = 96 * 1024 ** 2 } = options
+  const { commit, partsPerGroup = 4_000, groupsAtOnce = 3, lingerMs = 0 } = options
+  const { bytesPerGroup = 8 * 1024 ** 2, bytesPending = 96 * 1024 ** 2 } = options
   const waiting: Request[] = []
   /** Of what waits; added up, not counted: when the store is away, that is many. */
   const sizes = { parts: 0, bytes: 0 }
@@ -144,11 +147,13 @@ export function createWriter(options: WriterOptions): Writer {
   }
 
   function isFull(): boolean {
-    return sizes.parts >= partsPerGroup / 2 || sizes.bytes >= mostBytes() / 2
+    const most = largestGroup()
+    return sizes.parts >= most.parts / 2 || sizes.bytes >= most.bytes / 2
   }
 
-  function mostBytes(): number {
-    return isWatched() ? bytesPerGroup / 2 : bytesPerGroup
+  function largestGroup(): { readonly parts: number; readonly bytes: number } {
+    const share = isWatched() ? 4 : 1
+    return { parts: partsPerGroup / share, bytes: bytesPerGroup / share }
   }
 
   function isWatched(): boolean {
@@ -159,10 +164,10 @@ export function createWriter(options: WriterOptions): Writer {
     let parts = 0
     let bytes = 0
     let count = 0
-    const most = mostBytes()
+    const most = largestGroup()
     for (const request of waiting) {
       const [more, longer] = [parts + request.parts.length, bytes + request.bytes]
-      if (count > 0 && (more > partsPerGroup || longer > most)) break
+      if (count > 0 && (more > most.parts || longer > most.bytes)) break
       parts = more
       bytes = longer
       count++

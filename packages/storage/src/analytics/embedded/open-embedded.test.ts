@@ -56,7 +56,7 @@ describe('the embedded engine', () => {
       sql: "SELECT value FROM system.merge_tree_settings WHERE name = 'merge_selector_base'",
       row: z.object({ value: z.string() }),
     })
-    expect(merges).toEqual([{ value: '10' }])
+    expect(merges).toEqual([{ value: '16' }])
   })
 
   it('merges parts of long texts within the least memory', async () => {
