@@ -202,6 +202,25 @@ describe('gateway check', () => {
     expect(translated.output).toMatch(/bad\.yml:\d {2}YAML として読めません: .*\n {2}→ その行と/)
   })
 
+  test('all errors of a file are told in one go, in both languages', async () => {
+    await writeFile(
+      join(cwd, 'bad.yml'),
+      'model_list:\n  - model_name: a\n  - litellm_params: {model: openai/b, timeout: soon}\nlitellm_settings: {num_retries: many}\n',
+    )
+    const { code, output } = await kansoku(['gateway', 'check', '-c', 'bad.yml'])
+    expect(code).toBe(1)
+    for (const told of [
+      /bad\.yml:2 {2}.*no litellm_params.*\n {2}→ Add/,
+      /bad\.yml:3 {2}.*no model_name.*\n {2}→ Add/,
+      /bad\.yml:3 {2}.*timeout.*\n {2}→ Write a number/,
+      /bad\.yml:4 {2}.*num_retries.*\n {2}→ Write a number/,
+      /does not load: 4 errors, told above/,
+    ])
+      expect(output).toMatch(told)
+    const translated = await kansoku(['gateway', 'check', '-c', 'bad.yml'], japanese)
+    expect(translated.output).toContain('上に示した 4 件の誤り')
+  })
+
   test('credentials that are missing or made up, and a region that nobody set, are told with a remedy', async () => {
     const config = join(workshop, '2.litellm/iam_role_config.yml')
     const without = await kansoku(['gateway', 'check', '-c', config])

@@ -26,9 +26,9 @@ export async function gatewayCheck(context: CommandContext): Promise<number> {
   for (const { name, model } of report.models) terminal.print(`${name}  →  ${model}`)
   for (const line of remarkLines(terminal, report)) terminal.print(line)
   terminal.print()
-  const values = { path: file, models: report.models.length, count: report.warnings.length }
-  if (report.errors.length > 0) throw new Failure('check.broken', values, 1)
-  terminal.say('check.loads', values)
+  const errors = report.errors.length
+  if (errors > 0) throw new Failure('check.broken', { path: file, errors }, 1)
+  terminal.say('check.loads', { path: file, models: report.models.length, count: report.warnings.length })
   return 0
 }
 

@@ -212,7 +212,7 @@ export const en = {
   'status.secrets.where': 'Kept in {path}, readable by its owner only.',
 
   'check.noFile': 'Name a config file: npm run kansoku -- gateway check -c FILE',
-  'check.broken': '{path} does not load; see above.',
+  'check.broken': '{path} does not load: {errors} {errors|error|errors}, told above.',
   'check.loads': '{path} loads: {models} {models|model|models}, {count} {count|remark|remarks}.',
 
   'doctor.node': 'Node {version} on {platform}',

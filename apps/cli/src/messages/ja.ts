@@ -217,7 +217,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'status.secrets.where': '{path} に保存されています(所有者のみ読み取り可)。',
 
   'check.noFile': '設定ファイルを指定してください: npm run kansoku -- gateway check -c ファイル',
-  'check.broken': '{path} を読み込めません。上の説明を確認してください。',
+  'check.broken': '{path} を読み込めません。上に示した {errors} 件の誤りを直してください。',
   'check.loads': '{path} を読み込めます: モデル {models} 件、注意 {count} 件',
 
   'doctor.node': 'Node {version}({platform})',

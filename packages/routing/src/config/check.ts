@@ -1,5 +1,8 @@
 import { ConfigError, type ConfigWarning } from './config-error.ts'
-import { type LoadOptions, loadGatewayConfig } from './load.ts'
+import { findFaults } from './find-faults.ts'
+import { inOrder } from './in-order.ts'
+import { inspectFiles, type LoadOptions, loadGatewayConfig } from './load.ts'
+import { readSources } from './read-sources.ts'
 
 /** A model of a checked file. */
 export interface CheckedModel {
@@ -12,7 +15,7 @@ export interface CheckedModel {
 export interface ConfigCheck {
   readonly models: readonly CheckedModel[]
   readonly warnings: readonly ConfigWarning[]
-  /** Empty when the file loads. */
+  /** All that keeps the file from loading; empty when it loads. */
   readonly errors: readonly ConfigError[]
 }
 
@@ -28,6 +31,20 @@ export function checkConfig(path: string, options: LoadOptions): ConfigCheck {
     return { models, warnings, errors: [] }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    return { models: [], warnings: [], errors: [error] }
+    return { models: [], ...explainFaults(path, options) }
   }
+}
+
+/** What another file would have to define: it may stand in one that cannot be read. */
+const definedElsewhere = new Set(['litellm_credential_name', 'guardrails'])
+
+function explainFaults(path: string, { env, readText }: LoadOptions): Omit<ConfigCheck, 'models'> {
+  const { sources, faults } = readSources(path, readText)
+  const found = findFaults(sources, env).filter(
+    ({ path }) => faults.length === 0 || !definedElsewhere.has(String(path?.at(-1))),
+  )
+  const errors = [...faults, ...found]
+  const isTold = ({ file, line }: ConfigWarning) =>
+    errors.some((error) => error.file === file && error.line === line)
+  return { errors, warnings: inOrder(sources, inspectFiles(sources)).filter((one) => !isTold(one)) }
 }

@@ -103,7 +103,7 @@ function readAliases(fields: Fields): ReadonlyMap<string, ModelAlias> {
       if (isMap(value) && typeof value.model === 'string') {
         return [alias, { group: value.model, hidden: value.hidden === true }]
       }
-      return found.fail(`has no model for "${alias}".`, form)
+      return found.fail(`has no model for "${alias}".`, form, alias)
     }),
   )
 }

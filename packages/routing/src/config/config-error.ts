@@ -5,12 +5,21 @@ export class ConfigError extends Error {
   /** From 1; undefined when the fault has no place in the file. */
   readonly line: number | undefined
   readonly remedy: string
+  /** Of the value within the file; undefined when the fault is none of a value. */
+  readonly path: readonly (string | number)[] | undefined
 
-  constructor(file: string, line: number | undefined, message: string, remedy: string) {
+  constructor(
+    file: string,
+    line: number | undefined,
+    message: string,
+    remedy: string,
+    path?: readonly (string | number)[],
+  ) {
     super(message)
     this.file = file
     this.line = line
     this.remedy = remedy
+    this.path = path
   }
 
   /** One line, `file:line: what is wrong. What to do.` */

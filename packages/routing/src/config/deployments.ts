@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Target } from '@kansoku/providers'
 import { type CallParameters, parseCallParameters } from '../parameters/call-parameters.ts'
 import { ParameterError } from '../parameters/values.ts'
-import { ConfigError } from './config-error.ts'
+import { faultAt } from './fault.ts'
 import { toBoolean, toNumber } from './fields.ts'
 import type { Deployment } from './gateway-config.ts'
 import { isMap } from './inspect.ts'
@@ -221,6 +221,5 @@ function optionalNumber(
 
 function fail(entry: ModelEntry, path: readonly string[], problem: string, remedy: string): never {
   const { source, index } = entry
-  const line = source.lineOf(['model_list', index, ...path]) ?? source.lineOf(['model_list', index])
-  throw new ConfigError(source.file, line, `Model ${index + 1} of model_list ${problem}`, remedy)
+  throw faultAt(source, ['model_list', index, ...path], `Model ${index + 1} of model_list ${problem}`, remedy)
 }

@@ -1,4 +1,4 @@
-import { ConfigError } from './config-error.ts'
+import { faultAt } from './fault.ts'
 import { isMap } from './inspect.ts'
 import type { ConfigSource } from './source.ts'
 
@@ -10,7 +10,8 @@ export interface ResolvedSource {
 
 export interface Found {
   readonly value: unknown
-  readonly fail: (message: string, remedy: string) => never
+  /** @param below where within the value the fault is, when that is known */
+  readonly fail: (message: string, remedy: string, ...below: readonly string[]) => never
 }
 
 /** Typed access to settings across files; the first file that sets a key wins, null counts as unset. */
@@ -30,13 +31,8 @@ export function createFields(sources: readonly ResolvedSource[]): Fields {
       if (!isMap(values) || values[key] === undefined || values[key] === null) continue
       return {
         value: values[key],
-        fail: (message, remedy) => {
-          throw new ConfigError(
-            source.file,
-            source.lineOf([section, key]),
-            `${section}.${key} ${message}`,
-            remedy,
-          )
+        fail: (message, remedy, ...below) => {
+          throw faultAt(source, [section, key, ...below], `${section}.${key} ${message}`, remedy)
         },
       }
     }

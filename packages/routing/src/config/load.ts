@@ -1,16 +1,18 @@
 import type { Target, TargetConcern } from '@kansoku/providers'
 import { inspectCallbackSettings, inspectIdleCallbacks } from './callbacks/inspect-callbacks.ts'
 import { compileConfig } from './compile.ts'
+import { compileSources } from './compile-sources.ts'
 import type { ConfigWarning } from './config-error.ts'
 import { ConfigError } from './config-error.ts'
 import type { ResolvedSource } from './fields.ts'
 import type { Deployment, GatewayConfig } from './gateway-config.ts'
 import { inspectGuardrails } from './guardrails/inspect-guardrails.ts'
+import { inOrder } from './in-order.ts'
 import { inspectSource, isMap } from './inspect.ts'
 import { explainModel, inspectModels, inspectNamedModels, inspectTargets } from './inspect-models.ts'
 import { sections } from './known-settings.ts'
 import { inspectMcpServers } from './mcp/inspect-mcp-servers.ts'
-import { type ReadText, readSources } from './read-sources.ts'
+import { type ReadSources, type ReadText, readSources } from './read-sources.ts'
 import { type Environment, type MissingVariable, resolveReferences } from './references.ts'
 import type { ConfigSource } from './source.ts'
 
@@ -30,39 +32,32 @@ export interface LoadOptions {
   readonly addedModels?: readonly unknown[]
 }
 
+const noSources: ReadSources = { sources: [], faults: [] }
+
 /**
  * Reads a LiteLLM config file. What has no effect becomes a warning, what cannot be understood throws.
  * @param path undefined: a gateway without a file
  * @throws {ConfigError} with file, line and remedy
  */
 export function loadGatewayConfig(path: string | undefined, options: LoadOptions): LoadedConfig {
-  const sources = path === undefined ? [] : readSources(path, options.readText)
-  for (const source of sources) requireForms(source)
-  const environment = { ...options.env, ...readVariables(sources, options.env) }
-  const missing: ConfigWarning[] = []
-  const resolved = sources.map((source): ResolvedSource => {
-    const { value, missing: absent } = resolveReferences(source.sections, environment)
-    missing.push(...describeMissing(source, absent))
-    return { source, sections: value as Record<string, unknown> }
-  })
-  const file = compileConfig(resolved, environment)
+  const { sources, faults } = path === undefined ? noSources : readSources(path, options.readText)
+  const [fault] = faults
+  if (fault) throw fault
+  const { config: file, resolved, environment, missing } = compileSources(sources, options.env)
   const added = compileAdded(options, resolved, environment)
   const config = { ...file, deployments: [...file.deployments, ...added.deployments] }
-  const order = sources.map(({ file }) => file)
   return {
     config,
-    warnings: [
-      ...sources.flatMap(inspectSource),
-      ...sources.flatMap(inspectGuardrails),
-      ...sources.flatMap(inspectCallbackSettings),
+    warnings: inOrder(sources, [
+      ...inspectFiles(sources),
       ...resolved.flatMap(inspectMcpServers),
       ...inspectIdleCallbacks(sources, config),
-      ...missing,
+      ...missing.flatMap(({ source, variables }) => describeMissing(source, variables)),
       ...added.warnings,
       ...inspectModels(sources, config, options.isProviderSupported),
       ...(options.concernsIn ? inspectTargets(sources, config, options.concernsIn(environment)) : []),
       ...inspectNamedModels(sources, config),
-    ].sort((a, b) => order.indexOf(a.file) - order.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0)),
+    ]),
   }
 }
 
@@ -107,42 +102,13 @@ function addedWarning(model: unknown, message: string): ConfigWarning {
 /** Where models come from that are in no file. */
 export const addedSource = 'database'
 
-const forms: Readonly<Record<string, 'list' | 'map'>> = {
-  model_list: 'list',
-  credential_list: 'list',
-  guardrails: 'list',
-  callback_settings: 'map',
-  mcp_servers: 'map',
-  litellm_settings: 'map',
-  router_settings: 'map',
-  general_settings: 'map',
-  environment_variables: 'map',
-}
-
-function requireForms(source: ConfigSource): void {
-  for (const [section, form] of Object.entries(forms)) {
-    const value = source.sections[section]
-    if (value === undefined || value === null) continue
-    if (form === 'list' ? Array.isArray(value) : isMap(value)) continue
-    throw new ConfigError(
-      source.file,
-      source.lineOf([section]),
-      `${section} is not a ${form}.`,
-      form === 'list' ? 'Start each entry with "- ".' : 'Write one "key: value" per line below it, indented.',
-    )
-  }
-}
-
-/** `environment_variables` count before anything else; the including file wins. */
-function readVariables(sources: readonly ConfigSource[], env: Environment): Record<string, string> {
-  const variables: Record<string, string> = {}
-  for (const { sections } of [...sources].reverse()) {
-    const { value } = resolveReferences(sections.environment_variables ?? {}, env)
-    for (const [name, text] of Object.entries(value as Record<string, unknown>)) {
-      if (text !== null && typeof text !== 'object') variables[name] = String(text)
-    }
-  }
-  return variables
+/** Keys without effect: what can be told of files that cannot be used, too. */
+export function inspectFiles(sources: readonly ConfigSource[]): ConfigWarning[] {
+  return [
+    ...sources.flatMap(inspectSource),
+    ...sources.flatMap(inspectGuardrails),
+    ...sources.flatMap(inspectCallbackSettings),
+  ]
 }
 
 /** One line per variable, however often it is named. Sections without effect do not count. */

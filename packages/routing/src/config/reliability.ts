@@ -60,7 +60,7 @@ function readGroupPolicies(fields: Fields): ReadonlyMap<string, Policy> {
   return new Map(
     Object.entries(found.value).map(([group, value]) => [
       group,
-      parsePolicy(value, 'Retries') ?? found.fail(`has no numbers for ${group}.`, form),
+      parsePolicy(value, 'Retries') ?? found.fail(`has no numbers for ${group}.`, form, group),
     ]),
   )
 }

@@ -15,9 +15,10 @@ export interface ConfigSource {
 
 /**
  * Reads YAML as LiteLLM's Python loader does: YAML 1.1 (`yes` and `on` are booleans), dates stay text, a byte order
- * mark and CRLF are fine, and of two equal keys the later one counts.
+ * mark and CRLF are fine, and of two equal keys the later one counts. Text that is no
+ * such YAML gives its errors instead.
  */
-export function parseSource(file: string, text: string): ConfigSource {
+export function parseSource(file: string, text: string): ConfigSource | readonly ConfigError[] {
   const lines = new LineCounter()
   const document = parseDocument(text.replace(/^\uFEFF/, ''), {
     version: '1.1',
@@ -26,16 +27,11 @@ export function parseSource(file: string, text: string): ConfigSource {
     customTags: (tags) =>
       tags.filter((tag) => typeof tag === 'string' || tag.tag !== 'tag:yaml.org,2002:timestamp'),
   })
-  const [fault] = document.errors
-  if (fault) throw syntaxError(file, fault)
+  if (document.errors.length > 0) return syntaxErrors(file, document.errors)
   const root = document.contents
   if (root !== null && !isMap(root)) {
-    throw new ConfigError(
-      file,
-      1,
-      'The file is not a map of sections.',
-      'It must start with sections such as "model_list:" or "litellm_settings:".',
-    )
+    const remedy = 'It must start with sections such as "model_list:" or "litellm_settings:".'
+    return [new ConfigError(file, 1, 'The file is not a map of sections.', remedy)]
   }
   const lineAt = (node: unknown) => lineOfNode(node, lines)
   return {
@@ -46,10 +42,18 @@ export function parseSource(file: string, text: string): ConfigSource {
   }
 }
 
-function syntaxError(
-  file: string,
-  fault: { message: string; linePos?: readonly { line: number }[] | undefined },
-) {
+interface SyntaxFault {
+  readonly message: string
+  readonly linePos?: readonly { readonly line: number }[] | undefined
+}
+
+/** The first of each line: the others mostly come of it. */
+function syntaxErrors(file: string, faults: readonly SyntaxFault[]): readonly ConfigError[] {
+  const byLine = Map.groupBy(faults, ({ linePos }) => linePos?.[0]?.line)
+  return [...byLine.values()].flatMap(([first]) => (first ? [syntaxError(file, first)] : []))
+}
+
+function syntaxError(file: string, fault: SyntaxFault): ConfigError {
   const [summary = fault.message] = fault.message.split(/ at line \d+|\n/)
   const remedy = /tab/i.test(summary)
     ? 'Indent with spaces; YAML does not allow tabs.'

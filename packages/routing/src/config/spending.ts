@@ -21,17 +21,23 @@ function readProviders(found: Found | undefined): Spending['providers'] {
     Object.entries(found.value).map(([provider, terms]) => {
       const { budget_limit, max_budget, time_period, budget_duration } = isMap(terms) ? terms : {}
       const limit = toNumber(budget_limit ?? max_budget)
-      if (limit === undefined) return found.fail(`has no budget_limit for ${provider}.`, form)
-      return [provider, readBudget(limit, time_period ?? budget_duration, found)]
+      if (limit === undefined) return found.fail(`has no budget_limit for ${provider}.`, form, provider)
+      return [provider, readBudget(limit, time_period ?? budget_duration, found, provider)]
     }),
   )
 }
 
-function readBudget(maxBudget: number | undefined, duration: unknown, found: Found | undefined) {
+function readBudget(
+  maxBudget: number | undefined,
+  duration: unknown,
+  found: Found | undefined,
+  ...below: readonly string[]
+) {
   if (duration !== undefined && duration !== null && !lengths.test(String(duration))) {
     found?.fail(
       `has no length of time: ${JSON.stringify(duration)}.`,
       'Write for instance 30d: a number and one of s, m, h, d, w, mo.',
+      ...below,
     )
   }
   return {

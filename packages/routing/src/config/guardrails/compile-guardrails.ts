@@ -1,4 +1,4 @@
-import { ConfigError } from '../config-error.ts'
+import { faultAt } from '../fault.ts'
 import type { ResolvedSource } from '../fields.ts'
 import { isMap } from '../inspect.ts'
 import { findNearest } from '../suggest.ts'
@@ -17,9 +17,9 @@ export function compileGuardrails(sources: readonly ResolvedSource[]): readonly 
     return list.map((entry: unknown, index) => {
       const { guardrail_name: name, litellm_params: params, guardrail_info: info } = isMap(entry) ? entry : {}
       if (typeof name !== 'string' || name === '' || !isMap(params)) {
-        throw new ConfigError(
-          source.file,
-          source.lineOf(['guardrails', index]),
+        throw faultAt(
+          source,
+          ['guardrails', index],
           'A guardrail has no name or no litellm_params.',
           'Write "- guardrail_name: …" with "litellm_params:" below.',
         )
@@ -51,9 +51,9 @@ export function requireGuardrails(
       const names: readonly unknown[] = Array.isArray(params.guardrails) ? params.guardrails : []
       const missing = names.find((name) => !guardrails.some((known) => known.name === name))
       if (missing === undefined) continue
-      throw new ConfigError(
-        source.file,
-        source.lineOf(['model_list', index, 'litellm_params', 'guardrails']),
+      throw faultAt(
+        source,
+        ['model_list', index, 'litellm_params', 'guardrails'],
         `A model names the guardrail "${missing}", which there is not.`,
         'Add it under guardrails, or take the name away.',
       )

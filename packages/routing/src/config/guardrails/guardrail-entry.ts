@@ -1,4 +1,4 @@
-import { ConfigError } from '../config-error.ts'
+import { faultAt } from '../fault.ts'
 import { toBoolean, toNumber } from '../fields.ts'
 import type { ConfigSource } from '../source.ts'
 
@@ -16,9 +16,8 @@ export interface GuardrailEntry {
 
 export function openEntry(source: ConfigSource, index: number, name: string, params: Values): GuardrailEntry {
   const fail = (key: string, message: string, remedy: string): never => {
-    const line =
-      source.lineOf(['guardrails', index, 'litellm_params', key]) ?? source.lineOf(['guardrails', index])
-    throw new ConfigError(source.file, line, `The guardrail "${name}": ${key} ${message}`, remedy)
+    const path = ['guardrails', index, 'litellm_params', key]
+    throw faultAt(source, path, `The guardrail "${name}": ${key} ${message}`, remedy)
   }
   const given = (key: string) => (params[key] === null ? undefined : params[key])
   return {

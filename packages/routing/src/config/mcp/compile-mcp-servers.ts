@@ -1,4 +1,5 @@
-import { ConfigError } from '../config-error.ts'
+import type { ConfigError } from '../config-error.ts'
+import { faultAt } from '../fault.ts'
 import type { Fields, ResolvedSource } from '../fields.ts'
 import { isMap } from '../inspect.ts'
 import { readHttpTransport } from './http-transport.ts'
@@ -80,18 +81,18 @@ function readAliases(fields: Fields): ReadonlyMap<string, string> {
 }
 
 function notMap(source: ResolvedSource['source'], key: string): ConfigError {
-  return new ConfigError(
-    source.file,
-    source.lineOf(['mcp_servers', key]),
+  return faultAt(
+    source,
+    ['mcp_servers', key],
     `mcp_servers.${key} is not a map.`,
     'Write one "key: value" per line below it, indented.',
   )
 }
 
 function taken(source: ResolvedSource['source'], key: string, prefix: string): ConfigError {
-  return new ConfigError(
-    source.file,
-    source.lineOf(['mcp_servers', key]),
+  return faultAt(
+    source,
+    ['mcp_servers', key, 'alias'],
     `The MCP server "${key}" has the name "${prefix}", which another one has.`,
     'Give each a name, or an alias, of its own.',
   )

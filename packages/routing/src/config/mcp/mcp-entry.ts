@@ -1,4 +1,4 @@
-import { ConfigError } from '../config-error.ts'
+import { faultAt } from '../fault.ts'
 import { toBoolean, toNumber } from '../fields.ts'
 import { isMap } from '../inspect.ts'
 import type { ConfigSource } from '../source.ts'
@@ -21,8 +21,7 @@ export function openMcpEntry(
   values: Readonly<Record<string, unknown>>,
 ): McpEntry {
   const fail = (key: string, message: string, remedy: string): never => {
-    const line = source.lineOf(['mcp_servers', name, key]) ?? source.lineOf(['mcp_servers', name])
-    throw new ConfigError(source.file, line, `mcp_servers.${name}.${key} ${message}`, remedy)
+    throw faultAt(source, ['mcp_servers', name, key], `mcp_servers.${name}.${key} ${message}`, remedy)
   }
   const given = (key: string) => (values[key] === null || values[key] === '' ? undefined : values[key])
   const text = (key: string, value: unknown) =>
