@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FakeTarget, startFakeTarget } from '../../apps/gateway/src/testing/callback-target.ts'
 import { openPages, type Pages } from '../kit/pages.ts'
-import { type Product, startProduct, temporaryDataDir } from '../kit/product.ts'
+import { type Product, runCli, startProduct, temporaryDataDir } from '../kit/product.ts'
 
 const program = resolve(import.meta.dirname, '../../apps/gateway/src/mcp/testing/stdio-program.ts')
 
@@ -82,11 +82,23 @@ test.each(words)(
 test.each(words)('a file that cannot be used is told, and gone once it can ($locale)', async (said) => {
   const page = await pages.open('/gateway', said.locale)
   await page.getByText(said.used).waitFor()
-  await writeConfig('model_list: [')
-  await page.getByText(said.broken).waitFor({ timeout: 60_000 })
+  await writeConfig('model_list: [{model_name: a}]\nlitellm_settings: {num_retries: many}\n')
+  const notice = page.getByRole('status', { name: said.broken })
+  await notice.getByText('config.yaml:2').waitFor({ timeout: 60_000 })
+  expect(await notice.getByRole('listitem').count()).toBe(2)
   await pages.expectSound(page)
+  const models = await pages.open('/models', said.locale)
+  await models.getByRole('status', { name: said.broken }).getByText('num_retries').waitFor()
+  await pages.expectSound(models)
+  const status = () => runCli(['--lang', said.locale.slice(0, 2), 'status'], { KANSOKU_DATA_DIR: dataDir })
+  const refused = /config\.yaml:1 {2}.*litellm_params[\s\S]*config\.yaml:2 {2}.*num_retries/
+  expect((await status()).output).toMatch(refused)
   await writeConfig(settings())
-  await page.getByText(said.used).waitFor({ timeout: 60_000 })
+  await models.getByRole('status', { name: said.broken }).waitFor({ state: 'detached', timeout: 60_000 })
+  expect((await status()).output).not.toMatch(refused)
+  const again = await pages.open('/gateway', said.locale)
+  await again.getByText(said.used).waitFor()
+  expect(await again.getByRole('status', { name: said.broken }).count()).toBe(0)
 })
 
 test('a phone shows it all', async () => {

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import type {
   getGatewaySetup,
   RouteResponse,
@@ -57,7 +58,7 @@ async function ask<T>(path: string, body?: object, authorization = `Bearer ${sec
 test('the connected server learns what the config file says, and no credential or address with it', async () => {
   const { body } = await ask<RouteResponse<typeof getGatewaySetup>>('/internal/setup')
   expect(body).toMatchObject({
-    isUpToDate: true,
+    refusal: null,
     routing: {
       ...{ strategy: 'least-busy', retries: 1, cooldownSeconds: null, tagFilter: 'off', affinity: [] },
       fallbacks: [
@@ -156,4 +157,28 @@ describe('/health/services', () => {
   test('is for those who have a key', async () => {
     expect((await testIt('audit', { authorization: 'Bearer sk-wrong' })).status).toBe(401)
   })
+})
+
+test('a file that is refused is told with all that is wrong with it, and since when, until a good one is read', async () => {
+  const write = async (text: string) => {
+    await writeFile(join(gateway.dataDir, 'config.yaml'), text)
+    gateway.gateway.reload()
+    const { body } = await ask<RouteResponse<typeof getGatewaySetup>>('/internal/setup')
+    return body.refusal
+  }
+  const first = await write('model_list: [{model_name: a}]\nlitellm_settings: {num_retries: many}\n')
+  expect(first).toEqual({
+    since: expect.stringMatching(/^\d{4}-/),
+    faults: [
+      {
+        place: 'config.yaml:1',
+        message: 'Model 1 of model_list has no litellm_params.',
+        remedy: expect.stringContaining('Add'),
+      },
+      expect.objectContaining({ place: 'config.yaml:2', message: expect.stringContaining('num_retries') }),
+    ],
+  })
+  const second = await write('litellm_settings: {num_retries: many}\n')
+  expect(second).toMatchObject({ since: first?.since, faults: [{ place: 'config.yaml:1' }] })
+  expect(await write('litellm_settings: {num_retries: 1}\n')).toBeNull()
 })

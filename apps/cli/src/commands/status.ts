@@ -8,6 +8,7 @@ import { padDisplay, type Terminal } from '../terminal.ts'
 import type { CommandContext } from './command.ts'
 import { type Memory, memoryOf } from './processes.ts'
 import { type Recording, readRecording } from './recording.ts'
+import { printRefusedConfig, readRefusedConfig } from './refused-config.ts'
 import { resolveRunningSettings } from './running-settings.ts'
 import { spoolBacklog } from './spool-backlog.ts'
 
@@ -15,7 +16,7 @@ import { spoolBacklog } from './spool-backlog.ts'
 export async function status(context: CommandContext, options: { secrets: boolean }): Promise<number> {
   const { terminal } = context
   const { settings, running } = await resolveRunningSettings(context)
-  if (running?.state) await showState(terminal, running.state, settings.dataDir)
+  if (running?.state) await showState(terminal, running.state, settings)
   else if (running) terminal.say('status.starting', { pid: running.pid })
   else terminal.say('status.notRunning', { folder: settings.dataDir })
   if (options.secrets) await showSecrets(terminal, settings)
@@ -24,14 +25,17 @@ export async function status(context: CommandContext, options: { secrets: boolea
   return serving ? 0 : 1
 }
 
-async function showState(terminal: Terminal, state: RunState, dataDir: string): Promise<void> {
+async function showState(terminal: Terminal, state: RunState, settings: Settings): Promise<void> {
+  const { dataDir } = settings
   const rows = await Promise.all([supervisorRow(state), ...state.children.map(childRow)])
   printTable(terminal, rows)
   const total = rows.reduce((sum, { memory }) => sum + (memory?.bytes ?? 0), 0)
   const host = state.host ?? undefined
-  const [backlog, recording] = await Promise.all([
+  const gatewayUrl = localUrl(host, state.gatewayPort)
+  const [backlog, recording, refused] = await Promise.all([
     spoolBacklog(dataDir),
-    readRecording(localUrl(host, state.gatewayPort)),
+    readRecording(gatewayUrl),
+    readRefusedConfig(gatewayUrl, settings),
   ])
   const facts: readonly (readonly [MessageKey, string])[] = [
     ['status.total', megabytes(total)],
@@ -44,6 +48,7 @@ async function showState(terminal: Terminal, state: RunState, dataDir: string): 
   ]
   terminal.print()
   for (const [key, value] of facts) terminal.print(`${padDisplay(terminal.text(key), 26)}${value}`)
+  if (refused) printRefusedConfig(terminal, refused)
 }
 
 function describeBacklog(bytes: number | undefined, recording: Recording | undefined): string {

@@ -214,6 +214,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'status.spool': '未送信の記録',
   'status.lost': '記録できなかった呼び出し',
   'status.lost.calls': 'ゲートウェイの起動以降 {count} 件(ディスクまたはスプールの空きがありませんでした)',
+  'status.refused':
+    '{since} から設定ファイルに誤りがあります。ゲートウェイは {loaded} に読み込んだ設定で動いています。',
   'status.secrets.where': '{path} に保存されています(所有者のみ読み取り可)。',
 
   'check.noFile': '設定ファイルを指定してください: npm run kansoku -- gateway check -c ファイル',

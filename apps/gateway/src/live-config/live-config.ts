@@ -1,7 +1,14 @@
-import type { GatewayModel } from '@kansoku/contracts/gateway'
-import { addedSource, type ConfigWarning, describeWarning, type GatewayConfig } from '@kansoku/routing'
+import type { ConfigRefusal, GatewayModel } from '@kansoku/contracts/gateway'
+import {
+  addedSource,
+  type ConfigWarning,
+  checkConfig,
+  describeWarning,
+  type GatewayConfig,
+} from '@kansoku/routing'
 import { type GatewaySettings, SettingsError } from '../config.ts'
 import type { Log } from '../log.ts'
+import { loadOptions } from '../provider-ports.ts'
 import { type Loaded, loadConfig } from './load-config.ts'
 import { stateOf, watchFiles } from './watch-files.ts'
 
@@ -10,8 +17,8 @@ const lookEveryMs = 500
 export interface ConfigStatus {
   /** When the config in use was read, ISO 8601. */
   readonly loadedAt: string
-  /** False while a newer file cannot be used; the log says why. */
-  readonly upToDate: boolean
+  /** While a newer file cannot be used. */
+  readonly refusal?: ConfigRefusal
 }
 
 /** The config in use, and the way to a newer one. */
@@ -69,7 +76,8 @@ export function openLiveConfig({
   }
   const { warnings, ...opened } = load()
   let { config } = opened
-  let status: ConfigStatus = { loadedAt: new Date(now()).toISOString(), upToDate: true }
+  const timestamp = () => new Date(now()).toISOString()
+  let status: ConfigStatus = { loadedAt: timestamp() }
   /** @throws {SettingsError} after which the config before is still in use */
   const readAgain = () => {
     const before = read
@@ -79,7 +87,7 @@ export function openLiveConfig({
       const loaded = load()
       config = loaded.config
       explainDestination(settings, config, previous, log)
-      status = { loadedAt: new Date(now()).toISOString(), upToDate: true }
+      status = { loadedAt: timestamp() }
       log.info({ models: config.deployments.length }, 'the config was read again and is in use')
       onChange?.()
       return loaded.warnings
@@ -93,9 +101,13 @@ export function openLiveConfig({
       readAgain()
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error
-      status = { ...status, upToDate: false }
-      const { message, remedy } = error
-      log.error(`The config file cannot be used; the one before stays in use. ${message} ${remedy}`)
+      const { loadedAt, refusal } = status
+      const faults = findFaults(settings, error)
+      status = { loadedAt, refusal: { since: refusal?.since ?? timestamp(), faults } }
+      for (const { place, message, remedy } of faults) {
+        const where = place === null ? '' : `${place}: `
+        log.error(`The config file cannot be used; the one before stays in use. ${where}${message} ${remedy}`)
+      }
     }
   }
   const use = (next: GatewaySettings) => {
@@ -129,6 +141,21 @@ export function openLiveConfig({
     },
     [Symbol.dispose]: () => watch?.[Symbol.dispose](),
   }
+}
+
+/** All that is wrong with the file, where one fault kept it from being used. */
+function findFaults(
+  { configFile, environment }: GatewaySettings,
+  { message, remedy }: SettingsError,
+): ConfigRefusal['faults'] {
+  const { errors } =
+    configFile === undefined ? { errors: [] } : checkConfig(configFile, loadOptions(environment))
+  if (errors.length === 0) return [{ place: null, message, remedy }]
+  return errors.map(({ file, line, message, remedy }) => ({
+    place: line === undefined ? file : `${file}:${line}`,
+    message,
+    remedy,
+  }))
 }
 
 function explainDestination(

@@ -22,12 +22,28 @@ const callback = z.object({
   withoutContent: z.boolean(),
 })
 
+/** A changed config file that the gateway does not use. */
+const configRefusal = z.object({
+  /** When a file was first found unusable, since the one in use was read. */
+  since: z.iso.datetime(),
+  /** All that is wrong with it. */
+  faults: z.array(
+    z.object({
+      /** `file` or `file:line`; null: none of a file. */
+      place: z.string().nullable(),
+      message: z.string(),
+      remedy: z.string(),
+    }),
+  ),
+})
+export type ConfigRefusal = z.infer<typeof configRefusal>
+
 /** What a gateway was told by its config file; never with addresses or credentials. */
 export const gatewaySetup = z.object({
   /** When the config in use was read. */
   loadedAt: z.iso.datetime(),
-  /** False: a newer file cannot be used. */
-  isUpToDate: z.boolean(),
+  /** Null: the newest file is in use. A gateway of an earlier version does not tell. */
+  refusal: configRefusal.nullable().default(null),
   routing: z.object({
     /** In LiteLLM's names. */
     strategy: z.string(),

@@ -26,6 +26,11 @@ export function handleReadiness(exchange: Exchange, context: GatewayContext): vo
   })
 }
 
-function toConfigState({ loadedAt, upToDate }: ConfigStatus) {
-  return { loaded_at: loadedAt, up_to_date: upToDate }
+/** Without what is wrong with the file: anybody may ask. */
+function toConfigState({ loadedAt, refusal }: ConfigStatus) {
+  return {
+    loaded_at: loadedAt,
+    up_to_date: refusal === undefined,
+    ...(refusal ? { refused_since: refusal.since } : {}),
+  }
 }

@@ -15,10 +15,10 @@ import { requireServer } from './require-server.ts'
 export function handleSetup(exchange: Exchange, context: GatewayContext): void {
   requireServer(exchange, context)
   const { config } = context
-  const { loadedAt, upToDate } = context.configStatus()
+  const { loadedAt, refusal } = context.configStatus()
   const setup: GatewaySetup = {
     loadedAt,
-    isUpToDate: upToDate,
+    refusal: refusal ?? null,
     routing: presentRouting(config),
     caching: config.caching ? presentCaching(config.caching) : null,
     callbacks: config.callbacks.map(({ name, target, onSuccess, onFailure, withoutContent }) => ({

@@ -12,7 +12,10 @@ import { withRole } from '../../testing/with-role.ts'
 
 const setup: GatewaySetup = {
   loadedAt: '2026-11-28T00:00:00.000Z',
-  isUpToDate: true,
+  refusal: {
+    since: '2026-11-28T00:05:00.000Z',
+    faults: [{ place: 'config.yaml:3', message: 'It is wrong.', remedy: 'Correct it.' }],
+  },
   routing: {
     ...{ strategy: 'simple-shuffle', retries: 2, timeoutSeconds: 600, streamTimeoutSeconds: null },
     ...{ cooldownSeconds: 5, checksContextWindow: false, tagFilter: 'off', affinity: [] },

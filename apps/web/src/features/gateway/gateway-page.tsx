@@ -15,6 +15,7 @@ import { SnippetTabs } from '../onboarding/snippet-tabs.tsx'
 import { gatewaySnippetNames } from '../onboarding/snippets.ts'
 import { CachingCard } from './caching-card.tsx'
 import { CallbacksCard } from './callbacks-card.tsx'
+import { ConfigRefusalNotice } from './config-refusal.tsx'
 import { GuardrailsCard } from './guardrails-card.tsx'
 import { McpServersCard } from './mcp-servers-card.tsx'
 import { RoutingCard } from './routing-card.tsx'
@@ -51,13 +52,13 @@ export function GatewayPage() {
 }
 
 /** Whether the file that is in use is the newest one. */
-function FileState({ setup: { loadedAt, isUpToDate } }: { readonly setup: GatewaySetup }) {
+function FileState({ setup: { loadedAt, refusal } }: { readonly setup: GatewaySetup }) {
   const { t } = useTranslation()
   const { relative, exactTime } = useFormats()
   return (
     <span className="flex items-center gap-2 text-xs text-ink-3 max-sm:hidden">
-      <Badge tone={isUpToDate ? 'ok' : 'danger'}>
-        {t(isUpToDate ? 'gateway.file.inUse' : 'gateway.file.broken')}
+      <Badge tone={refusal ? 'danger' : 'ok'}>
+        {t(refusal ? 'gateway.file.broken' : 'gateway.file.inUse')}
       </Badge>
       <time dateTime={loadedAt} title={exactTime(loadedAt)}>
         {t('gateway.file.loaded', { time: relative(loadedAt) })}
@@ -77,11 +78,7 @@ function Setup({ projectId, setup, mayTest }: SetupProps) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto flex max-w-4xl flex-col gap-4 p-4 max-sm:p-3">
-        {!setup.isUpToDate && (
-          <p role="status" className="rounded-lg bg-danger-soft px-4 py-3 text-sm text-danger">
-            {t('gateway.file.brokenText')}
-          </p>
-        )}
+        <ConfigRefusalNotice {...setup} />
         <Card title={t('gateway.call')}>
           <SnippetTabs projectId={projectId} names={gatewaySnippetNames} />
         </Card>

@@ -9,6 +9,8 @@ import { useErrorText } from '../../lib/error-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { ConfigRefusalNotice } from '../gateway/config-refusal.tsx'
+import { setupQuery } from '../gateway/setup.ts'
 import { useRowKeys } from '../traces/use-row-keys.ts'
 import { type ModelLayer, ModelLayers } from './model-layers.tsx'
 import { ModelTable } from './model-table.tsx'
@@ -20,6 +22,7 @@ export function ModelsPage() {
   const { projectId } = useParams({ from: '/project/$projectId' })
   const [layer, setLayer] = useState<ModelLayer>()
   const query = useQuery(modelsQuery(projectId))
+  const setup = useQuery(setupQuery(projectId)).data?.setup
   useRowKeys()
   return (
     <>
@@ -32,6 +35,11 @@ export function ModelsPage() {
           </Button>
         )}
       </PageHeader>
+      {setup && (
+        <div className="px-4 pt-3 empty:hidden">
+          <ConfigRefusalNotice {...setup} />
+        </div>
+      )}
       <ModelList projectId={projectId} query={query} onLayer={setLayer} />
       {layer && <ModelLayers projectId={projectId} layer={layer} onClose={() => setLayer(undefined)} />}
     </>

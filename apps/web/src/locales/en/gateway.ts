@@ -11,7 +11,7 @@ export const gateway = {
       broken: 'Newer config unusable',
       loaded: 'Read {{time}}',
       brokenText:
-        'The config file has changed, but cannot be used: the one before stays in use. The log of the gateway says why, and so does `npm run kansoku -- gateway check`.',
+        'The config file has errors since {{since}}. The gateway keeps running with the config it read {{loaded}}, and picks up the file once it is corrected.',
     },
     call: 'Call the gateway',
     test: {

@@ -11,7 +11,7 @@ export const gateway = {
       broken: '新しい設定は使えません',
       loaded: '読み込み {{time}}',
       brokenText:
-        '設定ファイルが変更されましたが、内容に誤りがあるため、変更前の設定で動いています。原因はゲートウェイのログか `npm run kansoku -- gateway check` で確認できます。',
+        '{{since}} から設定ファイルに誤りがあります。ゲートウェイは {{loaded}} に読み込んだ設定で動いています。ファイルを直すと自動で反映されます。',
     },
     call: 'ゲートウェイの呼び出し方',
     test: {
