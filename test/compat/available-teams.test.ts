@@ -63,7 +63,14 @@ test('a user sees the teams that the file opens, joins one as a plain member, an
   expect(await ask(`/team/permissions_list?team_id=open`, undefined, key)).toMatchObject({ status: 403 })
   expect(await join(key, 'open, as well', { user_email: 'ada@example.com' })).toMatchObject({ status: 200 })
   expect(await available(key)).toEqual([])
-  expect(await join(key, 'open', { user_id: 'ada' })).toMatchObject({ status: 403 })
+  const again = await join(key, 'open', { user_id: 'ada' })
+  expect([again.status, again.body.error.message]).toEqual([400, 'User ada is already in team open'])
+  const shown = await ask('/team/info?team_id=open', undefined, key)
+  expect(shown).toMatchObject({
+    status: 200,
+    body: { team_id: 'open', team_info: { models: ['fast'], metadata: { floor: 3 } }, keys: [] },
+  })
+  expect(await ask('/team/info?team_id=closed', undefined, key)).toMatchObject({ status: 404 })
 })
 
 test('nobody joins as an admin, with a budget, for somebody else, or where the file does not say so', async () => {
@@ -71,20 +78,23 @@ test('nobody joins as an admin, with a budget, for somebody else, or where the f
   await newcomer('bob')
   const self = { user_id: 'eve', role: 'user' }
   const refusals = [
-    join(key, 'open', { ...self, role: 'admin' }),
-    join(key, 'open', self, { max_budget_in_team: 100 }),
-    join(key, 'open', self, { rpm_limit: null }),
-    join(key, 'open', { user_id: 'bob' }),
-    join(key, 'open', { user_id: 'bob', user_email: 'eve@example.com' }),
-    join(key, 'open', { user_email: 'bob@example.com' }),
-    join(key, 'open', { user_id: 'not-there-yet' }),
-    ask('/team/member_add', { team_id: 'open', member: [self, { user_id: 'bob' }] }, key),
-    ask('/team/bulk_member_add', { team_id: 'open', members: [self] }, key),
-    join(key, 'closed', self),
-    join(key, 'elsewhere', self),
-    join(key, 'gone', self),
-  ]
-  for (const refusal of await Promise.all(refusals)) expect(refusal).toMatchObject({ status: 403 })
+    [join(key, 'open', { ...self, role: 'admin' }), 'only an admin makes admins'],
+    [join(key, 'open', self, { max_budget_in_team: 100 }), 'cannot set a budget'],
+    [join(key, 'open', self, { rpm_limit: null }), 'cannot set a budget or limits'],
+    [join(key, 'open', { user_id: 'bob' }), 'belongs to user eve, who may add nobody else'],
+    [join(key, 'open', { user_id: 'bob', user_email: 'eve@example.com' }), 'nobody else'],
+    [join(key, 'open', { user_email: 'bob@example.com' }), 'nobody else'],
+    [join(key, 'open', { user_id: 'not-there-yet' }), 'nobody else'],
+    [ask('/team/member_add', { team_id: 'open', member: [self, { user_id: 'bob' }] }, key), 'nobody else'],
+    [ask('/team/bulk_member_add', { team_id: 'open', members: [self] }, key), 'Only proxy admin'],
+    [join(key, 'closed', self), 'team closed is not open to users'],
+    [join(key, 'elsewhere', self), 'there is no team elsewhere in the project of user eve'],
+    [join(key, 'gone', self), 'there is no team gone in the project of user eve'],
+  ] as const
+  for (const [refusal, reason] of refusals) {
+    const { status, body } = await refusal
+    expect([status, body.error.message]).toEqual([403, expect.stringContaining(reason)])
+  }
   const { team_info } = await manage('/team/info?team_id=open')
   expect(team_info.members).not.toEqual(expect.arrayContaining(['eve']))
   expect(await ask('/user/info?user_id=not-there-yet')).toMatchObject({ status: 404 })
@@ -95,11 +105,13 @@ test('viewers look and do not join; keys without a user neither; a caller cannot
   for (const user_role of ['internal_user_viewer', 'proxy_admin_viewer']) {
     const viewer = await newcomer(user_role, { user_role })
     expect(await available(viewer)).toEqual(['open', 'open, as well'])
-    expect(await join(viewer, 'open', { user_id: user_role })).toMatchObject({ status: 403 })
+    const { status, body } = await join(viewer, 'open', { user_id: user_role })
+    expect([status, body.error.message]).toEqual([403, expect.stringContaining(`the role ${user_role} may`)])
   }
   const { key: nobodys } = await manage('/key/generate', {})
   expect(await available(nobodys)).toBe(404)
-  expect(await join(nobodys, 'open', { user_id: 'chief' })).toMatchObject({ status: 403 })
+  const { status: refused, body: told } = await join(nobodys, 'open', { user_id: 'chief' })
+  expect([refused, told.error.message]).toEqual([403, expect.stringContaining('belongs to no user')])
   const mallory = await newcomer('mallory')
   const body = { team_id: 'closed', member: { user_id: 'mallory' } }
   const { status } = await world.gateway.fetch('/team/member_add', body, {

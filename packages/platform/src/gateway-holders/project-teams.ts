@@ -1,6 +1,6 @@
 import { type HolderChanges, KansokuError, type LimitChanges } from '@kansoku/contracts'
-import { gatewayHolders, gatewayKeys } from '@kansoku/storage'
-import { and, asc, desc, eq, type SQL } from 'drizzle-orm'
+import { gatewayHolders, gatewayKeys, users } from '@kansoku/storage'
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { hasProjectScope } from '../access/project-scopes.ts'
 import { requireProjectAccess } from '../access/require-project-access.ts'
 import type { PlatformContext } from '../context.ts'
@@ -33,19 +33,25 @@ interface OneTeam extends Member {
 const mostListed = 1000
 
 /**
- * Teams of a project, newest first. Throws `not_found` unless the user may see the project, and `access_denied` when they
- * may not see its keys: who sees keys sees teams. So do all verbs here.
+ * Teams of a project, newest first: all for those who may see its keys, for others the ones that they are in themselves.
+ * Throws `not_found` unless the user may see the project.
  */
 export async function listProjectTeams(
   ctx: PlatformContext,
   member: Member,
 ): Promise<{ readonly teams: readonly GatewayHolderRow[]; readonly mayChange: boolean }> {
-  const { role } = await requireProjectAccess(ctx, { ...member, scope: 'apiKeys:read' })
+  const { role } = await requireProjectAccess(ctx, member)
   const isOwn = await belongsTo(ctx, gatewayHolders.projectId, member.projectId)
+  const isShown = hasProjectScope(role, 'apiKeys:read')
+    ? undefined
+    : inArray(
+        gatewayHolders.id,
+        (await listOwnMemberships(ctx, member)).map(({ teamId }) => teamId),
+      )
   const teams = await ctx.metadata.db
     .select()
     .from(gatewayHolders)
-    .where(and(eq(gatewayHolders.kind, 'team'), isOwn))
+    .where(and(eq(gatewayHolders.kind, 'team'), isOwn, isShown))
     .orderBy(desc(gatewayHolders.createdAt), asc(gatewayHolders.id))
     .limit(mostListed)
   return { teams, mayChange: hasProjectScope(role, 'apiKeys:write') }
@@ -59,13 +65,21 @@ export interface ProjectTeam {
   readonly mayChange: boolean
 }
 
-/** Throws `not_found` for a team of another project as well. */
+/**
+ * Throws `not_found` for a team of another project as well, and `access_denied` for one that is none of the user's. Who may
+ * not see keys sees neither those of the team nor its other members.
+ */
 export async function getProjectTeam(
   ctx: PlatformContext,
   { teamId, ...member }: OneTeam,
 ): Promise<ProjectTeam> {
-  const { role } = await requireProjectAccess(ctx, { ...member, scope: 'apiKeys:read' })
+  const { role } = await requireProjectAccess(ctx, member)
   const team = await requireProjectTeam(ctx, { projectId: member.projectId, id: teamId })
+  if (!hasProjectScope(role, 'apiKeys:read')) {
+    const members = (await listOwnMemberships(ctx, member)).filter((one) => one.teamId === teamId)
+    if (members.length === 0) throw new KansokuError('access_denied')
+    return { team, members, keys: [], mayChange: false }
+  }
   const isOwn = await belongsTo(ctx, gatewayKeys.projectId, member.projectId)
   const [members, keys] = await Promise.all([
     listTeamMembers(ctx, { teamIds: [teamId] }),
@@ -77,6 +91,19 @@ export async function getProjectTeam(
       .limit(mostListed),
   ])
   return { team, members, keys, mayChange: hasProjectScope(role, 'apiKeys:write') }
+}
+
+/** What a person is in as a user of the gateway, whom the address of the account tells. */
+async function listOwnMemberships(
+  ctx: PlatformContext,
+  { userId }: Pick<Member, 'userId'>,
+): Promise<readonly GatewayMember[]> {
+  const own = await ctx.metadata.db
+    .select({ id: gatewayHolders.id })
+    .from(gatewayHolders)
+    .innerJoin(users, eq(sql`lower(${gatewayHolders.email})`, sql`lower(${users.email})`))
+    .where(and(eq(users.id, userId), eq(gatewayHolders.kind, 'user')))
+  return listTeamMembers(ctx, { userIds: own.map(({ id }) => id) })
 }
 
 export async function createProjectTeam(

@@ -183,6 +183,35 @@ test('members of the project see teams and change none; keys that land elsewhere
   })
 })
 
+test('who may not see keys sees the teams that they are in themselves, and of those only what concerns them', async () => {
+  const { context } = server.server
+  const [joined, other] = [await create({ alias: 'Joined' }), await create({ alias: 'Of others' })]
+  await addTeamMembers(context, {
+    teamId: joined.id,
+    members: [
+      { user_email: 'Admin@Example.com', role: 'user' },
+      { user_id: 'colleague', role: 'user' },
+    ],
+    limits: {},
+    by: 'admin',
+  })
+  await createGatewayKey(context, {
+    changes: { key_alias: 'of a colleague', team_id: joined.id },
+    by: 'admin',
+  })
+  expect((await detail(joined.id)).members).toHaveLength(2)
+  await withRole(server, 'VIEWER', async () => {
+    const seen = await list()
+    expect([seen.mayChange, seen.teams.map(({ alias }) => alias)]).toEqual([false, ['Joined']])
+    expect(await detail(joined.id)).toMatchObject({
+      ...{ mayChange: false, team: { alias: 'Joined' }, keys: [] },
+      members: [{ email: 'Admin@Example.com' }],
+    })
+    expect((await ask('GET', `${teams}/${other.id}`)).status).toBe(403)
+    expect((await ask('POST', teams, {})).status).toBe(403)
+  })
+})
+
 test.each([{ maxBudget: -1 }, { budgetDuration: 'soon' }, { alias: '' }, { models: 'all' }])(
   '%j is refused',
   async (body) => {

@@ -17,7 +17,6 @@ import {
 } from '@kansoku/platform'
 import type { Door, ServerContext } from '../../context.ts'
 import { asSeenBy } from './as-seen-by.ts'
-import { requireAdmin } from './caller.ts'
 import { eachForItself } from './each-for-itself.ts'
 import { managementRoute } from './management-route.ts'
 import { presentMemberships, presentTeams } from './present-holders.ts'
@@ -38,7 +37,6 @@ export const teamMemberRoutes: Door = (context) => async (app) => {
         const wished = Array.isArray(member) ? member : [member]
         const limits = limitsOf(body)
         const self = await joiningUser(context, caller, { teamId, members: wished, limits, availableTeams })
-        if (!self) requireAdmin(caller, addRoute.path)
         const members = self ? [self] : wished
         await addTeamMembers(context, { teamId, members, limits, by: caller.id })
         const all = await listTeamMembers(context, { teamIds: [teamId] })

@@ -177,7 +177,7 @@ function selectionOf(query: {
   return { kind, memberId, organizationId, alias }
 }
 
-/** A key may see its own team; that of another is not there. */
+/** A key may see its own team, and those that its user is in; any other is not there. */
 async function teamToShow(
   context: ServerContext,
   named: string | undefined,
@@ -187,8 +187,17 @@ async function teamToShow(
     if (named !== undefined) return named
     throw new KansokuError('invalid_request', 'Name a team: /team/info?team_id=…')
   }
-  const { teamId } = await getGatewayKey(context, { key: caller.hash })
-  if (teamId === null || (named !== undefined && named !== teamId))
-    throw new KansokuError('not_found', `Team not found, passed team id: ${named ?? ''}`)
-  return teamId
+  const { teamId, userId } = await getGatewayKey(context, { key: caller.hash })
+  const id = named ?? teamId
+  if (id !== null && (id === teamId || (await isIn(context, { teamId: id, userId })))) return id
+  throw new KansokuError('not_found', `Team not found, passed team id: ${named ?? ''}`)
+}
+
+async function isIn(
+  context: ServerContext,
+  { teamId, userId }: { readonly teamId: string; readonly userId: string | null },
+): Promise<boolean> {
+  if (userId === null) return false
+  const [membership] = await listTeamMembers(context, { teamIds: [teamId], userIds: [userId] })
+  return membership !== undefined
 }
