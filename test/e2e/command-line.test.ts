@@ -1,7 +1,18 @@
+import { execFile } from 'node:child_process'
 import { readdir, rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { processesOf } from '../kit/processes.ts'
-import { freePort, identity, type Product, runCli, startProduct, temporaryDataDir } from '../kit/product.ts'
+import {
+  freePort,
+  identity,
+  identityVariables,
+  type Product,
+  runCli,
+  startProduct,
+  temporaryDataDir,
+} from '../kit/product.ts'
 import { until } from '../kit/until.ts'
 
 let dataDir: string
@@ -35,6 +46,17 @@ test('the start ends with where to go and what to try, without secrets that the 
   expect(product.output()).toContain('npm run demo')
   expect(product.output()).not.toContain(identity.secretKey)
   expect(product.output()).not.toContain(identity.masterKey)
+})
+
+test('what the start says to try next is a command that works', async () => {
+  const lines = product.output().split('\n')
+  const wanted = lines.filter((line) => /^ +(KEY=|curl )/.test(line)).map((line) => line.trim())
+  expect(wanted).toHaveLength(2)
+  const { stdout } = await promisify(execFile)('bash', ['-c', wanted.join('\n')], {
+    cwd: resolve(import.meta.dirname, '../..'),
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...identityVariables, KANSOKU_DATA_DIR: dataDir },
+  })
+  expect(JSON.parse(stdout).choices[0].message.content).toContain('Hello')
 })
 
 test('status shows every process and, when asked, the keys', async () => {

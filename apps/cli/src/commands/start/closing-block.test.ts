@@ -45,8 +45,19 @@ test('later starts mask the secrets and tell where they are', () => {
   expect(text).toContain('status --secrets')
 })
 
+test('what is to be tried next works as it is pasted, and has the key only where that is shown', () => {
+  const first = block({ revealed: Object.keys(environment) })
+  expect(first).toContain('-H "Authorization: Bearer sk-kansoku-0123456789"')
+  expect(first).not.toContain('$KEY')
+  const later = block({})
+  expect(later).toMatch(
+    /^ +KEY=\$\(npm run -s kansoku -- status --secrets \| sed .*\)\n +curl .*Bearer \$KEY"/m,
+  )
+  expect(later).not.toContain('$LITELLM_MASTER_KEY')
+})
+
 test('who set all of them is not told where to find them', () => {
-  expect(block({ generated: [] })).not.toContain('--secrets')
+  expect(block({ generated: [] })).not.toContain('In full:')
 })
 
 test('in Japanese, without demo models', () => {

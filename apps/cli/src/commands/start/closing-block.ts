@@ -60,9 +60,12 @@ function secretsHint({ generated, revealed }: Greeting): MessageKey | undefined 
   return shownSecrets.some((name) => generated.includes(name)) ? 'start.secrets.later' : undefined
 }
 
+/** For a shell, wherever the key comes from: it is shown to who asks, and neither to who looks on nor to a log. */
+const readKey = `KEY=$(npm run -s kansoku -- status --secrets | sed -n 's/^LITELLM_MASTER_KEY=//p')`
+
 function printNext(terminal: Terminal, greeting: Greeting): void {
   const { gatewayUrl, model, demo, environment, revealed } = greeting
-  const key = revealed.includes('LITELLM_MASTER_KEY') ? environment.LITELLM_MASTER_KEY : '$LITELLM_MASTER_KEY'
+  const key = revealed.includes('LITELLM_MASTER_KEY') ? environment.LITELLM_MASTER_KEY : undefined
   printRows(terminal, [
     ['start.next', demo ? terminal.text('start.next.demo') : undefined],
     [
@@ -72,8 +75,11 @@ function printNext(terminal: Terminal, greeting: Greeting): void {
   ])
   if (model) {
     const body = JSON.stringify({ model, messages: [{ role: 'user', content: 'Hello' }] })
-    const command = `curl ${gatewayUrl}/v1/chat/completions -H "Authorization: Bearer ${key}" -H "Content-Type: application/json" -d '${body}'`
-    printRows(terminal, [[undefined, command]])
+    const command = `curl ${gatewayUrl}/v1/chat/completions -H "Authorization: Bearer ${key ?? '$KEY'}" -H "Content-Type: application/json" -d '${body}'`
+    printRows(terminal, [
+      [undefined, key === undefined ? readKey : undefined],
+      [undefined, command],
+    ])
   }
   terminal.print()
   terminal.print(
