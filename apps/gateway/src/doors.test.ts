@@ -125,6 +125,7 @@ describe('what clients ask besides', () => {
       'sonnet',
       'vectors',
       'mocked',
+      'mocked-vectors',
     ])
     expect(await world.client().models.retrieve('claude')).toMatchObject({ id: 'claude', object: 'model' })
     await expect(world.client().models.retrieve('nope')).rejects.toBeInstanceOf(OpenAI.NotFoundError)

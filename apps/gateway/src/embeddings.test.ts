@@ -58,6 +58,32 @@ test.each([
   expect(await answer.json()).toMatchObject({ error: { message: expect.stringMatching(message) } })
 })
 
+const asked = { model: 'vectors', input: ['good', 'morning'], num_retries: 0 }
+
+test.each([
+  [{ ...asked, mock_response: [0.5, 0.25] }, [0.5, 0.25]],
+  [{ ...asked, model: 'mocked-vectors' }, [1, 2, 3]],
+  [{ ...asked, mock_response: 'pong', dimensions: 2 }, [0, 0]],
+  [{ ...asked, mock_response: 'pong' }, new Array(1536).fill(0)],
+])('mock_response answers without a provider: %#', async (body, vector) => {
+  const answer = await world.gateway.fetch('/v1/embeddings', body)
+  expect([answer.status, await answer.json()]).toEqual([
+    200,
+    expect.objectContaining({
+      data: [0, 1].map((index) => ({ object: 'embedding', index, embedding: vector })),
+      usage: { prompt_tokens: 10, total_tokens: 10 },
+    }),
+  ])
+})
+
+test('a mocked failure fails embeddings as it fails chats', async () => {
+  const answer = await world.gateway.fetch('/v1/embeddings', {
+    ...asked,
+    mock_response: 'litellm.RateLimitError',
+  })
+  expect(answer.status).toBe(429)
+})
+
 test('a call is recorded with its texts, tokens and cost, and without its vectors', async () => {
   const answer = await world.gateway.fetch('/v1/embeddings', {
     model: 'vectors',

@@ -56,6 +56,7 @@ export { createDeploymentHealth, type DeploymentHealth } from './health/deployme
 export { applyDefaults, type CallParameters, parseCallParameters } from './parameters/call-parameters.ts'
 export { parseThinking } from './parameters/formats.ts'
 export { mergeOverrides } from './parameters/merge-overrides.ts'
+export { parseMockResponse } from './parameters/mock-response.ts'
 export { parseCacheMark } from './parameters/tools.ts'
 export { asInteger, asNumber, asText, asTextList, isRecord, ParameterError } from './parameters/values.ts'
 export { createModelIndex, type ModelGroup, type ModelIndex } from './plan/model-index.ts'

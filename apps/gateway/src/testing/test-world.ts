@@ -119,6 +119,10 @@ function configFor(bedrockUrl: string, openAiUrl: string, anthropicUrl: string):
         },
       },
       { model_name: 'mocked', litellm_params: { model: 'openai/gpt-4o', mock_response: 'pong' } },
+      {
+        model_name: 'mocked-vectors',
+        litellm_params: { model: 'openai/text-embedding-3-small', mock_response: [1, 2, 3] },
+      },
     ],
     litellm_settings: {
       fallbacks: [{ claude: ['old-claude'] }],

@@ -1,10 +1,11 @@
 import { type CallLimits, type ChatRequest, ProviderError, type Target } from '@kansoku/providers'
 import type { Deployment, Reliability } from '../config/gateway-config.ts'
 import { applyDefaults } from '../parameters/call-parameters.ts'
+import type { MockResponse } from '../parameters/mock-response.ts'
 import { ParameterError } from '../parameters/values.ts'
 import type { Stage } from '../plan/plan.ts'
 import type { Answer, Call, CallOptions } from './contract.ts'
-import { mockedFailure, mockResult, mockStream } from './mock.ts'
+import { mockedFailure, mockResult, mockStream, mockVectors } from './mock.ts'
 import type { CallPorts } from './ports.ts'
 
 /** One try at one deployment. Rejects with `ProviderError`. */
@@ -19,6 +20,11 @@ export async function attempt(
   const { options } = call
   if (stage.depth === 0 && options.mockFailure) throw mockFailure(call, stage, deployment)
   const { embedding, task } = call
+  const mock = options.mockResponse ?? deployment.mockResponse
+  if (embedding && mock !== undefined) {
+    await playMock(mock, deployment, options, ports)
+    return { kind: 'result', result: mockVectors(mock, embedding) }
+  }
   if (embedding || task) {
     // A sound may last as long as it keeps coming.
     const limits = limitsOf(options, deployment, reliability, task?.kind === 'speech')
@@ -28,8 +34,12 @@ export async function attempt(
     if (embedding) return { kind: 'result', result: await upstream.embed(target, embedding, limits) }
   }
   const request = applyDefaults(asked, deployment.defaults)
-  const mock = options.mockResponse ?? deployment.mockResponse
-  if (mock !== undefined) return answerMock(mock, request, deployment, options, ports)
+  if (typeof mock === 'string') {
+    await playMock(mock, deployment, options, ports)
+    return request.stream
+      ? { kind: 'stream', stream: mockStream(mock) }
+      : { kind: 'result', result: mockResult(mock) }
+  }
   const limits = limitsOf(options, deployment, reliability, request.stream)
   const target = targetFor(deployment, options)
   if (request.stream)
@@ -77,13 +87,13 @@ export function limitsOf(
   return { ...signal, firstChunkTimeoutMs: first * 1000, idleTimeoutMs: seconds * 1000 }
 }
 
-async function answerMock(
-  text: string,
-  request: ChatRequest,
+/** Lasts as long as it is to, and rejects with the failure that is asked for. */
+async function playMock(
+  mock: MockResponse,
   deployment: Deployment,
   options: CallOptions,
   ports: CallPorts,
-): Promise<Answer> {
+): Promise<void> {
   const seconds = options.mockDelaySeconds ?? deployment.mockDelaySeconds
   if (seconds) await ports.sleep(seconds * 1000, options.signal)
   if (options.signal?.aborted) {
@@ -91,11 +101,8 @@ async function answerMock(
       provider: deployment.target.provider,
     })
   }
-  const failure = mockedFailure(text, deployment.target.provider)
+  const failure = mockedFailure(mock, deployment.target.provider)
   if (failure) throw failure
-  return request.stream
-    ? { kind: 'stream', stream: mockStream(text) }
-    : { kind: 'result', result: mockResult(text) }
 }
 
 function mockFailure(call: Call, stage: Stage, deployment: Deployment): ProviderError {

@@ -9,6 +9,7 @@ import type {
 import type { AffinityAsker } from '../balance/affinity.ts'
 import type { Trip } from '../balance/traffic.ts'
 import type { Deployment, GatewayConfig } from '../config/gateway-config.ts'
+import type { MockResponse } from '../parameters/mock-response.ts'
 import type { Plan } from '../plan/plan.ts'
 
 /** One try at one deployment; failed ones carry their error. Times in milliseconds since 1970. */
@@ -33,7 +34,7 @@ export interface CallOptions {
   readonly timeoutSeconds?: number
   readonly streamTimeoutSeconds?: number
   readonly dropParams?: boolean
-  readonly mockResponse?: string
+  readonly mockResponse?: MockResponse
   readonly mockDelaySeconds?: number
   /** Fails the requested group without calling it (`mock_testing_…`). */
   readonly mockFailure?: 'internal_server' | 'context_window' | 'content_policy' | 'rate_limit'

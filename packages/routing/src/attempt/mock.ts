@@ -1,11 +1,13 @@
 import {
   type ChatResult,
   type ChatStream,
+  type EmbeddingRequest,
   type ErrorClass,
   ProviderError,
   replay,
   type Usage,
 } from '@kansoku/providers'
+import type { MockResponse } from '../parameters/mock-response.ts'
 
 /** LiteLLM's counts for mocked answers. */
 const mockUsage: Usage = {
@@ -33,9 +35,9 @@ const classOfName: Readonly<Record<string, ErrorClass>> = {
   ServiceUnavailableError: 'service_unavailable',
 }
 
-/** The failure that `mock_response: "litellm.RateLimitError"` asks for; undefined for a plain text. */
-export function mockedFailure(text: string, provider: string): ProviderError | undefined {
-  const name = /^litellm\.(\w+)$/.exec(text)?.[1]
+/** The failure that `mock_response: "litellm.RateLimitError"` asks for; undefined for a plain text or a vector. */
+export function mockedFailure(mock: MockResponse, provider: string): ProviderError | undefined {
+  const name = typeof mock === 'string' ? /^litellm\.(\w+)$/.exec(mock)?.[1] : undefined
   const errorClass = name === undefined ? undefined : classOfName[name]
   if (errorClass === undefined) return undefined
   return new ProviderError(errorClass, `This is a mock ${name}, asked for by mock_response.`, { provider })
@@ -48,6 +50,25 @@ export function mockResult(text: string): ChatResult {
     warnings: [],
     upstreamHeaders: {},
   }
+}
+
+/** Length of the vectors where nobody says it, as in LiteLLM. */
+const usualDimensions = 1536
+
+/** The vector for each text; zeros where a text stands in for an answer. */
+export function mockVectors(mock: MockResponse, { inputs, dimensions }: EmbeddingRequest): ChatResult {
+  const vector = typeof mock === 'string' ? zeros(dimensions ?? usualDimensions) : mock
+  return {
+    choices: [],
+    vectors: inputs.map(() => vector),
+    usage: { ...mockUsage, outputTokens: 0, totalTokens: mockUsage.inputTokens },
+    warnings: [],
+    upstreamHeaders: {},
+  }
+}
+
+function zeros(length: number): readonly number[] {
+  return new Array<number>(length).fill(0)
 }
 
 /** The text in pieces of a few characters, as a model would stream it. */

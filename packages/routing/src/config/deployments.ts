@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Target } from '@kansoku/providers'
 import { type CallParameters, parseCallParameters } from '../parameters/call-parameters.ts'
+import { parseMockResponse } from '../parameters/mock-response.ts'
 import { ParameterError } from '../parameters/values.ts'
 import { faultAt } from './fault.ts'
 import { toBoolean, toNumber } from './fields.ts'
@@ -59,6 +60,7 @@ function compileDeployment(entry: ModelEntry, settings: DeploymentSettings): Dep
   const guardrails = asTags(params.guardrails)
   const tagPatterns = asTags(params.tag_regex)?.map((source) => compilePattern(entry, source))
   const mockDelaySeconds = number('mock_delay')
+  const mockResponse = parseMockResponse(params.mock_response)
   const defaults = compileDefaults(entry, params)
   const price = applyModelPrices(params, modelInfo)
   const { maxInputTokens, maxOutputTokens } = tokenLimits(model, modelInfo)
@@ -84,7 +86,7 @@ function compileDeployment(entry: ModelEntry, settings: DeploymentSettings): Dep
     ...(guardrails === undefined ? {} : { guardrails }),
     ...(tagPatterns === undefined ? {} : { tagPatterns }),
     ...(mockDelaySeconds === undefined ? {} : { mockDelaySeconds }),
-    ...(typeof params.mock_response === 'string' ? { mockResponse: params.mock_response } : {}),
+    ...(mockResponse === undefined ? {} : { mockResponse }),
     ...(price === undefined ? {} : { price }),
   }
 }

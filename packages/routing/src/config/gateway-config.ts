@@ -1,6 +1,7 @@
 import type { ModelPrice } from '@kansoku/catalog'
 import type { Target } from '@kansoku/providers'
 import type { CallParameters } from '../parameters/call-parameters.ts'
+import type { MockResponse } from '../parameters/mock-response.ts'
 import type { Callback, IdleCallback } from './callbacks/callback-target.ts'
 import type { Guardrail } from './guardrails/guardrail-rule.ts'
 import type { McpServer } from './mcp/mcp-server.ts'
@@ -35,7 +36,8 @@ export interface Deployment {
   readonly tags?: readonly string[]
   /** Further calls that may, by the header that names their client: `User-Agent: …`. */
   readonly tagPatterns?: readonly RegExp[]
-  readonly mockResponse?: string
+  /** A vector is one for embeddings. */
+  readonly mockResponse?: MockResponse
   readonly mockDelaySeconds?: number
   /** Prices given in the config; they win over the catalogue. */
   readonly price?: ModelPrice

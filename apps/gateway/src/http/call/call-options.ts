@@ -7,6 +7,7 @@ import {
   isRecord,
   ParameterError,
   parseFallbackTargets,
+  parseMockResponse,
 } from '@kansoku/routing'
 import type { Body } from './dialect.ts'
 
@@ -43,6 +44,7 @@ export function parseOptions(
   const streamTimeoutSeconds = number('stream_timeout', 'x-litellm-stream-timeout')
   const mockDelaySeconds = number('mock_delay')
   const priority = number('priority')
+  const mockResponse = parseMockResponse(body.mock_response)
   const mockFailure = parseMockFailure(body)
   return {
     dropParams: body.drop_params === true,
@@ -51,7 +53,7 @@ export function parseOptions(
     ...(streamTimeoutSeconds === undefined ? {} : { streamTimeoutSeconds }),
     ...(priority === undefined ? {} : { priority }),
     ...(mockDelaySeconds === undefined ? {} : { mockDelaySeconds }),
-    ...(typeof body.mock_response === 'string' ? { mockResponse: body.mock_response } : {}),
+    ...(mockResponse === undefined ? {} : { mockResponse }),
     ...(mockFailure === undefined ? {} : { mockFailure }),
   }
 }
