@@ -10,7 +10,7 @@ describe('settings', () => {
       hosts: ['127.0.0.1', '::1'],
       server: undefined,
       langfuse: undefined,
-      demo: true,
+      demo: 'auto',
       maxRequestBytes: 32 * 1024 * 1024,
     })
   })

@@ -28,7 +28,8 @@ export interface GatewaySettings {
   readonly worker: number
   /** Path of the LiteLLM config file; undefined: only the demo's models. */
   readonly configFile: string | undefined
-  readonly demo: boolean
+  /** Whether there are the demo's models: as long as there are no others, always, never. */
+  readonly demo: 'auto' | 'on' | 'off'
   /** The connected server, if any. */
   readonly server: { readonly url: string; readonly secret: string } | undefined
   /** Where the `langfuse` callback points. */
@@ -69,7 +70,7 @@ const rules = {
     httpUrl.optional(),
     'Set an address such as http://127.0.0.1:3000, or leave it empty.',
   ],
-  KANSOKU_DEMO: [z.enum(['on', 'off']).default('on'), 'Set on or off.'],
+  KANSOKU_DEMO: [z.enum(['auto', 'on', 'off']).default('auto'), 'Set auto, on or off.'],
   KANSOKU_CALLBACK_PRIVATE_HOSTS: [z.enum(['on', 'off']).default('off'), 'Set on or off.'],
   KANSOKU_MAX_REQUEST_MB: [positive.default(32), 'Set the largest request body in MB, for instance 32.'],
   KANSOKU_SPOOL_MAX_MB: [positive.default(2048), 'Set the most disk that undelivered calls may take, in MB.'],
@@ -114,7 +115,7 @@ export function readSettings(env: NodeJS.ProcessEnv): GatewaySettings {
     workers: read('KANSOKU_WORKERS'),
     worker: read('KANSOKU_WORKER'),
     configFile: set.KANSOKU_CONFIG,
-    demo: read('KANSOKU_DEMO') === 'on',
+    demo: read('KANSOKU_DEMO'),
     server: readServer(read('KANSOKU_SERVER_URL'), set.KANSOKU_INTERNAL_SECRET),
     langfuse: readLangfuse(set),
     release: set.LANGFUSE_RELEASE,

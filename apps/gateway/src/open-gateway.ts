@@ -36,6 +36,7 @@ import { deliverLeftSpools } from './delivery/left-spools.ts'
 import { openPatiently } from './delivery/patient-recorder.ts'
 import { openRecorder, type Recorder } from './delivery/recorder.ts'
 import { settleLeases } from './delivery/settling-recorder.ts'
+import { asksForDemo, createDemoContext } from './demo/demo-context.ts'
 import { createDemoUpstream, isDemoDeployment, loadDemoConfig } from './demo/demo-models.ts'
 import { createGuardrails } from './guardrails/guardrails.ts'
 import { createAuthentication, createOwnKeyCheck } from './http/authentication.ts'
@@ -94,7 +95,7 @@ export interface Gateway {
  * @param peers the other workers, where this process is one of several
  */
 export async function openGateway(settings: GatewaySettings, log: Log, peers?: Peers): Promise<Gateway> {
-  const demo = settings.demo ? loadDemoConfig() : undefined
+  const demo = settings.demo === 'off' ? undefined : loadDemoConfig()
   let used = settings
   let control: ControlPlane | undefined
   // What the new config does without ends now, not with the next request; once all of the gateway is there.
@@ -243,8 +244,11 @@ export async function openGateway(settings: GatewaySettings, log: Log, peers?: P
     return context
   }
   useConfig = () => void current()
+  const withDemo = createDemoContext(demo)
   const backgroundHealth = startBackgroundHealth(current)
-  const router = createRouter(listEndpoints(current))
+  const router = createRouter(
+    listEndpoints((exchange) => (asksForDemo(exchange) ? withDemo(current()) : current())),
+  )
   const closeRest = async (deliverMs: number) => {
     live[Symbol.dispose]()
     backgroundHealth[Symbol.dispose]()

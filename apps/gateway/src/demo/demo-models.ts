@@ -27,10 +27,9 @@ export function loadDemoConfig(): GatewayConfig {
   return config
 }
 
-/** Adds the demo's models. Beside a config file they can be called but are not listed, and names of the file win. */
+/** Adds the demo's models; names of one's own win. */
 export function withDemoModels(config: GatewayConfig, demo: GatewayConfig): GatewayConfig {
   const own = new Set([...config.deployments.map(({ modelGroup }) => modelGroup), ...config.aliases.keys()])
-  const listed = config.deployments.length === 0
   const added = demo.deployments.filter(({ modelGroup }) => !own.has(modelGroup))
   const { fallbacks } = config.reliability
   // Each demo model has a rule, be it an empty one: a fallback of the file would make a game cost money.
@@ -40,7 +39,7 @@ export function withDemoModels(config: GatewayConfig, demo: GatewayConfig): Gate
   )
   return {
     ...config,
-    deployments: [...config.deployments, ...added.map((deployment) => ({ ...deployment, listed }))],
+    deployments: [...config.deployments, ...added],
     reliability: {
       ...config.reliability,
       fallbacks: {

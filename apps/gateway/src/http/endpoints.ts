@@ -57,8 +57,8 @@ import { handleTranscriptions } from './tasks/transcriptions.ts'
 import { forwardUi } from './ui/forward-ui.ts'
 import { handleLogin, handleUiConfig, redirectToUi } from './ui/litellm-login.ts'
 
-/** Everything that the gateway serves. `current` gives the context that a request keeps to its end. */
-export function listEndpoints(current: () => GatewayContext): Endpoint[] {
+/** Everything that the gateway serves. `contextFor` gives the context that a request keeps to its end. */
+export function listEndpoints(contextFor: (exchange: Exchange) => GatewayContext): Endpoint[] {
   const open = (
     method: string,
     path: string,
@@ -67,7 +67,7 @@ export function listEndpoints(current: () => GatewayContext): Endpoint[] {
     method,
     path,
     handle: async (exchange: Exchange) => {
-      await handle(exchange, current())
+      await handle(exchange, contextFor(exchange))
     },
   })
   const guarded: typeof open = (method, path, handle) =>

@@ -11,12 +11,13 @@ export interface Loaded {
 }
 
 /**
- * Reads the config file, if there is one, and adds models of the database and of the demo.
+ * Reads the config file, if there is one, and adds models of the database. Those of the demo are there as long as there
+ * are no others, or where they are wished for.
  * @param onFile called with each file that is read, or should have been
  * @throws {SettingsError} for a file that cannot be used
  */
 export function loadConfig(
-  { configFile, environment }: GatewaySettings,
+  { configFile, environment, demo: wish }: GatewaySettings,
   {
     demo,
     added = [],
@@ -30,7 +31,8 @@ export function loadConfig(
   const { config, warnings } = readFile(configFile, { environment, added, onFile })
   const { masterKey } = config
   if (masterKey === undefined) throw noMasterKey()
-  const whole = demo ? withDemoModels(config, demo) : config
+  const isWanted = wish === 'on' || (wish === 'auto' && config.deployments.length === 0)
+  const whole = demo && isWanted ? withDemoModels(config, demo) : config
   return { config: { ...whole, masterKey }, warnings }
 }
 

@@ -1,10 +1,14 @@
 export const nameWays = ['cline', 'gateway', 'headers', 'langfuse', 'python'] as const
 export type NameWay = (typeof nameWays)[number]
 
-const model = 'demo-claude-sonnet-4'
+interface NameValues {
+  readonly gatewayUrl: string
+  /** What the gateway can call. */
+  readonly model: string
+}
 
 /** How traces come to name their session and user. Cline needs no text: it names its tasks by itself. */
-export function nameSnippet(way: NameWay, gatewayUrl: string): string | undefined {
+export function nameSnippet(way: NameWay, { gatewayUrl, model }: NameValues): string | undefined {
   const gateway = gatewayUrl.replace(/\/+$/, '')
   const snippets: Partial<Record<NameWay, string>> = {
     gateway: [

@@ -5,6 +5,7 @@ const values = {
   serverUrl: 'http://localhost:3000',
   gatewayUrl: 'http://localhost:4000/',
   publicKey: 'pk-lf-1234',
+  model: 'claude-sonnet',
 }
 
 test('addresses are those of this installation, without a doubled slash', () => {
@@ -41,3 +42,10 @@ test('no snippet is empty', () => {
   for (const name of [...snippetNames, ...telemetrySnippetNames, ...agentSnippetNames])
     expect(snippetOf(name, values).length).toBeGreaterThan(5)
 })
+
+test.each(['cline', 'claudeCode', 'curl', 'openai', 'langchain'] as const)(
+  '%s calls a model of the gateway',
+  (name) => {
+    expect(snippetOf(name, values)).toContain('claude-sonnet')
+  },
+)

@@ -3,6 +3,8 @@ export interface SnippetValues {
   readonly serverUrl: string
   readonly gatewayUrl: string
   readonly publicKey: string
+  /** What the gateway can call. */
+  readonly model: string
 }
 
 export const snippetNames = [
@@ -27,32 +29,29 @@ export type SnippetName =
   | (typeof telemetrySnippetNames)[number]
   | (typeof agentSnippetNames)[number]
 
-// A built-in demo model: it answers whatever the gateway's own models are.
-const model = 'demo-claude-sonnet-4'
-
 const makers: Record<SnippetName, (values: SnippetValues) => string> = {
   demo: () => 'npm run demo',
-  cline: ({ gatewayUrl }) =>
+  cline: ({ gatewayUrl, model }) =>
     [
       `API Provider   LiteLLM`,
       `Base URL       ${gatewayUrl}`,
       `API Key        <sk-…>`,
       `Model          ${model}`,
     ].join('\n'),
-  claudeCode: ({ gatewayUrl }) =>
+  claudeCode: ({ gatewayUrl, model }) =>
     [
       `export ANTHROPIC_BASE_URL=${gatewayUrl}`,
       `export ANTHROPIC_AUTH_TOKEN=<sk-…>`,
       `claude --model ${model}`,
     ].join('\n'),
-  curl: ({ gatewayUrl }) =>
+  curl: ({ gatewayUrl, model }) =>
     [
       `curl ${gatewayUrl}/v1/chat/completions \\`,
       `  -H "Authorization: Bearer $LITELLM_MASTER_KEY" \\`,
       `  -H "Content-Type: application/json" \\`,
       `  -d '{"model": "${model}", "messages": [{"role": "user", "content": "Hello"}]}'`,
     ].join('\n'),
-  openai: ({ gatewayUrl }) =>
+  openai: ({ gatewayUrl, model }) =>
     [
       `import OpenAI from 'openai'`,
       ``,
@@ -65,7 +64,7 @@ const makers: Record<SnippetName, (values: SnippetValues) => string> = {
       `  messages: [{ role: 'user', content: 'Hello' }],`,
       `})`,
     ].join('\n'),
-  langchain: ({ gatewayUrl }) =>
+  langchain: ({ gatewayUrl, model }) =>
     [
       `import { ChatOpenAI } from '@langchain/openai'`,
       ``,

@@ -3,6 +3,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 import { serverUrl } from '../../lib/base-path.ts'
 import { useSession } from '../session/session.ts'
+import { useExampleModel } from './example-model.ts'
 import type { SnippetValues } from './snippets.ts'
 
 export function apiKeysQuery(projectId: string) {
@@ -20,5 +21,6 @@ export function useSnippetValues(projectId: string): SnippetValues {
     serverUrl: serverUrl(),
     gatewayUrl,
     publicKey: data?.apiKeys[0]?.publicKey ?? '<pk-lf-…>',
+    model: useExampleModel(projectId),
   }
 }

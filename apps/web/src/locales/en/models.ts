@@ -6,7 +6,7 @@ export const models = {
     awayText:
       'Its models are shown here once it is up. If it runs on another machine, tell the server its address with KANSOKU_GATEWAY_URL.',
     noneTitle: 'The gateway has no models',
-    noneText: 'Name models in the gateway’s config file. The demo’s models work without it.',
+    noneText: 'Name models in the gateway’s config file.',
     column: {
       group: 'Name',
       model: 'Model',
