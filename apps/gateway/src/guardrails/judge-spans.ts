@@ -14,12 +14,17 @@ export function maskSpans(text: string, spans: readonly Span[], placeholder: Pla
   return masked + text.slice(from)
 }
 
+interface Question {
+  readonly side: 'prompt' | 'answer'
+  readonly texts: readonly string[]
+  readonly placeholder: Placeholder
+}
+
 /** What finds mean for a call. A refused text is masked as well: for what is written down of it. */
 export function judgeSpans(
   guardrail: Pick<Guardrail, 'name' | 'rule'>,
-  texts: readonly string[],
+  { side, texts, placeholder }: Question,
   find: (text: string) => readonly Span[],
-  placeholder: Placeholder,
 ): Verdict {
   const found = texts.map(find)
   const all = found.flat()
@@ -32,14 +37,23 @@ export function judgeSpans(
   const counts = countKinds(found.flatMap(withoutOverlaps))
   const [first] = blocked
   if (first === undefined) return { kind: 'masked', texts: masked, found: counts }
-  return { kind: 'refused', message: explainRefusal(guardrail, first.kind), found: counts, texts: masked }
+  return {
+    kind: 'refused',
+    message: explainRefusal(guardrail, first.kind, side),
+    found: counts,
+    texts: masked,
+  }
 }
 
 /** In LiteLLM's words, where it has some. */
-export function explainRefusal({ name, rule }: Pick<Guardrail, 'name' | 'rule'>, kind: string): string {
+export function explainRefusal(
+  { name, rule }: Pick<Guardrail, 'name' | 'rule'>,
+  kind: string,
+  side: 'prompt' | 'answer',
+): string {
   switch (rule.kind) {
     case 'personal-data':
-      return `Blocked entity detected: ${kind} by Guardrail: ${name}. This entity is not allowed to be used in this request.`
+      return `Blocked entity detected: ${kind} by Guardrail: ${name}. This entity is not allowed to be used in this ${side === 'prompt' ? 'request' : 'response'}.`
     case 'prompt-injection':
       return 'Rejected message. This is a prompt injection attack.'
     case 'content-filter':

@@ -36,6 +36,6 @@ export function toRunnable(guardrail: Guardrail, bedrock: BedrockGuardrails): Ru
     guardrail,
     placeholder,
     find,
-    judge: async (question) => judgeSpans(guardrail, question.texts, find, question.placeholder),
+    judge: async (question) => judgeSpans(guardrail, question, find),
   }
 }

@@ -202,7 +202,7 @@ class StreamGuard {
   #refuse(found: readonly { readonly span: Span; readonly runnable: Runnable }[]): void {
     const first = found.find(({ span }) => span.action === 'block')
     if (!first) return
-    const message = explainRefusal(first.runnable.guardrail, first.span.kind)
+    const message = explainRefusal(first.runnable.guardrail, first.span.kind, 'answer')
     const own = found.filter(({ runnable }) => runnable === first.runnable).map(({ span }) => span)
     this.#guards.note(first.runnable, 'post_call', this.#now(), {
       kind: 'refused',

@@ -5,6 +5,7 @@ import {
   type SpentOnAccount,
 } from '@kansoku/contracts/gateway'
 import { HttpError } from '../http/http-error.ts'
+import { dollars } from './dollars.ts'
 import type { LimitScope } from './limit-scope.ts'
 
 /** What was spent on an account in its window, US dollars. */
@@ -187,11 +188,11 @@ export function accountsOf(scope: LimitScope): readonly BudgetAccount[] {
 function check({ scope, account: { maxBudget, model }, ledger: { spent, reserved, endsAt } }: Open): void {
   if (maxBudget === undefined || spent + reserved < maxBudget) return
   const whose = model === undefined ? scope.title : `${scope.title} for model ${model}`
-  const waiting = spent < maxBudget ? ` Set aside for calls under way: ${reserved}.` : ''
+  const waiting = spent < maxBudget ? ` Set aside for calls under way: ${dollars(reserved)}.` : ''
   const reset = Number.isFinite(endsAt) ? ` Resets at ${new Date(endsAt).toISOString()}.` : ''
   throw new HttpError(
     429,
     'budget_exceeded',
-    `Budget has been exceeded! Current cost: ${spent}, Max budget: ${maxBudget} (budget of ${whose}).${waiting}${reset}`,
+    `Budget has been exceeded! Current cost: ${dollars(spent)}, Max budget: ${dollars(maxBudget)} (budget of ${whose}).${waiting}${reset}`,
   )
 }

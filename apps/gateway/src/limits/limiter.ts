@@ -1,6 +1,7 @@
 import type { Headers } from '../http/exchange.ts'
 import type { HttpError } from '../http/http-error.ts'
 import { type BudgetOptions, createBudgets, type SoftBudget } from './budgets.ts'
+import { dollars } from './dollars.ts'
 import type { LimitScope } from './limit-scope.ts'
 import { type RateWindow, windowAt } from './rate-window.ts'
 import { checkRate, nameOf, rateExceeded, rateHeaders, ratesOf } from './rates.ts'
@@ -126,7 +127,8 @@ function budgetHeaders(scopes: readonly LimitScope[], spent: (scope: LimitScope)
 function warningHeaders(warnings: readonly SoftBudget[]): Headers {
   if (warnings.length === 0) return {}
   const texts = warnings.map(
-    ({ title, spent, softBudget }) => `soft budget of ${title} is used up: ${spent} of ${softBudget}`,
+    ({ title, spent, softBudget }) =>
+      `soft budget of ${title} is used up: ${dollars(spent)} of ${dollars(softBudget)}`,
   )
   // Names of people and teams may hold any character, headers may not.
   return {
