@@ -11,11 +11,16 @@ describe('durations', () => {
     expect(en.duration(3.417)).toBe('3.42s')
     expect(en.duration(125)).toBe('2m 5s')
     expect(en.duration(4_320)).toBe('1h 12m')
+    expect(en.duration(600)).toBe('10m')
+    expect(en.duration(7_200)).toBe('2h')
   })
 
   test('are written with Japanese units in Japanese', () => {
-    expect(ja.duration(3.417)).toMatch(/^3\.42\s?(秒|s)$/)
-    expect(ja.duration(125)).toMatch(/^2\s?(分|m)\s?5\s?(秒|s)$/)
+    expect(ja.duration(0.0421)).toMatch(/^42\s?(ms|ミリ秒)$/)
+    expect(ja.duration(5)).toBe('5.00 秒')
+    expect(ja.duration(125)).toBe('2分5秒')
+    expect(ja.duration(600)).toBe('10分')
+    expect(ja.duration(4_320)).toBe('1時間12分')
   })
 })
 

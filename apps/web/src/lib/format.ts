@@ -78,25 +78,32 @@ function makeCostAxis(locale: string): (value: number) => string {
 }
 
 function makeDuration(locale: string): (seconds: number) => string {
-  const unit = (name: string, digits = 0) =>
-    new Intl.NumberFormat(locale, {
+  const isJapanese = locale.startsWith('ja')
+  const unit = (name: string, digits = 0) => {
+    const format = new Intl.NumberFormat(locale, {
       style: 'unit',
       unit: name,
-      unitDisplay: 'narrow',
+      // The narrow forms of Japanese are English letters.
+      unitDisplay: isJapanese ? 'short' : 'narrow',
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     })
-  const milliseconds = unit('millisecond')
-  const fineSeconds = unit('second', 2)
-  const wholeSeconds = unit('second')
-  const minutes = unit('minute')
-  const hours = unit('hour')
-  return (seconds) => {
-    if (seconds < 0.9995) return milliseconds.format(seconds * 1000)
-    if (seconds < 59.995) return fineSeconds.format(seconds)
-    const whole = Math.round(seconds)
-    if (whole < 3600) return `${minutes.format(Math.floor(whole / 60))} ${wholeSeconds.format(whole % 60)}`
-    return `${hours.format(Math.floor(whole / 3600))} ${minutes.format(Math.floor((whole % 3600) / 60))}`
+    return (value: number) => format.format(value)
+  }
+  /** Two units; a smaller one that there is none of is left out. */
+  const both = (large: string, small: string, rest: number) => {
+    if (isJapanese) return (rest === 0 ? large : large + small).replace(/\s/g, '')
+    return rest === 0 ? large : `${large} ${small}`
+  }
+  const [milliseconds, fineSeconds] = [unit('millisecond'), unit('second', 2)]
+  const [seconds, minutes, hours] = [unit('second'), unit('minute'), unit('hour')]
+  return (value) => {
+    if (value < 0.9995) return milliseconds(value * 1000)
+    if (value < 59.995) return fineSeconds(value)
+    const whole = Math.round(value)
+    if (whole < 3600) return both(minutes(Math.floor(whole / 60)), seconds(whole % 60), whole % 60)
+    const rest = Math.floor((whole % 3600) / 60)
+    return both(hours(Math.floor(whole / 3600)), minutes(rest), rest)
   }
 }
 

@@ -18,10 +18,19 @@ interface ErrorRowProps {
   readonly most: number
 }
 
+/** What the server calls the type of errors that say nothing. */
+const untyped = 'unknown'
+
+function useTypeName(): (type: string) => string {
+  const { t } = useTranslation()
+  return (type) => (type === untyped ? t('dashboard.unknownError') : type)
+}
+
 function ErrorRow({ ask, error, most }: ErrorRowProps) {
   const { t } = useTranslation()
   const { number, relative, dateTime } = useFormats()
   const { projectId, range } = ask
+  const type = useTypeName()(error.type)
   return (
     <li>
       <Link
@@ -31,8 +40,8 @@ function ErrorRow({ ask, error, most }: ErrorRowProps) {
         className="block px-4 py-2 hover:bg-hover focus-visible:-outline-offset-2"
       >
         <span className="flex items-baseline gap-3 text-sm">
-          <span title={error.type} className="min-w-0 flex-1 truncate font-medium">
-            {error.type}
+          <span title={type} className="min-w-0 flex-1 truncate font-medium">
+            {type}
           </span>
           <span className="shrink-0 text-2xs text-ink-3" title={dateTime(error.lastSeen)}>
             {t('dashboard.lastSeen', { when: relative(error.lastSeen) })}
@@ -59,6 +68,7 @@ export function ErrorsCard({ ask, className }: { readonly ask: DashboardAsk; rea
   const { t } = useTranslation()
   const { number, dateTime } = useFormats()
   const query = useQuery(errorsQuery(ask))
+  const nameOf = useTypeName()
   const failed = query.data?.types.reduce((sum, { count }) => sum + count, 0) ?? 0
   return (
     <ChartCard
@@ -96,7 +106,7 @@ export function ErrorsCard({ ask, className }: { readonly ask: DashboardAsk; rea
           t('dashboard.lastSeenAt'),
         ],
         rows: types.map(({ type, count, model, lastSeen }) => [
-          type,
+          nameOf(type),
           number(count),
           model ?? '–',
           dateTime(lastSeen),

@@ -7,7 +7,6 @@ import { useFormats } from '../../lib/language.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, MenuChoice } from '../../ui/menu.tsx'
 import { MiddleCut } from '../../ui/middle-cut.tsx'
-import { shortModels } from '../traces/short-model.ts'
 import { ChartCard } from './chart-card.tsx'
 import { histogramQuery, latencyQuery, modelUsageQuery } from './dashboard-queries.ts'
 import { DataTable } from './data-table.tsx'
@@ -16,6 +15,7 @@ import { Legend } from './legend.tsx'
 import { byModel, chartedModels, modelColors, type Series, type TimePoint, timesOf } from './series.ts'
 import { useTimeFormats } from './time-formats.ts'
 import type { DashboardAsk } from './use-dashboard.ts'
+import { useModelNames } from './use-model-names.ts'
 
 type Latency = RouteResponse<typeof getLatency>
 const percentiles = ['avg', 'p50', 'p90', 'p95', 'p99'] as const
@@ -44,12 +44,12 @@ function usePercentileSeries(): Series[] {
 function ModelMenu(props: { models: readonly string[]; value: string; onChange: (value: string) => void }) {
   const { t } = useTranslation()
   const { models, value, onChange } = props
-  const names = shortModels(models)
+  const nameOf = useModelNames()(models)
   const named = [
     { value: allModels, label: t('dashboard.allModels') },
     { value: compare, label: t('dashboard.compareModels') },
   ]
-  const label = named.find((option) => option.value === value)?.label ?? names.get(value) ?? value
+  const label = named.find((option) => option.value === value)?.label ?? nameOf(value)
   return (
     <Menu
       align="end"
@@ -69,7 +69,7 @@ function ModelMenu(props: { models: readonly string[]; value: string; onChange: 
           ...named,
           ...models.map((model) => ({
             value: model,
-            label: <MiddleCut text={names.get(model) ?? model} title={model} />,
+            label: <MiddleCut text={nameOf(model)} title={model} />,
           })),
         ]}
         onChange={onChange}
@@ -84,14 +84,18 @@ interface Lines {
 }
 
 /** One line for each of the most used models: its 95th percentile. */
-function comparison(data: Latency, colors: ReadonlyMap<string, string>): Lines {
+function comparison(
+  data: Latency,
+  colors: ReadonlyMap<string, string>,
+  namesOf: ReturnType<typeof useModelNames>,
+): Lines {
   const models = data.models.map(({ model }) => model).slice(0, comparedModels)
-  const names = shortModels(models)
+  const nameOf = namesOf(models)
   return {
     points: byModel(data.modelPoints, timesOf(data.points), models, ({ p95 }) => p95, null),
     series: models.map((key) => ({
       key,
-      label: names.get(key) ?? key,
+      label: nameOf(key),
       color: colors.get(key) ?? 'var(--chart-other)',
     })),
   }
@@ -130,9 +134,10 @@ export function LatencyCard({ ask, className }: CardProps) {
   const query = useQuery(latencyQuery(ask))
   const times = useTimeFormats(query.data?.bucketSeconds ?? 60)
   const named = usePercentileSeries()
+  const namesOf = useModelNames()
   const colors = useModelColors(ask, query.data)
   const linesOf = (data: Latency) =>
-    known === compare ? comparison(data, colors) : percentileLines(data, known, named)
+    known === compare ? comparison(data, colors, namesOf) : percentileLines(data, known, named)
   // Only these have points: the server charts the most used models.
   const models = timed(query.data)
   const known = choice === allModels || choice === compare || models.includes(choice) ? choice : allModels
@@ -214,8 +219,7 @@ export function ModelLatencyCard({ ask, className }: CardProps) {
   const { duration, number } = useFormats()
   const query = useQuery(latencyQuery(ask))
   const show = (value: number | null) => (value === null ? '–' : duration(value))
-  const names = shortModels(query.data?.models.map(({ model }) => model) ?? [])
-  const nameOf = (model: string) => names.get(model) ?? model
+  const nameOf = useModelNames()(query.data?.models.map(({ model }) => model) ?? [])
   return (
     <ChartCard
       title={t('dashboard.latencyPerModel')}

@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { MiddleCut } from '../../ui/middle-cut.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
-import { shortModels } from '../traces/short-model.ts'
 import { ChartCard } from './chart-card.tsx'
 import { DataTable } from './data-table.tsx'
 import { TimeChart } from './lazy-charts.tsx'
-import { byModel, chartedModels, modelColors, otherModels, timesOf } from './series.ts'
+import { byModel, chartedModels, modelColors, timesOf } from './series.ts'
 import { Swatch } from './swatch.tsx'
 import { useTimeFormats } from './time-formats.ts'
+import { useModelNames } from './use-model-names.ts'
 
 type Usage = RouteResponse<typeof getModelUsage>
 const measures = ['cost', 'tokens', 'calls'] as const
@@ -20,15 +20,6 @@ type Measure = (typeof measures)[number]
 interface CardProps {
   readonly query: UseQueryResult<Usage>
   readonly className?: string
-}
-
-/** Short names of the models of a chart, and one for all that are not among them. */
-function useLabels(): (models: readonly string[]) => (model: string) => string {
-  const { t } = useTranslation()
-  return (models) => {
-    const names = shortModels(models)
-    return (model) => (model === otherModels ? t('dashboard.otherModels') : (names.get(model) ?? model))
-  }
 }
 
 function useMeasures() {
@@ -45,7 +36,7 @@ export function ModelUsageCard({ query, className }: CardProps) {
   const [measure, setMeasure] = useState<Measure>('cost')
   const { format, options, costAxis } = useMeasures()
   const times = useTimeFormats(query.data?.bucketSeconds ?? 60)
-  const labelsOf = useLabels()
+  const labelsOf = useModelNames()
   const rowsOf = (data: Usage) =>
     byModel(data.points, timesOf(data.points), chartedModels(data), (point) => point[measure], 0)
   return (
@@ -97,6 +88,7 @@ export function ModelUsageCard({ query, className }: CardProps) {
 export function ModelTableCard({ query, className }: CardProps) {
   const { t } = useTranslation()
   const { number, compact, cost } = useFormats()
+  const namesOf = useModelNames()
   const columns = [
     t('trace.model'),
     t('dashboard.measure.cost'),
@@ -116,7 +108,7 @@ export function ModelTableCard({ query, className }: CardProps) {
         // A model without a price has used tokens; one whose calls all failed has cost nothing.
         const costText = ({ totalCost, totalTokens }: (typeof data.models)[number]) =>
           totalCost === null && totalTokens > 0 ? t('dashboard.noPrice') : cost(totalCost ?? 0)
-        const names = shortModels(data.models.map(({ model }) => model))
+        const nameOf = namesOf(data.models.map(({ model }) => model))
         return (
           <DataTable
             label={t('dashboard.costPerModel')}
@@ -125,7 +117,7 @@ export function ModelTableCard({ query, className }: CardProps) {
             rows={data.models.map((row) => [
               <span key="model" className="flex items-center gap-2">
                 <Swatch color={colors.get(row.model) ?? 'var(--chart-other)'} />
-                <MiddleCut text={names.get(row.model) ?? row.model} title={row.model} />
+                <MiddleCut text={nameOf(row.model)} title={row.model} />
               </span>,
               costText(row),
               number(row.calls),

@@ -10,6 +10,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { ScrollRegion } from '../../ui/scroll-region.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import type { ApiKey } from './api-keys.ts'
+import { useKeyNote } from './key-note.ts'
 
 type ApiKeys = RouteResponse<typeof listProjectApiKeys>
 
@@ -20,6 +21,7 @@ interface Deletion {
 
 function KeyRow({ apiKey, onDelete }: Deletion & { readonly apiKey: ApiKey }) {
   const { t } = useTranslation()
+  const noteOf = useKeyNote()
   const { date, relative, dateTime } = useFormats()
   return (
     <tr className="border-t border-line">
@@ -30,7 +32,7 @@ function KeyRow({ apiKey, onDelete }: Deletion & { readonly apiKey: ApiKey }) {
         </span>
       </th>
       <td className="px-2 font-mono text-xs whitespace-nowrap text-ink-2">{apiKey.displaySecretKey}</td>
-      <td className="max-w-48 truncate px-2 text-ink-2">{apiKey.note ?? '–'}</td>
+      <td className="max-w-48 truncate px-2 text-ink-2">{noteOf(apiKey.note) ?? '–'}</td>
       <td className="px-2 whitespace-nowrap text-ink-2">{date(apiKey.createdAt)}</td>
       <td className="pr-4 pl-2 whitespace-nowrap text-ink-2">
         {apiKey.lastUsedAt ? (

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../lib/language.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { type ApiKey, useDeleteKey } from './api-keys.ts'
+import { useKeyNote } from './key-note.ts'
 
 interface DeleteKeyDialogProps {
   readonly projectId: string
@@ -19,6 +20,7 @@ export function DeleteKeyDialog({ projectId, apiKey, onClose }: DeleteKeyDialogP
     remove.reset()
     onClose()
   }
+  const note = useKeyNote()(apiKey?.note)
   return (
     <ConfirmDialog
       open={apiKey !== undefined}
@@ -31,7 +33,7 @@ export function DeleteKeyDialog({ projectId, apiKey, onClose }: DeleteKeyDialogP
     >
       <p>
         <code className="font-mono text-xs break-all text-ink">{apiKey?.publicKey}</code>
-        {apiKey?.note && <span className="ml-2">{apiKey.note}</span>}
+        {note && <span className="ml-2">{note}</span>}
       </p>
       <p>
         {apiKey?.lastUsedAt

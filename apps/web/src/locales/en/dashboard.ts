@@ -43,6 +43,8 @@ export const dashboard = {
     latencyPerModel: 'Latency per model',
     allModels: 'All models',
     otherModels: 'Other models',
+    unknownModel: 'Unknown model',
+    unknownError: 'Unknown error',
     compareModels: 'Compare models',
     firstToken: 'First token',
     histogram: 'Response times',

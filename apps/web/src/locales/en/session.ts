@@ -46,6 +46,7 @@ export const session = {
     copyPublicKey: 'Copy public key',
     noKeys: 'This project has no API keys.',
     never: 'Never',
+    provisionedKey: 'Created at first start',
     newKey: {
       open: 'Create key',
       title: 'Create an API key',

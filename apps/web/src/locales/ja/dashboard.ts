@@ -40,6 +40,8 @@ export const dashboard = {
     latencyPerModel: 'モデル別レイテンシ',
     allModels: 'すべてのモデル',
     otherModels: 'その他のモデル',
+    unknownModel: 'モデル不明',
+    unknownError: '種類不明のエラー',
     compareModels: 'モデルを比較',
     firstToken: '最初のトークン',
     histogram: '応答時間の分布',

@@ -46,6 +46,7 @@ export const session = {
     copyPublicKey: '公開キーをコピー',
     noKeys: 'このプロジェクトにはAPIキーがありません。',
     never: 'なし',
+    provisionedKey: '初回起動時に作成',
     newKey: {
       open: 'キーを作成',
       title: 'APIキーを作成',
