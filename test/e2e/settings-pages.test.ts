@@ -323,3 +323,19 @@ test('on a phone every section of the settings is reached and fits', async () =>
   ])
   await opened.pages.expectSound(page)
 })
+
+test('a dialog begins with its first field, one that asks before a loss with the way back', async () => {
+  await signInByApi(opened.product)
+  const page = await opened.pages.open('/settings', 'en-US')
+  const focused = (name: string, role: 'textbox' | 'button') =>
+    page.getByRole('dialog').getByRole(role, { name }).and(page.locator(':focus'))
+  await page.getByRole('button', { name: 'Create key', exact: true }).click()
+  await focused('Note (optional)', 'textbox').waitFor()
+  await page.keyboard.press('Escape')
+  await page
+    .getByRole('button', { name: /^Delete key pk-lf-/ })
+    .first()
+    .click()
+  await focused('Cancel', 'button').waitFor()
+  await opened.pages.expectSound(page)
+})

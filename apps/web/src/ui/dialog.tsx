@@ -4,6 +4,7 @@ import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
+import { focusFirst } from './first-focus.ts'
 
 interface LayerProps {
   readonly open: boolean
@@ -17,7 +18,10 @@ const veil = 'fixed inset-0 z-40 animate-appear bg-[var(--veil)]'
 function LayerHead({ title }: { readonly title: string }) {
   const { t } = useTranslation()
   return (
-    <div className="flex h-12 shrink-0 items-center justify-between border-b border-line pr-2 pl-4">
+    <div
+      data-dialog-head
+      className="flex h-12 shrink-0 items-center justify-between border-b border-line pr-2 pl-4"
+    >
       <Radix.Title className="text-sm font-semibold">{title}</Radix.Title>
       <Radix.Close asChild>
         <Button variant="ghost" size="icon" aria-label={t('app.close')}>
@@ -42,6 +46,7 @@ export function Dialog({
         <Radix.Overlay className={veil} />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focusFirst}
           className="fixed top-[12dvh] left-1/2 z-50 flex max-h-[76dvh] w-[min(36rem,calc(100vw-1.5rem))] -translate-x-1/2 flex-col overflow-hidden rounded-xl bg-surface shadow-floating"
         >
           {headless ? <Radix.Title className="sr-only">{title}</Radix.Title> : <LayerHead title={title} />}
