@@ -10,13 +10,13 @@ const expectSound: Pages['expectSound'] = (page) => demo.pages.expectSound(page)
 
 const words = [
   {
-    ...{ locale: 'en-US', running: 'Running', named: 'With a name', noneNamed: 'No budget with a name yet' },
+    ...{ locale: 'en-US', running: 'Active', named: 'Named budgets', noneNamed: 'No named budgets yet' },
     ...{ create: 'Create budget', name: 'Name', budget: 'Budget in US dollars', confirm: 'Create' },
     ...{ edit: 'Edit standard', save: 'Save', remove: 'Delete standard', delete: 'Delete' },
-    ...{ noneRunning: 'No budget runs yet', addCustomer: 'Add customer', customerId: 'Customer ID' },
+    ...{ noneRunning: 'No active budgets', addCustomer: 'Add customer', customerId: 'Customer ID' },
     ...{ plan: 'Named budget', left: 'Budget left', quiet: 'Nothing was spent', blocked: 'Blocked' },
     ...{ actions: 'Actions for Acme', block: 'Block', unblock: 'Unblock', requests: 'Request log' },
-    ...{ close: 'Close', nobody: 'Nobody', customer: 'Acme (Customer)' },
+    ...{ close: 'Close', nobody: 'Not assigned', customer: 'Acme (Customer)' },
     ...{ createKey: 'Create key', createTeam: 'Create team', ofPlan: '20 (named budget)' },
     ...{ actionsOf: 'Actions for ', editOne: 'Edit…', deleteOne: 'Delete…', done: 'Done' },
   },

@@ -47,7 +47,7 @@ const settings = () => ({
 const words = [
   {
     ...{ locale: 'en-US', routing: 'Routing', callbacks: 'Callbacks', servers: 'MCP servers' },
-    ...{ test: 'Test the connection to', answered: /^Answered in/, idle: 'Told nothing' },
+    ...{ test: 'Test the connection to', answered: /^Answered in/, idle: 'Not sending' },
     ...{ tools: 'Tools of weather', broken: 'Newer config unusable', used: 'Config in use' },
   },
   {

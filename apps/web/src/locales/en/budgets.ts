@@ -1,12 +1,12 @@
 export const budgets = {
   budgets: {
-    show: { label: 'What to show', running: 'Running', named: 'With a name' },
+    show: { label: 'Show', running: 'Active', named: 'Named budgets' },
     none: 'None',
     notLoaded: 'The budgets could not be loaded',
-    noneTitle: 'No budget runs yet',
+    noneTitle: 'No active budgets',
     noneText:
-      'Give a virtual key, a team, its members or a customer a budget: what is left of it, and how long it lasts, stands here.',
-    more: 'There are more budgets than fit here: those that began last are shown.',
+      'Set a budget for a virtual key, a team, its members or a customer to see what is left and how long it will last.',
+    more: 'Only the most recent budgets are shown.',
     kind: {
       key: 'Virtual key',
       team: 'Team',
@@ -18,7 +18,7 @@ export const budgets = {
     },
     ofTeam: '{{team}} · Member',
     column: {
-      name: 'Whose',
+      name: 'Applies to',
       state: 'State',
       spend: 'Spend',
       forecast: 'Forecast',
@@ -57,33 +57,33 @@ export const budgets = {
     named: {
       create: 'Create budget',
       edit: 'Edit {{name}}',
-      noneTitle: 'No budget with a name yet',
+      noneTitle: 'No named budgets yet',
       noneText:
-        'Limits with a name are said once and given to many: to keys, teams, users and customers, each on its own account.',
-      noneForReader: 'Nobody of this project has limits with a name.',
+        'Define limits once and assign them to any number of keys, teams, users and customers. Each has its own balance.',
+      noneForReader: 'Nothing in this project uses a named budget.',
       column: {
         name: 'Name',
         budget: 'Budget',
         softBudget: 'Soft budget',
         limits: 'Limits',
-        users: 'Who has it',
+        users: 'Assigned to',
         created: 'Created',
       },
-      parallel: '{{shown}} at a time',
+      parallel: '{{shown}} in parallel',
       elsewhere_one: '{{count}} more in other projects',
       elsewhere_other: '{{count}} more in other projects',
-      nobody: 'Nobody',
+      nobody: 'Not assigned',
       name: 'Name',
       softBudget: 'Soft budget in US dollars',
-      softHint: 'Warns, and stops nothing',
-      parallelLimit: 'Requests at a time',
+      softHint: 'Warns without blocking calls',
+      parallelLimit: 'Parallel requests',
       delete: 'Delete {{name}}',
       deleteTitle: 'Delete {{name}}?',
-      deleteUnused: 'Nobody has these limits. This cannot be undone.',
+      deleteUnused: 'Nothing uses this budget. This cannot be undone.',
       deleteText_one:
-        'The one who has these limits, and none of their own, may then spend without limit. This cannot be undone.',
+        'The one assigned to it, unless it has limits of its own, can then spend without limit. This cannot be undone.',
       deleteText_other:
-        'The {{count}} who have these limits, and none of their own, may then spend without limit. This cannot be undone.',
+        'The {{count}} assigned to it, unless they have limits of their own, can then spend without limit. This cannot be undone.',
     },
   },
 } as const

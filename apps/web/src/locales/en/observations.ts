@@ -1,7 +1,7 @@
 export const observations = {
   observations: {
     title: 'Observations',
-    show: 'What to list',
+    show: 'Show',
     unnamed: 'Unnamed observation',
     root: 'Root observations',
     nested: 'Nested observations',

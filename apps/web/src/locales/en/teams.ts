@@ -15,7 +15,7 @@ export const teams = {
       limits: 'Limits',
       created: 'Created',
     },
-    form: { aliasHint: 'What the team is called' },
+    form: { aliasHint: 'Shown in lists and reports' },
     confirm: {
       block: {
         title: 'Block {{name}}?',

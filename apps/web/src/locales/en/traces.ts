@@ -83,7 +83,7 @@ export const traces = {
       action: 'Tags',
       title_one: 'Tags of {{rows}} trace',
       title_other: 'Tags of {{rows}} traces',
-      label: 'What to do',
+      label: 'Action',
       add: 'Add tags',
       remove: 'Remove tags',
       field: 'Tags, separated by commas',

@@ -29,7 +29,7 @@ export const virtualKeys = {
     action: { edit: 'Edit…', block: 'Block…', unblock: 'Unblock', rotate: 'Replace…', delete: 'Delete…' },
     form: {
       alias: 'Name',
-      aliasHint: 'Whose key it is, or what it is for',
+      aliasHint: 'Owner or purpose',
       models: 'Models',
       modelsHint: 'All; or names, divided by commas: claude-*, gpt-4o',
       maxBudget: 'Budget in US dollars',
