@@ -1,10 +1,24 @@
 import { readFile } from 'node:fs/promises'
+import type { GridCell } from '@kansoku/contracts'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { platform } from '../kit/langfuse-api.ts'
 import { demoPages } from '../kit/product-pages.ts'
 
 const demo = demoPages()
+
+/** Resolves when the server has stored a layout in which the first tile stands like that. */
+async function layoutSaved(page: Page, first: Partial<GridCell>): Promise<void> {
+  await page.waitForResponse((answer) => {
+    const request = answer.request()
+    if (request.method() !== 'PATCH' || !answer.ok()) return false
+    const [tile] = (request.postDataJSON() as { layout?: GridCell[] }).layout ?? []
+    return (
+      tile !== undefined &&
+      Object.entries(first).every(([key, value]) => tile[key as keyof GridCell] === value)
+    )
+  })
+}
 
 /** Column and width of a tile, as the grid has it. */
 const areaOf = (page: Page, index: number) =>
@@ -49,11 +63,12 @@ test.each(words)('a dashboard is built, arranged by keyboard, cloned and deleted
 
   const handle = page.getByRole('button', { name: w.move })
   await handle.focus()
+  const saved = layoutSaved(page, { width: 7 })
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Shift+ArrowRight')
   await page.getByText(w.said).waitFor({ state: 'attached' })
-  expect(await areaOf(page, 0)).toBe('2 / span 7')
-  await page.waitForLoadState('networkidle')
+  await expect.poll(() => areaOf(page, 0)).toBe('2 / span 7')
+  await saved
   await page.reload()
   await handle.waitFor()
   expect(await areaOf(page, 0)).toBe('2 / span 7')
@@ -179,9 +194,10 @@ test('a tile is moved by the mouse, and where it stands is kept', async () => {
   await page.mouse.move(box.x + 5, box.y + 5)
   await page.mouse.down()
   await page.mouse.move(box.x + 5 - width, box.y + 5, { steps: 5 })
+  const saved = layoutSaved(page, { x: 0, width: 3 })
   await page.mouse.up()
-  expect(await areaOf(page, 0)).toBe('1 / span 3')
-  await page.waitForLoadState('networkidle')
+  await expect.poll(() => areaOf(page, 0)).toBe('1 / span 3')
+  await saved
   await page.reload()
   await handle.waitFor()
   expect(await page.locator('[data-tile]').first().textContent()).toContain('Tokens')

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { until } from './until.ts'
@@ -98,14 +98,25 @@ export async function temporaryDataDir(): Promise<string> {
   return folder
 }
 
+const givenPorts = new Set<number>()
+
+/** A port that nobody listens on, and another one each time: the system gives one that was let go at once again. */
 export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = await nextPort()
+    if (givenPorts.has(port)) continue
+    givenPorts.add(port)
+    return port
+  }
+}
+
+async function nextPort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const address = server.address()
+  const { port } = server.address() as AddressInfo
   server.close()
   await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
+  return port
 }
 
 export interface CliOptions {

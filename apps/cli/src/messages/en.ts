@@ -210,7 +210,7 @@ export const en = {
   'status.lost': 'Not recorded',
   'status.lost.calls': '{count} {count|call|calls} since the gateway started: the disk or the spool was full',
   'status.refused':
-    'The config file has errors since {since}. The gateway keeps running with the config it read {loaded}:',
+    'The config file has had errors since {since}. The gateway keeps running with the config that it read at {loaded}:',
   'status.secrets.where': 'Kept in {path}, readable by its owner only.',
 
   'check.noFile': 'Name a config file: npm run kansoku -- gateway check -c FILE',

@@ -33,13 +33,19 @@ interface OneDashboard {
   readonly dashboardId: string
 }
 
+/** What is read while changes are on their way may lack them, and has them all the same. */
 export function dashboardQuery({ projectId, dashboardId }: OneDashboard) {
   return queryOptions({
     queryKey: [...dashboardsKey(projectId), 'one', dashboardId],
-    queryFn: ({ signal }) =>
-      api.call(getProjectDashboard, { params: { projectId, dashboardId } }, { signal }),
+    queryFn: async ({ client, signal }) => {
+      const stored = await api.call(getProjectDashboard, { params: { projectId, dashboardId } }, { signal })
+      return changed(stored, client.getQueryData<Changes>(unsavedKey(dashboardId)) ?? {})
+    },
   })
 }
+
+/** Under it: what was changed and is not stored yet. */
+const unsavedKey = (dashboardId: string) => ['unsaved dashboard', dashboardId] as const
 
 /** A document, or how to come by it. */
 export type WantedDashboard = DashboardDocument | (() => Promise<DashboardDocument>)
@@ -82,18 +88,27 @@ type Changes = Partial<Pick<OpenDashboard, 'filters'>> & {
 export function useSaveDashboard(one: OneDashboard) {
   const queryClient = useQueryClient()
   const { queryKey } = dashboardQuery(one)
+  const unsaved = unsavedKey(one.dashboardId)
   const unsent = useRef<Changes>(undefined)
   const { mutate, error } = useMutation({
-    scope: { id: `dashboard ${one.dashboardId}` },
+    mutationKey: unsaved,
+    scope: { id: unsaved.join(' ') },
     mutationFn: async () => {
       const body = unsent.current
       unsent.current = undefined
       if (body) await api.call(changeProjectDashboard, { params: { ...one }, body })
     },
-    onError: () => queryClient.invalidateQueries({ queryKey }),
+    onSettled: async () => {
+      // Others wait for this one.
+      if (queryClient.isMutating({ mutationKey: unsaved }) > 1) return
+      // Begun before the last change was stored.
+      await queryClient.cancelQueries({ queryKey })
+      queryClient.removeQueries({ queryKey: unsaved })
+      void queryClient.invalidateQueries({ queryKey })
+    },
   })
   const save = (changes: Changes, onSaved?: () => void) => {
-    void queryClient.cancelQueries({ queryKey })
+    queryClient.setQueryData<Changes>(unsaved, (before) => ({ ...before, ...changes }))
     queryClient.setQueryData<OpenDashboard>(queryKey, (before) => before && changed(before, changes))
     unsent.current = { ...unsent.current, ...changes }
     mutate(undefined, { onSuccess: () => onSaved?.() })

@@ -11,7 +11,7 @@ export const gateway = {
       broken: 'Newer config unusable',
       loaded: 'Read {{time}}',
       brokenText:
-        'The config file has errors since {{since}}. The gateway keeps running with the config it read {{loaded}}, and picks up the file once it is corrected.',
+        'The config file has had errors since {{since}}. The gateway keeps running with the config that it read at {{loaded}}, and picks up the file once it is corrected.',
     },
     call: 'Call the gateway',
     test: {
