@@ -13,28 +13,27 @@ const mostBytes = 4 << 20
 
 /** Records that were written a moment ago: delivering them need not read them back and decode them. */
 export class RecentRecords {
-  #records: RecentRecord[] = []
+  /** Those that are forgotten leave holes at the start, which are closed together: each time all others move. */
+  readonly #records: (RecentRecord | undefined)[] = []
+  #forgotten = 0
   #bytes = 0
 
   add(record: RecentRecord): void {
     this.#records.push(record)
     this.#bytes += record.end - record.start
-    let surplus = 0
-    for (const { start, end } of this.#records) {
-      if (this.#bytes <= mostBytes) break
-      this.#bytes -= end - start
-      surplus++
-    }
-    if (surplus > 0) this.#records = this.#records.slice(surplus)
+    this.#forgetWhile(() => this.#bytes > mostBytes)
   }
 
   /** The records from a place on, undefined when the one that begins there is not kept. */
   from(segment: Segment, offset: number, limit: BatchLimit): { records: Buffer[]; end: number } | undefined {
-    const first = this.#records.findIndex((record) => record.segment === segment && record.start === offset)
-    if (first < 0) return undefined
+    let index = this.#forgotten
+    for (let kept = this.#records[index]; kept; kept = this.#records[++index]) {
+      if (kept.segment === segment && kept.start === offset) break
+    }
+    if (index === this.#records.length) return undefined
     const records: Buffer[] = []
     let end = offset
-    for (let index = first; records.length < limit.records; index++) {
+    for (; records.length < limit.records; index++) {
       const recent = this.#records[index]
       if (recent?.segment !== segment) break
       if (records.length > 0 && recent.end - offset > limit.bytes) break
@@ -46,8 +45,17 @@ export class RecentRecords {
 
   /** Forgets the oldest for as long as they are delivered. */
   dropWhile(isDelivered: (record: RecentRecord) => boolean): void {
-    const kept = this.#records.findIndex((record) => !isDelivered(record))
-    const delivered = kept < 0 ? this.#records.splice(0) : this.#records.splice(0, kept)
-    for (const { start, end } of delivered) this.#bytes -= end - start
+    this.#forgetWhile(isDelivered)
+  }
+
+  #forgetWhile(isOver: (oldest: RecentRecord) => boolean): void {
+    const all = this.#records
+    for (let oldest = all[this.#forgotten]; oldest && isOver(oldest); oldest = all[this.#forgotten]) {
+      this.#bytes -= oldest.end - oldest.start
+      all[this.#forgotten++] = undefined
+    }
+    if (this.#forgotten * 2 <= all.length) return
+    all.splice(0, this.#forgotten)
+    this.#forgotten = 0
   }
 }
