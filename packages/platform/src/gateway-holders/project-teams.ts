@@ -66,20 +66,20 @@ export interface ProjectTeam {
 }
 
 /**
- * Throws `not_found` for a team of another project as well, and `access_denied` for one that is none of the user's. Who may
- * not see keys sees neither those of the team nor its other members.
+ * Throws `not_found` for a team of another project as well. Who may not see keys sees of a team neither its keys nor its
+ * other members, and gets `access_denied` unless they are in it.
  */
 export async function getProjectTeam(
   ctx: PlatformContext,
   { teamId, ...member }: OneTeam,
 ): Promise<ProjectTeam> {
   const { role } = await requireProjectAccess(ctx, member)
+  const seesAll = hasProjectScope(role, 'apiKeys:read')
+  const own = seesAll ? [] : (await listOwnMemberships(ctx, member)).filter((one) => one.teamId === teamId)
+  // Before the team is looked for: whether there is one is not for everybody.
+  if (!seesAll && own.length === 0) throw new KansokuError('access_denied')
   const team = await requireProjectTeam(ctx, { projectId: member.projectId, id: teamId })
-  if (!hasProjectScope(role, 'apiKeys:read')) {
-    const members = (await listOwnMemberships(ctx, member)).filter((one) => one.teamId === teamId)
-    if (members.length === 0) throw new KansokuError('access_denied')
-    return { team, members, keys: [], mayChange: false }
-  }
+  if (!seesAll) return { team, members: own, keys: [], mayChange: false }
   const isOwn = await belongsTo(ctx, gatewayKeys.projectId, member.projectId)
   const [members, keys] = await Promise.all([
     listTeamMembers(ctx, { teamIds: [teamId] }),

@@ -215,11 +215,8 @@ export const appRows: readonly AppRow[] = [
     viewer: 403,
   },
   ...virtualKeyRows,
-  {
-    route: `GET ${project}/teams`,
-    other: { status: 200, body: { teams: [], mayChange: true } },
-    viewer: 403,
-  },
+  // Viewers see of it the teams that they are in.
+  { route: `GET ${project}/teams`, other: { status: 200, body: { teams: [], mayChange: true } } },
   {
     route: `POST ${project}/teams`,
     ask: () => ({ body: { maxBudget: -1 } }),
