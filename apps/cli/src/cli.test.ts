@@ -214,7 +214,7 @@ describe('gateway check', () => {
       /bad\.yml:3 {2}.*no model_name.*\n {2}→ Add/,
       /bad\.yml:3 {2}.*timeout.*\n {2}→ Write a number/,
       /bad\.yml:4 {2}.*num_retries.*\n {2}→ Write a number/,
-      /does not load: 4 errors, told above/,
+      /does not load: 4 errors, listed above/,
     ])
       expect(output).toMatch(told)
     const translated = await kansoku(['gateway', 'check', '-c', 'bad.yml'], japanese)

@@ -26,7 +26,7 @@ export interface GatewaySettings {
   readonly workers: number
   /** Which of them this process is, from 0. */
   readonly worker: number
-  /** Path of the LiteLLM config file; undefined: only the demo's models. */
+  /** Path of the LiteLLM config file, if there is one. */
   readonly configFile: string | undefined
   /** Whether there are the demo's models: as long as there are no others, always, never. */
   readonly demo: 'auto' | 'on' | 'off'

@@ -60,6 +60,29 @@ test.each([
 
 const asked = { model: 'vectors', input: ['good', 'morning'], num_retries: 0 }
 
+test('a vector answers no chat, and lets none through to a provider that is paid', async () => {
+  const chat = { messages: [{ role: 'user', content: 'ping' }] }
+  const pong = await world.gateway.fetch('/v1/chat/completions', {
+    ...chat,
+    model: 'mocked',
+    mock_response: [1],
+  })
+  expect(await pong.json()).toMatchObject({ choices: [{ message: { content: 'pong' } }] })
+  const refused = await world.gateway.fetch('/v1/chat/completions', { ...chat, model: 'mocked-vectors' })
+  expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('for embeddings')])
+})
+
+test.each([
+  [{ mock_response: 'pong', dimensions: 1e9 }, 'dimensions must be from 1 to 8192'],
+  [{ mock_response: 'pong', dimensions: 0 }, 'dimensions must be from 1 to 8192'],
+  [{ mock_response: 'pong', dimensions: -1 }, 'dimensions must be from 1 to 8192'],
+  [{ mock_response: 'pong', input: new Array(5000).fill('a') }, 'numbers at most'],
+  [{ mock_response: new Array(40_000).fill(0), input: new Array(200).fill('a') }, 'numbers at most'],
+])('mock_response makes no answer larger than any model would: %#', async (fields, message) => {
+  const answer = await world.gateway.fetch('/v1/embeddings', { ...asked, ...fields })
+  expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining(message)])
+})
+
 test.each([
   [{ ...asked, mock_response: [0.5, 0.25] }, [0.5, 0.25]],
   [{ ...asked, model: 'mocked-vectors' }, [1, 2, 3]],

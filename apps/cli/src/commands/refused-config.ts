@@ -1,18 +1,11 @@
+import { type ConfigRefusal, type GatewaySetup, getGatewaySetup } from '@kansoku/contracts/gateway'
 import { readSecrets, secretsPath } from '../environment/secrets.ts'
 import type { Settings } from '../environment/settings.ts'
 import { translateSpeech } from '../program-speech.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** A config file that the running gateway does not use; times are ISO 8601. */
-export interface RefusedConfig {
-  readonly loadedAt: string
-  readonly since: string
-  readonly faults: readonly {
-    readonly place: string | null
-    readonly message: string
-    readonly remedy: string
-  }[]
-}
+export type RefusedConfig = ConfigRefusal & Pick<GatewaySetup, 'loadedAt'>
 
 /** Asks the gateway as the server does: what is wrong with its file is not for everybody. Undefined: nothing is known. */
 export async function readRefusedConfig(
@@ -21,21 +14,17 @@ export async function readRefusedConfig(
 ): Promise<RefusedConfig | undefined> {
   const secret =
     values.KANSOKU_INTERNAL_SECRET ?? (await readSecrets(secretsPath(dataDir)))?.KANSOKU_INTERNAL_SECRET
+  if (secret === undefined) return undefined
   try {
     const answer = await fetch(`${gatewayUrl}/internal/setup`, {
       headers: { authorization: `Bearer ${secret}` },
       signal: AbortSignal.timeout(2_000),
     })
-    const { loadedAt, refusal } = (await answer.json()) as Setup
-    return loadedAt !== undefined && refusal ? { loadedAt, ...refusal } : undefined
+    const { loadedAt, refusal } = getGatewaySetup.response.parse(await answer.json())
+    return refusal ? { loadedAt, ...refusal } : undefined
   } catch {
     return undefined
   }
-}
-
-interface Setup {
-  readonly loadedAt?: string
-  readonly refusal?: Omit<RefusedConfig, 'loadedAt'> | null
 }
 
 export function printRefusedConfig(terminal: Terminal, { loadedAt, since, faults }: RefusedConfig): void {

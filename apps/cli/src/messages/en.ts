@@ -204,7 +204,7 @@ export const en = {
   'status.state.refused': 'down',
   'status.total': 'Memory in all',
   'status.config': 'Config file',
-  'status.config.none': 'none (demo models)',
+  'status.config.none': 'none',
   'status.data': 'Data folder',
   'status.spool': 'Undelivered',
   'status.lost': 'Not recorded',
@@ -214,7 +214,7 @@ export const en = {
   'status.secrets.where': 'Kept in {path}, readable by its owner only.',
 
   'check.noFile': 'Name a config file: npm run kansoku -- gateway check -c FILE',
-  'check.broken': '{path} does not load: {errors} {errors|error|errors}, told above.',
+  'check.broken': '{path} does not load: {errors} {errors|error|errors}, listed above.',
   'check.loads': '{path} loads: {models} {models|model|models}, {count} {count|remark|remarks}.',
 
   'doctor.node': 'Node {version} on {platform}',
@@ -233,7 +233,7 @@ export const en = {
   'doctor.ports.own': 'Ports {port} and {gatewayPort} are served by Kansoku (process {pid})',
   'doctor.port.free': 'Port {port} is free',
   'doctor.server': '{variable}: {host}:{port} accepts connections',
-  'doctor.config.none': 'No config file: only the demo models',
+  'doctor.config.none': 'No config file',
   'doctor.config': '{path} loads',
   'doctor.config.withoutEffect': '{path} loads, with {count} {count|remark|remarks}:',
   'doctor.config.broken': '{path} does not load:',

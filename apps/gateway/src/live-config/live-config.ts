@@ -102,7 +102,7 @@ export function openLiveConfig({
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error
       const { loadedAt, refusal } = status
-      const faults = findFaults(settings, error)
+      const faults = faultsToTell(settings, error)
       status = { loadedAt, refusal: { since: refusal?.since ?? timestamp(), faults } }
       for (const { place, message, remedy } of faults) {
         const where = place === null ? '' : `${place}: `
@@ -143,13 +143,18 @@ export function openLiveConfig({
   }
 }
 
-/** All that is wrong with the file, where one fault kept it from being used. */
-function findFaults(
+/** Calls wait meanwhile: each compilation of hundreds of models takes milliseconds. */
+const mostCompilations = 12
+
+/** What is wrong with the file, of which one fault kept it from being used. */
+function faultsToTell(
   { configFile, environment }: GatewaySettings,
   { message, remedy }: SettingsError,
 ): ConfigRefusal['faults'] {
   const { errors } =
-    configFile === undefined ? { errors: [] } : checkConfig(configFile, loadOptions(environment))
+    configFile === undefined
+      ? { errors: [] }
+      : checkConfig(configFile, loadOptions(environment), mostCompilations)
   if (errors.length === 0) return [{ place: null, message, remedy }]
   return errors.map(({ file, line, message, remedy }) => ({
     place: line === undefined ? file : `${file}:${line}`,

@@ -13,7 +13,7 @@ const mostBytes = 4 << 20
 
 /** Records that were written a moment ago: delivering them need not read them back and decode them. */
 export class RecentRecords {
-  /** Those that are forgotten leave holes at the start, which are closed together: each time all others move. */
+  /** Forgotten ones leave holes at the start; these go once they are more than half, since that moves all the others. */
   readonly #records: (RecentRecord | undefined)[] = []
   #forgotten = 0
   #bytes = 0

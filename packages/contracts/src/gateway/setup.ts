@@ -26,7 +26,7 @@ const callback = z.object({
 const configRefusal = z.object({
   /** When a file was first found unusable, since the one in use was read. */
   since: z.iso.datetime(),
-  /** All that is wrong with it. */
+  /** What is wrong with it; empty for who does not look after the gateway. */
   faults: z.array(
     z.object({
       /** `file` or `file:line`; null: none of a file. */

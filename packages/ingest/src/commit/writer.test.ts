@@ -179,6 +179,20 @@ describe('group commit', () => {
     await turn()
     expect(store.groups.flat()).toEqual(['a', 'b', 'c', 'd'])
   })
+
+  test('groups are a quarter as large while somebody waits for what is stored', async () => {
+    const store = heldStore()
+    const writer = createWriter({ commit: store.commit, partsPerGroup: 4, groupsAtOnce: 9 })
+    const letters = ['a', 'b', 'c', 'd', 'e']
+    for (const letter of letters) void writer.write([part(letter)])
+    await turn()
+    expect(store.groups[0]).toEqual(['a', 'b', 'c', 'd'])
+    writer.hurry()
+    for (const letter of letters) void writer.write([part(letter)])
+    await turn()
+    expect(store.groups.slice(2)).toEqual([['a'], ['b'], ['c'], ['d'], ['e']])
+  })
+
   test('nothing lingers for as long as something else than a group took', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
     try {

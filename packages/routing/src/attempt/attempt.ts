@@ -23,7 +23,7 @@ export async function attempt(
   const mock = options.mockResponse ?? deployment.mockResponse
   if (embedding && mock !== undefined) {
     await playMock(mock, deployment, options, ports)
-    return { kind: 'result', result: mockVectors(mock, embedding) }
+    return { kind: 'result', result: mockVectors(mock, embedding, deployment.target.provider) }
   }
   if (embedding || task) {
     // A sound may last as long as it keeps coming.
@@ -34,17 +34,32 @@ export async function attempt(
     if (embedding) return { kind: 'result', result: await upstream.embed(target, embedding, limits) }
   }
   const request = applyDefaults(asked, deployment.defaults)
-  if (typeof mock === 'string') {
-    await playMock(mock, deployment, options, ports)
+  if (mock !== undefined) {
+    const text = mockText(options, deployment)
+    await playMock(text, deployment, options, ports)
     return request.stream
-      ? { kind: 'stream', stream: mockStream(mock) }
-      : { kind: 'result', result: mockResult(mock) }
+      ? { kind: 'stream', stream: mockStream(text) }
+      : { kind: 'result', result: mockResult(text) }
   }
   const limits = limitsOf(options, deployment, reliability, request.stream)
   const target = targetFor(deployment, options)
   if (request.stream)
     return { kind: 'stream', stream: await ports.upstream.openStream(target, request, limits) }
   return { kind: 'result', result: await ports.upstream.complete(target, request, limits) }
+}
+
+/** A vector is none for a chat; and where an answer is mocked, no provider is to be paid. */
+function mockText(options: CallOptions, deployment: Deployment): string {
+  for (const mock of [options.mockResponse, deployment.mockResponse])
+    if (typeof mock === 'string') return mock
+  throw new ProviderError(
+    'bad_request',
+    'The mock_response is a vector, which is for embeddings. Give a text.',
+    {
+      provider: deployment.target.provider,
+      param: 'mock_response',
+    },
+  )
 }
 
 /** The request, with what this fallback replaces. Throws `ProviderError`. */

@@ -55,9 +55,25 @@ export function mockResult(text: string): ChatResult {
 /** Length of the vectors where nobody says it, as in LiteLLM. */
 const usualDimensions = 1536
 
-/** The vector for each text; zeros where a text stands in for an answer. */
-export function mockVectors(mock: MockResponse, { inputs, dimensions }: EmbeddingRequest): ChatResult {
-  const vector = typeof mock === 'string' ? zeros(dimensions ?? usualDimensions) : mock
+/** More than any model's vectors have. */
+const mostDimensions = 8192
+/** Of all vectors of one answer: each is written out. */
+const mostNumbers = 4_000_000
+
+/** The vector for each text; zeros where a text stands in for an answer. Throws `ProviderError` for too many numbers. */
+export function mockVectors(
+  mock: MockResponse,
+  { inputs, dimensions = usualDimensions }: EmbeddingRequest,
+  provider: string,
+): ChatResult {
+  const refuse = (problem: string): never => {
+    throw new ProviderError('bad_request', problem, { provider })
+  }
+  if (typeof mock === 'string' && (dimensions < 1 || dimensions > mostDimensions))
+    refuse(`dimensions must be from 1 to ${mostDimensions} for a mock_response.`)
+  if ((typeof mock === 'string' ? dimensions : mock.length) * inputs.length > mostNumbers)
+    refuse(`A mock_response has ${mostNumbers} numbers at most. Send fewer inputs at once.`)
+  const vector = typeof mock === 'string' ? zeros(dimensions) : mock
   return {
     choices: [],
     vectors: inputs.map(() => vector),

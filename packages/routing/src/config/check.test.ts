@@ -98,6 +98,34 @@ general_settings: []
     )
   })
 
+  test('without what may be a secret', () => {
+    const { errors } = check(
+      `litellm_settings: {drop_params: {password: hunter2}, num_retries: os.environ/KEY}`,
+      { KEY: 'sk-secret' },
+    )
+    expect(errors).toHaveLength(2)
+    expect(errors.join('\n')).not.toMatch(/hunter2|sk-secret/)
+  })
+
+  test('a list of guardrails that is none, also where an include cannot be read', () => {
+    const { errors } = check({ 'config.yaml': 'include: [nowhere.yaml]\nguardrails: text\n' })
+    expect(errors.join('\n')).toContain('guardrails is not a list')
+  })
+
+  test('up to a number of compilations, after which there may be more', () => {
+    const model = '  - {model_name: a, litellm_params: {model: openai/a, timeout: soon}}\n'
+    const text = `model_list:\n${model.repeat(200)}`
+    const { errors } = check(text)
+    expect(errors.length).toBeGreaterThan(100)
+    expect(errors.length).toBeLessThanOrEqual(201)
+    const few = checkConfig(
+      'config.yaml',
+      { env: {}, readText: () => text, isProviderSupported: () => true },
+      4,
+    ).errors
+    expect([few.length, few.at(-1)?.message]).toEqual([5, 'There may be more errors.'])
+  })
+
   test('of all files that are included, those that cannot be read too', () => {
     const { errors } = check({
       'config.yaml': `include: [more.yaml, nowhere.yaml, broken.yaml]

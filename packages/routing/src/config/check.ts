@@ -19,8 +19,18 @@ export interface ConfigCheck {
   readonly errors: readonly ConfigError[]
 }
 
-/** Loads a file without starting anything, to tell what would be served and which keys have no effect. */
-export function checkConfig(path: string, options: LoadOptions): ConfigCheck {
+/** Nobody mends more at once. */
+const mostCompilations = 300
+
+/**
+ * Loads a file without starting anything, to tell what would be served and which keys have no effect.
+ * @param compilations that errors may cost at most: one to three each
+ */
+export function checkConfig(
+  path: string,
+  options: LoadOptions,
+  compilations = mostCompilations,
+): ConfigCheck {
   try {
     const { config, warnings } = loadGatewayConfig(path, options)
     const models = config.deployments.map(({ modelGroup, model, target }) => ({
@@ -31,17 +41,25 @@ export function checkConfig(path: string, options: LoadOptions): ConfigCheck {
     return { models, warnings, errors: [] }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    return { models: [], ...explainFaults(path, options) }
+    const { errors, warnings } = explainFaults(path, options, compilations)
+    // The file may have been mended meanwhile; what was thrown holds for what was loaded.
+    return { models: [], warnings, errors: errors.length > 0 ? errors : [error] }
   }
 }
 
 /** What another file would have to define: it may stand in one that cannot be read. */
-const definedElsewhere = new Set(['litellm_credential_name', 'guardrails'])
+function isDefinedElsewhere({ path }: ConfigError): boolean {
+  return path?.[0] === 'model_list' && ['litellm_credential_name', 'guardrails'].includes(String(path.at(-1)))
+}
 
-function explainFaults(path: string, { env, readText }: LoadOptions): Omit<ConfigCheck, 'models'> {
+function explainFaults(
+  path: string,
+  { env, readText }: LoadOptions,
+  compilations: number,
+): Omit<ConfigCheck, 'models'> {
   const { sources, faults } = readSources(path, readText)
-  const found = findFaults(sources, env).filter(
-    ({ path }) => faults.length === 0 || !definedElsewhere.has(String(path?.at(-1))),
+  const found = findFaults(sources, env, compilations).filter(
+    (fault) => faults.length === 0 || !isDefinedElsewhere(fault),
   )
   const errors = [...faults, ...found]
   const isTold = ({ file, line }: ConfigWarning) =>

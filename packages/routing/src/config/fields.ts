@@ -10,6 +10,8 @@ export interface ResolvedSource {
 
 export interface Found {
   readonly value: unknown
+  /** As a message may tell it: what stands in the file, not what a variable holds. */
+  readonly written: string
   /** @param below where within the value the fault is, when that is known */
   readonly fail: (message: string, remedy: string, ...below: readonly string[]) => never
 }
@@ -29,8 +31,10 @@ export function createFields(sources: readonly ResolvedSource[]): Fields {
     for (const { source, sections } of sources) {
       const values = sections[section]
       if (!isMap(values) || values[key] === undefined || values[key] === null) continue
+      const written = source.sections[section]
       return {
         value: values[key],
+        written: show(isMap(written) ? written[key] : undefined),
         fail: (message, remedy, ...below) => {
           throw faultAt(source, [section, key, ...below], `${section}.${key} ${message}`, remedy)
         },
@@ -45,7 +49,7 @@ export function createFields(sources: readonly ResolvedSource[]): Fields {
       if (!found) return undefined
       return (
         toNumber(found.value) ??
-        found.fail(`is not a number: ${show(found.value)}.`, 'Write a number, for instance 30.')
+        found.fail(`is not a number: ${found.written}.`, 'Write a number, for instance 30.')
       )
     },
     boolean(section, key) {
@@ -53,7 +57,7 @@ export function createFields(sources: readonly ResolvedSource[]): Fields {
       if (!found) return undefined
       return (
         toBoolean(found.value) ??
-        found.fail(`is neither true nor false: ${show(found.value)}.`, 'Write true or false.')
+        found.fail(`is neither true nor false: ${found.written}.`, 'Write true or false.')
       )
     },
     text(section, key) {
@@ -89,7 +93,9 @@ export function toBoolean(value: unknown): boolean | undefined {
   return undefined
 }
 
-export function show(value: unknown): string {
+/** What is within a map or a list may be a secret. */
+function show(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'a map'
   const text = JSON.stringify(value) ?? String(value)
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }

@@ -7,20 +7,23 @@ import type { ConfigSource } from './source.ts'
 
 type Path = readonly (string | number)[]
 
-/** Nobody mends more at once, and each costs a compilation. */
-const mostFaults = 100
-
 /**
  * All faults of parsed files, in the order of the files. Compiling stops at the first one; so each is mended in memory
- * as its author might, and the files are compiled again, until they compile.
+ * as its author might, and the files are compiled again, until they compile. Where they still do not after so many
+ * compilations, the last fault says that there may be more.
  */
-export function findFaults(sources: readonly ConfigSource[], env: Environment): ConfigError[] {
+export function findFaults(
+  sources: readonly ConfigSource[],
+  env: Environment,
+  mostCompilations: number,
+): ConfigError[] {
   const faults: ConfigError[] = []
   const mended: { readonly file: string; readonly path: Path; times: number }[] = []
   let current = sources
-  while (faults.length < mostFaults) {
+  for (let compilations = 0; ; compilations++) {
     const fault = firstFault(current, env)
     if (fault === undefined) break
+    if (compilations >= mostCompilations) return [...inOrder(sources, faults), andMore(fault)]
     const { file, path } = fault
     if (path === undefined) {
       faults.push(fault)
@@ -40,6 +43,10 @@ export function findFaults(sources: readonly ConfigSource[], env: Environment): 
     mending.times += 1
   }
   return inOrder(sources, faults)
+}
+
+function andMore({ file }: ConfigError): ConfigError {
+  return new ConfigError(file, undefined, 'There may be more errors.', 'Correct these, then check again.')
 }
 
 function firstFault(sources: readonly ConfigSource[], env: Environment): ConfigError | undefined {

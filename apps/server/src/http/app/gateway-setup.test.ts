@@ -79,7 +79,9 @@ test.each(['/callbacks/test', '/mcp-servers/test'])('%s of what is not there is 
 
 test('who does not look after the gateway sees it only', async () => {
   await withRole(server, 'ADMIN', async () => {
-    expect((await ask<RouteResponse<typeof showGatewaySetup>>('GET')).body.mayTest).toBe(false)
+    const { body } = await ask<RouteResponse<typeof showGatewaySetup>>('GET')
+    expect(body.mayTest).toBe(false)
+    expect(body.setup?.refusal).toEqual({ since: setup.refusal?.since, faults: [] })
     expect((await ask('POST', '/callbacks/test', { name: 'audit', kind: 'webhook' })).status).toBe(403)
     expect((await ask('POST', '/mcp-servers/test', { name: 'weather' })).status).toBe(403)
   })

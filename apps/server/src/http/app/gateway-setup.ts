@@ -1,4 +1,5 @@
 import {
+  type GatewaySetup,
   KansokuError,
   showGatewaySetup as showRoute,
   testSetupCallback as testCallbackRoute,
@@ -9,7 +10,10 @@ import type { Door, ServerContext } from '../../context.ts'
 import { appRoute } from './app-route.ts'
 import { askCallbackTest, askMcpServerTest, askSetup, away, tested } from './ask-gateway.ts'
 
-/** The config file of the gateway, which all projects share: names and numbers, which are no secret. */
+/**
+ * The config file of the gateway, which all projects share: names and numbers, which are no secret. What is wrong with it
+ * may name folders and values of the machine, and is for those who look after the gateway.
+ */
 export const gatewaySetupRoutes: Door = (context) => async (app) => {
   app.route(
     appRoute(context, showRoute, async ({ user, params }) => {
@@ -18,7 +22,7 @@ export const gatewaySetupRoutes: Door = (context) => async (app) => {
         askSetup(context),
         mayChangeGateway(context, { userId: user.id }),
       ])
-      return { setup: setup ?? null, mayTest }
+      return { setup: setup ? (mayTest ? setup : withoutFaults(setup)) : null, mayTest }
     }),
   )
 
@@ -36,6 +40,10 @@ export const gatewaySetupRoutes: Door = (context) => async (app) => {
       return tested(answer, 'MCP server', body.name) ?? { ...away, tools: [] }
     }),
   )
+}
+
+function withoutFaults(setup: GatewaySetup): GatewaySetup {
+  return { ...setup, refusal: setup.refusal && { ...setup.refusal, faults: [] } }
 }
 
 /** What a test tells of addresses, and starts on the machine of the gateway, is for those who look after it. */

@@ -53,7 +53,8 @@ function requireSelfAlone(
   { id, email }: { readonly id: string; readonly email: string | null },
   [member, ...others]: readonly NamedMember[],
 ): void {
-  const isSelf = member && (member.user_id ? member.user_id === id : member.user_email === email)
+  const isEmail = email !== null && member?.user_email?.toLowerCase() === email.toLowerCase()
+  const isSelf = member && (member.user_id ? member.user_id === id : isEmail)
   if (!isSelf || others.length > 0)
     throw refused(`this key belongs to user ${id}, who may add nobody else to a team`)
   if (member.role !== 'user') throw refused('users join with the role "user"; only an admin makes admins')
@@ -62,6 +63,6 @@ function requireSelfAlone(
 function refused(reason: string): KansokuError {
   return new KansokuError(
     'access_denied',
-    `Only proxy admin can be used to add members to a team, or a user to join an available one: ${reason}. Route=${addTeamMembers.path}`,
+    `Only a proxy admin may add members to a team; users may join the available ones themselves: ${reason}. Route=${addTeamMembers.path}`,
   )
 }

@@ -44,7 +44,7 @@ export function dashboardQuery({ projectId, dashboardId }: OneDashboard) {
   })
 }
 
-/** Under it: what was changed and is not stored yet. */
+/** Key of what was changed and is not stored yet; `dashboardQuery` lays it over what it reads. */
 const unsavedKey = (dashboardId: string) => ['unsaved dashboard', dashboardId] as const
 
 /** A document, or how to come by it. */
@@ -101,9 +101,9 @@ export function useSaveDashboard(one: OneDashboard) {
     onSettled: async () => {
       // Others wait for this one.
       if (queryClient.isMutating({ mutationKey: unsaved }) > 1) return
-      // Begun before the last change was stored.
-      await queryClient.cancelQueries({ queryKey })
       queryClient.removeQueries({ queryKey: unsaved })
+      // Reads that began before the last change was stored.
+      await queryClient.cancelQueries({ queryKey })
       void queryClient.invalidateQueries({ queryKey })
     },
   })

@@ -15,8 +15,8 @@ export function ConfigRefusalNotice({ refusal, loadedAt }: Pick<GatewaySetup, 'r
     >
       <p>{t('gateway.file.brokenText', { since: exactTime(refusal.since), loaded: exactTime(loadedAt) })}</p>
       <ul className="mt-2 flex flex-col gap-1.5">
-        {refusal.faults.map(({ place, message, remedy }) => (
-          <li key={`${place} ${message}`} lang="en" className="break-words">
+        {refusal.faults.map(({ place, message, remedy }, index) => (
+          <li key={`${index} ${place} ${message}`} lang="en" className="break-words">
             {place && <code className="mr-2 font-mono text-xs">{place}</code>}
             {message} <span className="text-ink-2">{remedy}</span>
           </li>

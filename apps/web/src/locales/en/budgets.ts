@@ -81,9 +81,9 @@ export const budgets = {
       deleteTitle: 'Delete {{name}}?',
       deleteUnused: 'Nothing uses this budget. This cannot be undone.',
       deleteText_one:
-        'The one assigned to it, unless it has limits of its own, can then spend without limit. This cannot be undone.',
+        'The one that uses it can then spend without limit, unless it has limits of its own. This cannot be undone.',
       deleteText_other:
-        'The {{count}} assigned to it, unless they have limits of their own, can then spend without limit. This cannot be undone.',
+        'The {{count}} that use it can then spend without limit, unless they have limits of their own. This cannot be undone.',
     },
   },
 } as const
