@@ -77,7 +77,7 @@ async function findFigures({ serverUrl }: Product, language: Language): Promise<
       name: 'agent-task',
       path: `/agents/task/${encodeURIComponent(task.sessionId ?? '')}`,
       width: 1500,
-      height: 920,
+      height: 860,
     },
     { name: 'usage', path: '/usage?range=24h', height: 720 },
     { name: 'virtual-keys', path: '/virtual-keys', height: 330 },
