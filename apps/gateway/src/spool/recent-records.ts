@@ -21,7 +21,7 @@ export class RecentRecords {
   add(record: RecentRecord): void {
     this.#records.push(record)
     this.#bytes += record.end - record.start
-    this.#forgetWhile(() => this.#bytes > mostBytes)
+    this.dropWhile(() => this.#bytes > mostBytes)
   }
 
   /** The records from a place on, undefined when the one that begins there is not kept. */
@@ -43,12 +43,8 @@ export class RecentRecords {
     return { records, end }
   }
 
-  /** Forgets the oldest for as long as they are delivered. */
-  dropWhile(isDelivered: (record: RecentRecord) => boolean): void {
-    this.#forgetWhile(isDelivered)
-  }
-
-  #forgetWhile(isOver: (oldest: RecentRecord) => boolean): void {
+  /** Forgets the oldest for as long as they are delivered, or too much is kept. */
+  dropWhile(isOver: (oldest: RecentRecord) => boolean): void {
     const all = this.#records
     for (let oldest = all[this.#forgotten]; oldest && isOver(oldest); oldest = all[this.#forgotten]) {
       this.#bytes -= oldest.end - oldest.start

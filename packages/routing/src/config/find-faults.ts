@@ -72,11 +72,9 @@ function mend(
   })
 }
 
-const anyModel = 'openai/any'
-
 /** What must be there; anything else may be absent. */
 const goodValues: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  model_list: { model_name: 'any', litellm_params: { model: anyModel }, model: anyModel },
+  model_list: { model_name: 'any', litellm_params: { model: 'openai/any' }, model: 'openai/any' },
   guardrails: { guardrail: 'hide-secrets', mode: 'pre_call' },
   mcp_servers: { url: 'https://mcp.invalid', command: 'any' },
 }
@@ -88,8 +86,8 @@ function goodValue(path: Path): unknown {
 /** An entry of a list is replaced, not removed: the others keep their numbers, which messages name. */
 function goodEntry({ sections }: ConfigSource, [section, index]: Path): unknown {
   if (typeof index !== 'number') return undefined
-  const { model_list: good, guardrails } = goodValues
-  if (section === 'model_list') return good
+  const { guardrails } = goodValues
+  if (section === 'model_list') return { model_name: 'any', litellm_params: { model: 'openai/any' } }
   if (section !== 'guardrails') return undefined
   const list = Array.isArray(sections.guardrails) ? sections.guardrails : []
   // Models may name it.

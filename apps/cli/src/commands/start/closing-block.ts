@@ -63,9 +63,13 @@ function secretsHint({ generated, revealed }: Greeting): MessageKey | undefined 
 /** For a shell, wherever the key comes from: it is shown to who asks, and neither to who looks on nor to a log. */
 const readKey = `KEY=$(npm run -s kansoku -- status --secrets | sed -n 's/^LITELLM_MASTER_KEY=//p')`
 
+/** One of the user's own, which is read to nobody. */
+const namedKey = 'KEY=<general_settings.master_key>'
+
 function printNext(terminal: Terminal, greeting: Greeting): void {
-  const { gatewayUrl, model, demo, environment, revealed } = greeting
-  const key = revealed.includes('LITELLM_MASTER_KEY') ? environment.LITELLM_MASTER_KEY : undefined
+  const { gatewayUrl, model, demo, environment, revealed, keyInConfigFile } = greeting
+  const isShown = !keyInConfigFile && revealed.includes('LITELLM_MASTER_KEY')
+  const key = isShown ? environment.LITELLM_MASTER_KEY : '$KEY'
   printRows(terminal, [
     ['start.next', demo ? terminal.text('start.next.demo') : undefined],
     [
@@ -75,9 +79,9 @@ function printNext(terminal: Terminal, greeting: Greeting): void {
   ])
   if (model) {
     const body = JSON.stringify({ model, messages: [{ role: 'user', content: 'Hello' }] })
-    const command = `curl ${gatewayUrl}/v1/chat/completions -H "Authorization: Bearer ${key ?? '$KEY'}" -H "Content-Type: application/json" -d '${body}'`
+    const command = `curl ${gatewayUrl}/v1/chat/completions -H "Authorization: Bearer ${key}" -H "Content-Type: application/json" -d '${body}'`
     printRows(terminal, [
-      [undefined, key === undefined ? readKey : undefined],
+      [undefined, isShown ? undefined : keyInConfigFile ? namedKey : readKey],
       [undefined, command],
     ])
   }
