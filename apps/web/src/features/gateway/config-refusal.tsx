@@ -5,7 +5,7 @@ import { useFormats } from '../../lib/language.ts'
 /** Tells that the gateway does not use the newest config file, and why; nothing while it does. */
 export function ConfigRefusalNotice({ refusal, loadedAt }: Pick<GatewaySetup, 'refusal' | 'loadedAt'>) {
   const { t } = useTranslation()
-  const { exactTime } = useFormats()
+  const { dateTime } = useFormats()
   if (!refusal) return null
   return (
     <section
@@ -13,7 +13,7 @@ export function ConfigRefusalNotice({ refusal, loadedAt }: Pick<GatewaySetup, 'r
       aria-label={t('gateway.file.broken')}
       className="rounded-lg bg-danger-soft px-4 py-3 text-sm text-danger"
     >
-      <p>{t('gateway.file.brokenText', { since: exactTime(refusal.since), loaded: exactTime(loadedAt) })}</p>
+      <p>{t('gateway.file.brokenText', { since: dateTime(refusal.since), loaded: dateTime(loadedAt) })}</p>
       <ul className="mt-2 flex flex-col gap-1.5">
         {refusal.faults.map(({ place, message, remedy }, index) => (
           <li key={`${index} ${place} ${message}`} lang="en" className="break-words">
