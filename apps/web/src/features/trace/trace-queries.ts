@@ -54,7 +54,10 @@ export function observationQuery({ projectId, traceId, observationId }: Observat
   })
 }
 
-/** Changes a trace; what was changed shows at once, and what is stored comes back whatever came of it. */
+/**
+ * Changes a trace; what was changed shows at once, and what is stored comes back whatever came of it. Who may read the
+ * trace shows only as it is stored: nobody shall take a trace for private while its link still works.
+ */
 export function useEditTrace(projectId: string, traceId: string) {
   const queryClient = useQueryClient()
   const queryKey = wholeKey(projectId, traceId)
@@ -78,11 +81,11 @@ export function useEditTrace(projectId: string, traceId: string) {
   })
 }
 
-function edited(trace: TraceDetail, { addTags = [], removeTags = [], ...edit }: TraceEdit): TraceDetail {
+function edited(trace: TraceDetail, edit: TraceEdit): TraceDetail {
+  const { addTags = [], removeTags = [], bookmarked = trace.bookmarked } = edit
   const tags = new Set(trace.tags.filter((tag) => !removeTags.includes(tag)))
   for (const tag of addTags) tags.add(tag)
-  const { bookmarked = trace.bookmarked, public: isPublic = trace.public } = edit
-  return { ...trace, bookmarked, public: isPublic, tags: [...tags].sort() }
+  return { ...trace, bookmarked, tags: [...tags].sort() }
 }
 
 /** The list alone is read again: the trace itself is no more. */
