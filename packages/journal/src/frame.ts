@@ -6,9 +6,13 @@ export const frameHeaderBytes = 8
 /** What stands before a payload. */
 export function frameHeader(payload: Buffer): Buffer {
   const header = Buffer.allocUnsafe(frameHeaderBytes)
-  header.writeUInt32BE(payload.length, 0)
-  header.writeUInt32BE(crc32(payload), 4)
+  writeFrameHeader(header, 0, payload)
   return header
+}
+
+export function writeFrameHeader(target: Buffer, offset: number, payload: Buffer): void {
+  target.writeUInt32BE(payload.length, offset)
+  target.writeUInt32BE(crc32(payload), offset + 4)
 }
 
 export type DecodedFrame =

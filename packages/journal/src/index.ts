@@ -1,5 +1,6 @@
-export { frameHeaderBytes } from './frame.ts'
+export { FrameBuffer } from './frame-buffer.ts'
 export { Journal, type JournalOptions, type JournalRecord } from './journal.ts'
 export { type BatchLimit, type FrameBatch, readFrames } from './read-frames.ts'
+export { ReusableBuffer } from './reusable-buffer.ts'
 export { SegmentWriter } from './segment-writer.ts'
 export { listSegments, type Segment } from './segments.ts'

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { decodeFrame } from './frame.ts'
+import { ReusableBuffer } from './reusable-buffer.ts'
 import type { Segment } from './segments.ts'
 
 export interface FrameBatch {
@@ -17,12 +18,20 @@ export interface BatchLimit {
   readonly bytes: number
 }
 
-/** Reads whole frames from `offset` on, up to the segment's known bytes. */
-export async function readFrames(segment: Segment, offset: number, limit: BatchLimit): Promise<FrameBatch> {
+/**
+ * Reads whole frames from `offset` on, up to the segment's known bytes.
+ * @param memory where to; default: memory of their own
+ */
+export async function readFrames(
+  segment: Segment,
+  offset: number,
+  limit: BatchLimit,
+  memory = new ReusableBuffer(0),
+): Promise<FrameBatch> {
   const size = segment.bytes
   let window = Math.min(limit.bytes, size - offset)
   for (;;) {
-    const buffer = await readBytes(segment.path, window, offset)
+    const buffer = await readBytes(segment.path, memory.take(window), offset)
     const { payloads, bytes, needed, corrupt } = decodeFrames(buffer, limit.records)
     const end = offset + bytes
     if (corrupt || end + needed > size) return { payloads, end: size, damagedBytes: size - end }
@@ -34,18 +43,18 @@ export async function readFrames(segment: Segment, offset: number, limit: BatchL
 /** So little was written a moment ago and is in the page cache; three trips to a thread would cost more than the read. */
 const directBytes = 256 * 1024
 
-async function readBytes(path: string, bytes: number, offset: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafe(bytes)
-  if (bytes <= directBytes) {
+async function readBytes(path: string, target: Buffer, offset: number): Promise<Buffer> {
+  const { length } = target
+  if (length <= directBytes) {
     const descriptor = openSync(path, 'r')
     try {
-      return buffer.subarray(0, readSync(descriptor, buffer, 0, bytes, offset))
+      return target.subarray(0, readSync(descriptor, target, 0, length, offset))
     } finally {
       closeSync(descriptor)
     }
   }
   await using file = await open(path, 'r')
-  return buffer.subarray(0, (await file.read(buffer, 0, bytes, offset)).bytesRead)
+  return target.subarray(0, (await file.read(target, 0, length, offset)).bytesRead)
 }
 
 function decodeFrames(buffer: Buffer, maxRecords: number) {

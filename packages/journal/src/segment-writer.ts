@@ -25,8 +25,26 @@ export class SegmentWriter implements AsyncDisposable {
   }
 
   /** Resolves when the operating system has the records: they survive the end of this process, not of the machine. */
-  async append(records: readonly Buffer[]): Promise<void> {
-    let pieces = records.flatMap((record) => [frameHeader(record), record])
+  append(records: readonly Buffer[]): Promise<void> {
+    return this.#write(records.flatMap((record) => [frameHeader(record), record]))
+  }
+
+  /** The same with records that are frames already. */
+  appendFrames(frames: Buffer): Promise<void> {
+    return this.#write([frames])
+  }
+
+  /** Resolves when what was appended survives the end of the machine, too. */
+  async sync(): Promise<void> {
+    await this.#file.datasync()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#file.close()
+  }
+
+  async #write(frames: readonly Buffer[]): Promise<void> {
+    let pieces = frames
     const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0)
     const direct = bytes <= directBytes
     let position = this.segment.bytes
@@ -38,15 +56,6 @@ export class SegmentWriter implements AsyncDisposable {
       pieces = withoutFirst(pieces, count)
     }
     this.segment.bytes += bytes
-  }
-
-  /** Resolves when what was appended survives the end of the machine, too. */
-  async sync(): Promise<void> {
-    await this.#file.datasync()
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#file.close()
   }
 }
 

@@ -1,4 +1,4 @@
-import { toCallRecord } from '../delivery/call-record.ts'
+import { encodeCallRecord, toCallRecord } from '../delivery/call-record.ts'
 import { createLangfuseDestination } from '../delivery/to-langfuse.ts'
 import type { Caller } from '../http/authentication.ts'
 import type { Log } from '../log.ts'
@@ -66,7 +66,7 @@ export function createOwnCallbacks({ context, hosts, log, count }: OwnCallbackPo
       }
       // The ledger is for the connected server alone.
       const written = { ...write(), calls: undefined }
-      channel.push(toCallRecord({ projectId: undefined, serverOnly: false, ...written }))
+      channel.push(encodeCallRecord(toCallRecord({ projectId: undefined, serverOnly: false, ...written })))
     }
   }
   return {

@@ -1,5 +1,6 @@
 import { expandSharedTexts, type GatewayCallInput } from '@kansoku/contracts/gateway'
 import type { WrittenEvents } from '../recording/build-events.ts'
+import type { WrittenRecord } from '../spool/spool.ts'
 
 /** What is known of a call beside its events. */
 interface CallHead {
@@ -22,9 +23,14 @@ export interface CallRecord {
 }
 
 /** Lines of JSON: what is known of the call, its events, its texts. */
-export function toCallRecord({ projectId, serverOnly, calls, events, texts }: WrittenCall): Buffer {
+export function toCallRecord({ projectId, serverOnly, calls, events, texts }: WrittenCall): WrittenRecord {
   const head = JSON.stringify({ projectId, ...(serverOnly ? { serverOnly } : {}), calls })
-  return joinLines([head, events, ...texts])
+  return [head, events, ...texts]
+}
+
+/** The same as it comes back. */
+export function encodeCallRecord(lines: WrittenRecord): Buffer {
+  return Buffer.from(lines.join('\n'))
 }
 
 const lineBreak = 0x0a
@@ -48,18 +54,6 @@ export function wholeEvents({ events, texts }: CallRecord): { readonly id: strin
     JSON.parse(events.toString()) as { readonly id: string }[],
     texts.map((text) => JSON.parse(text.toString()) as unknown),
   )
-}
-
-/** Encodes each line where it belongs: a prompt of megabytes is copied once. */
-function joinLines(lines: readonly string[]): Buffer {
-  const bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line), lines.length - 1)
-  const joined = Buffer.allocUnsafe(bytes)
-  let end = 0
-  for (const line of lines) {
-    if (end > 0) joined[end++] = lineBreak
-    end += joined.write(line, end)
-  }
-  return joined
 }
 
 function splitLines(text: Buffer): Buffer[] {

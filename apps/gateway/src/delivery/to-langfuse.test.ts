@@ -1,16 +1,18 @@
 import { expect, test } from 'vitest'
 import { startFakeServer } from '../testing/fake-server.ts'
-import { toCallRecord } from './call-record.ts'
+import { encodeCallRecord, toCallRecord } from './call-record.ts'
 import { createLangfuseDestination } from './to-langfuse.ts'
 
 const record = (id: string, serverOnly: boolean, projectId?: string) =>
-  toCallRecord({
-    projectId,
-    serverOnly,
-    calls: [],
-    events: JSON.stringify([{ id, type: 'trace-create', body: { input: { sharedText: 0 } } }]),
-    texts: ['"prompt"'],
-  })
+  encodeCallRecord(
+    toCallRecord({
+      projectId,
+      serverOnly,
+      calls: [],
+      events: JSON.stringify([{ id, type: 'trace-create', body: { input: { sharedText: 0 } } }]),
+      texts: ['"prompt"'],
+    }),
+  )
 
 test('what only the connected server may know goes to no Langfuse elsewhere', async () => {
   await using elsewhere = await startFakeServer()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ControlPlane } from '../control/control-plane.ts'
 import { startFakeServer } from '../testing/fake-server.ts'
-import { toCallRecord } from './call-record.ts'
+import { encodeCallRecord, toCallRecord } from './call-record.ts'
 import { createServerDestination } from './to-server.ts'
 
 const controlOf = (takesTexts: boolean) =>
@@ -12,7 +12,9 @@ const started = '2026-01-02T00:00:00.000Z'
 const line = (id: string) =>
   ({ id, traceId: 't', observationId: 'o', startedAt: started, status: 'success' }) as const
 const record = (id: string, projectId?: string) =>
-  toCallRecord({ projectId, serverOnly: false, calls: [line(id)], events: eventsOf(id), texts: [] })
+  encodeCallRecord(
+    toCallRecord({ projectId, serverOnly: false, calls: [line(id)], events: eventsOf(id), texts: [] }),
+  )
 
 test('records of earlier versions go beside those with lines of the ledger, and a refused line is named', async () => {
   await using server = await startFakeServer()
@@ -41,7 +43,7 @@ test('what stands in several events travels once, and a refused event is kept wh
   const input = { sharedText: 0 }
   const events = `[${[eventsOf('kept', { input, output: { sharedText: 1 } }), eventsOf('refused', { input })].map((list) => list.slice(1, -1)).join(',')}]`
   const texts = ['{"messages":[{"content":"一行目\\n二行目"}]}', '"answer"']
-  const call = toCallRecord({ projectId: undefined, serverOnly: false, calls: [], events, texts })
+  const call = encodeCallRecord(toCallRecord({ projectId: undefined, serverOnly: false, calls: [], events, texts }))
   const prompt = { messages: [{ content: '一行目\n二行目' }] }
   expect(call.toString().match(/一行目/g)).toHaveLength(1)
   expect(await destination.deliver([call], new AbortController().signal)).toMatchObject({
@@ -53,7 +55,7 @@ test('what stands in several events travels once, and a refused event is kept wh
 test('a server of an earlier version gets its events whole', async () => {
   await using server = await startFakeServer()
   const events = eventsOf('whole', { input: { sharedText: 0 } })
-  const call = toCallRecord({ projectId: 'own', serverOnly: false, calls: [], events, texts: ['"prompt"'] })
+  const call = encodeCallRecord(toCallRecord({ projectId: 'own', serverOnly: false, calls: [], events, texts: ['"prompt"'] }))
   const older = { url: server.url, secret: 'secret', control: controlOf(false) }
   await createServerDestination(older).deliver([call], new AbortController().signal)
   expect(server.events).toMatchObject([{ id: 'whole', body: { input: 'prompt' } }])

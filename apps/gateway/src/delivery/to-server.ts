@@ -1,4 +1,5 @@
 import { shipGatewayCalls } from '@kansoku/contracts/gateway'
+import { ReusableBuffer } from '@kansoku/journal'
 import type { ControlPlane } from '../control/control-plane.ts'
 import { type CallRecord, headOf, readCallRecord, wholeEvents } from './call-record.ts'
 import { type Destination, toRejections } from './destination.ts'
@@ -16,6 +17,7 @@ interface ServerOptions {
  */
 export function createServerDestination({ url, secret, control }: ServerOptions): Destination {
   const address = `${url}${shipGatewayCalls.path}`
+  const memory = new ReusableBuffer(keptBytes)
   return {
     name: 'server',
     async deliver(calls, signal) {
@@ -26,7 +28,7 @@ export function createServerDestination({ url, secret, control }: ServerOptions)
       }
       try {
         const batches = calls.map((call) => batchOf(readCallRecord(call), projectId, control.takesTexts()))
-        const answer = await postJson(address, `Bearer ${secret}`, bodyOf(batches), {
+        const answer = await postJson(address, `Bearer ${secret}`, bodyOf(batches, memory), {
           compressed: false,
           signal,
         })
@@ -48,10 +50,20 @@ const json = {
   end: Buffer.from(']}'),
 }
 
-/** Put together of what the records hold: nothing of it is parsed, or becomes a text on the way. */
-function bodyOf(batches: readonly (readonly Buffer[])[]): Buffer {
+/** Batches of calls with long prompts may be larger. */
+const keptBytes = 4 << 20
+
+/**
+ * Put together of what the records hold: nothing of it is parsed, or becomes a text on the way. Each body takes the memory
+ * of the one before, which is with the server by then, or its connection is closed.
+ */
+function bodyOf(batches: readonly (readonly Buffer[])[], memory: ReusableBuffer): Buffer {
   const pieces = batches.flatMap((batch, index) => (index === 0 ? batch : [json.comma, ...batch]))
-  return Buffer.concat([json.start, ...pieces, json.end])
+  const all = [json.start, ...pieces, json.end]
+  const body = memory.take(all.reduce((sum, { length }) => sum + length, 0))
+  let end = 0
+  for (const piece of all) end += piece.copy(body, end)
+  return body
 }
 
 function batchOf(record: CallRecord, defaultProjectId: string, takesTexts: boolean): readonly Buffer[] {

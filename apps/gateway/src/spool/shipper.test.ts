@@ -41,7 +41,7 @@ async function ship(
       batchRecords,
       batchBytes,
     })
-    await Promise.all(records.map((record) => spool.append(Buffer.from(JSON.stringify(record)))))
+    await Promise.all(records.map((record) => spool.append([JSON.stringify(record)])))
     await finished.promise
   }
   return { rejected, states, waits, left: spool.status().bytes }
@@ -129,7 +129,7 @@ test('a spool that cannot be read for a while costs nothing but time', async () 
   }
   const states: (string | undefined)[] = []
   const received = Promise.withResolvers<readonly string[]>()
-  await spool.append(Buffer.from('1'))
+  await spool.append(['1'])
   const shipper = new Shipper({
     reader,
     deliver: async (records) => {

@@ -1,6 +1,5 @@
-import { type BatchLimit, readFrames, type Segment } from '@kansoku/journal'
+import { type BatchLimit, ReusableBuffer, readFrames, type Segment } from '@kansoku/journal'
 import type { Cursor, Position } from './cursor.ts'
-import type { RecentRecords } from './recent-records.ts'
 
 export interface SpoolBatch<Item = Buffer> {
   /** JSON text of each record; of the spool in UTF-8. */
@@ -13,15 +12,18 @@ export interface SpoolBatch<Item = Buffer> {
 
 interface ReaderPorts {
   readonly segments: readonly Segment[]
-  readonly recent: Pick<RecentRecords, 'from'>
   readonly onDamage: (bytes: number) => void
   readonly onCommit: () => Promise<void>
 }
+
+/** As large as a batch usually is at most. */
+const keptBytes = 2 << 20
 
 /** Reads the spool for one destination, at least once each record, in the order of writing. */
 export class SpoolReader {
   readonly #cursor: Cursor
   readonly #ports: ReaderPorts
+  readonly #memory = new ReusableBuffer(keptBytes)
   #wakeUp = Promise.withResolvers<void>()
 
   constructor(cursor: Cursor, ports: ReaderPorts) {
@@ -29,18 +31,13 @@ export class SpoolReader {
     this.#ports = ports
   }
 
-  /** The next records after the last commit, or undefined when all are delivered. */
+  /** The next records after the last commit, or undefined when all are delivered. They hold until the next are asked for. */
   async next(limit: BatchLimit): Promise<SpoolBatch | undefined> {
     this.#wakeUp = Promise.withResolvers()
     for (const segment of [...this.#ports.segments]) {
       const offset = this.deliveredBytes(segment)
       if (offset >= segment.bytes) continue
-      const recent = this.#ports.recent.from(segment, offset, limit)
-      if (recent) {
-        const end = { segment: segment.number, offset: recent.end }
-        return { records: recent.records, end, more: recent.end < segment.bytes }
-      }
-      const batch = await readFrames(segment, offset, limit).catch(ignoreDropped)
+      const batch = await readFrames(segment, offset, limit, this.#memory).catch(ignoreDropped)
       if (!batch) continue
       if (batch.damagedBytes > 0) this.#ports.onDamage(batch.damagedBytes)
       const end = { segment: segment.number, offset: batch.end }

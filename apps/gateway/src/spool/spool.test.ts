@@ -35,7 +35,7 @@ test('records come back once, in order, however large they are, over restarts', 
         for (const records of runs) {
           await using spool = await Spool.open({ directory: folder, segmentBytes: 8192 })
           const reader = await spool.reader('server')
-          await Promise.all(records.map((record) => spool.append(Buffer.from(JSON.stringify(record)))))
+          await Promise.all(records.map((record) => spool.append([JSON.stringify(record)])))
           seen.push(...(await readAll(reader)))
         }
         expect(seen).toEqual(runs.flat())
@@ -52,13 +52,13 @@ test('what was not committed is read again by the next process, and each reader 
   {
     await using spool = await Spool.open({ directory })
     const [a, b] = [await spool.reader('a'), await spool.reader('b')]
-    await Promise.all(['1', '2', '3'].map((record) => spool.append(Buffer.from(record))))
+    await Promise.all(['1', '2', '3'].map((record) => spool.append([record])))
     expect(await readAll(a)).toEqual([1, 2, 3])
     expect((await b.next({ records: 2, bytes: 4096 }))?.records.map(String)).toEqual(['1', '2'])
   }
   await using spool = await Spool.open({ directory })
   const [a, b] = [await spool.reader('a'), await spool.reader('b')]
-  await spool.append(Buffer.from('4'))
+  await spool.append(['4'])
   expect(await readAll(a)).toEqual([4])
   expect(await readAll(b)).toEqual([1, 2, 3, 4])
 })
@@ -67,7 +67,7 @@ test('a backlog larger than what is kept in memory comes back whole, in order', 
   await using spool = await Spool.open({ directory })
   const reader = await spool.reader('server')
   const records = Array.from({ length: 12 }, (_, index) => `${index}${'x'.repeat(1 << 20)}`)
-  for (const record of records) await spool.append(Buffer.from(JSON.stringify(record)))
+  for (const record of records) await spool.append([JSON.stringify(record)])
   expect(await readAll(reader)).toEqual(records)
 })
 
@@ -75,13 +75,13 @@ test('a frame that a crash cut off is skipped and reported, and the records arou
   const problems: SpoolProblem[] = []
   {
     await using spool = await Spool.open({ directory })
-    await spool.append(Buffer.from('"before"'))
+    await spool.append(['"before"'])
   }
   const [segment = ''] = await readdir(directory)
   await using file = await open(join(directory, segment), 'a')
   await file.write(Buffer.from([0, 0, 4, 0, 1, 2, 3, 4, 5]))
   await using spool = await Spool.open({ directory, onProblem: (problem) => problems.push(problem) })
-  await spool.append(Buffer.from('"after"'))
+  await spool.append(['"after"'])
   expect(await readAll(await spool.reader('server'))).toEqual(['before', 'after'])
   expect(problems).toEqual([{ kind: 'damaged', bytes: 9 }])
 })
@@ -95,7 +95,7 @@ test('a full spool drops its oldest records and counts them', async () => {
     onProblem: (problem) => problems.push(problem),
   })
   for (let index = 0; index < 100; index++) {
-    await spool.append(Buffer.from(JSON.stringify({ index, filler: 'x'.repeat(200) })))
+    await spool.append([JSON.stringify({ index, filler: 'x'.repeat(200) })])
   }
   const { dropped, written, lost } = spool.status()
   const kept = (await readAll(await spool.reader('server'))) as { index: number }[]
@@ -114,9 +114,9 @@ test('a disk that takes no more is counted and reported, and does not hold up th
     segmentBytes: 0,
     onProblem: (p) => problems.push(p),
   })
-  await spool.append(Buffer.from('"first"'))
+  await spool.append(['"first"'])
   await rm(join(directory, 'gone'), { recursive: true })
-  await spool.append(Buffer.from('"second"'))
+  await spool.append(['"second"'])
   expect(spool.status()).toMatchObject({ written: 1, lost: 1 })
   expect(problems).toMatchObject([{ kind: 'write-failed', records: 1 }])
   await spool[Symbol.asyncDispose]()
@@ -127,7 +127,7 @@ test('kill -9 loses no record whose append had resolved', async () => {
     import { Spool } from ${JSON.stringify(join(import.meta.dirname, 'spool.ts'))}
     const spool = await Spool.open({ directory: ${JSON.stringify(directory)}, segmentBytes: 20_000 })
     for (let index = 0; ; index++) {
-      await spool.append(Buffer.from(JSON.stringify({ index, filler: 'x'.repeat(300) })))
+      await spool.append([JSON.stringify({ index, filler: 'x'.repeat(300) })])
       process.stdout.write(index + '\\n')
     }`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {

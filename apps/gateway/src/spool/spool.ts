@@ -1,7 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
-import { frameHeaderBytes, listSegments, readFrames, type Segment, SegmentWriter } from '@kansoku/journal'
+import { FrameBuffer, listSegments, readFrames, type Segment, SegmentWriter } from '@kansoku/journal'
 import { Cursor, highestCursorSegment } from './cursor.ts'
-import { RecentRecords } from './recent-records.ts'
 import { SpoolReader } from './spool-reader.ts'
 
 export interface SpoolOptions {
@@ -20,6 +19,9 @@ export type SpoolProblem =
   | { readonly kind: 'write-resumed'; readonly records: number }
   | { readonly kind: 'dropped'; readonly records: number }
   | { readonly kind: 'damaged'; readonly bytes: number }
+
+/** The lines of a record, each JSON text. */
+export type WrittenRecord = readonly string[]
 
 /** Counts since this process started; `bytes` is what waits on disk now. */
 export interface SpoolStatus {
@@ -40,8 +42,8 @@ export class Spool implements AsyncDisposable {
   readonly #segments: Segment[]
   readonly #readers: SpoolReader[] = []
   #writer: SegmentWriter
-  readonly #recent = new RecentRecords()
-  #waiting: Buffer[] = []
+  readonly #frames = new FrameBuffer()
+  #waiting: WrittenRecord[] = []
   #lastWrite: Promise<void> = Promise.resolve()
   /** The write that has not begun yet: records that arrive while another is under way share it. */
   #upcomingWrite: Promise<void> | undefined
@@ -64,10 +66,10 @@ export class Spool implements AsyncDisposable {
   }
 
   /**
-   * Takes a record, JSON text in UTF-8. Resolves when it is with the operating system, or was counted as lost: a
+   * Takes a record. Resolves when it is with the operating system, or was counted as lost: a
    * call is answered even when it cannot be recorded.
    */
-  append(record: Buffer): Promise<void> {
+  append(record: WrittenRecord): Promise<void> {
     this.#waiting.push(record)
     this.#upcomingWrite ??= this.#lastWrite.then(turn).then(() => this.#writeWaiting())
     this.#lastWrite = this.#upcomingWrite
@@ -79,7 +81,6 @@ export class Spool implements AsyncDisposable {
     const cursor = await Cursor.open(this.#options.directory, name)
     const reader = new SpoolReader(cursor, {
       segments: this.#segments,
-      recent: this.#recent,
       onDamage: (bytes) => this.#options.onProblem({ kind: 'damaged', bytes }),
       onCommit: () => this.#removeDelivered(),
     })
@@ -106,28 +107,29 @@ export class Spool implements AsyncDisposable {
     const records = this.#waiting
     this.#waiting = []
     this.#upcomingWrite = undefined
+    let written = 0
     try {
       if (this.#writer.segment.bytes > this.#options.segmentBytes) await this.#rotate()
-      await this.#write(records)
-      this.#counts.written += records.length
+      while (written < records.length) written += await this.#write(records, written)
       if (this.#lostInARow > 0) this.#reportResumed()
     } catch (error) {
-      this.#counts.lost += records.length
-      this.#lostInARow += records.length
-      this.#options.onProblem({ kind: 'write-failed', records: records.length, error: error as Error })
+      const lost = records.length - written
+      this.#counts.lost += lost
+      this.#lostInARow += lost
+      this.#options.onProblem({ kind: 'write-failed', records: lost, error: error as Error })
     }
+    this.#counts.written += written
     for (const reader of this.#readers) reader.wake()
   }
 
-  async #write(records: readonly Buffer[]): Promise<void> {
-    const { segment } = this.#writer
-    let start = segment.bytes
-    await this.#writer.append(records)
-    for (const record of records) {
-      const end = start + frameHeaderBytes + record.length
-      this.#recent.add({ segment, start, end, record })
-      start = end
-    }
+  /** Writes as many of the records from `first` on as make one good write; resolves with their number. */
+  async #write(records: readonly WrittenRecord[], first: number): Promise<number> {
+    const frames = this.#frames
+    frames.clear()
+    let end = first
+    for (let record = records[end]; record && !frames.isFull; record = records[++end]) frames.add(record)
+    await this.#writer.appendFrames(frames.frames)
+    return end - first
   }
 
   #reportResumed(): void {
@@ -163,9 +165,6 @@ export class Spool implements AsyncDisposable {
   }
 
   async #removeDelivered(): Promise<void> {
-    this.#recent.dropWhile(({ segment, end }) =>
-      this.#readers.every((reader) => reader.deliveredBytes(segment) >= end),
-    )
     for (const segment of [...this.#segments]) {
       if (segment !== this.#writer.segment && this.#undelivered(segment) <= 0) await this.#remove(segment)
     }
