@@ -2,10 +2,9 @@ import { frameHeaderBytes, writeFrameHeader } from './frame.ts'
 
 /** What is full is written before more is added. */
 const fullBytes = 1 << 20
-const lineBreak = 0x0a
 /** Of one UTF-16 unit in UTF-8. */
 const mostBytesPerUnit = 3
-/** Counting the bytes of a longer line costs less than the memory that it would take at most. */
+/** Counting the bytes of a longer text costs less than the memory that it would take at most. */
 const countedUnits = 64 * 1024
 
 /**
@@ -16,16 +15,13 @@ export class FrameBuffer {
   #memory = Buffer.allocUnsafeSlow(fullBytes / 8)
   #end = 0
 
-  /** Adds a record: lines in UTF-8, with a line break between them. */
-  add(lines: readonly string[]): void {
+  /** Adds a record: pieces of text, one after the other, in UTF-8. */
+  add(record: readonly string[]): void {
     const start = this.#end
-    this.#reserve(lines.reduce((sum, line) => sum + mostBytesOf(line) + 1, frameHeaderBytes))
+    this.#reserve(record.reduce((sum, piece) => sum + mostBytesOf(piece), frameHeaderBytes))
     const memory = this.#memory
     let end = start + frameHeaderBytes
-    for (const [index, line] of lines.entries()) {
-      if (index > 0) memory[end++] = lineBreak
-      end += memory.write(line, end)
-    }
+    for (const piece of record) end += memory.write(piece, end)
     writeFrameHeader(memory, start, memory.subarray(start + frameHeaderBytes, end))
     this.#end = end
   }
@@ -54,6 +50,6 @@ export class FrameBuffer {
   }
 }
 
-function mostBytesOf(line: string): number {
-  return line.length > countedUnits ? Buffer.byteLength(line) : line.length * mostBytesPerUnit
+function mostBytesOf(text: string): number {
+  return text.length > countedUnits ? Buffer.byteLength(text) : text.length * mostBytesPerUnit
 }

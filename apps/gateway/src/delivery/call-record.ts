@@ -25,12 +25,18 @@ export interface CallRecord {
 /** Lines of JSON: what is known of the call, its events, its texts. */
 export function toCallRecord({ projectId, serverOnly, calls, events, texts }: WrittenCall): WrittenRecord {
   const head = JSON.stringify({ projectId, ...(serverOnly ? { serverOnly } : {}), calls })
-  return [head, events, ...texts]
+  const record = [head, '\n[', ...separated(events, ','), ']']
+  for (const text of texts) record.push('\n', text)
+  return record
+}
+
+function separated(items: readonly string[], separator: string): readonly string[] {
+  return items.flatMap((item, index) => (index === 0 ? [item] : [separator, item]))
 }
 
 /** The same as it comes back. */
-export function encodeCallRecord(lines: WrittenRecord): Buffer {
-  return Buffer.from(lines.join('\n'))
+export function encodeCallRecord(record: WrittenRecord): Buffer {
+  return Buffer.from(record.join(''))
 }
 
 const lineBreak = 0x0a

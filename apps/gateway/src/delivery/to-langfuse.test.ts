@@ -9,7 +9,7 @@ const record = (id: string, serverOnly: boolean, projectId?: string) =>
       projectId,
       serverOnly,
       calls: [],
-      events: JSON.stringify([{ id, type: 'trace-create', body: { input: { sharedText: 0 } } }]),
+      events: [JSON.stringify({ id, type: 'trace-create', body: { input: { sharedText: 0 } } })],
       texts: ['"prompt"'],
     }),
   )

@@ -7,21 +7,21 @@ import { createServerDestination } from './to-server.ts'
 const controlOf = (takesTexts: boolean) =>
   ({ projectId: () => 'default', takesTexts: () => takesTexts }) as unknown as ControlPlane
 const control = controlOf(true)
-const eventsOf = (id: string, body = {}) => JSON.stringify([{ id, type: 'trace-create', body }])
+const eventOf = (id: string, body = {}) => JSON.stringify({ id, type: 'trace-create', body })
 const started = '2026-01-02T00:00:00.000Z'
 const line = (id: string) =>
   ({ id, traceId: 't', observationId: 'o', startedAt: started, status: 'success' }) as const
 const record = (id: string, projectId?: string) =>
   encodeCallRecord(
-    toCallRecord({ projectId, serverOnly: false, calls: [line(id)], events: eventsOf(id), texts: [] }),
+    toCallRecord({ projectId, serverOnly: false, calls: [line(id)], events: [eventOf(id)], texts: [] }),
   )
 
 test('records of earlier versions go beside those with lines of the ledger, and a refused line is named', async () => {
   await using server = await startFakeServer()
   server.refuse.add('c')
   const destination = createServerDestination({ url: server.url, secret: 'secret', control })
-  const oldest = Buffer.from(eventsOf('a'))
-  const older = Buffer.from(`${JSON.stringify({ projectId: 'own' })}\n${eventsOf('b')}`)
+  const oldest = Buffer.from(`[${eventOf('a')}]`)
+  const older = Buffer.from(`${JSON.stringify({ projectId: 'own' })}\n[${eventOf('b')}]`)
   const records = [oldest, record('c'), older, record('d', 'own'), record('e')]
   const { signal } = new AbortController()
   expect(await destination.deliver(records, signal)).toEqual({
@@ -41,7 +41,7 @@ test('what stands in several events travels once, and a refused event is kept wh
   server.refuse.add('refused')
   const destination = createServerDestination({ url: server.url, secret: 'secret', control })
   const input = { sharedText: 0 }
-  const events = `[${[eventsOf('kept', { input, output: { sharedText: 1 } }), eventsOf('refused', { input })].map((list) => list.slice(1, -1)).join(',')}]`
+  const events = [eventOf('kept', { input, output: { sharedText: 1 } }), eventOf('refused', { input })]
   const texts = ['{"messages":[{"content":"一行目\\n二行目"}]}', '"answer"']
   const call = encodeCallRecord(toCallRecord({ projectId: undefined, serverOnly: false, calls: [], events, texts }))
   const prompt = { messages: [{ content: '一行目\n二行目' }] }
@@ -54,7 +54,7 @@ test('what stands in several events travels once, and a refused event is kept wh
 
 test('a server of an earlier version gets its events whole', async () => {
   await using server = await startFakeServer()
-  const events = eventsOf('whole', { input: { sharedText: 0 } })
+  const events = [eventOf('whole', { input: { sharedText: 0 } })]
   const call = encodeCallRecord(toCallRecord({ projectId: 'own', serverOnly: false, calls: [], events, texts: ['"prompt"'] }))
   const older = { url: server.url, secret: 'secret', control: controlOf(false) }
   await createServerDestination(older).deliver([call], new AbortController().signal)

@@ -77,6 +77,7 @@ interface Open {
 }
 
 const nothing: Reservation = { settle: () => undefined }
+const ofNobody: Reservations = { usedUp: new Map(), settle: () => undefined }
 
 export function createBudgets({ now, spentOn, onSoftBudget }: BudgetOptions): Budgets {
   const ledgers = new Map<string, Ledger>()
@@ -86,26 +87,30 @@ export function createBudgets({ now, spentOn, onSoftBudget }: BudgetOptions): Bu
    * for the first word after a reset.
    */
   const ledgerOf = ({ name, duration }: BudgetAccount): Ledger => {
-    const window = budgetWindow(duration, now())
+    const at = now()
     let ledger = ledgers.get(name)
-    if (ledger?.startsAt !== window.startsAt || ledger.endsAt !== window.endsAt) {
-      ledger = { ...window, spent: 0, reserved: 0, warned: false }
+    if (!ledger || at < ledger.startsAt || at >= ledger.endsAt) {
+      ledger = { ...budgetWindow(duration, at), spent: 0, reserved: 0, warned: false }
       ledgers.set(name, ledger)
     }
     const told = spentOn(name)
-    if (told?.since !== window.startsAt) return ledger
+    if (told?.since !== ledger.startsAt) return ledger
     const { amount, resetAt } = told
     const isReset = resetAt !== undefined && resetAt !== ledger.resetAt
     if (isReset) Object.assign(ledger, { spent: amount, resetAt, warned: false })
     else ledger.spent = Math.max(ledger.spent, amount)
     return ledger
   }
-  const openAll = (scopes: readonly LimitScope[], model: string | undefined): Open[] =>
-    scopes.flatMap((scope) =>
-      accountsOf(scope)
-        .filter((account) => account.model === undefined || account.model === model)
-        .map((account) => ({ scope, account, ledger: ledgerOf(account) })),
-    )
+  const openAll = (scopes: readonly LimitScope[], model: string | undefined): Open[] => {
+    const all: Open[] = []
+    for (const scope of scopes) {
+      for (const account of accountsOf(scope)) {
+        if (account.model !== undefined && account.model !== model) continue
+        all.push({ scope, account, ledger: ledgerOf(account) })
+      }
+    }
+    return all
+  }
   /** Budgets for all models stay those of the time of the call. */
   const chargedFor = (all: readonly Open[], scopes: readonly LimitScope[], model: string): Open[] => [
     ...all.filter(({ account }) => account.model === undefined),
@@ -141,6 +146,7 @@ export function createBudgets({ now, spentOn, onSoftBudget }: BudgetOptions): Bu
   return {
     reserve,
     reserveEach(scopes, model, estimate) {
+      if (scopes.length === 0) return ofNobody
       const usedUp = new Map<string, HttpError>()
       const reserved = new Map<string, Reservation>()
       for (const scope of scopes) {
@@ -164,6 +170,7 @@ export function createBudgets({ now, spentOn, onSoftBudget }: BudgetOptions): Bu
     },
     warnings(scopes) {
       const soft = scopes.filter((scope) => accountsOf(scope).some(isSoft))
+      if (soft.length === 0) return []
       return openAll(soft, undefined).flatMap(({ scope, account: { softBudget }, ledger: { spent } }) =>
         softBudget === undefined || spent < softBudget ? [] : [{ title: scope.title, spent, softBudget }],
       )

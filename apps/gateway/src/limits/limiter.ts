@@ -4,7 +4,7 @@ import { type BudgetOptions, createBudgets, type SoftBudget } from './budgets.ts
 import { dollars } from './dollars.ts'
 import type { LimitScope } from './limit-scope.ts'
 import { type RateWindow, windowAt } from './rate-window.ts'
-import { checkRate, nameOf, rateExceeded, rateHeaders, ratesOf } from './rates.ts'
+import { checkRate, nameOf, type RunningRate, rateExceeded, rateHeaders, ratesOf } from './rates.ts'
 
 /** What a call used in the end. */
 interface Used {
@@ -64,15 +64,21 @@ export function createLimiter(options: BudgetOptions): LocalLimiter {
     admit(scopes, model, estimate, providers = []) {
       if (scopes.length + providers.length === 0) return unlimited
       const at = options.now()
-      const rates = scopes
-        .flatMap((scope) => ratesOf(scope, model))
-        .map((rate) => ({ ...rate, window: windowAt(windows, rate.scope, at) }))
-      for (const rate of rates) checkRate(rate, rate.window, at)
-      const counted = scopes.filter(({ limits }) => limits.maxParallelRequests !== undefined)
-      for (const scope of counted) checkParallel(scope, running.get(nameOf(scope)) ?? 0)
+      const rates: RunningRate[] = []
+      const slots: string[] = []
+      for (const scope of scopes) {
+        for (const rate of ratesOf(scope, model))
+          rates.push({ rate, window: windowAt(windows, rate.scope, at) })
+      }
+      for (const { rate, window } of rates) checkRate(rate, window, at)
+      for (const scope of scopes) {
+        if (scope.limits.maxParallelRequests === undefined) continue
+        const slot = nameOf(scope)
+        checkParallel(scope, running.get(slot) ?? 0)
+        slots.push(slot)
+      }
       const reservation = budgets.reserve(scopes, model, estimate)
       const ofProviders = budgets.reserveEach(providers, model, estimate)
-      const slots = counted.map(nameOf)
       for (const slot of slots) running.set(slot, (running.get(slot) ?? 0) + 1)
       for (const { window } of rates) window.requests += 1
       let open = true

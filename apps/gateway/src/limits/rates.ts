@@ -24,19 +24,32 @@ export function nameOf(scope: LimitScope): string {
   return `${descriptorOf(scope)}: ${memberId === undefined ? id : `${id}:${memberId}`}`
 }
 
+const knownRates = new WeakMap<object, readonly Rate[]>()
+
 /** The rates that somebody's calls of a model must keep, that for all models first. */
-export function ratesOf(scope: LimitScope, model: string): Rate[] {
-  const { kind, id, limits } = scope
-  const rates: Rate[] = []
-  const add = (name: () => string, descriptor: string, requests?: number, tokens?: number) => {
-    if (requests !== undefined || tokens !== undefined)
-      rates.push({ scope: name(), descriptor, requests, tokens })
-  }
-  add(() => nameOf(scope), descriptorOf(scope), limits.rpmLimit, limits.tpmLimit)
-  const ofModel = `model_per_${kind}`
-  const { modelRpmLimit, modelTpmLimit } = limits
-  add(() => `${ofModel}: ${id}:${model}`, ofModel, modelRpmLimit?.[model], modelTpmLimit?.[model])
+export function ratesOf(scope: LimitScope, model: string): readonly Rate[] {
+  const { limits } = scope
+  if (limits.modelRpmLimit || limits.modelTpmLimit) return [...listRates(scope), ...listModelRates(scope, model)]
+  // They are the same object as long as nobody changes them.
+  const known = knownRates.get(limits)
+  if (known) return known
+  const rates = listRates(scope)
+  knownRates.set(limits, rates)
   return rates
+}
+
+function listRates(scope: LimitScope): readonly Rate[] {
+  const { rpmLimit: requests, tpmLimit: tokens } = scope.limits
+  if (requests === undefined && tokens === undefined) return []
+  return [{ scope: nameOf(scope), descriptor: descriptorOf(scope), requests, tokens }]
+}
+
+function listModelRates({ kind, id, limits }: LimitScope, model: string): readonly Rate[] {
+  const requests = limits.modelRpmLimit?.[model]
+  const tokens = limits.modelTpmLimit?.[model]
+  if (requests === undefined && tokens === undefined) return []
+  const descriptor = `model_per_${kind}`
+  return [{ scope: `${descriptor}: ${id}:${model}`, descriptor, requests, tokens }]
 }
 
 /** @throws {HttpError} 429 that names the limit */
@@ -56,25 +69,52 @@ export function rateExceeded(scope: string, kind: string, limit: number, seconds
   )
 }
 
+/** A rate with what was used of it. */
+export interface RunningRate {
+  readonly rate: Rate
+  readonly window: RateWindow
+}
+
 /** What is left of each limit; in the general headers the one of which the least is left. */
-export function rateHeaders(rates: readonly (Rate & { window: RateWindow })[], at: number): Headers {
+export function rateHeaders(rates: readonly RunningRate[], at: number): Headers {
   const headers: Record<string, string> = {}
   for (const kind of ['requests', 'tokens'] as const) {
-    let least = Number.POSITIVE_INFINITY
-    for (const rate of rates) {
-      const limit = rate[kind]
+    let least: RunningRate | undefined
+    for (const running of rates) {
+      const limit = running.rate[kind]
       if (limit === undefined) continue
-      const remaining = Math.max(0, limit - rate.window[kind])
-      headers[`x-ratelimit-${rate.descriptor}-limit-${kind}`] = String(limit)
-      headers[`x-ratelimit-${rate.descriptor}-remaining-${kind}`] = String(remaining)
-      if (rate.descriptor === 'api_key')
-        headers[`x-litellm-key-${kind === 'requests' ? 'rpm' : 'tpm'}-limit`] = String(limit)
-      if (remaining >= least) continue
-      least = remaining
-      headers[`x-ratelimit-limit-${kind}`] = String(limit)
-      headers[`x-ratelimit-remaining-${kind}`] = String(remaining)
-      headers[`x-ratelimit-reset-${kind}`] = String(Math.ceil(secondsLeft(rate.window, at)))
+      const { descriptor } = running.rate
+      const names = headerNames(descriptor, kind)
+      headers[names.limit] = String(limit)
+      headers[names.remaining] = String(remainingOf(running, kind))
+      if (descriptor === 'api_key')
+        headers[kind === 'requests' ? 'x-litellm-key-rpm-limit' : 'x-litellm-key-tpm-limit'] = String(limit)
+      if (!least || remainingOf(running, kind) < remainingOf(least, kind)) least = running
     }
+    if (!least) continue
+    const names = headerNames('', kind)
+    headers[names.limit] = String(least.rate[kind])
+    headers[names.remaining] = String(remainingOf(least, kind))
+    headers[names.reset] = String(Math.ceil(secondsLeft(least.window, at)))
   }
   return headers
+}
+
+function remainingOf({ rate, window }: RunningRate, kind: 'requests' | 'tokens'): number {
+  return Math.max(0, (rate[kind] ?? 0) - window[kind])
+}
+
+type HeaderNames = Readonly<Record<'limit' | 'remaining' | 'reset', string>>
+
+/** Put together once: there are few, and each answer has several. */
+const knownNames = new Map<string, HeaderNames>()
+
+function headerNames(descriptor: string, kind: string): HeaderNames {
+  const prefix = descriptor === '' ? 'x-ratelimit' : `x-ratelimit-${descriptor}`
+  const known = knownNames.get(prefix + kind)
+  if (known) return known
+  const [limit, remaining, reset] = ['limit', 'remaining', 'reset'].map((what) => `${prefix}-${what}-${kind}`)
+  const names = { limit, remaining, reset } as HeaderNames
+  knownNames.set(prefix + kind, names)
+  return names
 }

@@ -1,4 +1,5 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
+import { Gauge, Histogram, type Registry } from 'prom-client'
+import { createTally } from './tally.ts'
 
 export interface EndedRequest {
   readonly method: string
@@ -11,11 +12,11 @@ export interface EndedRequest {
 export function createRequestInstruments(registry: Registry) {
   const registers = [registry]
   let inFlight = 0
-  const ended = new Counter({
+  const ended = createTally({
     name: 'kansoku_http_requests_total',
     help: 'Requests that are over, by route.',
     labelNames: ['method', 'route', 'status'],
-    registers,
+    registry,
   })
   const seconds = new Histogram({
     name: 'kansoku_http_request_duration_seconds',
@@ -38,10 +39,27 @@ export function createRequestInstruments(registry: Registry) {
     },
     ended({ method, route = 'none', status, seconds: took }: EndedRequest): void {
       inFlight--
-      ended.inc({ method, route, status })
+      ended.add(sharedLabels({ method, route, status: String(status) }), 1)
       seconds.observe({ method, route }, took)
     },
   }
+}
+
+interface Labels {
+  readonly method: string
+  readonly route: string
+  readonly status: string
+}
+
+const knownLabels = new Map<string, Labels>()
+
+/** The same object each time: a tally counts by it. */
+function sharedLabels(labels: Labels): Labels {
+  const id = `${labels.method} ${labels.status} ${labels.route}`
+  const known = knownLabels.get(id)
+  if (known) return known
+  knownLabels.set(id, labels)
+  return labels
 }
 
 export type RequestInstruments = ReturnType<typeof createRequestInstruments>

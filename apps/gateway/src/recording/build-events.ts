@@ -27,9 +27,9 @@ export function isUnrecorded({ body }: Pick<FinishedCall, 'body'>, { recording }
   return body['no-log'] === true && !recording.ignoreNoLog
 }
 
-/** Events as JSON text of a list, and as JSON too the texts that stand in several of them: see `SharedText`. */
+/** Events as JSON, and as JSON too the texts that stand in several of them: see `SharedText`. */
 export interface WrittenEvents {
-  readonly events: string
+  readonly events: readonly string[]
   readonly texts: readonly string[]
 }
 
@@ -61,10 +61,9 @@ export function buildEvents(
       environment: steering.environment ?? context.environment,
       ...guardrailSpan(decision),
     }
-    return eventText('guardrail-create', call, body, {})
+    return eventText('guardrail-create', call, body)
   })
-  const list = [traceEvent(call, steering, context, texts), ...spans, ...events]
-  return { events: `[${list.join(',')}]`, texts: shared }
+  return { events: [traceEvent(call, steering, context, texts), ...spans, ...events], texts: shared }
 }
 
 /** Whether prompt and answer of a call are left out of what is written down. */
@@ -82,8 +81,12 @@ function nameOf({ callType }: FinishedCall): string {
 
 /** The prompt of a call, by the names under which it is recorded. */
 export function promptOf({ body, promptFields }: FinishedCall): object {
-  const given = Object.entries(promptFields).map(([name, field]) => [name, body[field]] as const)
-  return Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== null))
+  const prompt: Record<string, unknown> = {}
+  for (const name in promptFields) {
+    const value = body[promptFields[name] ?? name]
+    if (value !== undefined && value !== null) prompt[name] = value
+  }
+  return prompt
 }
 
 function answerOf({ served }: FinishedCall): string | undefined {
@@ -110,24 +113,24 @@ function traceEvent(call: FinishedCall, steering: Steering, context: RecordingCo
     userId: steering.userId,
     version: steering.traceVersion,
     release: steering.traceRelease ?? context.release,
-    ...(Object.keys(steering.traceMetadata).length === 0 ? {} : { metadata: steering.traceMetadata }),
-    ...(tags.length === 0 ? {} : { tags }),
+    metadata: isEmpty(steering.traceMetadata) ? undefined : steering.traceMetadata,
+    tags: tags.length === 0 ? undefined : tags,
+    input: texts.input,
+    output: texts.output,
   }
-  const head = { id: texts.traceId, environment: steering.environment ?? context.environment }
   const { updateOnly } = steering
-  if (updateOnly === undefined) {
-    const body = { ...head, timestamp: iso(call.startedAt), ...all }
-    return eventText('trace-create', call, body, { input: texts.input, output: texts.output })
-  }
-  return eventText(
-    'trace-create',
-    call,
-    { ...head, ...pickUpdates(updateOnly, all) },
-    {
-      input: updateOnly.includes('input') ? texts.input : undefined,
-      output: updateOnly.includes('output') ? texts.output : undefined,
-    },
-  )
+  const written = updateOnly === undefined ? all : pickUpdates(updateOnly, all)
+  return eventText('trace-create', call, {
+    ...written,
+    id: texts.traceId,
+    environment: steering.environment ?? context.environment,
+    timestamp: updateOnly === undefined ? iso(call.startedAt) : undefined,
+  })
+}
+
+function isEmpty(values: object): boolean {
+  for (const _ in values) return false
+  return true
 }
 
 const fieldOfUpdateKey: Readonly<Record<string, string>> = {
@@ -138,6 +141,8 @@ const fieldOfUpdateKey: Readonly<Record<string, string>> = {
   trace_user_id: 'userId',
   session_id: 'sessionId',
   tags: 'tags',
+  input: 'input',
+  output: 'output',
 }
 
 function pickUpdates(
@@ -182,22 +187,21 @@ function answerEvent(
     completionStartTime: iso(served.answeredAt),
     model: deployment.target.model,
     level: levelOf(call),
-    ...(call.error === undefined ? {} : { statusMessage: describeFailure(call.error) }),
-    ...(hasUsage
-      ? {
-          usage: {
-            input: inputTokens,
-            output: outputTokens,
-            total,
-            unit: 'TOKENS',
-            ...(cost === null ? {} : { totalCost: cost }),
-          },
-        }
-      : {}),
-    ...(Object.values(usageDetails).some((count) => count > 0) ? { usageDetails } : {}),
-    ...(Object.keys(costDetails).length === 0 ? {} : { costDetails }),
+    statusMessage: call.error && describeFailure(call.error),
+    usage: hasUsage
+      ? { input: inputTokens, output: outputTokens, total, unit: 'TOKENS', totalCost: cost ?? undefined }
+      : undefined,
+    usageDetails: usesAnything(usageDetails) ? usageDetails : undefined,
+    costDetails: isEmpty(costDetails) ? undefined : costDetails,
+    input,
+    output,
   }
-  return eventText('generation-create', call, body, { id, input, output })
+  return eventText('generation-create', call, body, id)
+}
+
+function usesAnything(usage: Readonly<Record<string, number>>): boolean {
+  for (const name in usage) if ((usage[name] ?? 0) > 0) return true
+  return false
 }
 
 /** A caller who goes away is not the model's failure. */
@@ -226,9 +230,10 @@ function failureEvent(
     endTime: iso(endedAt),
     model: attempt?.deployment.target.model ?? call.requestedModel,
     level: cancelled ? 'WARNING' : 'ERROR',
-    statusMessage: error === undefined ? undefined : describeFailure(error),
+    statusMessage: error && describeFailure(error),
+    input,
   }
-  return eventText('generation-create', call, body, { id, input })
+  return eventText('generation-create', call, body, id)
 }
 
 function generationHead(
@@ -245,11 +250,10 @@ function generationHead(
     version: steering.version,
     environment: steering.environment ?? context.environment,
     parentObservationId: steering.parentObservationId,
-    ...(steering.prompt === undefined
-      ? {}
-      : { promptName: steering.prompt.name, promptVersion: steering.prompt.version }),
+    promptName: steering.prompt?.name,
+    promptVersion: steering.prompt?.version,
     modelParameters: modelParameters(call, isRedacted(call, context) || steering.maskInput),
-    metadata: { ...generationMetadata(call, steering, context.recording.redactUserInfo), ...ofTry },
+    metadata: generationMetadata(call, steering, context.recording.redactUserInfo, ofTry),
   }
 }
 
@@ -265,7 +269,8 @@ export function modelParameters(
 ): Readonly<Record<string, unknown>> {
   const prompt = Object.values(promptFields)
   const parameters: Record<string, unknown> = body.stream === true ? { stream: true } : {}
-  for (const [name, value] of Object.entries(body)) {
+  for (const name in body) {
+    const value = body[name]
     if (isSteering(name) || prompt.includes(name) || value === null) continue
     // A text or a list may hold words of the prompt, whatever its name.
     if (hidden && (typeof value === 'object' || (typeof value === 'string' && !names.has(name)))) continue

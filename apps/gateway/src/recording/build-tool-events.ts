@@ -38,14 +38,14 @@ export function buildToolEvents(call: FinishedToolCall, context: RecordingContex
     metadata: toolMetadata(call, steering, context.recording.redactUserInfo),
   }
   const decisions = (call.guardrails ?? []).map((decision) =>
-    eventText('guardrail-create', call, { ...head, ...guardrailSpan(decision) }, {}),
+    eventText('guardrail-create', call, { ...head, ...guardrailSpan(decision) }),
   )
   const events = [
     traceEvent(call, steering, context, shared),
     ...decisions,
-    eventText('tool-create', call, observation, shared),
+    eventText('tool-create', call, { ...observation, ...shared }),
   ]
-  return { events: `[${events.join(',')}]`, texts }
+  return { events, texts }
 }
 
 /** A client who goes away is not the tool's failure. What failed may be told in words of the answer. */
@@ -76,9 +76,9 @@ function traceEvent(
     release: steering.traceRelease ?? release,
     ...(Object.keys(steering.traceMetadata).length === 0 ? {} : { metadata: steering.traceMetadata }),
     ...(tags.length === 0 ? {} : { tags }),
-    ...(isOwn ? { timestamp: iso(call.startedAt) } : {}),
+    ...(isOwn ? { timestamp: iso(call.startedAt), ...shared } : {}),
   }
-  return eventText('trace-create', call, body, isOwn ? shared : {})
+  return eventText('trace-create', call, body)
 }
 
 function toolMetadata(call: FinishedToolCall, steering: Steering, redactKey: boolean): object {

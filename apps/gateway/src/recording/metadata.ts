@@ -2,6 +2,7 @@ import { isLedgerName } from '@kansoku/contracts/gateway'
 import { describeFailure } from '@kansoku/routing'
 import { version } from '../version.ts'
 import type { FinishedCall } from './finished-call.ts'
+import { pickValues } from './pick-values.ts'
 import { requestHeaders } from './shown-headers.ts'
 import type { Steering } from './steering.ts'
 
@@ -20,24 +21,23 @@ export function keyMetadata({ caller }: Pick<FinishedCall, 'caller'>): Values {
   }
 }
 
-/** Metadata of a generation, in LiteLLM's names; what is not known is undefined. */
-export function generationMetadata(call: FinishedCall, steering: Steering, redactKey: boolean): Values {
+/**
+ * Metadata of a generation, in LiteLLM's names; what is not known is undefined.
+ * @param ofTry what is known of the try alone
+ */
+export function generationMetadata(
+  call: FinishedCall,
+  steering: Steering,
+  redactKey: boolean,
+  ofTry: Values = {},
+): Values {
   const { served, error } = call
   const requester = call.body.metadata
   const values: Record<string, unknown> = {
     ...withoutLedger(steering.rest),
-    ...(redactKey ? {} : keyMetadata(call)),
-    ...(redactKey
-      ? {}
-      : {
-          user_api_key_end_user_id: steering.userId,
-          user_api_key_request_route: call.route,
-          request_headers: requestHeaders(call.headers),
-        }),
+    ...(redactKey ? undefined : callerMetadata(call, steering)),
     requester_ip_address: call.clientAddress,
     user_agent: call.headers['user-agent'],
-    ...(steering.tags.length === 0 ? {} : { request_tags: steering.tags }),
-    ...(requester === undefined ? {} : { requester_metadata: steering.rest }),
     call_type: call.callType,
     model_group: served?.group ?? call.requestedModel,
     requested_model: call.requestedModel,
@@ -48,21 +48,37 @@ export function generationMetadata(call: FinishedCall, steering: Steering, redac
     attempted_retries: call.retries,
     attempted_fallbacks: call.fallbacks,
     litellm_api_version: version,
-    ...(served === undefined ? {} : servedMetadata(served)),
-    ...(error === undefined ? {} : { error: describeFailure(error) }),
+    ...(served && servedMetadata(served)),
+    ...ofTry,
   }
+  // Where there are none, a client's own metadata of these names stay.
+  if (steering.tags.length > 0) values.request_tags = steering.tags
+  if (requester !== undefined) values.requester_metadata = steering.rest
+  if (served && served.result.warnings.length > 0) values.warnings = served.result.warnings
+  if (error) values.error = describeFailure(error)
   // JSON leaves out what is undefined, and writes null.
   for (const name in values) if (values[name] === null) values[name] = undefined
   return values
 }
 
-/** Whose money a call spends is not for its client to say. */
-export function withoutLedger(given: Values): Values {
-  return Object.fromEntries(Object.entries(given).filter(([name]) => !isLedgerName(name)))
+function callerMetadata(call: FinishedCall, { userId }: Steering): Values {
+  return {
+    ...keyMetadata(call),
+    user_api_key_end_user_id: userId,
+    user_api_key_request_route: call.route,
+    request_headers: requestHeaders(call.headers),
+  }
 }
 
+/** Whose money a call spends is not for its client to say. */
+export function withoutLedger(given: Values): Values {
+  return pickValues(given, isNoLedgerName)
+}
+
+const isNoLedgerName = (name: string) => !isLedgerName(name)
+
 function servedMetadata(served: NonNullable<FinishedCall['served']>): Values {
-  const { deployment, settlement, apiBase, region, result } = served
+  const { deployment, settlement, apiBase, region } = served
   return {
     deployment: deployment.model,
     custom_llm_provider: deployment.target.provider,
@@ -71,6 +87,5 @@ function servedMetadata(served: NonNullable<FinishedCall['served']>): Values {
     aws_region_name: region,
     litellm_response_cost: settlement.cost,
     hidden_params: { model_id: deployment.id, api_base: apiBase ?? null, response_cost: settlement.cost },
-    ...(result.warnings.length === 0 ? {} : { warnings: result.warnings }),
   }
 }

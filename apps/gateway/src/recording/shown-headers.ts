@@ -22,15 +22,30 @@ const ofAnswerFamilies =
 
 type Headers = Readonly<Record<string, unknown>>
 
+const isHarmlessOfRequests = remembering((name) => ofRequests.has(name) || ofRequestFamilies.test(name))
+const isHarmlessOfAnswers = remembering((name) => ofAnswers.has(name) || ofAnswerFamilies.test(name))
+
 /** Headers of a client's request by their lower-case names, as they may be kept. Addresses come without their query. */
 export function requestHeaders(headers: Headers): Headers {
-  return shown(headers, (name) => ofRequests.has(name) || ofRequestFamilies.test(name))
+  return shown(headers, isHarmlessOfRequests)
 }
 
 /** Headers of a provider's answer, likewise; undefined where there are none. */
 export function providerHeaders(headers: Headers | undefined): Headers | undefined {
   if (headers === undefined || Object.keys(headers).length === 0) return undefined
-  return shown(headers, (name) => ofAnswers.has(name) || ofAnswerFamilies.test(name))
+  return shown(headers, isHarmlessOfAnswers)
+}
+
+/** Names are few, but a client may invent some. */
+const mostNames = 1000
+
+function remembering(judge: (name: string) => boolean): (name: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (name) => {
+    const judged = known.get(name) ?? judge(name)
+    if (known.size < mostNames) known.set(name, judged)
+    return judged
+  }
 }
 
 function shown(headers: Headers, isHarmless: (name: string) => boolean): Headers {

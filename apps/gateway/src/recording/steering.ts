@@ -1,5 +1,6 @@
 import { isRecord } from '@kansoku/routing'
 import type { EndUser } from './finished-call.ts'
+import { pickValues } from './pick-values.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -86,15 +87,7 @@ export function readSteering(
     traceRelease: text('trace_release'),
     environment: text('trace_environment'),
     traceMetadata: readTraceMetadata(values),
-    tags: [
-      ...new Set([
-        ...tagsOfTeam,
-        ...listOf(ofKey.tags),
-        ...listOf(body.tags),
-        ...listOf(values.tags),
-        ...listOf(headers['x-litellm-tags']),
-      ]),
-    ],
+    tags: unite(tagsOfTeam, ofKey.tags, body.tags, values.tags, headers['x-litellm-tags']),
     generationId: text('generation_id'),
     generationName: text('generation_name'),
     parentObservationId: text('parent_observation_id'),
@@ -102,12 +95,20 @@ export function readSteering(
     prompt: readPrompt(values.prompt),
     maskInput: isTrue(values.mask_input),
     maskOutput: isTrue(values.mask_output),
-    rest: Object.fromEntries(
-      Object.entries(values).filter(
-        ([key]) => !known.has(key) && !secret.has(key) && !key.startsWith('trace_'),
-      ),
-    ),
+    rest: pickValues(values, isOther),
   }
+}
+
+function isOther(key: string): boolean {
+  return !known.has(key) && !secret.has(key) && !key.startsWith('trace_')
+}
+
+const none: readonly string[] = []
+
+/** All names of some lists, each once. */
+function unite(...lists: readonly unknown[]): readonly string[] {
+  const names = lists.flatMap(listOf)
+  return names.length === 0 ? none : [...new Set(names)]
 }
 
 /** What LiteLLM keeps in the metadata of a key but does not pass on; callbacks hold credentials. */
@@ -118,7 +119,7 @@ function withoutSettings({ tags: _tags, logging: _logging, ...rest }: Values): V
 function langfuseHeaders(headers: Values): Record<string, unknown> {
   const found: Record<string, unknown> = {}
   for (const name in headers) {
-    if (!/^langfuse[-_]/.test(name)) continue
+    if (!name.startsWith('langfuse-') && !name.startsWith('langfuse_')) continue
     const key = name.replaceAll('-', '_')
     if (!secret.has(key)) found[key.slice('langfuse_'.length)] = headers[name]
   }
@@ -130,7 +131,7 @@ function sessionHeader(headers: Values): string | undefined {
   const own = textOf(headers['x-litellm-session-id'])
   if (own !== undefined) return own
   for (const name in headers) {
-    if (!/^x-[a-z0-9-]+-session-id$/.test(name)) continue
+    if (!name.endsWith('-session-id') || !/^x-[a-z0-9-]+-session-id$/.test(name)) continue
     const value = headers[name]
     if (typeof value === 'string' && value.length >= 8) return value
   }
@@ -145,11 +146,10 @@ function userOf(body: Values, headers: Values): string | undefined {
 
 /** `trace_metadata` (JSON in a header), and every other `trace_<key>`. */
 function readTraceMetadata(values: Values): Values {
-  const { trace_metadata: given } = values
-  const others = Object.entries(values)
-    .filter(([key]) => key.startsWith('trace_') && !known.has(key))
-    .map(([key, value]) => [key.slice('trace_'.length), value])
-  return { ...Object.fromEntries(others), ...parseObject(given) }
+  const others = Object.keys(values)
+    .filter((key) => key.startsWith('trace_') && !known.has(key))
+    .map((key) => [key.slice('trace_'.length), values[key]])
+  return { ...Object.fromEntries(others), ...parseObject(values.trace_metadata) }
 }
 
 function readPrompt(value: unknown): Steering['prompt'] {
@@ -174,7 +174,7 @@ function parseObject(value: unknown): Values {
 /** A list, JSON of a list, or names separated by commas. */
 function listOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return namesIn(value)
-  if (typeof value !== 'string' || value === '') return []
+  if (typeof value !== 'string' || value === '') return none
   if (value.startsWith('[')) {
     try {
       const parsed: unknown = JSON.parse(value)

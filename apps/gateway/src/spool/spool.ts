@@ -20,7 +20,7 @@ export type SpoolProblem =
   | { readonly kind: 'dropped'; readonly records: number }
   | { readonly kind: 'damaged'; readonly bytes: number }
 
-/** The lines of a record, each JSON text. */
+/** A record as text, in pieces: to join them would cost a copy. */
 export type WrittenRecord = readonly string[]
 
 /** Counts since this process started; `bytes` is what waits on disk now. */
