@@ -43,7 +43,9 @@ test('what stands in several events travels once, and a refused event is kept wh
   const input = { sharedText: 0 }
   const events = [eventOf('kept', { input, output: { sharedText: 1 } }), eventOf('refused', { input })]
   const texts = ['{"messages":[{"content":"一行目\\n二行目"}]}', '"answer"']
-  const call = encodeCallRecord(toCallRecord({ projectId: undefined, serverOnly: false, calls: [], events, texts }))
+  const call = encodeCallRecord(
+    toCallRecord({ projectId: undefined, serverOnly: false, calls: [], events, texts }),
+  )
   const prompt = { messages: [{ content: '一行目\n二行目' }] }
   expect(call.toString().match(/一行目/g)).toHaveLength(1)
   expect(await destination.deliver([call], new AbortController().signal)).toMatchObject({
@@ -55,7 +57,9 @@ test('what stands in several events travels once, and a refused event is kept wh
 test('a server of an earlier version gets its events whole', async () => {
   await using server = await startFakeServer()
   const events = [eventOf('whole', { input: { sharedText: 0 } })]
-  const call = encodeCallRecord(toCallRecord({ projectId: 'own', serverOnly: false, calls: [], events, texts: ['"prompt"'] }))
+  const call = encodeCallRecord(
+    toCallRecord({ projectId: 'own', serverOnly: false, calls: [], events, texts: ['"prompt"'] }),
+  )
   const older = { url: server.url, secret: 'secret', control: controlOf(false) }
   await createServerDestination(older).deliver([call], new AbortController().signal)
   expect(server.events).toMatchObject([{ id: 'whole', body: { input: 'prompt' } }])

@@ -49,7 +49,11 @@ const mostHashes = 10_000
  * @throws {HttpError} 401 in LiteLLM's words; 503 while it cannot be known whether a key is good
  */
 export function createAuthentication({ masterKey, ownHeader, control }: AuthenticationOptions): Authenticate {
-  const admin: Caller = { keyHash: digest(masterKey).toString('hex'), userId: 'default_user_id', key: undefined }
+  const admin: Caller = {
+    keyHash: digest(masterKey).toString('hex'),
+    userId: 'default_user_id',
+    key: undefined,
+  }
   const names = ownHeader === undefined ? keyHeaders : [ownHeader, ...keyHeaders]
   const hashes = new Map<string, string>()
   const identify = (key: string): Caller | undefined => {

@@ -29,7 +29,8 @@ const knownRates = new WeakMap<object, readonly Rate[]>()
 /** The rates that somebody's calls of a model must keep, that for all models first. */
 export function ratesOf(scope: LimitScope, model: string): readonly Rate[] {
   const { limits } = scope
-  if (limits.modelRpmLimit || limits.modelTpmLimit) return [...listRates(scope), ...listModelRates(scope, model)]
+  if (limits.modelRpmLimit || limits.modelTpmLimit)
+    return [...listRates(scope), ...listModelRates(scope, model)]
   // They are the same object as long as nobody changes them.
   const known = knownRates.get(limits)
   if (known) return known
