@@ -20,13 +20,13 @@ import { shownAddress } from './shown-address.ts'
 export function createUpstream(providers: Providers, transport: Transport): Upstream {
   const adapterOf = createAdapterLookup(providers)
   return {
-    complete: async (target, request, limits) =>
+    complete: (target, request, limits) =>
       complete(transport, { adapter: adapterOf(target), target, request, limits }),
-    embed: async (target, request, limits) =>
+    embed: (target, request, limits) =>
       embed(transport, { adapter: adapterOf(target), target, request, limits }),
-    perform: async (target, task, limits) =>
+    perform: (target, task, limits) =>
       perform(transport, { adapter: adapterOf(target), target, task, limits }),
-    openStream: async (target, request, limits) =>
+    openStream: (target, request, limits) =>
       openStream(transport, { adapter: adapterOf(target), target, request, limits }),
   }
 }

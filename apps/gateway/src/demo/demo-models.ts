@@ -71,21 +71,21 @@ export function createDemoUpstream(
     return { ...target, params: { ...target.params, ...addressOf(target, await starting) } }
   }
   return {
-    complete: async (target, request, limits) =>
+    complete: (target, request, limits) =>
       isDemo(target)
-        ? emulated.complete(await place(target), request, limits)
+        ? place(target).then((placed) => emulated.complete(placed, request, limits))
         : upstream.complete(target, request, limits),
-    embed: async (target, request, limits) =>
+    embed: (target, request, limits) =>
       isDemo(target)
-        ? emulated.embed(await place(target), request, limits)
+        ? place(target).then((placed) => emulated.embed(placed, request, limits))
         : upstream.embed(target, request, limits),
-    perform: async (target, task, limits) =>
+    perform: (target, task, limits) =>
       isDemo(target)
-        ? emulated.perform(await place(target), task, limits)
+        ? place(target).then((placed) => emulated.perform(placed, task, limits))
         : upstream.perform(target, task, limits),
-    openStream: async (target, request, limits) =>
+    openStream: (target, request, limits) =>
       isDemo(target)
-        ? emulated.openStream(await place(target), request, limits)
+        ? place(target).then((placed) => emulated.openStream(placed, request, limits))
         : upstream.openStream(target, request, limits),
     async [Symbol.asyncDispose]() {
       await (await starting)?.[Symbol.asyncDispose]()

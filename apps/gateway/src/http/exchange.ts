@@ -29,7 +29,8 @@ export function sendJson(exchange: Exchange, status: number, body: unknown, head
 
 export function sendJsonText(exchange: Exchange, status: number, text: string, headers: Headers): void {
   const { request, response } = exchange
-  writeHead(response, status, {
+  response.writeHead(status, {
+    ...openToAll,
     'x-request-id': requestIdOf(exchange),
     'content-type': 'application/json',
     'content-length': String(Buffer.byteLength(text)),
@@ -40,8 +41,10 @@ export function sendJsonText(exchange: Exchange, status: number, text: string, h
 
 /** All at once: a header that was set before makes Node check and copy every other one twice. */
 export function writeHead(response: ServerResponse, status: number, headers: Headers): void {
-  response.writeHead(status, { 'access-control-allow-origin': '*', ...headers })
+  response.writeHead(status, { ...openToAll, ...headers })
 }
+
+const openToAll = { 'access-control-allow-origin': '*' }
 
 export function sendError(exchange: Exchange, error: HttpError, headers: Headers = {}): void {
   const retryAfter = error.retryAfterSeconds

@@ -37,6 +37,7 @@ export function formatUnits(units: Units): Decimal {
 
 /** From working digits to stored ones. */
 const surplus = 10n ** BigInt(workingDigits - storedDigits)
+const half = surplus / 2n
 
 /** A price per unit, kept so that products with counts stay exact. */
 export type ScaledPrice = bigint
@@ -50,7 +51,7 @@ type Units = bigint
 
 /** `count` units at `price`, rounded half up to twelve digits; amounts of a million dollars and more are capped. */
 export function multiplyPrice(count: number, price: ScaledPrice): Units {
-  return capped(divideRounding(BigInt(Math.trunc(count)) * price, surplus))
+  return capped((BigInt(Math.trunc(count)) * price + half) / surplus)
 }
 
 /** A non-negative finite number of dollars as text; amounts of a million dollars and more are capped. */

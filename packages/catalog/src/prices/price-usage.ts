@@ -24,10 +24,10 @@ export function priceUsage(
   let sum: bigint | undefined
   if (tier) {
     const scaled = scaledPrices(tier)
-    for (const [key, count] of Object.entries(usage)) {
+    for (const key in usage) {
       const perUnit = scaled.get(key)
       if (perUnit === undefined) continue
-      const cost = multiplyPrice(count, perUnit)
+      const cost = multiplyPrice(usage[key] ?? 0, perUnit)
       costDetails[key] = formatUnits(cost)
       sum = (sum ?? 0n) + cost
     }
@@ -41,7 +41,9 @@ export function priceUsage(
 export function estimatePrice(usage: Readonly<Record<string, number>>, price: ModelPrice): number {
   const prices = chooseTier(price, usage)?.prices ?? {}
   if (prices.total !== undefined && usage.total !== undefined) return usage.total * prices.total
-  return Object.entries(usage).reduce((sum, [key, count]) => sum + count * (prices[key] ?? 0), 0)
+  let sum = 0
+  for (const key in usage) sum += (usage[key] ?? 0) * (prices[key] ?? 0)
+  return sum
 }
 
 const scaledByTier = new WeakMap<PricingTier, ReadonlyMap<string, ScaledPrice>>()

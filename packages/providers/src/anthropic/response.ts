@@ -1,5 +1,6 @@
 import type { BuiltCall, HttpResponse } from '../spec/adapter.ts'
 import { lengthOf } from '../spec/answer-length.ts'
+import { bodyText } from '../spec/body-text.ts'
 import { ProviderError } from '../spec/error.ts'
 import type { AssistantPart } from '../spec/message.ts'
 import type { ChatResult } from '../spec/result.ts'
@@ -75,7 +76,7 @@ function toPart(block: AnswerBlock, call: BuiltCall): AssistantPart | undefined 
 
 function readJson(call: BuiltCall, response: HttpResponse): object {
   try {
-    const parsed: unknown = JSON.parse(Buffer.from(response.body).toString('utf8'))
+    const parsed: unknown = JSON.parse(bodyText(response.body))
     if (typeof parsed === 'object' && parsed !== null) return parsed
   } catch {
     // Told below.
@@ -87,7 +88,7 @@ function unusable(call: BuiltCall, response: HttpResponse, why: string): Provide
   return new ProviderError('bad_gateway', `Anthropic's answer cannot be used: ${why}; check api_base`, {
     provider: call.target.provider,
     upstreamStatus: response.status,
-    upstreamBody: Buffer.from(response.body).toString('utf8').slice(0, 2000),
+    upstreamBody: bodyText(response.body).slice(0, 2000),
     upstreamHeaders: response.headers,
   })
 }

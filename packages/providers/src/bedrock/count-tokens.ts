@@ -1,4 +1,5 @@
 import type { BuiltCall, HttpResponse } from '../spec/adapter.ts'
+import { bodyText } from '../spec/body-text.ts'
 import { ProviderError } from '../spec/error.ts'
 
 /** What a count takes of a Converse request. */
@@ -13,7 +14,7 @@ export function toTokenCountBody(body: Readonly<Partial<Record<(typeof COUNTED)[
 }
 
 export function parseTokenCount({ target }: BuiltCall, { status, body }: HttpResponse): number {
-  const text = Buffer.from(body).toString('utf8')
+  const text = bodyText(body)
   const count = /"inputTokens":\s*(\d+)/.exec(text)?.[1]
   if (count !== undefined) return Number(count)
   throw new ProviderError('bad_gateway', 'The answer holds no inputTokens', {

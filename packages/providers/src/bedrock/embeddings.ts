@@ -1,5 +1,6 @@
 import type { BuiltCall, HttpResponse, Target } from '../spec/adapter.ts'
 import { type Adjustments, createAdjustments } from '../spec/adjustments.ts'
+import { bodyText } from '../spec/body-text.ts'
 import type { EmbeddingAnswer, EmbeddingRequest } from '../spec/embedding.ts'
 import { ProviderError } from '../spec/error.ts'
 
@@ -74,7 +75,7 @@ interface WireAnswer {
 const TOKENS_HEADER = 'x-amzn-bedrock-input-token-count'
 
 export function parseEmbeddings(call: BuiltCall, response: HttpResponse): EmbeddingAnswer {
-  const text = Buffer.from(response.body).toString('utf8')
+  const text = bodyText(response.body)
   const { embedding, embeddings, inputTextTokenCount } = readAnswer(text)
   const many = embeddings && 'float' in embeddings ? embeddings.float : embeddings
   const vectors = embedding ? [embedding] : many

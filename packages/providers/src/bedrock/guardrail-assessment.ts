@@ -1,3 +1,4 @@
+import { bodyText } from '../spec/body-text.ts'
 import { ProviderError } from '../spec/error.ts'
 
 /** What a guardrail found, and what it wants said instead. */
@@ -38,7 +39,7 @@ export function readAssessment(body: Uint8Array): GuardrailAssessment {
 
 function parse(body: Uint8Array): Values {
   try {
-    const answer: unknown = JSON.parse(Buffer.from(body).toString('utf8'))
+    const answer: unknown = JSON.parse(bodyText(body))
     if (isValues(answer) && typeof answer.action === 'string') return answer
   } catch {
     // Told below.

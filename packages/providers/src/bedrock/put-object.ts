@@ -2,6 +2,7 @@ import { exchangeWhole } from '../http/call.ts'
 import type { CallLimits } from '../http/deadlines.ts'
 import type { Transport } from '../http/transport.ts'
 import type { BuiltCall, HttpResponse, Target } from '../spec/adapter.ts'
+import { bodyText } from '../spec/body-text.ts'
 import type { BedrockPorts } from './adapter.ts'
 import { createAwsAuthorizer } from './authorize.ts'
 import { createClockCorrection } from './clock-skew.ts'
@@ -51,7 +52,7 @@ export function createObjectWriter(transport: Transport, ports: BedrockPorts): O
       const adapter = {
         parseError: parseBedrockError,
         recover(call: BuiltCall, response: HttpResponse) {
-          return aws.recover(call, response, Buffer.from(response.body).toString('utf8'), region)
+          return aws.recover(call, response, bodyText(response.body), region)
         },
       }
       await exchangeWhole(transport, { adapter, target, limits, build })

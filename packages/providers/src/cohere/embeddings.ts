@@ -1,4 +1,5 @@
 import type { BuiltCall, HttpResponse, Target } from '../spec/adapter.ts'
+import { bodyText } from '../spec/body-text.ts'
 import type { EmbeddingAnswer, EmbeddingInput, EmbeddingRequest } from '../spec/embedding.ts'
 import { ProviderError } from '../spec/error.ts'
 
@@ -32,7 +33,7 @@ interface WireAnswer {
 }
 
 export function parseEmbeddings(call: BuiltCall, response: HttpResponse): EmbeddingAnswer {
-  const text = Buffer.from(response.body).toString('utf8')
+  const text = bodyText(response.body)
   const { embeddings, meta } = readAnswer(text)
   if (!embeddings?.float?.length) {
     throw new ProviderError('bad_gateway', 'The answer holds no embeddings; check api_base and model', {

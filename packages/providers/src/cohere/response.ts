@@ -1,4 +1,5 @@
 import type { BuiltCall, HttpResponse } from '../spec/adapter.ts'
+import { bodyText } from '../spec/body-text.ts'
 import { ProviderError } from '../spec/error.ts'
 import type { AssistantPart } from '../spec/message.ts'
 import type { ChatResult } from '../spec/result.ts'
@@ -49,7 +50,7 @@ function toParts(message: WireMessage<true>, call: BuiltCall, newId: () => strin
 }
 
 function readJson(call: BuiltCall, response: HttpResponse): Answer {
-  const text = Buffer.from(response.body).toString('utf8')
+  const text = bodyText(response.body)
   try {
     const parsed = JSON.parse(text) as Answer | null
     if (typeof parsed?.message === 'object') return parsed

@@ -1,5 +1,6 @@
 import type { BuiltCall, HttpResponse } from '../spec/adapter.ts'
 import { createAssembler } from '../spec/assemble.ts'
+import { bodyText } from '../spec/body-text.ts'
 import type { ChatChunk } from '../spec/chunk.ts'
 import { ProviderError } from '../spec/error.ts'
 import type { ChatResult } from '../spec/result.ts'
@@ -75,7 +76,7 @@ function blocked({ target }: BuiltCall, reason: string, { promptFeedback }: Answ
 
 /** Reads the whole answer of generateContent. `newId` names the calls of tools. */
 export function parseAnswer(call: BuiltCall, response: HttpResponse, newId: () => string): ChatResult {
-  const text = Buffer.from(response.body).toString('utf8')
+  const text = bodyText(response.body)
   const answer = parseJson(text)
   const reader = createAnswerReader(call, newId)
   const chunks: ChatChunk[] = []

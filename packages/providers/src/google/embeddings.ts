@@ -1,4 +1,5 @@
 import type { BuiltCall, HttpResponse } from '../spec/adapter.ts'
+import { bodyText } from '../spec/body-text.ts'
 import type { EmbeddingAnswer, EmbeddingInput, EmbeddingRequest } from '../spec/embedding.ts'
 import { ProviderError } from '../spec/error.ts'
 
@@ -64,7 +65,7 @@ const CHARACTERS_PER_TOKEN = 4
 
 /** Reads either service's answer. Gemini's own does not count; its tokens are estimated by the length sent. */
 export function parseEmbeddings(call: BuiltCall, response: HttpResponse): EmbeddingAnswer {
-  const text = Buffer.from(response.body).toString('utf8')
+  const text = bodyText(response.body)
   const { embeddings, predictions } = readAnswer(text)
   const found = predictions?.map((prediction) => prediction.embeddings) ?? embeddings ?? []
   const vectors = found.map((one) => one?.values)

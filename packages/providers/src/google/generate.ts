@@ -1,4 +1,5 @@
 import type { BuiltCall, HttpRequest, HttpResponse, ProviderAdapter, Target } from '../spec/adapter.ts'
+import { bodyText } from '../spec/body-text.ts'
 import { ProviderError } from '../spec/error.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
 import { parseAnswer } from './answer.ts'
@@ -87,7 +88,7 @@ export async function post(
 }
 
 function parseCount({ target }: BuiltCall, response: HttpResponse): number {
-  const text = Buffer.from(response.body).toString('utf8')
+  const text = bodyText(response.body)
   const count = /"totalTokens":\s*(\d+)/.exec(text)?.[1]
   if (count !== undefined) return Number(count)
   throw new ProviderError('bad_gateway', 'The answer holds no totalTokens; check api_base and model', {

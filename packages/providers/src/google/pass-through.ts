@@ -1,6 +1,7 @@
 import { createMessagesReader } from '../anthropic/pass-through.ts'
 import type { HttpResponse, OwnCall, OwnReader, OwnRequest, PassThrough, Target } from '../spec/adapter.ts'
 import { createAssembler } from '../spec/assemble.ts'
+import { bodyText } from '../spec/body-text.ts'
 import type { ChatChunk } from '../spec/chunk.ts'
 import { addressBelow, headersFor } from '../spec/pass-through.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
@@ -77,7 +78,7 @@ function createReader(newId: () => string): OwnReader {
 
 function listOf({ body }: HttpResponse): readonly unknown[] | undefined {
   try {
-    const parsed: unknown = JSON.parse(Buffer.from(body).toString('utf8'))
+    const parsed: unknown = JSON.parse(bodyText(body))
     return Array.isArray(parsed) ? parsed : undefined
   } catch {
     return undefined

@@ -59,7 +59,10 @@ export async function exchangeWhole(
   const { firstChunkTimeoutMs: _, ...limits } = call.limits
   const deadlines = startDeadlines(call.target.provider, limits)
   try {
-    const { built, response } = await sendBuilt(transport, adapter, build, deadlines)
+    const { built, response } = requireAnswer(
+      adapter,
+      await sendRepaired(transport, adapter, build, deadlines),
+    )
     const whole = await readWhole(built, response)
     deadlines.clear()
     return { built, whole }
@@ -78,7 +81,10 @@ export async function openStream(transport: Transport, call: ProviderCall): Prom
   const deadlines = startDeadlines(call.target.provider, call.limits)
   try {
     const build = (signal: AbortSignal) => call.adapter.buildRequest(call.request, call.target, signal)
-    const { built, response } = await sendBuilt(transport, call.adapter, build, deadlines)
+    const { built, response } = requireAnswer(
+      call.adapter,
+      await sendRepaired(transport, call.adapter, build, deadlines),
+    )
     const chunks = readStream(call.adapter.createDecoder(built), built, response, deadlines)
     const first = await readToContent(chunks)
     deadlines.answered()
@@ -129,14 +135,8 @@ type Build = (signal: AbortSignal) => Promise<BuiltCall>
 /** How a provider says no. */
 type Refusals = Pick<ProviderAdapter, 'parseError' | 'recover'>
 
-/** Rejects with what an answer outside 2xx says. */
-export async function sendBuilt(
-  transport: Transport,
-  adapter: Refusals,
-  build: Build,
-  deadlines: Deadlines,
-): Promise<Opened> {
-  const sent = await sendRepaired(transport, adapter, build, deadlines)
+/** Throws what an answer outside 2xx says. */
+export function requireAnswer(adapter: Refusals, sent: Opened | Refused): Opened {
   if ('refusal' in sent) throw adapter.parseError(sent.built, sent.refusal)
   return sent
 }
@@ -158,12 +158,10 @@ export async function sendRepaired(
   }
 }
 
-async function send(transport: Transport, built: BuiltCall, signal: AbortSignal): Promise<StreamingResponse> {
-  try {
-    return await transport.send(built.request, signal)
-  } catch (error) {
+function send(transport: Transport, built: BuiltCall, signal: AbortSignal): Promise<StreamingResponse> {
+  return transport.send(built.request, signal).catch((error: unknown) => {
     throw toConnectionError(built.target.provider, built.request.url, error)
-  }
+  })
 }
 
 async function readWhole(built: BuiltCall, response: StreamingResponse): Promise<HttpResponse> {

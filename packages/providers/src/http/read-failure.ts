@@ -1,9 +1,10 @@
 import type { BuiltCall, HttpResponse } from '../spec/adapter.ts'
+import { bodyText } from '../spec/body-text.ts'
 import { readRetryAfter } from './retry-after.ts'
 
 /** An answer outside 2xx, and what an error about it holds whoever the provider is. */
 export function readFailure({ target }: BuiltCall, { status, headers, body }: HttpResponse) {
-  const text = Buffer.from(body).toString('utf8')
+  const text = bodyText(body)
   const retryAfterSeconds = readRetryAfter(headers)
   return {
     text,

@@ -2,7 +2,7 @@ import type { ProviderAdapter, SpeechProtocol, Target } from '../spec/adapter.ts
 import { ProviderError } from '../spec/error.ts'
 import type { ChatResult } from '../spec/result.ts'
 import type { SpeechRequest } from '../spec/task.ts'
-import { giveUp, sendBuilt, toProviderError } from './call.ts'
+import { giveUp, requireAnswer, sendRepaired, toProviderError } from './call.ts'
 import { toConnectionError } from './connection-error.ts'
 import { type CallLimits, type Deadlines, startDeadlines } from './deadlines.ts'
 import type { StreamingResponse, Transport } from './transport.ts'
@@ -21,7 +21,8 @@ export async function speak(transport: Transport, call: SpeechCall): Promise<Cha
   const deadlines = startDeadlines(target.provider, limits)
   try {
     const build = (signal: AbortSignal) => protocol.build(request, target, signal)
-    const { built, response } = await sendBuilt(transport, adapter, build, deadlines)
+    const sent = await sendRepaired(transport, adapter, build, deadlines)
+    const { built, response } = requireAnswer(adapter, sent)
     deadlines.answered()
     const contentType = response.headers['content-type'] ?? 'audio/mpeg'
     return {

@@ -63,17 +63,11 @@ function createDispatcher({ env = {}, connectTimeoutMs = 10_000 }: TransportOpti
   })
 }
 
-async function send(
-  dispatcher: Dispatcher,
-  request: HttpRequest,
-  signal: AbortSignal,
-): Promise<StreamingResponse> {
-  try {
-    return await sendOnce(dispatcher, request, signal)
-  } catch (error) {
+function send(dispatcher: Dispatcher, request: HttpRequest, signal: AbortSignal): Promise<StreamingResponse> {
+  return sendOnce(dispatcher, request, signal).catch((error: unknown) => {
     if (signal.aborted || !wasClosedWhileKept(error)) throw error
     return sendOnce(dispatcher, request, signal)
-  }
+  })
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { BuiltCall, HttpResponse, StreamDecoder } from '../spec/adapter.ts'
 import { createAssembler } from '../spec/assemble.ts'
+import { bodyText } from '../spec/body-text.ts'
 import type { ChatChunk } from '../spec/chunk.ts'
 import { ProviderError } from '../spec/error.ts'
 import type { ChatResult } from '../spec/result.ts'
@@ -54,7 +55,7 @@ function toUsage({ prompt_eval_count: inputTokens = 0, eval_count: outputTokens 
 
 /** Reads a whole answer. `newId` names calls of tools that came without an id. */
 export function parseAnswer(call: BuiltCall, response: HttpResponse, newId: () => string): ChatResult {
-  const text = Buffer.from(response.body).toString('utf8')
+  const text = bodyText(response.body)
   const answer = parseLine(text)
   if (answer?.message === undefined && !answer?.error) {
     throw new ProviderError('bad_gateway', 'The answer holds no message; check api_base and model', {

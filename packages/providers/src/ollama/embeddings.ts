@@ -1,4 +1,5 @@
 import type { BuiltCall, HttpResponse, Target } from '../spec/adapter.ts'
+import { bodyText } from '../spec/body-text.ts'
 import type { EmbeddingAnswer, EmbeddingInput, EmbeddingRequest } from '../spec/embedding.ts'
 import { ProviderError } from '../spec/error.ts'
 
@@ -35,7 +36,7 @@ interface WireAnswer {
 }
 
 export function parseEmbeddings(call: BuiltCall, response: HttpResponse): EmbeddingAnswer {
-  const text = Buffer.from(response.body).toString('utf8')
+  const text = bodyText(response.body)
   const { embeddings, prompt_eval_count: inputTokens = 0, model } = readAnswer(text)
   if (embeddings?.length) return { vectors: embeddings, inputTokens, ...(model ? { model } : {}) }
   throw new ProviderError('bad_gateway', 'The answer holds no embeddings; check api_base and model', {

@@ -10,7 +10,7 @@ import { createCompatiblePassThrough } from './pass-through.ts'
 import type { CompatibleProvider } from './provider.ts'
 import { AZURE } from './provider-table.ts'
 import { buildBody } from './request/build-body.ts'
-import { loadFiles } from './request/files.ts'
+import { fileUrls, loadFiles, noFiles } from './request/files.ts'
 import { parseCompletion } from './response.ts'
 import { createCompatibleDecoder } from './stream/decoder.ts'
 import { createCompatibleTasks } from './tasks.ts'
@@ -70,7 +70,8 @@ function createAdapter(
       }
     },
     async buildRequest(request, target, signal) {
-      const files = await loadFiles(request, ports.fetchMedia, signal)
+      const urls = fileUrls(request)
+      const files = urls.size === 0 ? noFiles : await loadFiles(urls, ports.fetchMedia, signal)
       const { body, warnings } = buildBody(request, target, provider, files)
       const folder = provider.protocol === 'text' ? '/completions' : ''
       const http = await post(target, folder, body, request.stream, signal)

@@ -1,5 +1,6 @@
 import type { BuiltCall, HttpResponse, Target } from '../spec/adapter.ts'
 import { createAdjustments } from '../spec/adjustments.ts'
+import { bodyText } from '../spec/body-text.ts'
 import type { EmbeddingAnswer, EmbeddingRequest } from '../spec/embedding.ts'
 import { ProviderError } from '../spec/error.ts'
 import { modelOf } from './model.ts'
@@ -28,7 +29,7 @@ interface WireAnswer {
 }
 
 export function parseEmbeddings(call: BuiltCall, response: HttpResponse): EmbeddingAnswer {
-  const text = Buffer.from(response.body).toString('utf8')
+  const text = bodyText(response.body)
   const { data, usage, model } = readAnswer(text)
   const sorted = (data ?? []).toSorted((one, other) => (one.index ?? 0) - (other.index ?? 0))
   const vectors = sorted.map(({ embedding }) => embedding)

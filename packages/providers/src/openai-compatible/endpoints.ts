@@ -1,4 +1,5 @@
 import type { BuiltCall, HttpRequest, HttpResponse, Target } from '../spec/adapter.ts'
+import { bodyText } from '../spec/body-text.ts'
 import { ProviderError } from '../spec/error.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
 import { headersParam, textEnv, textParam } from '../spec/settings.ts'
@@ -59,7 +60,7 @@ export function createEndpoints(provider: CompatibleProvider, ports: ProviderPor
 
 /** The path is not there, as opposed to a model that is not there. */
 function isMissingPath({ status, body }: HttpResponse): boolean {
-  return (status === 404 || status === 405) && !/model/i.test(Buffer.from(body).toString('utf8'))
+  return (status === 404 || status === 405) && !/model/i.test(bodyText(body))
 }
 
 function headersOf(

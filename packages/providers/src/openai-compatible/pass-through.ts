@@ -1,4 +1,5 @@
 import type { OwnCall, OwnReader, PassThrough } from '../spec/adapter.ts'
+import { bodyText } from '../spec/body-text.ts'
 import { addressBelow, bodyFor, headersFor, modelField } from '../spec/pass-through.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
 import { counted } from './counted.ts'
@@ -56,6 +57,6 @@ function readerOf(path: string, chat: OwnReader): { readonly reader?: OwnReader 
 /** A stream of chat completions says what it used only to who asks; budgets need to know. */
 function withUsage({ request: { path, fields }, stream }: OwnCall, body: Uint8Array): Uint8Array {
   if (!stream || !path.endsWith('/completions') || fields.stream_options != null) return body
-  const asked = JSON.parse(Buffer.from(body).toString('utf8')) as object
+  const asked = JSON.parse(bodyText(body)) as object
   return Buffer.from(JSON.stringify({ ...asked, stream_options: { include_usage: true } }))
 }

@@ -1,4 +1,5 @@
 import type { BuiltCall, HttpResponse } from '../spec/adapter.ts'
+import { bodyText } from '../spec/body-text.ts'
 import { ProviderError } from '../spec/error.ts'
 import type { AssistantPart } from '../spec/message.ts'
 import type { ChatChoice, ChatResult } from '../spec/result.ts'
@@ -18,7 +19,7 @@ import {
 
 /** Reads a chat completion. `newId` names tool calls that came without an id. */
 export function parseCompletion(call: BuiltCall, response: HttpResponse, newId: () => string): ChatResult {
-  const text = Buffer.from(response.body).toString('utf8')
+  const text = bodyText(response.body)
   const answer = parseAnswer(text)
   if (answer?.error) throw toInlineError(call, answer.error)
   const choices = answer?.choices
@@ -57,8 +58,13 @@ const TOP_LEVEL = [
 
 /** Top-level fields that callers may want to see. */
 export function topLevelFields(answer: WireAnswer): Record<string, unknown> | undefined {
-  const present = TOP_LEVEL.flatMap((name) => (answer[name] ? [[name, answer[name]] as const] : []))
-  return present.length === 0 ? undefined : Object.fromEntries(present)
+  let present: Record<string, unknown> | undefined
+  for (const name of TOP_LEVEL) {
+    if (!answer[name]) continue
+    present ??= {}
+    present[name] = answer[name]
+  }
+  return present
 }
 
 function toChoice(choice: WireChoice, position: number, newId: () => string): ChatChoice {

@@ -1,4 +1,5 @@
 import type { TaskProtocols } from '../spec/adapter.ts'
+import { bodyText } from '../spec/body-text.ts'
 import { unitsOf } from '../spec/task-answer.ts'
 import { countedUsage } from './counted.ts'
 import type { Post } from './endpoints.ts'
@@ -24,7 +25,7 @@ export function transcription(
     },
     parse(_, { headers, body }) {
       const contentType = headers['content-type'] ?? 'text/plain'
-      const text = Buffer.from(body).toString('utf8')
+      const text = bodyText(body)
       const json = contentType.startsWith('application/json') ? parse(text) : undefined
       if (json === undefined) return { body: { bytes: body, contentType }, output: text }
       const seconds = secondsOf(json)

@@ -5,7 +5,7 @@ import { createProfiles } from '../bedrock/credentials/profiles.ts'
 import { createCredentialSource } from '../bedrock/credentials/source.ts'
 import { selfHosted } from '../openai-compatible/provider-table.ts'
 import { buildBody } from '../openai-compatible/request/build-body.ts'
-import { loadFiles } from '../openai-compatible/request/files.ts'
+import { fileUrls, loadFiles } from '../openai-compatible/request/files.ts'
 import { parseCompletion } from '../openai-compatible/response.ts'
 import { createCompatibleDecoder } from '../openai-compatible/stream/decoder.ts'
 import type {
@@ -85,7 +85,7 @@ const CHAT = selfHosted('sagemaker_chat', undefined)
 function createChatProtocol({ fetchMedia, newId }: BedrockPorts): Protocol {
   return {
     build: async (request, target, signal) =>
-      buildBody(request, target, CHAT, await loadFiles(request, fetchMedia, signal)),
+      buildBody(request, target, CHAT, await loadFiles(fileUrls(request), fetchMedia, signal)),
     parse: (call, response) => parseCompletion(call, response, newId),
     decode: (call) => createCompatibleDecoder(call, newId),
   }

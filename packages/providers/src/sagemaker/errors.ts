@@ -1,6 +1,7 @@
 import { parseBedrockError } from '../bedrock/errors.ts'
 import { parseCompatibleError } from '../openai-compatible/errors.ts'
 import type { BuiltCall, HttpResponse } from '../spec/adapter.ts'
+import { bodyText } from '../spec/body-text.ts'
 import { ProviderError } from '../spec/error.ts'
 
 const NO_ENDPOINT = /endpoint \S+ of account \S+ not found/i
@@ -25,7 +26,7 @@ export function parseSageMakerError(call: BuiltCall, response: HttpResponse): Pr
 
 function readBody({ body }: HttpResponse): { OriginalStatusCode?: unknown; OriginalMessage?: unknown } {
   try {
-    return (JSON.parse(Buffer.from(body).toString('utf8')) as object | null) ?? {}
+    return (JSON.parse(bodyText(body)) as object | null) ?? {}
   } catch {
     return {}
   }

@@ -1,6 +1,7 @@
 import { createSseReader } from '../http/sse.ts'
 import type { BuiltCall, HttpResponse, StreamDecoder, Target } from '../spec/adapter.ts'
 import { createAdjustments } from '../spec/adjustments.ts'
+import { bodyText } from '../spec/body-text.ts'
 import type { ChatChunk } from '../spec/chunk.ts'
 import { ProviderError } from '../spec/error.ts'
 import { fitToTarget } from '../spec/fit-to-target.ts'
@@ -62,7 +63,7 @@ interface Generation {
 
 /** `[{generated_text}]`, or the object alone. */
 export function parseGeneration(call: BuiltCall, response: HttpResponse): ChatResult {
-  const text = Buffer.from(response.body).toString('utf8')
+  const text = bodyText(response.body)
   const answer = readAnswer(text)
   if (typeof answer?.generated_text !== 'string') {
     throw new ProviderError(

@@ -1,6 +1,7 @@
 import { classify } from '../bedrock/errors.ts'
 import { createFrameReader, type Frame } from '../bedrock/stream/frames.ts'
 import type { BuiltCall, StreamDecoder } from '../spec/adapter.ts'
+import { bodyText } from '../spec/body-text.ts'
 import { ProviderError } from '../spec/error.ts'
 
 /** Takes the container's own stream, cut anywhere, out of AWS's frames. */
@@ -36,7 +37,7 @@ function toError(provider: string, { headers, body }: Frame): ProviderError {
 }
 
 function readMessage(body: Uint8Array): string | undefined {
-  const text = Buffer.from(body).toString('utf8')
+  const text = bodyText(body)
   try {
     const { Message, message = Message } = JSON.parse(text) as { Message?: string; message?: string }
     return message ?? text

@@ -1,4 +1,5 @@
 import type { HttpResponse } from './adapter.ts'
+import { bodyText } from './body-text.ts'
 import type { ChatResult } from './result.ts'
 
 /** Longer ones are pictures and the like, which nobody reads in a trace. */
@@ -8,7 +9,7 @@ const MOST_BYTES = 256 * 1024
 export function plainOutput({ body }: Pick<HttpResponse, 'body'>): Pick<ChatResult, 'output'> {
   if (body.length === 0 || body.length > MOST_BYTES) return {}
   try {
-    return { output: JSON.parse(Buffer.from(body).toString('utf8')) as unknown }
+    return { output: JSON.parse(bodyText(body)) as unknown }
   } catch {
     return {}
   }

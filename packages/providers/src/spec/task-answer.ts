@@ -1,4 +1,5 @@
 import type { BuiltCall, HttpResponse } from './adapter.ts'
+import { bodyText } from './body-text.ts'
 import { ProviderError } from './error.ts'
 import type { RerankRequest, TaskAnswer } from './task.ts'
 import { NO_USAGE, type Usage } from './usage.ts'
@@ -8,7 +9,7 @@ type Fields = Readonly<Record<string, unknown>>
 /** The JSON object of an answer. Throws `ProviderError` (bad_gateway). */
 export function readObject(call: BuiltCall, response: HttpResponse): Fields {
   try {
-    const parsed: unknown = JSON.parse(Buffer.from(response.body).toString('utf8'))
+    const parsed: unknown = JSON.parse(bodyText(response.body))
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Fields
   } catch {
     // Told below.
@@ -25,7 +26,7 @@ export function unusable(
   return new ProviderError('bad_gateway', `The answer cannot be used: ${why}; check api_base and model`, {
     provider,
     upstreamStatus: status,
-    upstreamBody: Buffer.from(body).toString('utf8').slice(0, 2000),
+    upstreamBody: bodyText(body).slice(0, 2000),
     upstreamHeaders: headers,
   })
 }

@@ -23,16 +23,28 @@ export interface Candidates {
  * Leaves out what the tags of the call exclude, and what its prompt is too long for.
  * @throws {ProviderError} when nothing is left
  */
-export async function findCandidates(
+export function findCandidates(
   call: Call,
   { group }: Stage,
   request: ChatRequest,
   balancing: Balancing,
   ports: CallPorts,
-): Promise<Candidates> {
+): Candidates | Promise<Candidates> {
   const tagged = fitTags(group.deployments, call.options, balancing)
   if (tagged.length === 0) throw excludedByTags(group.name, call.options.tags ?? [])
-  const tokens = await countPrompt(tagged, request, balancing, ports)
+  const asking = findLimitedByTokens(tagged, balancing)
+  const narrow = (tokens: number) => fitPrompt(call, group, request, tagged, tokens, balancing)
+  return asking ? ports.countTokens(asking, request).then(narrow) : narrow(0)
+}
+
+function fitPrompt(
+  call: Call,
+  group: ModelGroup,
+  request: ChatRequest,
+  tagged: readonly Deployment[],
+  tokens: number,
+  balancing: Balancing,
+): Candidates {
   const kind = !call.embedding && !call.task && request.stream ? 'stream' : 'whole'
   const affinity = recogniseBy(call, group, request, balancing)
   if (!balancing.checkContextWindow) return { deployments: tagged, kind, tokens, affinity }
@@ -51,17 +63,16 @@ function recogniseBy(
   return affinityKeys(name, request, options.affinity ?? {}, affinity)
 }
 
-async function countPrompt(
+/** The first one whose use depends on how long the prompt is. */
+function findLimitedByTokens(
   deployments: readonly Deployment[],
-  request: ChatRequest,
   { checkContextWindow, enforceRates }: Balancing,
-  ports: CallPorts,
-): Promise<number> {
-  const asking = deployments.find(
+): Deployment | undefined {
+  if (!checkContextWindow && !enforceRates) return undefined
+  return deployments.find(
     ({ maxInputTokens, tpm }) =>
       (checkContextWindow && maxInputTokens !== undefined) || (enforceRates && tpm !== undefined),
   )
-  return asking ? ports.countTokens(asking, request) : 0
 }
 
 export interface Taken {
@@ -74,24 +85,44 @@ export interface Taken {
  * deployments could serve, waits in line for as long as an attempt may take.
  * @throws {ProviderError} when there is none
  */
-export async function takeDeployment(
+export function takeDeployment(
   call: Call,
   stage: Stage,
   candidates: Candidates,
   failed: ReadonlySet<string>,
+  rules: RoutingRules,
+  ports: CallPorts,
+): Taken | Promise<Taken> {
+  const { balancing } = rules
+  const { priority = balancing.defaultPriority } = call.options
+  const queues = priority !== undefined || hasSlots(candidates, balancing)
+  // Who may wait does not overtake those who do.
+  const first =
+    queues && ports.line.isWaiting(placeOf(call, stage))
+      ? 'busy'
+      : tryTaking(candidates, failed, balancing, ports)
+  if (typeof first !== 'string') return first
+  if (first !== 'busy' && priority === undefined) throw refuse(first, stage, candidates, ports)
+  const look = () => tryTaking(candidates, failed, balancing, ports)
+  return waitInLine(call, stage, priority, look, rules, ports)
+}
+
+/** Calls that look for the same deployments wait in the same line. */
+function placeOf({ options: { tags = [] } }: Call, { group }: Stage): string {
+  return [group.name, ...tags].join('\n')
+}
+
+async function waitInLine(
+  call: Call,
+  stage: Stage,
+  priority: number | undefined,
+  look: () => Taken | Refusal,
   { balancing, reliability }: RoutingRules,
   ports: CallPorts,
 ): Promise<Taken> {
-  const { priority = balancing.defaultPriority, signal, timeoutSeconds, tags = [] } = call.options
-  const look = () => tryTaking(candidates, failed, balancing, ports)
-  const place = [stage.group.name, ...tags].join('\n')
-  const queues = priority !== undefined || hasSlots(candidates, balancing)
-  // Who may wait does not overtake those who do.
-  const first = queues && ports.line.isWaiting(place) ? 'busy' : look()
-  if (typeof first !== 'string') return first
-  if (first !== 'busy' && priority === undefined) throw refuse(first, stage, candidates, ports)
+  const { signal, timeoutSeconds } = call.options
   const seconds = timeoutSeconds ?? reliability.timeoutSeconds
-  const found = await ports.line.wait(place, {
+  const found = await ports.line.wait(placeOf(call, stage), {
     priority: priority ?? Number.POSITIVE_INFINITY,
     look() {
       const taken = look()

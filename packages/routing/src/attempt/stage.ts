@@ -36,9 +36,11 @@ export async function runStage(
   let retries = 0
   try {
     const request = requestFor(call, stage)
-    const candidates = await findCandidates(call, stage, request, rules.balancing, ports)
+    const found = findCandidates(call, stage, request, rules.balancing, ports)
+    const candidates = found instanceof Promise ? await found : found
     for (; ; retries++) {
-      const taken = await takeDeployment(call, stage, candidates, failed, rules, ports)
+      const free = takeDeployment(call, stage, candidates, failed, rules, ports)
+      const taken = free instanceof Promise ? await free : free
       const tried = await tryOnce(call, stage, request, taken, rules, ports, attempts)
       if (!(tried instanceof ProviderError)) {
         ports.affinity.remember(candidates.affinity, taken.deployment.id)

@@ -24,6 +24,12 @@ export function pickDeployment(
   situation: PickSituation,
 ): Deployment | Refusal {
   const { balancing, traffic, isCooling, failed, tokens } = situation
+  const [only] = deployments
+  if (only && deployments.length === 1) {
+    if (isCooling(only.id)) return 'resting'
+    if (!hasRoom(only, balancing, traffic, tokens)) return 'limited'
+    return hasSlot(only, balancing, traffic) ? only : 'busy'
+  }
   const healthy = deployments.filter(({ id }) => !isCooling(id))
   if (healthy.length === 0) return 'resting'
   const roomy = healthy.filter((one) => hasRoom(one, balancing, traffic, tokens))

@@ -23,13 +23,9 @@ export function settle(
   const price = deployment.price ?? findPrice(deployment)
   if (!price) return { usageDetails: details, costDetails: {}, cost: null }
   const { costDetails, totalCost } = priceUsage(details, price)
-  return {
-    usageDetails: details,
-    costDetails: Object.fromEntries(
-      Object.entries(costDetails).map(([key, amount]) => [key, Number(amount)]),
-    ),
-    cost: totalCost === null ? null : Number(totalCost),
-  }
+  const dollars: Record<string, number> = {}
+  for (const key in costDetails) dollars[key] = Number(costDetails[key])
+  return { usageDetails: details, costDetails: dollars, cost: totalCost === null ? null : Number(totalCost) }
 }
 
 /** About what a usage would cost, US dollars; 0 when the model has no price. */
@@ -51,19 +47,20 @@ function findPrice({ model, modelInfo }: Pick<Deployment, 'model' | 'modelInfo'>
 function usageDetails(usage: Usage): Record<string, number> {
   const { units = {} } = usage
   const tokens = promptTokens(usage) + usage.outputTokens
-  return tokens === 0 && Object.keys(units).length > 0 ? { ...units } : { ...tokenDetails(usage), ...units }
+  if (tokens === 0 && Object.keys(units).length > 0) return { ...units }
+  return usage.units ? { ...tokenDetails(usage), ...units } : tokenDetails(usage)
 }
 
 function tokenDetails(usage: Usage): Record<string, number> {
   const oneHour = usage.cacheWrite1hTokens ?? 0
-  return {
+  const fiveMinutes = usage.cacheWriteTokens - oneHour
+  const details: Record<string, number> = {
     input: usage.inputTokens,
     output: usage.outputTokens,
     total: usage.totalTokens || promptTokens(usage) + usage.outputTokens,
-    ...(usage.cacheReadTokens > 0 ? { cache_read_input_tokens: usage.cacheReadTokens } : {}),
-    ...(usage.cacheWriteTokens - oneHour > 0
-      ? { cache_creation_input_tokens: usage.cacheWriteTokens - oneHour }
-      : {}),
-    ...(oneHour > 0 ? { input_cache_creation_1h: oneHour } : {}),
   }
+  if (usage.cacheReadTokens > 0) details.cache_read_input_tokens = usage.cacheReadTokens
+  if (fiveMinutes > 0) details.cache_creation_input_tokens = fiveMinutes
+  if (oneHour > 0) details.input_cache_creation_1h = oneHour
+  return details
 }

@@ -1,4 +1,5 @@
 import { replay } from '@kansoku/providers'
+import type { CachePart } from '../../cache/answer-cache.ts'
 import { embedQuestion } from './embed-question.ts'
 import type { LlmCall, Served } from './llm-call.ts'
 
@@ -13,9 +14,9 @@ const noTrip = { answered: () => undefined, end: () => undefined }
 /**
  * The answer that is kept for a call, as if a deployment had given it now. One whose model has left the config is none.
  */
-export async function findInCache(call: LlmCall): Promise<Kept | undefined> {
-  const { cache: part, context, parsed, record } = call
-  const kept = await part?.find((model, text) => embedQuestion(call, model, text))
+export async function findInCache(call: LlmCall, part: CachePart): Promise<Kept | undefined> {
+  const { context, parsed, record } = call
+  const kept = await part.find((model, text) => embedQuestion(call, model, text))
   const deployments = kept && context.models.resolve(kept.group)?.deployments
   const deployment = deployments?.find(({ id }) => id === kept?.deploymentId) ?? deployments?.[0]
   if (!kept || !deployment) return undefined

@@ -130,7 +130,7 @@ export function readCallId(exchange: Exchange): string | undefined {
 }
 
 async function answer(call: LlmCall, stages: Plan): Promise<void> {
-  const kept = await findInCache(call)
+  const kept = call.cache && (await findInCache(call, call.cache))
   if (kept) await answerServed(kept.call, kept.outcome)
   else await answerCall(call, stages)
 }

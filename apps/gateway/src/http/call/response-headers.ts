@@ -25,7 +25,7 @@ export function answerHeaders(
   place: DeploymentPlace,
   cost: number | null | undefined,
 ): Headers {
-  const headers: Record<string, string> = { ...headersBefore(ids, dialect) }
+  const headers = headersBefore(ids, dialect)
   const upstreamMs = outcome.attempts.reduce((sum, { startedAt, endedAt }) => sum + endedAt - startedAt, 0)
   const totalMs = times.now - times.startedAt
   if (outcome.ok) {
@@ -45,7 +45,7 @@ export function answerHeaders(
 }
 
 /** What is known before a model is reached. */
-export function headersBefore(ids: CallIds, dialect: Identified['dialect']): Headers {
+export function headersBefore(ids: CallIds, dialect: Identified['dialect']): Record<string, string> {
   const { callId, requestId, limits, guardrails } = ids
   return {
     ...limits,

@@ -1,4 +1,5 @@
 import type { BuiltCall, StreamDecoder } from '../../spec/adapter.ts'
+import { bodyText } from '../../spec/body-text.ts'
 import type { ChatChunk } from '../../spec/chunk.ts'
 import { ProviderError } from '../../spec/error.ts'
 import { createFrameReader, type Frame } from '../stream/frames.ts'
@@ -47,7 +48,7 @@ export function createInvokeDecoder(call: BuiltCall, inner?: StreamDecoder): Str
 
 /** An event of the model as JSON text. */
 function eventOf({ body }: Frame): string | undefined {
-  const { bytes } = JSON.parse(Buffer.from(body).toString('utf8') || '{}') as { bytes?: unknown }
+  const { bytes } = JSON.parse(bodyText(body) || '{}') as { bytes?: unknown }
   return typeof bytes === 'string' ? Buffer.from(bytes, 'base64').toString('utf8') : undefined
 }
 

@@ -1,3 +1,4 @@
+import { bodyText } from '../../spec/body-text.ts'
 import { cutFrames, openFrame } from './frames.ts'
 
 /** The events of a whole stream, as JSON values; what is no JSON is given as text. */
@@ -16,8 +17,7 @@ export function readAnswerEvents(
   contentType: string | undefined,
   body: Uint8Array,
 ): AnswerEvents | undefined {
-  if (/^text\/event-stream/i.test(contentType ?? ''))
-    return readServerSent(Buffer.from(body).toString('utf8'))
+  if (/^text\/event-stream/i.test(contentType ?? '')) return readServerSent(bodyText(body))
   return /^application\/vnd\.amazon\.eventstream/i.test(contentType ?? '') ? readFrames(body) : undefined
 }
 

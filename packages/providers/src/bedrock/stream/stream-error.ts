@@ -1,3 +1,4 @@
+import { bodyText } from '../../spec/body-text.ts'
 import { type ErrorClass, ProviderError } from '../../spec/error.ts'
 import { classify } from '../errors.ts'
 import type { Frame } from './frames.ts'
@@ -25,7 +26,7 @@ export function brokenStream(provider: string, message: string, cause?: unknown)
 
 /** The JSON object of a frame. */
 export function parseFrame(frame: Frame): object {
-  const parsed: unknown = JSON.parse(Buffer.from(frame.body).toString('utf8') || '{}')
+  const parsed: unknown = JSON.parse(bodyText(frame.body) || '{}')
   return typeof parsed === 'object' && parsed !== null ? parsed : {}
 }
 
@@ -33,6 +34,6 @@ function readException(frame: Frame): WireException {
   try {
     return parseFrame(frame)
   } catch {
-    return { message: Buffer.from(frame.body).toString('utf8') }
+    return { message: bodyText(frame.body) }
   }
 }

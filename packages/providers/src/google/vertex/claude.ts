@@ -6,6 +6,7 @@ import { parseCount, parseMessage } from '../../anthropic/response.ts'
 import { createAnthropicDecoder } from '../../anthropic/stream/decoder.ts'
 import { inlineMedia } from '../../media/inline-media.ts'
 import type { BuiltCall, HttpResponse, Target } from '../../spec/adapter.ts'
+import { bodyText } from '../../spec/body-text.ts'
 import type { ProviderPorts } from '../../spec/ports.ts'
 import type { ChatRequest } from '../../spec/request.ts'
 import { parseGoogleError } from '../errors.ts'
@@ -77,7 +78,7 @@ export function createVertexClaude(places: VertexPlaces, ports: ProviderPorts): 
 
 /** The envelope has errors of its own. */
 function parseError(call: BuiltCall, response: HttpResponse) {
-  const text = Buffer.from(response.body).toString('utf8')
+  const text = bodyText(response.body)
   return /"status":\s*"[A-Z_]+"/.test(text)
     ? parseGoogleError(call, response)
     : parseAnthropicError(call, response)
