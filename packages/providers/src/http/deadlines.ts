@@ -31,16 +31,16 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1
 export function startDeadlines(provider: string, limits: CallLimits): Deadlines {
   const controller = new AbortController()
   const abort = (reason: ProviderError) => controller.abort(reason)
-  const timer = (ms: number | undefined, what: string) =>
-    ms === undefined
-      ? undefined
-      : setTimeout(
-          () => abort(new ProviderError('timeout', `${what} within ${ms} ms`, { provider })),
-          Math.min(ms, LONGEST_TIMER_MS),
-        )
+  const timer = (ms: number | undefined, what: string, counts = () => true) => {
+    const expire = () => {
+      if (counts()) abort(new ProviderError('timeout', `${what} within ${ms} ms`, { provider }))
+    }
+    return ms === undefined ? undefined : setTimeout(expire, Math.min(ms, LONGEST_TIMER_MS))
+  }
   const total = timer(limits.timeoutMs, 'The provider did not finish its answer')
   const first = timer(limits.firstChunkTimeoutMs, 'The provider did not begin its answer')
   let idle: NodeJS.Timeout | undefined
+  let isReading = false
   const onAbort = () =>
     abort(
       new ProviderError('cancelled', 'The caller ended the call', { provider, cause: limits.signal?.reason }),
@@ -52,10 +52,16 @@ export function startDeadlines(provider: string, limits: CallLimits): Deadlines 
     abort,
     answered: () => clearTimeout(first),
     reading(active) {
-      clearTimeout(idle)
-      idle = active
-        ? timer(limits.idleTimeoutMs, 'The provider sent no further piece of its answer')
-        : undefined
+      isReading = active
+      if (!active) return
+      // For each piece of a stream: winding a timer up again costs a fraction of a new one.
+      if (idle) idle.refresh()
+      else
+        idle = timer(
+          limits.idleTimeoutMs,
+          'The provider sent no further piece of its answer',
+          () => isReading,
+        )
     },
     clear() {
       for (const running of [total, first, idle]) clearTimeout(running)
