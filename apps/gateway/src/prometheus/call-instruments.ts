@@ -1,6 +1,7 @@
-import { Counter, Histogram, type Registry } from 'prom-client'
+import { Counter, type Registry } from 'prom-client'
 import type { FinishedCall } from '../recording/finished-call.ts'
 import { createTally, type Tally } from './tally.ts'
+import { createTimings } from './timings.ts'
 
 const latencyBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 20, 30, 60, 120, 300]
 const models = ['requested_model', 'model', 'api_provider'] as const
@@ -16,10 +17,13 @@ export function createCallInstruments(registry: Registry) {
   const tally = (name: string, help: string) =>
     createTally<ModelLabel>({ name, help, labelNames: models, registry })
   const histogram = (name: string, help: string) =>
-    new Histogram({ name, help, labelNames: [...models], buckets: latencyBuckets, registers: [registry] })
-  const requests = counter('litellm_proxy_total_requests_metric_total', 'Chat calls.', [
-    ...['requested_model', 'status_code'],
-  ])
+    createTimings<ModelLabel>({ name, help, labelNames: models, buckets: latencyBuckets, registry })
+  const requests = createTally({
+    name: 'litellm_proxy_total_requests_metric_total',
+    help: 'Chat calls.',
+    labelNames: ['requested_model', 'status_code'],
+    registry,
+  })
   const failures = counter('litellm_proxy_failed_requests_metric_total', 'Chat calls that failed.', [
     ...['requested_model', 'exception_status', 'exception_class'],
   ])
@@ -69,7 +73,7 @@ export function createCallInstruments(registry: Registry) {
   }
 
   const count = (model: string, failure?: { readonly status: number; readonly kind: string }) => {
-    requests.inc({ requested_model: model, status_code: failure?.status ?? 200 })
+    requests.add(requestLabels(model, String(failure?.status ?? 200)), 1)
     if (!failure) return
     const { status, kind } = failure
     failures.inc({ requested_model: model, exception_status: status, exception_class: kind })
@@ -96,6 +100,22 @@ function add(tally: Tally<ModelLabel>, labels: Labels, amount: number): void {
 type Deployment = FinishedCall['attempts'][number]['deployment']
 
 type Labels = Readonly<Record<ModelLabel, string>>
+
+interface RequestLabels {
+  readonly requested_model: string
+  readonly status_code: string
+}
+
+const knownRequestLabels = new Map<string, RequestLabels>()
+
+function requestLabels(requested_model: string, status_code: string): RequestLabels {
+  const id = `${status_code} ${requested_model}`
+  const known = knownRequestLabels.get(id)
+  if (known) return known
+  const labels = { requested_model, status_code }
+  knownRequestLabels.set(id, labels)
+  return labels
+}
 
 const unlistedLabels = new Map<string, Labels>()
 
