@@ -9,6 +9,8 @@ export interface QuestionDefinition<P extends z.ZodType, R extends z.ZodType> {
   /** One row of the answer. */
   readonly row: R
   readonly lane?: Lane
+  /** See `Statement`. */
+  readonly isLookup?: boolean
   /** Bound on the run time in the engine; default 30. */
   readonly timeoutSeconds?: number
   readonly sql: (params: z.output<P>, bind: Binder) => string
@@ -35,7 +37,7 @@ const jobSeconds = 300
 export function defineQuestion<P extends z.ZodType, R extends z.ZodType>(
   definition: QuestionDefinition<P, R>,
 ): Ask<P, R> {
-  const { name, params, lane = 'read', timeoutSeconds = 30 } = definition
+  const { name, params, lane = 'read', isLookup = false, timeoutSeconds = 30 } = definition
   const row = definition.row as z.ZodType<z.output<R>>
   const write = (input: z.input<P>) => {
     const bind = new Binder()
@@ -43,7 +45,7 @@ export function defineQuestion<P extends z.ZodType, R extends z.ZodType>(
   }
   return Object.assign(
     async (store: AnalyticsStore, input: z.input<P>) =>
-      store.query({ ...write(input), row, lane, timeoutSeconds }),
+      store.query({ ...write(input), row, lane, isLookup, timeoutSeconds }),
     {
       bytes: async (store: AnalyticsStore, input: z.input<P>) =>
         store.queryBytes({ ...write(input), lane: 'job', timeoutSeconds: jobSeconds }),

@@ -23,6 +23,8 @@ interface Lanes {
 
 export interface EngineAccess {
   readonly lanes: Lanes
+  /** What a lookup says of settings: in its text, because an embedded connection is told of others by a statement each. */
+  readonly lookupSettings?: string
   /** Where a statement can be given up, so that one the server never answers ends as well. */
   readonly abortAfter?: (seconds: number) => AbortSignal
   /** Turns an error of the engine or of the way to it into one of ours; `statement` names what failed. */
@@ -80,7 +82,8 @@ export function createClickHouseStore(engine: EngineAccess): AnalyticsStore {
   async function query<Row>({ row, ...statement }: Question<Row>): Promise<Row[]> {
     const { lane = 'read', timeoutSeconds = READ_SECONDS } = statement
     const rows = await run(lane, statement.name, timeoutSeconds, async ({ client }, { seconds, abort }) => {
-      const answer = await client.query({ ...asked(statement, seconds), format: 'JSONEachRow', ...abort })
+      const ready = asked(withLookupSettings(statement), seconds)
+      const answer = await client.query({ ...ready, format: 'JSONEachRow', ...abort })
       return answer.json()
     })
     try {
@@ -88,6 +91,12 @@ export function createClickHouseStore(engine: EngineAccess): AnalyticsStore {
     } catch (cause) {
       throw new Error(`${statement.name} answered rows of another shape than it declares.`, { cause })
     }
+  }
+
+  function withLookupSettings<S extends Statement>(statement: S): S {
+    const { lookupSettings } = engine
+    if (!statement.isLookup || lookupSettings === undefined) return statement
+    return { ...statement, sql: `${statement.sql}\nSETTINGS ${lookupSettings}` }
   }
 
   async function queryBytes(statement: Statement): Promise<Uint8Array> {

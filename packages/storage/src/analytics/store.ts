@@ -19,6 +19,11 @@ export interface Statement {
   readonly params?: Params
   /** Default `read`. */
   readonly lane?: Lane
+  /**
+   * Reads a handful of rows that an index finds, and says nothing of settings itself: a pipeline of several threads costs
+   * an embedded engine more than it saves.
+   */
+  readonly isLookup?: boolean
   /** Bound of waiting and of running (`max_execution_time`), each; default 30. */
   readonly timeoutSeconds?: number
 }

@@ -32,6 +32,19 @@ describe('the embedded engine', () => {
     await store.insert('after', [{ n: 1 }])
   })
 
+  it('looks up with one thread, and with all of them again what is asked next', async () => {
+    await using store = await openAnalytics({ kind: 'embedded', path, memoryMegabytes: 256 })
+    const threads = async (isLookup: boolean) => {
+      const sql = "SELECT toUInt64(getSetting('max_threads')) AS threads"
+      const row = z.object({ threads: z.number() })
+      const [answer] = await store.query({ name: 'test/threads', sql, row, isLookup })
+      return answer?.threads
+    }
+    const all = await threads(false)
+    expect(await threads(true)).toBe(1)
+    expect(await threads(false)).toBe(all)
+  })
+
   it.each(['a{b,c}', 'a*', 'a?'])('refuses a folder that it would take for a pattern: %s', async (name) => {
     const opening = openAnalytics({ kind: 'embedded', path: join(path, name) })
     await expect(opening).rejects.toThrow(StorageUnavailableError)

@@ -80,7 +80,7 @@ export async function openEmbedded(options: EmbeddedAnalytics): Promise<Analytic
       report: await openLane('report', () => connect('report')),
       job: await openLane('job', () => connect('job')),
     }
-    return createClickHouseStore({ lanes, explain, letGo })
+    return createClickHouseStore({ lanes, explain, letGo, lookupSettings: 'max_threads = 1' })
   } catch (error) {
     await letGo()
     throw explain(error, 'opening', 0)
