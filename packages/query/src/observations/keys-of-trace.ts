@@ -4,7 +4,7 @@ import { projectScope } from '../sql/scope.ts'
 import { exactInstant } from '../sql/values.ts'
 import { ofTraces } from './of-traces.ts'
 import { maxObservationsOfTrace } from './trace-nodes.ts'
-import { shownStatistics, traceStatisticsRow } from './trace-statistics.ts'
+import { traceMeasures, traceMeasuresRow } from './trace-statistics.ts'
 
 const keyOfTrace = z
   .tuple([exactInstant, z.string(), z.number()])
@@ -13,15 +13,17 @@ const keyOfTrace = z
 export type KeyOfTrace = z.output<typeof keyOfTrace>
 
 /**
- * What the observations of one trace add up to, and their keys by start time, at most `maxObservationsOfTrace`: in one
- * statement, because to find the rows is most of the work. No row where it has none.
+ * How long one trace took and what it cost, and the keys of its observations by start time, at most
+ * `maxObservationsOfTrace`: in one statement, because to find the rows is most of the work. All its statistics would take
+ * half as long again, while the observations wait for their keys. No row where the trace has none.
  */
 export const askKeysOfTrace = defineQuestion({
   name: 'observations/keys-of-trace',
+  isLookup: true,
   params: projectScope.extend({ traceId: z.string() }),
-  row: traceStatisticsRow.extend({ keys: z.array(keyOfTrace) }),
+  row: traceMeasuresRow.extend({ keys: z.array(keyOfTrace) }),
   sql: ({ projectId, traceId }, bind) => `
-  SELECT trace_id, ${shownStatistics},
+  SELECT ${traceMeasures},
     groupArraySorted(${maxObservationsOfTrace})((observations.start_time, id, io_bytes)) AS keys
   FROM observations FINAL
   WHERE ${ofTraces({ projectId, traceIds: [traceId] }, bind)}

@@ -63,6 +63,10 @@ export const traceStatisticsRow = z.object({
 /** Those that lists and details show. */
 export const shownStatistics = select(Object.keys(traceStatisticsRow.shape))
 
+/** How long a trace took, in seconds, and what it cost, in US dollars. */
+export const traceMeasuresRow = traceStatisticsRow.pick({ latency: true, total_cost: true })
+export const traceMeasures = select(Object.keys(traceMeasuresRow.shape))
+
 /** Statistics of the named traces. Traces without observations have no row. */
 export const askTraceStatistics = defineQuestion({
   name: 'observations/trace-statistics',

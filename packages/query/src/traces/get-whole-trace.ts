@@ -2,7 +2,6 @@ import type { AnalyticsStore } from '@kansoku/storage'
 import { askKeysOfTrace } from '../observations/keys-of-trace.ts'
 import type { ObservationRecord } from '../observations/records.ts'
 import { getObservationsOfTrace } from '../observations/records-of-trace.ts'
-import { type TraceStatistics, toTraceStatistics } from '../observations/trace-statistics.ts'
 import { askScoresOfTraces } from '../scores/of-traces.ts'
 import type { ScoreRecord } from '../scores/record.ts'
 import { askTraceRecord, type TraceRecord } from './trace-record.ts'
@@ -12,13 +11,16 @@ interface Options {
   readonly traceId: string
   /** What to read besides the trace itself; the rest comes back empty. */
   readonly observations: boolean
-  readonly statistics: boolean
+  readonly measures: boolean
   readonly scores: boolean
 }
 
 export interface WholeTrace {
   readonly trace: TraceRecord
-  readonly statistics: TraceStatistics
+  /** Seconds from the first start to the last end; null while nothing has ended. */
+  readonly latency: number | null
+  /** US dollars; null where nothing has a price. */
+  readonly totalCost: number | null
   /** By start time, at most `maxObservationsOfTrace`. */
   readonly observations: readonly ObservationRecord[]
   readonly scores: readonly ScoreRecord[]
@@ -33,8 +35,8 @@ export async function getWholeTrace(
   { projectId, traceId, ...wanted }: Options,
 ): Promise<WholeTrace | undefined> {
   const one = { projectId, traceId }
-  const found = wanted.observations || wanted.statistics ? askKeysOfTrace(store, one) : Promise.resolve([])
-  const [[trace], [statistics], observations, scores] = await Promise.all([
+  const found = wanted.observations || wanted.measures ? askKeysOfTrace(store, one) : Promise.resolve([])
+  const [[trace], [measures], observations, scores] = await Promise.all([
     askTraceRecord(store, one),
     found,
     wanted.observations
@@ -42,5 +44,12 @@ export async function getWholeTrace(
       : [],
     wanted.scores ? askScoresOfTraces(store, { projectId, traceIds: [traceId] }) : [],
   ])
-  return trace && { trace, statistics: toTraceStatistics(statistics), observations, scores }
+  if (!trace) return undefined
+  return {
+    trace,
+    latency: measures?.latency ?? null,
+    totalCost: measures?.total_cost ?? null,
+    observations,
+    scores,
+  }
 }

@@ -1,9 +1,12 @@
 import type { TraceDocument } from '@kansoku/contracts'
-import { readMetadata, readValue, type WholeTrace } from '@kansoku/query'
+import { readMetadata, readValue, type TraceStatistics, type WholeTrace } from '@kansoku/query'
 import { presentObservation } from './present-observation.ts'
 import { presentHead, presentScore, presentStatistics } from './present-trace.ts'
 
-export function presentDocument({ trace, statistics, observations, scores }: WholeTrace): TraceDocument {
+export function presentDocument(
+  { trace, observations, scores }: WholeTrace,
+  statistics: TraceStatistics,
+): TraceDocument {
   return {
     ...presentHead(trace),
     ...presentStatistics(statistics),

@@ -11,12 +11,14 @@ import {
 import { hasProjectScope, requireProjectAccess } from '@kansoku/platform'
 import {
   askMetadataKeysOfTraces,
+  askTraceStatistics,
   countTracesOverTime,
   getObservation,
   getTraceFacets,
   getTraceWithNodes,
   getWholeTrace,
   listTraces,
+  toTraceStatistics,
 } from '@kansoku/query'
 import type { Door } from '../../context.ts'
 import { appRoute } from './app-route.ts'
@@ -74,10 +76,14 @@ export const traceRoutes: Door = (context) => async (app) => {
 
   app.route(
     appRoute(context, getTraceDocument, async ({ params }) => {
-      const everything = { observations: true, statistics: true, scores: true }
-      const whole = await getWholeTrace(analytics, { ...params, ...everything })
-      if (!whole) throw new KansokuError('not_found', `Trace ${params.traceId} not found`)
-      return presentDocument(whole)
+      const { projectId, traceId } = params
+      const everything = { observations: true, measures: false, scores: true }
+      const [whole, [statistics]] = await Promise.all([
+        getWholeTrace(analytics, { projectId, traceId, ...everything }),
+        askTraceStatistics(analytics, { projectId, traceIds: [traceId] }),
+      ])
+      if (!whole) throw new KansokuError('not_found', `Trace ${traceId} not found`)
+      return presentDocument(whole, toTraceStatistics(statistics))
     }),
   )
 

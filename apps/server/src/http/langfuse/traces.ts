@@ -55,13 +55,13 @@ export const traceRoutes: Door = (context) => async (app) => {
         projectId,
         traceId,
         observations: has('observations'),
-        statistics: has('metrics'),
+        measures: has('metrics'),
         scores: has('scores'),
       })
       if (!whole) throw new KansokuError('not_found', `Trace ${traceId} not found within authorized project`)
-      const { trace, statistics, observations, scores } = whole
+      const { trace, observations, scores } = whole
       return {
-        ...presentFields(trace, projectId, query.fields, statistics),
+        ...presentFields(trace, projectId, query.fields, whole),
         observations: observations.map((observation) =>
           presentObservation(observation, projectId, projectModels.of(projectId)),
         ),
@@ -125,7 +125,7 @@ function presentFields(
   trace: TraceRecord,
   projectId: string,
   fields: readonly TraceFieldGroup[],
-  { latency, totalCost }: TraceStatistics,
+  { latency, totalCost }: Pick<TraceStatistics, 'latency' | 'totalCost'>,
 ): Omit<PublicTraceDetail, 'observations' | 'scores'> {
   const measured = fields.includes('metrics')
   return {
