@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
-import { hoursFirst } from '../sql/hours-first.ts'
 import { inProject, projectScope } from '../sql/scope.ts'
 import { exactInstant, flag } from '../sql/values.ts'
 
@@ -18,13 +17,19 @@ const traceHead = z.object({
 })
 export type TraceHead = z.output<typeof traceHead>
 
-/** What observations and scores show of their traces, in no order. */
+/**
+ * What observations and scores show of their traces, in no order. Without FINAL, as `askTraceRecord`: FINAL would find the
+ * hours of the traces first, and merge all their neighbours.
+ */
 export const askTraceHeads = defineQuestion({
   name: 'traces/heads',
   params: projectScope.extend({ traceIds: z.array(z.string()) }),
   row: traceHead,
   sql: ({ projectId, traceIds }, bind) => `
   SELECT id, timestamp, name, user_id, session_id, environment, release, tags, public, bookmarked
-  FROM traces FINAL
-  WHERE ${hoursFirst(`${inProject({ projectId }, bind)} AND id IN ${bind.texts(traceIds)}`)}`,
+  FROM (
+    SELECT * FROM traces WHERE ${inProject({ projectId }, bind)} AND id IN ${bind.texts(traceIds)}
+    ORDER BY id, row_version DESC, is_deleted LIMIT 1 BY id
+  )
+  WHERE is_deleted = 0`,
 })
