@@ -23,8 +23,8 @@ test('finds what a page of the whole list holds, however far back it lies', asyn
     fc.asyncProperty(
       fc.array(back, { minLength: 1, maxLength: 20 }),
       fc.integer({ min: 1, max: 12 }),
-      fc.record({ from: bound, to: bound, name: fc.boolean(), user: fc.boolean() }),
-      async (ages, limit, { from, to, name, user }) => {
+      fc.record({ from: bound, to: bound, name: fc.boolean(), user: fc.boolean(), text: fc.boolean() }),
+      async (ages, limit, { from, to, name, user, text }) => {
         await clear(analytics())
         await store(analytics(), {
           traces: [{ id: 't0', timestamp: new Date(now).toISOString(), user_id: 'ann' }],
@@ -32,6 +32,7 @@ test('finds what a page of the whole list holds, however far back it lies', asyn
             id: `o${index}`,
             trace_id: `t${index % 2}`,
             name: `n${index % 3}`,
+            input: `天気 ${index % 2}`,
             start_time: new Date(now - age).toISOString(),
           })),
         })
@@ -41,7 +42,13 @@ test('finds what a page of the whole list holds, however far back it lies', asyn
           projectId: project,
           ...(from !== undefined && { from: new Date(now - from).toISOString() }),
           ...(to !== undefined && { to: new Date(now - to).toISOString() }),
-          filter: [...(name ? [is('name', 'n1')] : []), ...(user ? [is('userId', 'ann')] : [])],
+          filter: [
+            ...(name ? [is('name', 'n1')] : []),
+            ...(user ? [is('userId', 'ann')] : []),
+            ...(text
+              ? [{ type: 'string', column: 'input', operator: 'matches', value: '天気 1' } as const]
+              : []),
+          ],
         }
         const page = await askPageOfObservationKeys(analytics(), { ...selection, limit, offset: 0 })
         expect(await findNewestObservations(analytics(), { ...selection, limit })).toEqual(page)
@@ -49,6 +56,37 @@ test('finds what a page of the whole list holds, however far back it lies', asyn
     ),
     { numRuns: 40 },
   )
+})
+
+test('a word that some rows have is searched for as far back as a page of them reaches', async () => {
+  const hours = Array.from({ length: 300 }, (_, index) => index)
+  await store(analytics(), {
+    observations: hours.map((hour) => ({
+      id: `o${hour}`,
+      trace_id: 't',
+      start_time: new Date(now - hour * HOUR).toISOString(),
+      input: hour === 290 ? '雪' : '天気',
+    })),
+  })
+  const looksFor = async (value: string, limit: number) => {
+    const starts: string[] = []
+    const found = await findNewestObservations(
+      analytics(),
+      {
+        ...{ projectId: project, from: new Date(now - 299.5 * HOUR).toISOString(), limit },
+        filter: [{ type: 'string', column: 'input', operator: 'matches', value }],
+      },
+      async (store, page) => {
+        starts.push(page.part?.from ?? '')
+        return askPageOfObservationKeys(store, page)
+      },
+    )
+    return { rows: found.length, hours: starts.map((start) => (now - Date.parse(start)) / HOUR) }
+  }
+  // The newest row is one second before the first stretch ends.
+  expect(await looksFor('天気', 8)).toEqual({ rows: 8, hours: [expect.closeTo(8)] })
+  expect(await looksFor('天気', 20)).toEqual({ rows: 20, hours: [expect.closeTo(8), expect.closeTo(26)] })
+  expect(await looksFor('雪', 20)).toEqual({ rows: 1, hours: [expect.closeTo(8), 299.5] })
 })
 
 test('walking by cursor meets every observation once', async () => {

@@ -17,8 +17,13 @@ const HOUR = 3_600_000
 const stretches = [1, 8, 64, 512].map((hours) => hours * HOUR)
 /** Where each look reads another table too. */
 const longStretches = stretches.slice(3)
-/** Where rows are found by their texts: what is common fills a page within hours, and few looks at the rest share its work best. */
+/**
+ * Where rows are found by their texts: what is common fills a page within hours, and few looks at the rest share its work
+ * best. How far back a page reaches of what is neither common nor rare, is told by what was found so far.
+ */
 const stretchesOfTexts = [8, 512].map((hours) => hours * HOUR)
+/** How much further than that the next look goes, so that as a rule it is the last one. */
+const margin = 1.5
 type Selection = z.input<typeof observationSelection>
 type AskPage = (...asked: Parameters<typeof askPageOfObservationKeys>) => Promise<FoundObservation[]>
 
@@ -33,7 +38,9 @@ export async function findNewestObservations(
 ): Promise<FoundObservation[]> {
   const found: FoundObservation[] = []
   const beginnings = await beginningsOf(store, selection)
-  for (const part of partsBackFrom(beginnings, stretchesFor(selection), selection)) {
+  const reach = (searched: number) => (searched * margin * (limit - found.length)) / found.length
+  const lengths = lengthsFor(selection, reach)
+  for (const part of partsBackFrom(beginnings, lengths, selection)) {
     const page = { ...selection, part, limit: limit - found.length, offset: 0 }
     found.push(...(await ask(store, page)))
     if (found.length >= limit) break
@@ -50,10 +57,19 @@ export function findNextObservations(
   return findNewestObservations(store, page, async (...asked) => read(await bytes(...asked)))
 }
 
-function stretchesFor({ filter = [] }: Selection): readonly number[] {
+/** @param reach how far the page is likely to reach beyond what was searched; infinite while nothing was found */
+function lengthsFor({ filter = [] }: Selection, reach: (searched: number) => number): Iterable<number> {
   const asks = (test: (column: string) => boolean) => filter.some(({ column }) => test(column))
   if (asks(asksOtherTables)) return longStretches
-  return asks((column) => column === 'input' || column === 'output') ? stretchesOfTexts : stretches
+  return asks((column) => column === 'input' || column === 'output') ? lengthsOfTexts(reach) : stretches
+}
+
+function* lengthsOfTexts(reach: (searched: number) => number): Generator<number> {
+  const [first = 0, rest = 0] = stretchesOfTexts
+  yield first
+  const likely = reach(first)
+  if (likely < rest) yield Math.max(first, likely)
+  yield rest
 }
 
 /**
@@ -74,7 +90,7 @@ async function beginningsOf(store: AnalyticsStore, { after, to }: Selection): Pr
 /** Half-open, newest first; together they cover the range. */
 function* partsBackFrom(
   [end = Number.POSITIVE_INFINITY, begin = end]: readonly number[],
-  lengths: readonly number[],
+  lengths: Iterable<number>,
   { from, to }: Pick<Selection, 'from' | 'to'>,
 ) {
   const first = from === undefined ? 0 : Date.parse(from)
@@ -91,7 +107,7 @@ function* partsBackFrom(
   }
 }
 
-function* startsBackFrom(end: number, begin: number, lengths: readonly number[]): Generator<number> {
+function* startsBackFrom(end: number, begin: number, lengths: Iterable<number>): Generator<number> {
   if (begin < end) yield begin
   let start = begin
   for (const length of lengths) {
