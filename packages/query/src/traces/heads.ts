@@ -23,6 +23,7 @@ export type TraceHead = z.output<typeof traceHead>
  */
 export const askTraceHeads = defineQuestion({
   name: 'traces/heads',
+  isLookup: true,
   params: projectScope.extend({ traceIds: z.array(z.string()) }),
   row: traceHead,
   sql: ({ projectId, traceIds }, bind) => `
