@@ -1,7 +1,8 @@
 import { KansokuError } from '@kansoku/contracts'
 import type { AnalyticsStore } from '@kansoku/storage'
 import { askKeysOfTrace, type KeyOfTrace } from './keys-of-trace.ts'
-import { askObservationRecords, type ObservationRecord } from './records.ts'
+import { askObservationRecords, type ObservationRecord, recordGroups } from './records.ts'
+import { askObservationTexts } from './texts.ts'
 
 /** Rows of one statement, and bytes of their input and output unless one row alone has more: both are in memory twice. */
 const rowsPerStatement = 1000
@@ -31,10 +32,40 @@ export async function getObservationsOfTrace(
   if (bytes > maxBytes) throw tooLarge(traceId, bytes, maxBytes)
   const byId = new Map<string, ObservationRecord>()
   for (const portion of portionsOf(keys)) {
-    const records = await askObservationRecords(store, { projectId, keys: portion })
-    for (const record of records) byId.set(record.id, record)
+    for (const record of await readWhole(store, projectId, portion)) byId.set(record.id, record)
   }
   return keys.flatMap(({ id }) => byId.get(id) ?? [])
+}
+
+/** Statements of the same trace that may run by then: for the trace itself and for its scores. */
+const mostBeside = 2
+
+const shortGroups = recordGroups.filter((group) => group !== 'io' && group !== 'metadata')
+
+/**
+ * Long columns take as long as all the others: side by side they are there in half the time. Together they are more work,
+ * so that is not done while others are reading.
+ */
+async function readWhole(
+  store: AnalyticsStore,
+  projectId: string,
+  keys: readonly KeyOfTrace[],
+): Promise<ObservationRecord[]> {
+  const wanted = { projectId, keys: [...keys] }
+  const { running, waiting } = store.load().read
+  if (waiting > 0 || running > mostBeside) return askObservationRecords(store, wanted)
+  const [records, texts] = await Promise.all([
+    askObservationRecords(store, { ...wanted, groups: shortGroups }),
+    askObservationTexts(store, wanted),
+  ])
+  const textsById = new Map(texts.map((row) => [row.id, row]))
+  const isOne = ({ id, row_version }: (typeof records)[number]) =>
+    textsById.get(id)?.row_version === row_version
+  // A version that was stored between the two looks is read again, as one.
+  const torn = new Set(records.filter((record) => !isOne(record)).map(({ id }) => id))
+  const again = keys.filter(({ id }) => torn.has(id))
+  const whole = again.length > 0 ? await askObservationRecords(store, { projectId, keys: again }) : []
+  return [...records.filter(isOne).map((record) => ({ ...record, ...textsById.get(record.id) })), ...whole]
 }
 
 function portionsOf(keys: readonly KeyOfTrace[]): KeyOfTrace[][] {

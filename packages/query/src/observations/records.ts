@@ -92,11 +92,11 @@ export const askObservationRecords = defineQuestion({
     /** The rest comes back empty. */
     groups: z.array(z.enum(recordGroups)).default(recordGroups),
   }),
-  row: observationRecord,
+  row: observationRecord.extend({ row_version: z.number() }),
   sql: ({ projectId, keys, groups }, bind) => `
   SELECT id, trace_id, parent_observation_id, type, name, start_time, end_time, completion_start_time,
     ${latencySeconds} AS latency, ${timeToFirstTokenSeconds} AS time_to_first_token,
-    environment, level, status_message, version, release, provided_model_name, created_at, updated_at,
+    environment, level, status_message, version, release, provided_model_name, created_at, updated_at, row_version,
     ${select(groups)}
   FROM observations
   WHERE ${inProject({ projectId }, bind)}

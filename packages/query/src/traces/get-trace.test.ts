@@ -121,6 +121,50 @@ test('input and output beyond the limit are refused with a way out', async () =>
   expect(read).not.toContain('observations/records')
 })
 
+test('an observation that changes while it is read comes in one version, whoever else is reading', async () => {
+  const given = { id: 'o', trace_id: 't', start_time: at('10:00:00'), metadata: { a: '1' } }
+  const other = {
+    id: 'other',
+    trace_id: 't',
+    start_time: at('10:00:01'),
+    input: 'quiet',
+    metadata: { b: '2' },
+  }
+  await store(analytics(), { observations: [{ ...given, name: 'old', input: 'old' }, other] })
+  const read = async (running: number) => {
+    const names: string[] = []
+    const othersRead = Promise.withResolvers<void>()
+    const watched = {
+      ...analytics(),
+      load: () => ({ ...analytics().load(), read: { running, waiting: 0 } }),
+      query: async <T>(question: Question<T>) => {
+        names.push(question.name)
+        if (question.name === 'observations/texts') {
+          await othersRead.promise
+          await store(analytics(), {
+            observations: [{ ...given, name: 'new', input: 'new', row_version: 2 }],
+          })
+        }
+        const rows = await analytics().query(question)
+        if (question.name === 'observations/records') othersRead.resolve()
+        return rows
+      },
+    }
+    const records = await getObservationsOfTrace(watched, { projectId: project, traceId: 't' })
+    return { names, rows: records.map(({ name, input, metadata }) => ({ name, input, metadata })) }
+  }
+  const quiet = { name: 'call', input: 'quiet', metadata: { b: '2' } }
+  const [keys, records, texts] = ['observations/keys-of-trace', 'observations/records', 'observations/texts']
+  expect(await read(9)).toEqual({
+    names: [keys, records],
+    rows: [{ name: 'old', input: 'old', metadata: { a: '1' } }, quiet],
+  })
+  expect(await read(0)).toEqual({
+    names: [keys, records, texts, records],
+    rows: [{ name: 'new', input: 'new', metadata: { a: '1' } }, quiet],
+  })
+})
+
 test('a trace that moved to another hour is found where it is now, and one that is gone is not', async () => {
   const moved = { id: 'moved', timestamp: at('08:30:00'), name: 'old' }
   const gone = { id: 'gone', timestamp: at('08:30:00') }
