@@ -44,14 +44,17 @@ test.each(words)(
     const first = paramsOf(page).get('observation')
     await page.getByRole('button', { name: said.next }).click()
     await expect.poll(() => paramsOf(page).get('observation')).not.toBe(first)
-    expect(await page.getByRole('treeitem', { selected: true }).textContent()).toContain('litellm')
+    await page
+      .getByRole('treeitem', { selected: true })
+      .getByText(/litellm/)
+      .waitFor()
 
     await page.getByRole('link', { name: said.back }).click()
     await page.getByRole('table', { name: said.title }).waitFor()
-    expect(paramsOf(page).getAll('traceName')).toEqual(['demo-fallback'])
+    await expect.poll(() => paramsOf(page).getAll('traceName')).toEqual(['demo-fallback'])
     await page.getByRole('radio', { name: said.traces, exact: true }).click()
     await page.getByRole('table', { name: said.traces, exact: true }).waitFor()
-    expect(paramsOf(page).getAll('name')).toEqual(['demo-fallback'])
+    await expect.poll(() => paramsOf(page).getAll('name')).toEqual(['demo-fallback'])
   },
 )
 
@@ -62,10 +65,10 @@ test('g o leads to the observations, sorted by what is asked for, and to their c
   await page.getByRole('button', { name: 'Tokens', exact: true }).click()
   await page.waitForURL(/sort=-totalTokens/)
   const heads = page.getByRole('columnheader', { name: 'Tokens', exact: true })
-  expect(await heads.getAttribute('aria-sort')).toBe('descending')
-  expect(await page.getByRole('link', { name: 'Traces', exact: true }).getAttribute('aria-current')).toBe(
-    'page',
-  )
+  // The address changes before the page does.
+  await expect.poll(() => heads.getAttribute('aria-sort')).toBe('descending')
+  const link = page.getByRole('link', { name: 'Traces', exact: true })
+  await expect.poll(() => link.getAttribute('aria-current')).toBe('page')
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('list', { name: 'Observations' }).getByRole('link').first().waitFor()
   await demo.pages.expectSound(page)
@@ -106,13 +109,23 @@ test('columns are moved by keyboard and by hand, pinned and hidden, and stay so'
   await page.keyboard.press('Escape')
   await page.reload()
   await open(page).first().waitFor()
-  const after = await headsOf(page)
-  expect([after.slice(0, 3), after.includes('Model')]).toEqual([['Start', 'Name', 'Latency'], false])
+  const shown = async () => {
+    const after = await headsOf(page)
+    return [after.slice(0, 3), after.includes('Model')]
+  }
+  await expect.poll(shown).toEqual([['Start', 'Name', 'Latency'], false])
   const pinned = page.getByRole('columnheader', { name: 'Start' })
   await page.setViewportSize({ width: 900, height: 700 })
-  await page.getByRole('table').evaluate((table) => table.parentElement?.scrollTo(400, 0))
-  const shifted = await page.getByRole('columnheader', { name: 'Name', exact: true }).boundingBox()
-  expect(shifted?.x).toBeLessThan((await pinned.boundingBox())?.x ?? 0)
+  // Not before there is something to scroll.
+  const scroll = () =>
+    page.getByRole('table').evaluate((table) => {
+      table.parentElement?.scrollTo(400, 0)
+      return table.parentElement?.scrollLeft
+    })
+  await expect.poll(scroll).toBeGreaterThan(0)
+  const shifted = page.getByRole('columnheader', { name: 'Name', exact: true })
+  const isBelow = async () => ((await shifted.boundingBox())?.x ?? 0) < ((await pinned.boundingBox())?.x ?? 0)
+  await expect.poll(isBelow).toBe(true)
 
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('button', { name: 'Reset to default' }).click()
@@ -139,7 +152,7 @@ test('a chart over the list counts what it shows, and a stretch of it becomes th
   await page.mouse.move(strip.x + strip.width - 20, strip.y + 30, { steps: 8 })
   await page.mouse.up()
   await page.waitForURL(/from=/)
-  expect(paramsOf(page).get('range')).toBeNull()
+  await expect.poll(() => paramsOf(page).get('range')).toBeNull()
   expect(Date.parse(paramsOf(page).get('to') ?? '')).toBeGreaterThan(
     Date.parse(paramsOf(page).get('from') ?? ''),
   )

@@ -64,12 +64,16 @@ test.each(words)(
     expect(id).toMatch(/^[0-9a-f-]{36}$/)
 
     await choose(said.own, 'menuitemcheckbox')
+    // Marked once it is stored.
+    await page.getByRole('menuitemcheckbox', { name: said.own, exact: true, checked: true }).waitFor()
     await demo.pages.expectSound(page)
     await page.keyboard.press('Escape')
     for (const address of [`/${list}`, `/${list}?view=${id}`]) {
       await page.goto(demo.pages.at(address))
       await views.filter({ hasText: called }).waitFor()
-      expect([paramsOf(page).get('view'), paramsOf(page).get('level')]).toEqual([id, 'ERROR'])
+      await expect
+        .poll(() => [paramsOf(page).get('view'), paramsOf(page).get('level')])
+        .toEqual([id, 'ERROR'])
     }
 
     await page.getByRole('button', { name: said.slow, exact: true }).click()
@@ -85,7 +89,7 @@ test.each(words)(
     await expect.poll(() => paramsOf(page).get('view')).toBe('all')
     await page.reload()
     await views.filter({ hasText: said.whole }).waitFor()
-    expect(paramsOf(page).get('level')).toBeNull()
+    await expect.poll(() => paramsOf(page).get('level')).toBeNull()
 
     await choose(called, 'menuitemradio')
     await expect.poll(() => paramsOf(page).get('latency')).toBe('10..')
@@ -94,7 +98,7 @@ test.each(words)(
     await views.filter({ hasText: said.whole }).waitFor()
     await page.goto(demo.pages.at(`/${list}`))
     await views.filter({ hasText: said.whole }).waitFor()
-    expect([...paramsOf(page).keys()]).toEqual([])
+    await expect.poll(() => [...paramsOf(page).keys()]).toEqual([])
   },
 )
 
@@ -115,7 +119,7 @@ test('a view holds the shape of the table, which a browser may change for itself
   await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('No users')
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await views.filter({ hasText: 'No users' }).waitFor()
-  expect(await heads()).toEqual(before.filter((name) => name !== 'User'))
+  await expect.poll(heads).toEqual(before.filter((name) => name !== 'User'))
   await hide('Tags')
   await views.and(page.getByRole('button', { name: 'changed' })).waitFor()
   await views.click()
@@ -140,7 +144,7 @@ test.each([
   const views = page.getByRole('button', { name: /^(View|ビュー): / })
   const heads = () => page.getByRole('columnheader').allTextContents()
   await page.locator('[data-row-link]').first().waitFor()
-  expect(await heads()).toContain(said.hidden)
+  await expect.poll(heads).toContain(said.hidden)
   await views.click()
   await page.getByRole('menuitemradio', { name: said.ready }).click()
   await expect.poll(() => paramsOf(page).get('sort')).toBe('-totalCost')
@@ -154,13 +158,15 @@ test.each([
   await views.filter({ hasText: called }).waitFor()
   await views.click()
   await page.getByRole('menuitemcheckbox', { name: said.own }).click()
+  // Marked once it is stored.
+  await page.getByRole('menuitemcheckbox', { name: said.own, checked: true }).waitFor()
   await demo.pages.expectSound(page)
 
   await page.goto(demo.pages.at(`/${list}`))
   await views.filter({ hasText: called }).waitFor()
-  expect(paramsOf(page).get('sort')).toBe('-totalCost')
+  await expect.poll(() => paramsOf(page).get('sort')).toBe('-totalCost')
   await page.locator('[data-row-link]').first().waitFor()
-  expect(await heads()).not.toContain(said.hidden)
+  await expect.poll(heads).not.toContain(said.hidden)
 })
 
 test.each([
@@ -187,7 +193,7 @@ test.each([
   await page.getByRole('button', { name: said.day }).waitFor()
   await goTo(said.home)
   await page.waitForURL((url) => url.pathname.endsWith('-project'))
-  expect([...paramsOf(page)]).toEqual([])
+  await expect.poll(() => [...paramsOf(page)]).toEqual([])
 
   await goTo(said.named)
   await page.getByRole('button', { name: said.range }).click()

@@ -98,10 +98,13 @@ describe.each(languages)('one trace ($locale)', (words) => {
     await button(page, words.unbookmark).waitFor()
     await button(page, words.editTags).click()
     await page.getByRole('textbox', { name: words.newTag }).fill('確認済み')
+    // The page shows at once what it sends, one change after the other: with the last one all are stored.
+    const stored = page.waitForResponse((answer) => answer.request().postData()?.includes('addTags') ?? false)
     await page.keyboard.press('Enter')
     await page.getByRole('listitem').filter({ hasText: '確認済み' }).waitFor()
     await demo.pages.expectSound(page)
     await page.keyboard.press('Escape')
+    expect((await stored).status()).toBe(200)
     await page.reload()
     await button(page, words.unbookmark).waitFor()
     await page.getByText('確認済み').waitFor()
@@ -190,10 +193,14 @@ describe.each(languages)('one trace ($locale)', (words) => {
         content: `${content} @[Cline Admin](user:${admin.id})`,
       })
 
-    // Told through the connection that a page without a list has for it.
-    const live = page.waitForResponse(/\/live$/)
-    await page.goto(demo.pages.at('/settings'))
-    await live
+    // Told through the connection that a page without a list has for it; the trace is about to have one, too.
+    const settings = demo.pages.at('/settings')
+    const live = page.waitForResponse((answer) => answer.url().endsWith('/live') && page.url() === settings)
+    const known = page.waitForResponse(
+      (answer) => answer.url().endsWith('/mentions') && page.url() === settings,
+    )
+    await page.goto(settings)
+    await Promise.all([live, known])
     await say(`さて ${words.locale}`)
     await button(page, words.unread).waitFor()
     await page.getByRole('status').getByText(`さて ${words.locale} @Cline Admin`).waitFor()
