@@ -71,13 +71,13 @@ test.each(words)('a dashboard is built, arranged by keyboard, cloned and deleted
   await saved
   await page.reload()
   await handle.waitFor()
-  expect(await areaOf(page, 0)).toBe('2 / span 7')
+  await expect.poll(() => areaOf(page, 0)).toBe('2 / span 7')
 
   await page.getByRole('button', { name: w.addFilter }).click()
   await page.getByLabel(w.value, { exact: true }).fill('production')
   await page.getByRole('button', { name: w.addValue, exact: true }).click()
   await page.getByText(w.filter).waitFor()
-  expect(new URL(page.url()).searchParams.get('where')).toContain('production')
+  await expect.poll(() => new URL(page.url()).searchParams.get('where')).toContain('production')
   await page.getByRole('button', { name: w.saveFilters }).click()
   await expect.poll(() => new URL(page.url()).searchParams.get('where')).toBeNull()
   await page.getByText(w.filter).waitFor()
@@ -99,7 +99,7 @@ test.each(words)('a dashboard is built, arranged by keyboard, cloned and deleted
   await page.getByRole('menuitem', { name: w.remove, exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: w.remove, exact: true }).click()
   await page.getByRole('link', { name: w.title, exact: true }).waitFor()
-  expect(await page.getByRole('link', { name: w.copy }).count()).toBe(0)
+  await page.getByRole('link', { name: w.copy }).waitFor({ state: 'detached' })
   await demo.pages.expectSound(page)
 })
 
@@ -145,17 +145,20 @@ test.each(presetWords)("Langfuse's tiles are drawn, and taken along as widgets (
 
   const page = await demo.pages.open(`/dashboards/${id}`, w.locale)
   await page.getByRole('heading', { name: w.traces }).waitFor()
-  expect(await page.locator('[data-tile]').count()).toBe(presets.length)
+  await expect.poll(() => page.locator('[data-tile]').count()).toBe(presets.length)
   await page.getByText(w.unknown).waitFor()
   await page.waitForLoadState('networkidle')
   await demo.pages.expectSound(page)
   const others = page.getByRole('button', { name: w.others })
-  const switched = await others.count()
-  expect(switched).toBe(6)
+  const switched = 6
+  await expect.poll(() => others.count()).toBe(switched)
   for (let tile = 0; tile < switched; tile += 1) {
     for (let view = 1; ; view += 1) {
-      await others.nth(tile).click()
       const choices = page.getByRole('menuitemradio')
+      // Those of the menu before are no choices here.
+      await choices.first().waitFor({ state: 'detached' })
+      await others.nth(tile).click()
+      await choices.first().waitFor()
       const count = await choices.count()
       const name = (await choices.nth(Math.min(view, count - 1)).textContent()) ?? ''
       await choices.nth(Math.min(view, count - 1)).click()
@@ -177,7 +180,7 @@ test.each(presetWords)("Langfuse's tiles are drawn, and taken along as widgets (
   await page.getByRole('menuitem', { name: w.clone, exact: true }).click()
   await page.getByRole('heading', { name: w.copied }).waitFor()
   await page.getByRole('heading', { name: w.costs }).waitFor()
-  expect(await page.locator('[data-tile]').count()).toBe(presets.length - 1)
+  await expect.poll(() => page.locator('[data-tile]').count()).toBe(presets.length - 1)
   await page.getByRole('button', { name: w.tile }).click()
   await page.getByRole('menuitem', { name: w.edit, exact: true }).waitFor()
 })
@@ -187,6 +190,8 @@ test('a tile is moved by the mouse, and where it stands is kept', async () => {
   await page.getByRole('button', { name: 'Clone to edit' }).click()
   await page.getByRole('heading', { name: 'Usage (copy)' }).waitFor()
   const handle = page.getByRole('button', { name: /^Move Tokens:/ })
+  // Waits until it stands still: the figures above it come one by one.
+  await handle.hover()
   const box = await handle.boundingBox()
   if (!box) throw new Error('the handle has no place')
   const grid = page.locator('[data-tile]').first()
@@ -200,7 +205,7 @@ test('a tile is moved by the mouse, and where it stands is kept', async () => {
   await saved
   await page.reload()
   await handle.waitFor()
-  expect(await page.locator('[data-tile]').first().textContent()).toContain('Tokens')
+  await expect.poll(() => page.locator('[data-tile]').first().textContent()).toContain('Tokens')
   await demo.pages.expectSound(page)
 })
 
@@ -208,11 +213,13 @@ test('a curated dashboard is read on a phone, one tile below the other', async (
   const page = await demo.pages.open('/dashboards/curated-cost?range=1h', 'ja-JP')
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('heading', { name: '合計コスト' }).waitFor()
-  const boxes = await Promise.all(
-    [0, 1, 2].map((index) => page.locator('[data-tile]').nth(index).boundingBox()),
-  )
-  expect(new Set(boxes.map((box) => box?.x)).size).toBe(1)
-  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+  const places = async () => {
+    const tiles = [0, 1, 2].map((index) => page.locator('[data-tile]').nth(index).boundingBox())
+    return new Set((await Promise.all(tiles)).map((box) => box?.x)).size
+  }
+  await expect.poll(places).toBe(1)
+  const width = () => page.evaluate<number>('document.documentElement.scrollWidth')
+  await expect.poll(width).toBeLessThanOrEqual(390)
   await demo.pages.expectSound(page)
 })
 
@@ -260,12 +267,13 @@ test('an axis has room for what costs next to nothing, and what is counted by mi
     .filter({ hasText: /^\$0\.0000000\d+$/ })
     .first()
     .waitFor()
-  const cut = await labels.evaluateAll((texts) =>
-    texts.flatMap((text) => {
-      const edge = text.closest('svg')?.getBoundingClientRect().left ?? 0
-      return text.getBoundingClientRect().left < edge ? [text.textContent] : []
-    }),
-  )
-  expect(cut).toEqual([])
+  const cut = () =>
+    labels.evaluateAll((texts) =>
+      texts.flatMap((text) => {
+        const edge = text.closest('svg')?.getBoundingClientRect().left ?? 0
+        return text.getBoundingClientRect().left < edge ? [text.textContent] : []
+      }),
+    )
+  await expect.poll(cut).toEqual([])
   await page.unrouteAll({ behavior: 'ignoreErrors' })
 })

@@ -54,8 +54,9 @@ test.each(words)('a choice that cannot be saved is taken back, and that is told 
     await theme.selectOption(wanted)
     await answered
   }
+  const shown = () => page.locator('html').getAttribute('data-theme')
   await choose('dark')
-  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+  await expect.poll(shown).toBe('dark')
   await page.reload()
   await expect.poll(() => theme.inputValue()).toBe('dark')
 
@@ -63,7 +64,7 @@ test.each(words)('a choice that cannot be saved is taken back, and that is told 
   await choose('light')
   await page.getByRole('alert').waitFor()
   await expect.poll(() => theme.inputValue()).toBe('dark')
-  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+  await expect.poll(shown).toBe('dark')
   await allow()
   await choose('system')
   await page.getByRole('alert').waitFor({ state: 'detached' })
@@ -79,7 +80,7 @@ test.each(words)('a tag that cannot be saved is back in its field ($locale)', as
   await field.fill('later')
   await field.press('Enter')
   await page.getByRole('dialog').getByRole('alert').waitFor()
-  expect(await field.inputValue()).toBe('later')
+  await expect.poll(() => field.inputValue()).toBe('later')
   await page.getByRole('button', { name: said.remove }).waitFor({ state: 'detached' })
   await allow()
   await field.press('Enter')
@@ -110,7 +111,7 @@ test.each(words)(
     const allow = await refuse(page, '**/comments')
     await text.press('Control+Enter')
     await page.getByRole('alert').waitFor()
-    expect(await text.inputValue()).toBe('half a thought')
+    await expect.poll(() => text.inputValue()).toBe('half a thought')
     await allow()
     await text.press('Control+Enter')
     await page.getByRole('listitem').getByText('half a thought').first().waitFor()

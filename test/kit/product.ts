@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { until } from './until.ts'
@@ -98,25 +98,35 @@ export async function temporaryDataDir(): Promise<string> {
   return folder
 }
 
-const givenPorts = new Set<number>()
+/** Of no connection, which systems begin from higher ports, and of no well-known service. */
+const ports = { first: 11_000, count: 21_000 }
 
-/** A port that nobody listens on, and another one each time: the system gives one that was let go at once again. */
+/** Files are run side by side, each by a process of its own: it begins where no other does. */
+let portsGiven = process.pid * 211
+
+/**
+ * A port that nobody listens on, and another one each time. One that the system chose could be given to somebody else
+ * before the program listens that it is meant for.
+ */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = await nextPort()
-    if (givenPorts.has(port)) continue
-    givenPorts.add(port)
-    return port
+    portsGiven += 1
+    const port = ports.first + (portsGiven % ports.count)
+    if (await isFree(port)) return port
   }
 }
 
-async function nextPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer()
+  const listens = once(server, 'listening').then(
+    () => true,
+    () => false,
+  )
+  server.listen(port, '127.0.0.1')
+  if (!(await listens)) return false
   server.close()
   await once(server, 'close')
-  return port
+  return true
 }
 
 export interface CliOptions {
