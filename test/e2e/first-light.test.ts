@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { findViolations } from '../kit/accessibility.ts'
+import { expectNoViolations } from '../kit/accessibility.ts'
 import { openBrowser } from '../kit/browser.ts'
 import { gateway, platform } from '../kit/langfuse-api.ts'
 import { identity, type Product, runDemo, startProduct } from '../kit/product.ts'
@@ -66,7 +66,7 @@ test('the dashboard shows what the demo did', async () => {
     .getByText(/RateLimitError/)
     .first()
     .waitFor()
-  expect(await findViolations(page)).toEqual([])
+  await expectNoViolations(page)
   expect(complaints).toEqual([])
   await page.getByRole('button', { name: 'Traces over time: show as a table' }).click()
   const busy = page.getByRole('row').filter({ has: page.getByRole('cell', { name: /^[1-9]/ }) })
@@ -90,7 +90,7 @@ test('a trace can be found in the list and read as a conversation', async () => 
     .getByText(/total of a cart with three items/)
     .first()
     .waitFor()
-  expect(await findViolations(page)).toEqual([])
+  await expectNoViolations(page)
   expect(complaints).toEqual([])
 })
 
@@ -118,12 +118,12 @@ test('a key is created with its secret shown once, and deleted after a question'
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   await page.getByRole('heading', { name: 'API key created' }).waitFor()
   await page.getByText(/^sk-lf-[0-9a-f-]{36}$/).waitFor()
-  expect(await findViolations(page)).toEqual([])
+  await expectNoViolations(page)
   await page.getByRole('button', { name: 'Done' }).click()
   const row = page.getByRole('row').filter({ hasText: 'for the workshop' })
   await row.getByRole('button', { name: /^Delete key pk-lf-/ }).click()
   await page.getByText('It has never been used.').waitFor()
-  expect(await findViolations(page)).toEqual([])
+  await expectNoViolations(page)
   await page.getByRole('button', { name: 'Delete key', exact: true }).click()
   await row.waitFor({ state: 'detached' })
   expect(complaints).toEqual([])
@@ -132,15 +132,15 @@ test('a key is created with its secret shown once, and deleted after a question'
 test('a virtual key is made with a budget, calls a model, and is blocked', async () => {
   await signIn(page, product, `/project/${identity.projectId}/virtual-keys`)
   await page.getByText('No virtual keys yet').waitFor()
-  expect(await findViolations(page)).toEqual([])
+  await expectNoViolations(page)
   await page.getByRole('button', { name: 'Create key' }).first().click()
   await page.getByLabel('Name', { exact: true }).fill('Cline of Aya')
   await page.getByLabel('Budget in US dollars').fill('5')
-  expect(await findViolations(page)).toEqual([])
+  await expectNoViolations(page)
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   await page.getByRole('heading', { name: 'Your key is ready' }).waitFor()
   const key = (await page.getByText(/^sk-[\w-]{20,}$/).textContent()) ?? ''
-  expect(await findViolations(page)).toEqual([])
+  await expectNoViolations(page)
   await page.getByRole('button', { name: 'Done' }).click()
 
   const call = () =>
@@ -165,14 +165,14 @@ test('a virtual key is made with a budget, calls a model, and is blocked', async
   await page.getByRole('button', { name: 'Remove filter: Key' }).waitFor()
   await page.getByText('Cline of Aya').first().waitFor()
   await expect.poll(() => page.locator('[data-row-link]').count()).toBe(1)
-  expect(await findViolations(page)).toEqual([])
+  await expectNoViolations(page)
   await page.goBack()
 
   await row.getByRole('button', { name: 'Actions for Cline of Aya' }).click()
   await page.getByRole('menuitem', { name: 'Block…' }).click()
   await page.getByRole('button', { name: 'Block', exact: true }).click()
   await row.getByText('Blocked').waitFor()
-  expect(await findViolations(page)).toEqual([])
+  await expectNoViolations(page)
   await expect.poll(call).toBe(401)
   expect(complaints).toEqual([])
 })
@@ -184,7 +184,7 @@ test('a search typed with a pause between its words keeps the space', async () =
   await page.waitForURL(/q=which/)
   await box.pressSequentially('files')
   await page.waitForURL(/q=which\+files/)
-  expect(await box.inputValue()).toBe('which files')
+  await expect.poll(() => box.inputValue()).toBe('which files')
 })
 
 test('while the list is on its way its place is held', async () => {
@@ -200,7 +200,7 @@ test('while the list is on its way its place is held', async () => {
 test('a page that is not there any more leads to the last one', async () => {
   await signIn(page, product, `${traces}?page=9`)
   await page.getByRole('link', { name: 'demo-fallback' }).waitFor()
-  expect(new URL(page.url()).searchParams.get('page')).toBeNull()
+  await expect.poll(() => new URL(page.url()).searchParams.get('page')).toBeNull()
 })
 
 test('a time without traffic is not taken for a project without traces', async () => {
@@ -215,14 +215,12 @@ test('the list filters by errors and finds Japanese text', async () => {
   await page.getByRole('button', { name: 'Errors only' }).click()
   await page.getByRole('link', { name: 'demo-cancelled' }).waitFor({ state: 'detached' })
   await page.getByRole('link', { name: 'demo-overloaded' }).waitFor()
-  expect((await page.locator('[data-row-link]').allTextContents()).sort()).toEqual([
-    'demo-fallback',
-    'demo-overloaded',
-  ])
+  const names = async () => (await page.locator('[data-row-link]').allTextContents()).sort()
+  await expect.poll(names).toEqual(['demo-fallback', 'demo-overloaded'])
   await page.goto(`${product.serverUrl}${traces}?q=${encodeURIComponent('税込')}`)
   await page.getByRole('link', { name: '税込表示の追加' }).first().waitFor()
   await page.getByRole('link', { name: 'demo-fallback' }).waitFor({ state: 'detached' })
-  expect(await findViolations(page)).toEqual([])
+  await expectNoViolations(page)
 })
 
 test('a call that a fallback saved is told apart from one that failed', async () => {
@@ -236,17 +234,23 @@ test('a call that a fallback saved is told apart from one that failed', async ()
 
 test('language and theme are switched in the account menu and stay', async () => {
   await signIn(page, product, traces)
+  /** What is chosen shows at once; before it is stored, a reload would lose it. */
+  const choose = async (name: string) => {
+    const stored = page.waitForResponse('**/api/app/account')
+    await page.getByRole('menuitemradio', { name }).click()
+    expect((await stored).status()).toBe(200)
+  }
   await page.getByRole('button', { name: /^Account/ }).click()
-  await page.getByRole('menuitemradio', { name: '日本語' }).click()
+  await choose('日本語')
   await page.getByRole('heading', { name: 'トレース' }).first().waitFor()
-  expect(await page.locator('html').getAttribute('lang')).toBe('ja')
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('ja')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^アカウント/ }).click()
-  await page.getByRole('menuitemradio', { name: 'ダーク' }).click()
+  await choose('ダーク')
   await page.reload()
   await page.getByRole('heading', { name: 'トレース' }).first().waitFor()
-  expect(Math.max(...(await backgroundOf(page)))).toBeLessThan(64)
-  expect(await findViolations(page)).toEqual([])
+  await expect.poll(async () => Math.max(...(await backgroundOf(page)))).toBeLessThan(64)
+  await expectNoViolations(page)
   // They are those of the account, in every browser: whoever comes next finds it without.
   const data = { preferences: { language: null, theme: null } }
   await page.request.patch(`${product.serverUrl}/api/app/account`, { data })
@@ -257,7 +261,7 @@ test('a Japanese browser is greeted in Japanese', async () => {
   const greeted = await japanese.newPage()
   await greeted.goto(product.serverUrl)
   await greeted.getByLabel('メールアドレスまたはユーザー名').waitFor()
-  expect(await findViolations(greeted)).toEqual([])
+  await expectNoViolations(greeted)
   await japanese.close()
 })
 
@@ -332,29 +336,29 @@ test.each(journeys)(
     await talk.getByText('長い話のはじめ', { exact: true }).waitFor()
     await say(first, answer, { role: 'user', content: 'and what then?' })
     await talk.getByText('and what then?', { exact: true }).waitFor()
-    expect(await talk.getByText('長い話のはじめ', { exact: true }).count()).toBe(1)
+    await expect.poll(() => talk.getByText('長い話のはじめ', { exact: true }).count()).toBe(1)
     await talk.getByRole('button', { name: words.again }).click()
-    expect(await talk.getByText('長い話のはじめ', { exact: true }).count()).toBe(2)
-    expect(await findViolations(page)).toEqual([])
+    await expect.poll(() => talk.getByText('長い話のはじめ', { exact: true }).count()).toBe(2)
+    await expectNoViolations(page)
 
     await page.getByRole('link', { name: user }).click()
     await page.getByRole('heading', { name: words.course }).waitFor()
     await page.getByRole('link', { name: words.all }).waitFor()
-    expect(await findViolations(page)).toEqual([])
+    await expectNoViolations(page)
     await page.keyboard.press('g')
     await page.keyboard.press('u')
     await page.getByRole('table').getByRole('link', { name: user }).waitFor()
-    expect(await findViolations(page)).toEqual([])
+    await expectNoViolations(page)
     await page.keyboard.press('g')
     await page.keyboard.press('s')
     await page.getByRole('heading', { name: words.list, exact: true }).waitFor()
-    expect(await findViolations(page)).toEqual([])
+    await expectNoViolations(page)
 
     await page.goto(`${product.serverUrl}${sessions}?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z`)
     await page.getByRole('heading', { name: words.none }).waitFor()
     await page.getByRole('tab', { name: words.way }).click()
     await page.getByText('x-litellm-session-id').waitFor()
-    expect(await findViolations(page)).toEqual([])
+    await expectNoViolations(page)
     expect(complaints).toEqual([])
     await own.close()
   },
@@ -376,10 +380,9 @@ test('on a phone the pages fit and the navigation opens', async () => {
   await page.getByRole('button', { name: 'Open navigation' }).click()
   await page.getByRole('link', { name: 'Home' }).click()
   await page.getByRole('heading', { name: 'Traces over time' }).waitFor()
-  const overflow = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  )
-  expect(overflow).toBe(0)
+  const overflow = () =>
+    page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+  await expect.poll(overflow).toBe(0)
 })
 
 /** A PNG. */

@@ -10,9 +10,20 @@ interface AxeResult {
   }[]
 }
 
-interface Axe {
-  run(options: { readonly runOnly?: readonly string[] }): Promise<AxeResult>
+interface AxeOptions {
+  readonly runOnly?: readonly string[]
+  readonly resultTypes: readonly string[]
+  readonly selectors: boolean
+  readonly preload: boolean
+  readonly iframes: boolean
 }
+
+interface Axe {
+  run(options: AxeOptions): Promise<AxeResult>
+}
+
+/** Nobody reads where passes are, nor how faults would be selected; pages have no frames, and no media that play by themselves. */
+const lean = { resultTypes: ['violations'], selectors: false, preload: false, iframes: false }
 
 /** Of all rules those whose answer changes with the theme. */
 const rulesOfColour = ['color-contrast', 'link-in-text-block'] as const
@@ -20,17 +31,27 @@ const rulesOfColour = ['color-contrast', 'link-in-text-block'] as const
 export type Theme = 'light' | 'dark'
 export const themes: readonly Theme[] = ['light', 'dark']
 
-const transitionsEnded = `Promise.all(document.getAnimations()
-  .filter((one) => one instanceof CSSTransition).map(({ finished }) => finished.catch(() => {})))`
+/** But for those that never end, and for the colour of what has just arrived, which is long and in which all can be read. */
+const motionEnded = `Promise.all(document.getAnimations()
+  .filter((one) => one.animationName !== 'arrive' && one.effect.getComputedTiming().endTime !== Infinity)
+  .map(({ finished }) => finished.catch(() => {})))`
 
 /** A page in a theme has no fault that axe finds; one that was looked at in the light theme has colours left for the dark one. */
 export async function expectNoFaults(page: Page, theme: Theme): Promise<void> {
   await page.emulateMedia({ colorScheme: theme })
-  // Colours on their way from one theme to the other are nobody's.
-  await page.evaluate(transitionsEnded)
-  const rules = theme === 'light' ? undefined : rulesOfColour
+  // Colours on their way from one theme to the other are nobody's, nor those of what is still appearing.
+  await page.evaluate(motionEnded)
+  await expectNoViolations(page, theme === 'light' ? undefined : rulesOfColour, theme)
+}
+
+/** The page as it is has no fault that axe finds; by all rules unless some are named. */
+export async function expectNoViolations(
+  page: Page,
+  rules?: readonly string[],
+  message = 'faults',
+): Promise<void> {
   // What is being read again is pale for a moment.
-  await expect.poll(() => findViolations(page, rules), { message: theme }).toEqual([])
+  await expect.poll(() => findViolations(page, rules), { message }).toEqual([])
 }
 
 /** Faults that axe finds on the page, of every level, each with the elements at fault; by all rules unless some are named. */
@@ -40,8 +61,8 @@ export async function findViolations(page: Page, rules?: readonly string[]): Pro
     await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
   }
   const { violations } = await page.evaluate(
-    (runOnly) => (globalThis as unknown as { axe: Axe }).axe.run(runOnly ? { runOnly } : {}),
-    rules,
+    (options) => (globalThis as unknown as { axe: Axe }).axe.run(options),
+    { ...lean, ...(rules ? { runOnly: rules } : {}) },
   )
   return violations.flatMap(({ id, nodes }) => {
     const atFault = nodes.filter(({ html }) => !(id === 'region' && floats(html)))
