@@ -41,10 +41,10 @@ test.each(words)(
     await files.getByRole('button', { name: /src\/total\.ts/ }).click()
     const diff = files.getByRole('group', { name: said.diff })
     await diff.getByText('sum + item.unitPrice * item.quantity').waitFor()
-    expect(await diff.getByText(said.removed).count()).toBe(1)
+    await expect.poll(() => diff.getByText(said.removed).count()).toBe(1)
     await page.getByRole('button', { name: said.asTable }).click()
     const rows = page.getByRole('table', { name: said.context }).getByRole('row')
-    expect(await rows.count()).toBe(8)
+    await expect.poll(() => rows.count()).toBe(8)
     await demo.pages.expectSound(page)
 
     const turns = page.getByRole('table', { name: said.turns, exact: true })
@@ -58,7 +58,7 @@ test.each(words)(
     await page.getByRole('link', { name: said.compare, exact: true }).click()
     const table = page.getByRole('table', { name: said.comparison })
     await table.getByRole('rowheader', { name: said.cost, exact: true }).waitFor()
-    expect(await table.getByRole('columnheader').count()).toBe(2)
+    await expect.poll(() => table.getByRole('columnheader').count()).toBe(2)
     expect(new URL(page.url()).searchParams.getAll('task')).toHaveLength(2)
     await demo.pages.expectSound(page)
   },
@@ -70,8 +70,8 @@ test('on a phone a task fits and its edits can be read', async () => {
   await page.getByRole('link', { name: cart }).first().click()
   await page.getByRole('heading', { name: 'ファイルと編集内容' }).waitFor()
   await page.getByText("describe('total', () => {").first().waitFor()
-  const wider = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-  expect(wider).toBeLessThanOrEqual(0)
+  const wider = () => page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+  await expect.poll(wider).toBeLessThanOrEqual(0)
   await demo.pages.expectSound(page)
 })
 

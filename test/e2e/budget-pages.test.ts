@@ -84,7 +84,7 @@ test.each(words)(
       await holder.getByRole('button', { name: say.actionsOf }).click()
       await page.getByRole('menuitem', { name: say.editOne }).click()
       await expect.poll(() => page.getByLabel(say.plan).inputValue()).toBe('standard')
-      expect(await budget.inputValue()).toBe('')
+      await expect.poll(() => budget.inputValue()).toBe('')
       await expectSound(page)
       await page.getByRole('button', { name: say.save, exact: true }).click()
       await page.getByRole('dialog').waitFor({ state: 'detached' })
@@ -149,7 +149,7 @@ describe('on a phone', () => {
     await page.getByRole('heading').first().waitFor()
     await page.waitForLoadState('networkidle')
     const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
-    expect(await page.evaluate<number>(overflow)).toBe(0)
+    await expect.poll(() => page.evaluate<number>(overflow)).toBe(0)
     await expectSound(page)
   })
 })

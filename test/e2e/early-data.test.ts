@@ -88,7 +88,7 @@ test('a list draws its whole page, and is found again where it was left', async 
   await page.getByRole('tree').waitFor()
   await page.goBack()
   await expect.poll(() => rows.count()).toBe(50)
-  expect(await top()).toBe(scrolled)
+  await expect.poll(top).toBe(scrolled)
 })
 
 test('a second visit shows what is kept, and reads it again behind it', async () => {

@@ -54,8 +54,9 @@ test.each(usageWords)(
     await models.getByRole('link', { name: 'nova-pro' }).click()
     await page.getByRole('heading', { name: words.list }).waitFor()
     await page.getByText('demo-nova-pro').first().waitFor()
-    const calls = await page.locator('[data-row-id]').allTextContents()
-    expect(calls.filter((call) => !call.includes('nova-pro'))).toEqual([])
+    const others = async () =>
+      (await page.locator('[data-row-id]').allTextContents()).filter((call) => !call.includes('nova-pro'))
+    await expect.poll(others).toEqual([])
 
     await page.goto(demo.pages.at('/usage?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z'))
     await page.getByRole('heading', { name: words.none }).waitFor()
@@ -95,7 +96,7 @@ test.each(requestWords)(
     await rows.filter({ hasText: 'demo-overloaded' }).last().click()
     const path = page.getByRole('dialog', { name: words.path })
     await path.getByText(words.fallback, { exact: true }).waitFor()
-    expect(await path.getByText(/RateLimitError/).count()).toBe(3)
+    await expect.poll(() => path.getByText(/RateLimitError/).count()).toBe(3)
     await expectSound(page)
     await page.reload()
     await path.getByRole('link', { name: words.trace }).click()
@@ -277,7 +278,7 @@ describe('on a phone', () => {
     await page.getByRole('heading').first().waitFor()
     await page.waitForLoadState('networkidle')
     const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
-    expect(await page.evaluate<number>(overflow)).toBe(0)
+    await expect.poll(() => page.evaluate<number>(overflow)).toBe(0)
     await expectSound(page)
   })
 })

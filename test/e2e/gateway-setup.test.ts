@@ -72,7 +72,7 @@ test.each(words)(
     const before = target.told.length
     await testOf('audit').click()
     await card(said.callbacks).getByText(said.answered).waitFor()
-    expect(target.told.length).toBe(before + 1)
+    await expect.poll(() => target.told.length).toBe(before + 1)
     await testOf('weather').click()
     await page.getByRole('list', { name: said.tools }).getByText('get_forecast').waitFor()
     await pages.expectSound(page)
@@ -85,20 +85,20 @@ test.each(words)('a file that cannot be used is told, and gone once it can ($loc
   await writeConfig('model_list: [{model_name: a}]\nlitellm_settings: {num_retries: many}\n')
   const notice = page.getByRole('status', { name: said.broken })
   await notice.getByText('config.yaml:2').waitFor({ timeout: 60_000 })
-  expect(await notice.getByRole('listitem').count()).toBe(2)
+  await expect.poll(() => notice.getByRole('listitem').count()).toBe(2)
   await pages.expectSound(page)
   const models = await pages.open('/models', said.locale)
   await models.getByRole('status', { name: said.broken }).getByText('num_retries').waitFor()
   await pages.expectSound(models)
   const status = () => runCli(['--lang', said.locale.slice(0, 2), 'status'], { KANSOKU_DATA_DIR: dataDir })
   const refused = /config\.yaml:1 {2}.*litellm_params[\s\S]*config\.yaml:2 {2}.*num_retries/
-  expect((await status()).output).toMatch(refused)
+  await expect.poll(async () => (await status()).output).toMatch(refused)
   await writeConfig(settings())
   await models.getByRole('status', { name: said.broken }).waitFor({ state: 'detached', timeout: 60_000 })
-  expect((await status()).output).not.toMatch(refused)
+  await expect.poll(async () => (await status()).output).not.toMatch(refused)
   const again = await pages.open('/gateway', said.locale)
   await again.getByText(said.used).waitFor()
-  expect(await again.getByRole('status', { name: said.broken }).count()).toBe(0)
+  await again.getByRole('status', { name: said.broken }).waitFor({ state: 'detached' })
 })
 
 test('a phone shows it all', async () => {
@@ -106,6 +106,6 @@ test('a phone shows it all', async () => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByText('no-keys').waitFor()
   const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
-  expect(await page.evaluate<number>(overflow)).toBe(0)
+  await expect.poll(() => page.evaluate<number>(overflow)).toBe(0)
   await pages.expectSound(page)
 })
