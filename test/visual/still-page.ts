@@ -1,14 +1,17 @@
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import type { AddressInfo } from 'node:net'
+import { basename, dirname, join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 
 const require = createRequire(import.meta.url)
 
-/** Fonts of the pictures, by the path below which a page finds their files: none of the machine takes part. */
+/** Fonts of the pictures: none of the machine takes part. */
 const fonts = {
-  '/staged-fonts/sans/': dirname(require.resolve('@fontsource-variable/noto-sans-jp/index.css')),
-  '/staged-fonts/mono/': dirname(require.resolve('@fontsource/noto-sans-mono/latin.css')),
+  sans: dirname(require.resolve('@fontsource-variable/noto-sans-jp/index.css')),
+  mono: dirname(require.resolve('@fontsource/noto-sans-mono/latin.css')),
 }
 
 /** Charts place figures of an axis a pixel or two apart, or choose other times, from one run to the next: they do without. */
@@ -17,34 +20,62 @@ const look = `
   * { caret-color: transparent !important }
   .recharts-xAxis-tick-labels, .recharts-yAxis-tick-labels { visibility: hidden }`
 
-async function styleOf(): Promise<string> {
-  const sheets = Object.entries(fonts).map(async ([path, folder]) => {
-    const text = await readFile(join(folder, path.includes('sans') ? 'index.css' : 'latin.css'), 'utf8')
-    return text.replaceAll('url(./', `url(${path}`)
+/** Where pages get the fonts, once: a browser that is told nothing else by a page's interception keeps them. */
+export interface FontServer extends AsyncDisposable {
+  readonly url: string
+}
+
+export async function serveFonts(): Promise<FontServer> {
+  const server = createServer(async ({ url = '' }, response) => {
+    const folder = url.startsWith('/sans/') ? fonts.sans : fonts.mono
+    const file = await readFile(join(folder, 'files', basename(url)))
+    response.writeHead(200, {
+      'content-type': 'font/woff2',
+      'access-control-allow-origin': '*',
+      'cache-control': 'public, max-age=86400, immutable',
+    })
+    response.end(file)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      server.close()
+      server.closeAllConnections()
+      await once(server, 'close')
+    },
+  }
+}
+
+async function styleOf({ url }: FontServer): Promise<string> {
+  const sheets = Object.entries(fonts).map(async ([name, folder]) => {
+    const text = await readFile(join(folder, name === 'sans' ? 'index.css' : 'latin.css'), 'utf8')
+    return text.replaceAll('url(./files/', `url(${url}/${name}/`)
   })
   return [...(await Promise.all(sheets)), look].join('\n')
 }
 
-/**
- * Serves the fonts and gives them to every page of a context before its own scripts run: charts measure their texts once, in the
- * font that is there then.
- */
-export async function dressPages(context: BrowserContext): Promise<void> {
-  for (const [path, folder] of Object.entries(fonts)) {
-    await context.route(`**${path}**`, (route) =>
-      route.fulfill({ path: join(folder, new URL(route.request().url()).pathname.slice(path.length)) }),
-    )
-  }
+/** Gives the fonts to every page of a context, whose policy has to let them come from another server. */
+export async function dressPages(context: BrowserContext, server: FontServer): Promise<void> {
   await context.addInitScript(`if (location.protocol !== 'about:') {
     const sheet = new CSSStyleSheet()
-    sheet.replaceSync(${JSON.stringify(await styleOf())})
+    sheet.replaceSync(${JSON.stringify(await styleOf(server))})
     document.adoptedStyleSheets = [sheet]
     window.fontsLoaded = Promise.all([...document.fonts].map((font) => font.load()))
   }`)
-  await context.route('**/*.js', async (route) => {
-    await route.request().frame().evaluate('fontsLoaded.then(() => undefined)')
-    await route.fallback()
+}
+
+/**
+ * Lets a page's own scripts run when its fonts are there: charts measure their texts once, in the font that is there then. The
+ * script that begins is held by itself: who routes anything has a browser without a cache, which compiles all anew for each page.
+ */
+export async function awaitFonts(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  session.on('Fetch.requestPaused', async ({ requestId }) => {
+    await page.evaluate('fontsLoaded.then(() => undefined)')
+    await session.send('Fetch.continueRequest', { requestId })
   })
+  await session.send('Fetch.enable', { patterns: [{ urlPattern: '*/assets/index-*.js' }] })
 }
 
 /** What differs each time, and what stands in its place. */
@@ -70,14 +101,19 @@ const settle = `(async () => {
   return document.querySelectorAll('.animate-breathe').length === 0
 })()`
 
-/** A picture of the page once two in a row are the same and nothing is on its way. */
+/** A picture of the page as it is; undefined while something is on its way. */
+export async function takePicture(page: Page): Promise<Buffer | undefined> {
+  const isThere: boolean = await page.evaluate(settle)
+  return isThere ? page.screenshot({ animations: 'disabled', scale: 'css' }) : undefined
+}
+
+/** A picture of the page once two in a row are the same. */
 export async function pictureOf(page: Page): Promise<Buffer> {
   let before: Buffer | undefined
   for (;;) {
-    const isThere: boolean = await page.evaluate(settle)
-    const picture = await page.screenshot({ animations: 'disabled', scale: 'css' })
-    if (isThere && before?.equals(picture)) return picture
-    before = isThere ? picture : undefined
+    const picture = await takePicture(page)
+    if (picture && before?.equals(picture)) return picture
+    before = picture
     await page.waitForTimeout(250)
   }
 }
