@@ -1,4 +1,4 @@
-import type { AnalyticsStore, Lane } from '@kansoku/storage'
+import type { AnalyticsStore, Lane, RowAccess } from '@kansoku/storage'
 import type { z } from 'zod'
 import { Binder } from './sql/binder.ts'
 
@@ -10,7 +10,7 @@ export interface QuestionDefinition<P extends z.ZodType, R extends z.ZodType> {
   readonly row: R
   readonly lane?: Lane
   /** See `Statement`. */
-  readonly isLookup?: boolean
+  readonly access?: RowAccess
   /** Bound on the run time in the engine; default 30. */
   readonly timeoutSeconds?: number
   readonly sql: (params: z.output<P>, bind: Binder) => string
@@ -37,7 +37,7 @@ const jobSeconds = 300
 export function defineQuestion<P extends z.ZodType, R extends z.ZodType>(
   definition: QuestionDefinition<P, R>,
 ): Ask<P, R> {
-  const { name, params, lane = 'read', isLookup = false, timeoutSeconds = 30 } = definition
+  const { name, params, lane = 'read', access, timeoutSeconds = 30 } = definition
   const row = definition.row as z.ZodType<z.output<R>>
   const write = (input: z.input<P>) => {
     const bind = new Binder()
@@ -45,7 +45,7 @@ export function defineQuestion<P extends z.ZodType, R extends z.ZodType>(
   }
   return Object.assign(
     async (store: AnalyticsStore, input: z.input<P>) =>
-      store.query({ ...write(input), row, lane, isLookup, timeoutSeconds }),
+      store.query({ ...write(input), row, lane, access, timeoutSeconds }),
     {
       bytes: async (store: AnalyticsStore, input: z.input<P>) =>
         store.queryBytes({ ...write(input), lane: 'job', timeoutSeconds: jobSeconds }),

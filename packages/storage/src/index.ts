@@ -1,6 +1,6 @@
 export { migrateAnalytics } from './analytics/migrate-analytics.ts'
 export { type AnalyticsOptions, openAnalytics } from './analytics/open-analytics.ts'
-export type { AnalyticsStore, Lane, Params, Question } from './analytics/store.ts'
+export type { AnalyticsStore, Lane, Params, Question, RowAccess } from './analytics/store.ts'
 export type {
   Entity,
   EventPartRow,

@@ -1,5 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { ControlPlane } from '../control/control-plane.ts'
+import { type Rejection, Shipper } from '../spool/shipper.ts'
+import { Spool } from '../spool/spool.ts'
 import { startFakeServer } from '../testing/fake-server.ts'
 import { encodeCallRecord, toCallRecord } from './call-record.ts'
 import { createServerDestination } from './to-server.ts'
@@ -63,4 +68,40 @@ test('a server of an earlier version gets its events whole', async () => {
   const older = { url: server.url, secret: 'secret', control: controlOf(false) }
   await createServerDestination(older).deliver([call], new AbortController().signal)
   expect(server.events).toMatchObject([{ id: 'whole', body: { input: 'prompt' } }])
+})
+
+test('bodies of any length follow one another from the spool, each whole, whatever is refused or tried again', async () => {
+  await using server = await startFakeServer()
+  const directory = await mkdtemp(join(tmpdir(), 'kansoku-to-server-'))
+  try {
+    await using spool = await Spool.open({ directory })
+    const lengths = [40_000, 3, 900, 0, 7_000, 1, 120_000, 20]
+    const ids = Array.from({ length: 40 }, (_, index) => `event-${index}`)
+    const textOf = (index: number) => `${index} ${'天気'.repeat(lengths[index % lengths.length] ?? 0)}`
+    server.refuse.add('event-5').add('event-30')
+    server.failWith = 503
+    const kept: Rejection[] = []
+    const { deliver } = createServerDestination({ url: server.url, secret: 'secret', control })
+    await using _shipper = new Shipper({
+      reader: await spool.reader('server'),
+      deliver,
+      onRejected: async (rejections) => void kept.push(...rejections),
+      batchRecords: 3,
+      sleep: async () => {
+        server.failWith = 0
+      },
+    })
+    for (const [index, id] of ids.entries()) {
+      const events = [eventOf(id, { input: { sharedText: 0 } })]
+      const texts = [JSON.stringify(textOf(index))]
+      await spool.append(toCallRecord({ projectId: undefined, serverOnly: false, calls: [], events, texts }))
+    }
+    await expect.poll(() => spool.status().bytes).toBe(0)
+    const arrived = server.events.map(({ id, body }) => [id, body.input])
+    const wanted = ids.map((id, index) => [id, textOf(index)])
+    expect(arrived).toEqual(wanted.filter(([id]) => id !== 'event-5' && id !== 'event-30'))
+    expect(kept.map(({ record }) => JSON.parse(record).body.input)).toEqual([textOf(5), textOf(30)])
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
 })

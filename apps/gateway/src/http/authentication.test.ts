@@ -46,3 +46,20 @@ test('while the word of the server is too old no virtual key is good or bad, and
   expect(() => authenticate(asking('no-key-at-all'))).toThrow(expect.objectContaining({ status: 401 }))
   expect(authenticate(asking('sk-master'))).toMatchObject({ userId: 'default_user_id' })
 })
+
+test('a key that was good a moment ago is refused once it is blocked, has expired or is gone', () => {
+  let current: GatewayKey | undefined = key
+  const authenticate = createAuthentication({
+    masterKey: 'sk-master',
+    ownHeader: undefined,
+    control: { findKey: () => current, knowsKeys: () => true, holders: () => noHolders },
+  })
+  const refused = (type: string) => expect.objectContaining({ status: 401, type })
+  expect(authenticate(asking('sk-virtual'))).toMatchObject({ keyHash: key.hash })
+  current = { ...key, blocked: true }
+  expect(() => authenticate(asking('sk-virtual'))).toThrow(refused('auth_error'))
+  current = { ...key, expiresAt: '2020-01-01T00:00:00.000Z' }
+  expect(() => authenticate(asking('sk-virtual'))).toThrow(refused('expired_key'))
+  current = undefined
+  expect(() => authenticate(asking('sk-virtual'))).toThrow(refused('token_not_found_in_db'))
+})

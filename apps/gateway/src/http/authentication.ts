@@ -40,8 +40,9 @@ interface AuthenticationOptions {
   readonly control: Pick<ControlPlane, 'findKey' | 'knowsKeys' | 'holders'> | undefined
 }
 
-/** Bad keys are not remembered: whoever tries many of them fills no memory. */
+/** Bad keys are not remembered: whoever tries many of them fills no memory. Nor are good ones for long, as they are secret. */
 const mostHashes = 10_000
+const rememberedMs = 60_000
 
 /**
  * Accepts the master key and virtual keys in any header that a client may carry them in, with or without "Bearer". A
@@ -56,7 +57,13 @@ export function createAuthentication({ masterKey, ownHeader, control }: Authenti
   }
   const names = ownHeader === undefined ? keyHeaders : [ownHeader, ...keyHeaders]
   const hashes = new Map<string, string>()
+  let forgetAt = 0
   const identify = (key: string): Caller | undefined => {
+    const now = performance.now()
+    if (now >= forgetAt) {
+      hashes.clear()
+      forgetAt = now + rememberedMs
+    }
     const known = hashes.get(key)
     const hash = known ?? digest(key).toString('hex')
     // Of hashes: how long it takes to compare them tells nothing of the key.

@@ -31,7 +31,7 @@ export function ratesOf(scope: LimitScope, model: string): readonly Rate[] {
   const { limits } = scope
   if (limits.modelRpmLimit || limits.modelTpmLimit)
     return [...listRates(scope), ...listModelRates(scope, model)]
-  // They are the same object as long as nobody changes them.
+  // As with the accounts of budgets: limits are one object for as long as nobody changes them.
   const known = knownRates.get(limits)
   if (known) return known
   const rates = listRates(scope)

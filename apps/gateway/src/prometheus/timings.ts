@@ -22,6 +22,7 @@ export function createTimings<Label extends string>(options: TimingsOptions<Labe
 }
 
 interface Observed {
+  readonly labels: Readonly<Record<string, string>>
   /** Of each bucket alone, the last one without a bound. */
   readonly counts: number[]
   sum: number
@@ -29,7 +30,9 @@ interface Observed {
 
 class PlainHistogram<Label extends string> extends Histogram<Label> {
   readonly #options: TimingsOptions<Label>
-  readonly #observed = new Map<Readonly<Record<Label, string>>, Observed>()
+  /** Two deployments, or one before and after its config was read anew, may have equal labels: they are one series. */
+  readonly #series = new Map<string, Observed>()
+  readonly #known = new WeakMap<Readonly<Record<Label, string>>, Observed>()
 
   constructor(options: TimingsOptions<Label>) {
     const { name, help, labelNames, buckets, registry } = options
@@ -39,11 +42,7 @@ class PlainHistogram<Label extends string> extends Histogram<Label> {
 
   count(labels: Readonly<Record<Label, string>>, seconds: number): void {
     const { buckets } = this.#options
-    let observed = this.#observed.get(labels)
-    if (!observed) {
-      observed = { counts: Array<number>(buckets.length + 1).fill(0), sum: 0 }
-      this.#observed.set(labels, observed)
-    }
+    const observed = this.#known.get(labels) ?? this.#seriesOf(labels)
     let bucket = 0
     while (seconds > (buckets[bucket] ?? Number.POSITIVE_INFINITY)) bucket++
     observed.counts[bucket] = (observed.counts[bucket] ?? 0) + 1
@@ -53,11 +52,20 @@ class PlainHistogram<Label extends string> extends Histogram<Label> {
   /** What prom-client asks for, whatever it is written as. */
   getForPromString(): Promise<object> {
     const { name, help } = this.#options
-    const values = [...this.#observed].flatMap((one) => this.#valuesOf(...one))
+    const values = [...this.#series.values()].flatMap((one) => this.#valuesOf(one))
     return Promise.resolve({ name, help, type: 'histogram', aggregator: 'sum', values })
   }
 
-  #valuesOf(labels: Readonly<Record<Label, string>>, { counts, sum }: Observed) {
+  #seriesOf(labels: Readonly<Record<Label, string>>): Observed {
+    const { labelNames, buckets } = this.#options
+    const id = JSON.stringify(labelNames.map((name) => labels[name]))
+    const series = this.#series.get(id) ?? { labels, counts: Array(buckets.length + 1).fill(0), sum: 0 }
+    this.#series.set(id, series)
+    this.#known.set(labels, series)
+    return series
+  }
+
+  #valuesOf({ labels, counts, sum }: Observed) {
     const { name, buckets } = this.#options
     let count = 0
     const ofBuckets = counts.map((ofBucket, index) => {

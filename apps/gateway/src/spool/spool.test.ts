@@ -63,7 +63,7 @@ test('what was not committed is read again by the next process, and each reader 
   expect(await readAll(b)).toEqual([1, 2, 3, 4])
 })
 
-test('a backlog larger than what is kept in memory comes back whole, in order', async () => {
+test('a backlog of many batches comes back whole, in order', async () => {
   await using spool = await Spool.open({ directory })
   const reader = await spool.reader('server')
   const records = Array.from({ length: 12 }, (_, index) => `${index}${'x'.repeat(1 << 20)}`)

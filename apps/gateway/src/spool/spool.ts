@@ -125,11 +125,14 @@ export class Spool implements AsyncDisposable {
   /** Writes as many of the records from `first` on as make one good write; resolves with their number. */
   async #write(records: readonly WrittenRecord[], first: number): Promise<number> {
     const frames = this.#frames
-    frames.clear()
     let end = first
-    for (let record = records[end]; record && !frames.isFull; record = records[++end]) frames.add(record)
-    await this.#writer.appendFrames(frames.frames)
-    return end - first
+    try {
+      for (let record = records[end]; record && !frames.isFull; record = records[++end]) frames.add(record)
+      await this.#writer.appendFrames(frames.frames)
+      return end - first
+    } finally {
+      frames.clear()
+    }
   }
 
   #reportResumed(): void {

@@ -6,7 +6,7 @@ import { exactInstant } from '../sql/values.ts'
 /** Where the observation of that id lies, optionally of that trace; no row when there is none. */
 export const askObservationKey = defineQuestion({
   name: 'observations/key',
-  isLookup: true,
+  access: 'lookup',
   params: projectScope.extend({ observationId: z.string(), traceId: z.string().optional() }),
   row: z.object({ id: z.string(), trace_id: z.string(), start_time: exactInstant }),
   sql: ({ projectId, observationId, traceId }, bind) => `

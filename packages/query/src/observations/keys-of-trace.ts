@@ -19,7 +19,7 @@ export type KeyOfTrace = z.output<typeof keyOfTrace>
  */
 export const askKeysOfTrace = defineQuestion({
   name: 'observations/keys-of-trace',
-  isLookup: true,
+  access: 'lookup',
   params: projectScope.extend({ traceId: z.string() }),
   row: traceMeasuresRow.extend({ keys: z.array(keyOfTrace) }),
   sql: ({ projectId, traceId }, bind) => `

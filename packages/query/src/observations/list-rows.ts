@@ -14,18 +14,12 @@ const excerpt = (column: string) =>
       concat(substringUTF8(${column}, 1, ${beginning}), rightUTF8(${column}, ${end})))`
 
 /**
- * Rows of a sorted list lie far apart, each among megabytes of texts: threads share them evenly where they take one stretch
- * after the other. By default each takes twenty thousand rows at once.
- */
-const inSmallTasks = `merge_tree_min_rows_for_concurrent_read = 1, merge_tree_min_bytes_for_concurrent_read = 1,
-    merge_tree_min_read_task_size = 1`
-
-/**
  * The columns of lists, with what previews of input and output are made of, in no order, for keys that a question with
  * FINAL has found. Without FINAL for the same reason as `askObservationRecords`.
  */
 export const askObservationListRows = defineQuestion({
   name: 'observations/list-rows',
+  access: 'scattered',
   params: projectScope.extend({ keys: z.array(observationKey) }),
   row: z.object({
     id: z.string(),
@@ -68,6 +62,5 @@ export const askObservationListRows = defineQuestion({
     AND toStartOfHour(start_time) IN ${bind.hours(keys.map(({ start_time }) => start_time))}
     AND id IN ${bind.texts(keys.map(({ id }) => id))}
     AND is_deleted = 0
-  ORDER BY id, row_version DESC LIMIT 1 BY id
-  SETTINGS ${inSmallTasks}`,
+  ORDER BY id, row_version DESC LIMIT 1 BY id`,
 })

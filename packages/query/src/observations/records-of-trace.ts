@@ -37,8 +37,8 @@ export async function getObservationsOfTrace(
   return keys.flatMap(({ id }) => byId.get(id) ?? [])
 }
 
-/** Statements of the same trace that may run by then: for the trace itself and for its scores. */
-const mostBeside = 2
+/** Statements of the same trace that may run by then: for the trace itself, its scores, and what it adds up to. */
+const mostBeside = 3
 
 const shortGroups = recordGroups.filter((group) => group !== 'io' && group !== 'metadata')
 

@@ -31,7 +31,7 @@ export const maxObservationsOfTrace = 20_000
 /** The observations of a trace without input, output and metadata, by start time. */
 export const askTraceNodes = defineQuestion({
   name: 'observations/trace-nodes',
-  isLookup: true,
+  access: 'lookup',
   params: projectScope.extend({ traceId: z.string() }),
   row: observationNodeRow,
   sql: ({ projectId, traceId }, bind) => `

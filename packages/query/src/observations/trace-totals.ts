@@ -8,7 +8,7 @@ import { shownStatistics, traceStatisticsRow } from './trace-statistics.ts'
 /** Statistics of one trace, and its usage and cost key by key, over all its observations; no row without any. */
 export const askTraceTotals = defineQuestion({
   name: 'observations/trace-totals',
-  isLookup: true,
+  access: 'lookup',
   params: projectScope.extend({ traceId: z.string() }),
   row: traceStatisticsRow.extend({ usage_sums: counts, cost_sums: decimals }),
   sql: ({ projectId, traceId }, bind) => `

@@ -6,7 +6,7 @@ import { scoreRecord, scoreRecordColumns } from './record.ts'
 /** All scores of the named traces and of their observations, oldest first. */
 export const askScoresOfTraces = defineQuestion({
   name: 'scores/of-traces',
-  isLookup: true,
+  access: 'lookup',
   params: projectScope.extend({ traceIds: z.array(z.string()) }),
   row: scoreRecord,
   sql: ({ projectId, traceIds }, bind) => `

@@ -23,7 +23,7 @@ export type TraceHead = z.output<typeof traceHead>
  */
 export const askTraceHeads = defineQuestion({
   name: 'traces/heads',
-  isLookup: true,
+  access: 'lookup',
   params: projectScope.extend({ traceIds: z.array(z.string()) }),
   row: traceHead,
   sql: ({ projectId, traceIds }, bind) => `

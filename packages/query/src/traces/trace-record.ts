@@ -33,7 +33,7 @@ export type TraceRecord = z.output<typeof traceRecord>
  */
 export const askTraceRecord = defineQuestion({
   name: 'traces/record',
-  isLookup: true,
+  access: 'lookup',
   params: projectScope.extend({ traceId: z.string() }),
   row: traceRecord,
   sql: ({ projectId, traceId }, bind) => `

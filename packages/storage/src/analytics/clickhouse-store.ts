@@ -1,7 +1,7 @@
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
 import { QueryMemoryError, QueryTimeoutError, StorageUnavailableError } from '../errors.ts'
 import type { LaneQueue } from './lane-queue.ts'
-import type { AnalyticsStore, Lane, Params, Question, Statement } from './store.ts'
+import type { AnalyticsStore, Lane, Params, Question, RowAccess, Statement } from './store.ts'
 
 export interface EngineConnection {
   readonly client: ClickHouseClient
@@ -23,8 +23,11 @@ interface Lanes {
 
 export interface EngineAccess {
   readonly lanes: Lanes
-  /** What a lookup says of settings: in its text, because an embedded connection is told of others by a statement each. */
-  readonly lookupSettings?: string
+  /**
+   * What statements say of settings by the access they need: in their text, because an embedded connection is told of
+   * others by a statement each. A server has its own.
+   */
+  readonly settingsFor?: Readonly<Record<RowAccess, string>>
   /** Where a statement can be given up, so that one the server never answers ends as well. */
   readonly abortAfter?: (seconds: number) => AbortSignal
   /** Turns an error of the engine or of the way to it into one of ours; `statement` names what failed. */
@@ -82,7 +85,7 @@ export function createClickHouseStore(engine: EngineAccess): AnalyticsStore {
   async function query<Row>({ row, ...statement }: Question<Row>): Promise<Row[]> {
     const { lane = 'read', timeoutSeconds = READ_SECONDS } = statement
     const rows = await run(lane, statement.name, timeoutSeconds, async ({ client }, { seconds, abort }) => {
-      const ready = asked(withLookupSettings(statement), seconds)
+      const ready = asked(withSettings(statement), seconds)
       const answer = await client.query({ ...ready, format: 'JSONEachRow', ...abort })
       return answer.json()
     })
@@ -93,10 +96,11 @@ export function createClickHouseStore(engine: EngineAccess): AnalyticsStore {
     }
   }
 
-  function withLookupSettings<S extends Statement>(statement: S): S {
-    const { lookupSettings } = engine
-    if (!statement.isLookup || lookupSettings === undefined) return statement
-    return { ...statement, sql: `${statement.sql}\nSETTINGS ${lookupSettings}` }
+  function withSettings<S extends Statement>(statement: S): S {
+    const settings = statement.access && engine.settingsFor?.[statement.access]
+    return settings === undefined
+      ? statement
+      : { ...statement, sql: `${statement.sql}\nSETTINGS ${settings}` }
   }
 
   async function queryBytes(statement: Statement): Promise<Uint8Array> {

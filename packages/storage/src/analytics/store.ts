@@ -7,6 +7,12 @@ import type { LaneLoad } from './lane-queue.ts'
  */
 export type Lane = 'write' | 'read' | 'report' | 'job'
 
+/**
+ * `lookup`: an index finds what is mostly a handful of rows. `scattered`: rows lie far apart, each among megabytes of
+ * texts.
+ */
+export type RowAccess = 'lookup' | 'scattered'
+
 export interface Statement {
   /** Stable name for logs and metrics, `<noun>/<question>`. */
   readonly name: string
@@ -19,11 +25,8 @@ export interface Statement {
   readonly params?: Params
   /** Default `read`. */
   readonly lane?: Lane
-  /**
-   * Reads a handful of rows that an index finds, and says nothing of settings itself: a pipeline of several threads costs
-   * an embedded engine more than it saves.
-   */
-  readonly isLookup?: boolean
+  /** How its rows lie, where that is known. Such a statement says nothing of settings itself. */
+  readonly access?: RowAccess | undefined
   /** Bound of waiting and of running (`max_execution_time`), each; default 30. */
   readonly timeoutSeconds?: number
 }

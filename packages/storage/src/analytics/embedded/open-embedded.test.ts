@@ -34,15 +34,15 @@ describe('the embedded engine', () => {
 
   it('looks up with one thread, and with all of them again what is asked next', async () => {
     await using store = await openAnalytics({ kind: 'embedded', path, memoryMegabytes: 256 })
-    const threads = async (isLookup: boolean) => {
+    const threads = async (access?: 'lookup') => {
       const sql = "SELECT toUInt64(getSetting('max_threads')) AS threads"
       const row = z.object({ threads: z.number() })
-      const [answer] = await store.query({ name: 'test/threads', sql, row, isLookup })
+      const [answer] = await store.query({ name: 'test/threads', sql, row, access })
       return answer?.threads
     }
-    const all = await threads(false)
-    expect(await threads(true)).toBe(1)
-    expect(await threads(false)).toBe(all)
+    const all = await threads()
+    expect(await threads('lookup')).toBe(1)
+    expect(await threads()).toBe(all)
   })
 
   it.each(['a{b,c}', 'a*', 'a?'])('refuses a folder that it would take for a pattern: %s', async (name) => {
