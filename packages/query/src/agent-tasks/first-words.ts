@@ -1,9 +1,9 @@
 import { taskTitle } from '@kansoku/conversations'
 import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
-import { observationKey } from '../observations/records.ts'
+import { observationKey, ofKeys } from '../observations/of-keys.ts'
 import { defineQuestion } from '../question.ts'
-import { inProject, projectScope } from '../sql/scope.ts'
+import { projectScope } from '../sql/scope.ts'
 import { newMessages } from './new-messages.ts'
 import { readMessages } from './read-messages.ts'
 
@@ -20,10 +20,7 @@ const askFirstMessages = defineQuestion({
   sql: ({ projectId, keys }, bind) => `
   SELECT id, arraySlice(arrayFilter(said -> length(said) <= ${longestMessage}, ${newMessages}), 1, 3) AS messages
   FROM observations
-  WHERE ${inProject({ projectId }, bind)}
-    AND toStartOfHour(start_time) IN ${bind.hours(keys.map(({ start_time }) => start_time))}
-    AND id IN ${bind.texts(keys.map(({ id }) => id))} AND is_deleted = 0
-  ORDER BY row_version DESC LIMIT 1 BY id`,
+  ${ofKeys({ projectId, keys }, bind)}`,
 })
 
 /** What users asked for in the named calls, by the ids of these. */

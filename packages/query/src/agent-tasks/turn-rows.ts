@@ -1,7 +1,7 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
 import { latencySeconds, timeToFirstTokenSeconds } from '../observations/measures.ts'
-import { observationKey } from '../observations/records.ts'
+import { observationKey, ofKeys } from '../observations/of-keys.ts'
 import { defineQuestion } from '../question.ts'
 import { hoursFirst } from '../sql/hours-first.ts'
 import { inProject, projectScope } from '../sql/scope.ts'
@@ -82,10 +82,7 @@ const askTurnTexts = defineQuestion({
         arraySum(message -> length(message), said) > ${longest} AS added_is_long,
         if(added_is_long, [], said) AS added
       FROM observations
-      WHERE ${inProject({ projectId }, bind)}
-        AND toStartOfHour(start_time) IN ${bind.hours(keys.map(({ start_time }) => start_time))}
-        AND id IN ${bind.texts(keys.map(({ id }) => id))} AND is_deleted = 0
-      ORDER BY id, row_version DESC LIMIT 1 BY id
+      ${ofKeys({ projectId, keys }, bind)}
     )
   )`,
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { observationKey } from '../observations/records.ts'
+import { observationKey, ofKeys } from '../observations/of-keys.ts'
 import { defineQuestion } from '../question.ts'
-import { inProject, projectScope } from '../sql/scope.ts'
+import { projectScope } from '../sql/scope.ts'
 
 /** Message (its first 1000 characters) and trace of failed observations that a question with FINAL has found. */
 export const askErrorExamples = defineQuestion({
@@ -12,9 +12,5 @@ export const askErrorExamples = defineQuestion({
   sql: ({ projectId, keys }, bind) => `
   SELECT id, trace_id, leftUTF8(ifNull(status_message, ''), 1000) AS message
   FROM observations
-  WHERE ${inProject({ projectId }, bind)}
-    AND toStartOfHour(start_time) IN ${bind.hours(keys.map(({ start_time }) => start_time))}
-    AND id IN ${bind.texts(keys.map(({ id }) => id))}
-    AND is_deleted = 0
-  ORDER BY id, row_version DESC LIMIT 1 BY id`,
+  ${ofKeys({ projectId, keys }, bind)}`,
 })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
-import { inProject, projectScope } from '../sql/scope.ts'
+import { projectScope } from '../sql/scope.ts'
 import { decimal, instant, storedLevel, storedType } from '../sql/values.ts'
 import { latencySeconds, timeToFirstTokenSeconds, tokensPerSecond } from './measures.ts'
-import { observationKey } from './records.ts'
+import { observationKey, ofKeys } from './of-keys.ts'
 
 /** Of a long text its beginning, and its end, where the last message of a conversation stands. In characters. */
 const beginning = 2_000
@@ -58,9 +58,5 @@ export const askObservationListRows = defineQuestion({
     total_cost, prompt_name, prompt_version, tool_call_names,
     ${excerpt('input')} AS input_excerpt, ${excerpt('output')} AS output_excerpt
   FROM observations
-  WHERE ${inProject({ projectId }, bind)}
-    AND toStartOfHour(start_time) IN ${bind.hours(keys.map(({ start_time }) => start_time))}
-    AND id IN ${bind.texts(keys.map(({ id }) => id))}
-    AND is_deleted = 0
-  ORDER BY id, row_version DESC LIMIT 1 BY id`,
+  ${ofKeys({ projectId, keys }, bind)}`,
 })

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
-import { inProject, projectScope } from '../sql/scope.ts'
+import { projectScope } from '../sql/scope.ts'
 import { counts, decimal, decimals, instant, storedLevel, storedType, texts } from '../sql/values.ts'
 import { inputCost, latencySeconds, outputCost, timeToFirstTokenSeconds } from './measures.ts'
+import { observationKey, ofKeys } from './of-keys.ts'
 
 export const observationRecord = z.object({
   id: z.string(),
@@ -43,9 +44,6 @@ export const observationRecord = z.object({
   updated_at: instant,
 })
 export type ObservationRecord = z.output<typeof observationRecord>
-
-/** Where an observation lies: its hour finds it by primary key. */
-export const observationKey = z.object({ id: z.string(), start_time: z.string() })
 
 /** Columns that are read only where they are asked for, and what comes back otherwise. */
 const optional = {
@@ -99,9 +97,5 @@ export const askObservationRecords = defineQuestion({
     environment, level, status_message, version, release, provided_model_name, created_at, updated_at, row_version,
     ${select(groups)}
   FROM observations
-  WHERE ${inProject({ projectId }, bind)}
-    AND toStartOfHour(start_time) IN ${bind.hours(keys.map(({ start_time }) => start_time))}
-    AND id IN ${bind.texts(keys.map(({ id }) => id))}
-    AND is_deleted = 0
-  ORDER BY id, row_version DESC LIMIT 1 BY id`,
+  ${ofKeys({ projectId, keys }, bind)}`,
 })

@@ -1,9 +1,9 @@
 import type { AnalyticsStore } from '@kansoku/storage'
 import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
-import { inProject, projectScope } from '../sql/scope.ts'
+import { projectScope } from '../sql/scope.ts'
 import { askKeysOfTrace } from './keys-of-trace.ts'
-import { observationKey } from './records.ts'
+import { observationKey, ofKeys } from './of-keys.ts'
 
 /** Where a text can be found. */
 const places = ['name', 'id', 'input', 'output', 'metadata', 'statusMessage'] as const
@@ -46,11 +46,7 @@ const askHits = defineQuestion({
   FROM (
     SELECT id, name, input, output, metadata, status_message
     FROM observations
-    WHERE ${inProject({ projectId }, bind)}
-      AND toStartOfHour(start_time) IN ${bind.hours(keys.map(({ start_time }) => start_time))}
-      AND id IN ${bind.texts(keys.map(({ id }) => id))}
-      AND is_deleted = 0
-    ORDER BY id, row_version DESC LIMIT 1 BY id
+    ${ofKeys({ projectId, keys }, bind)}
   )
   WHERE notEmpty(places)`
   },

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
-import { inProject, projectScope } from '../sql/scope.ts'
+import { projectScope } from '../sql/scope.ts'
 import { texts } from '../sql/values.ts'
-import { observationKey } from './records.ts'
+import { observationKey, ofKeys } from './of-keys.ts'
 
 /** The long columns of observations, in no order; keys as for `askObservationRecords`, which has all the others. */
 export const askObservationTexts = defineQuestion({
@@ -18,9 +18,5 @@ export const askObservationTexts = defineQuestion({
   sql: ({ projectId, keys }, bind) => `
   SELECT id, row_version, input, output, metadata
   FROM observations
-  WHERE ${inProject({ projectId }, bind)}
-    AND toStartOfHour(start_time) IN ${bind.hours(keys.map(({ start_time }) => start_time))}
-    AND id IN ${bind.texts(keys.map(({ id }) => id))}
-    AND is_deleted = 0
-  ORDER BY id, row_version DESC LIMIT 1 BY id`,
+  ${ofKeys({ projectId, keys }, bind)}`,
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineQuestion } from '../question.ts'
 import { bytesOfMetadata } from '../sql/bytes-of-metadata.ts'
 import { inProject, projectScope } from '../sql/scope.ts'
-import { observationKey } from './records.ts'
+import { observationKey } from './of-keys.ts'
 
 /** How long the texts of observations are, in bytes, before anybody reads them; keys as for `askObservationRecords`. */
 export const askObservationWeights = defineQuestion({
