@@ -110,3 +110,21 @@ async function statuses(gateway: TestGateway, keys: readonly string[]): Promise<
   })
   return Promise.all(tries)
 }
+
+test('deployments with the same labels are one series', async () => {
+  const deployment = (region: string) => ({
+    model_name: 'shared',
+    litellm_params: { model: 'openai/gpt-4o', api_base: `http://${region}.invalid`, mock_response: 'pong' },
+  })
+  await using gateway = await startTestGateway({
+    config: { model_list: [deployment('east'), deployment('west')] },
+  })
+  for (let count = 0; count < 20; count++)
+    await (await gateway.fetch('/v1/chat/completions', { model: 'shared', messages: question })).text()
+  const told = async () =>
+    (await (await fetch(`${gateway.url}/metrics`)).text()).match(
+      /^litellm_request_total_latency_metric_count.*/gm,
+    )
+  const labels = 'requested_model="shared",model="openai/gpt-4o",api_provider="openai"'
+  await expect.poll(told).toEqual([`litellm_request_total_latency_metric_count{${labels}} 20`])
+})

@@ -1,10 +1,12 @@
 import { Counter, type Registry } from 'prom-client'
 import type { FinishedCall } from '../recording/finished-call.ts'
+import { createLabelSets } from './label-sets.ts'
 import { createTally, type Tally } from './tally.ts'
 import { createTimings } from './timings.ts'
 
 const latencyBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 20, 30, 60, 120, 300]
 const models = ['requested_model', 'model', 'api_provider'] as const
+const ofRequests = ['requested_model', 'status_code'] as const
 type ModelLabel = (typeof models)[number]
 
 /**
@@ -21,7 +23,7 @@ export function createCallInstruments(registry: Registry) {
   const requests = createTally({
     name: 'litellm_proxy_total_requests_metric_total',
     help: 'Chat calls.',
-    labelNames: ['requested_model', 'status_code'],
+    labelNames: ofRequests,
     registry,
   })
   const failures = counter('litellm_proxy_failed_requests_metric_total', 'Chat calls that failed.', [
@@ -101,41 +103,10 @@ type Deployment = FinishedCall['attempts'][number]['deployment']
 
 type Labels = Readonly<Record<ModelLabel, string>>
 
-interface RequestLabels {
-  readonly requested_model: string
-  readonly status_code: string
-}
+const requestLabels = createLabelSets(ofRequests)
+const modelLabels = createLabelSets(models)
 
-const knownRequestLabels = new Map<string, RequestLabels>()
-
-function requestLabels(requested_model: string, status_code: string): RequestLabels {
-  const id = `${status_code} ${requested_model}`
-  const known = knownRequestLabels.get(id)
-  if (known) return known
-  const labels = { requested_model, status_code }
-  knownRequestLabels.set(id, labels)
-  return labels
-}
-
-const unlistedLabels = new Map<string, Labels>()
-
-/** What is made for a single call has the model that its client wrote: no label, and one object for all of them. */
-function sharedLabels({ modelGroup, model, target, listed }: Deployment): Labels {
-  const api_provider = target.provider
-  if (listed) return { requested_model: modelGroup, model, api_provider }
-  const id = `${modelGroup} ${api_provider}`
-  const known = unlistedLabels.get(id) ?? { requested_model: modelGroup, model: modelGroup, api_provider }
-  unlistedLabels.set(id, known)
-  return known
-}
-
-const knownLabels = new WeakMap<Deployment, Labels>()
-
-/** The same object for the same deployment: a tally counts by it. */
-function labelsOf(deployment: Deployment): Labels {
-  const known = knownLabels.get(deployment)
-  if (known) return known
-  const labels = sharedLabels(deployment)
-  knownLabels.set(deployment, labels)
-  return labels
+/** What is made for a single call has the model that its client wrote, which is no label. */
+function labelsOf({ modelGroup, model, target, listed }: Deployment): Labels {
+  return modelLabels(modelGroup, listed ? model : modelGroup, target.provider)
 }

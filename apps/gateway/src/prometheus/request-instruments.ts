@@ -1,4 +1,5 @@
 import { Gauge, type Registry } from 'prom-client'
+import { createLabelSets } from './label-sets.ts'
 import { createTally } from './tally.ts'
 import { createTimings } from './timings.ts'
 
@@ -10,19 +11,22 @@ export interface EndedRequest {
   readonly seconds: number
 }
 
+const ofRoutes = ['method', 'route'] as const
+const ofAnswers = [...ofRoutes, 'status'] as const
+
 export function createRequestInstruments(registry: Registry) {
   const registers = [registry]
   let inFlight = 0
   const ended = createTally({
     name: 'kansoku_http_requests_total',
     help: 'Requests that are over, by route.',
-    labelNames: ['method', 'route', 'status'],
+    labelNames: ofAnswers,
     registry,
   })
   const seconds = createTimings({
     name: 'kansoku_http_request_duration_seconds',
     help: 'Time from the head of a request to the end of its answer.',
-    labelNames: ['method', 'route'],
+    labelNames: ofRoutes,
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120],
     registry,
   })
@@ -40,36 +44,13 @@ export function createRequestInstruments(registry: Registry) {
     },
     ended({ method, route = 'none', status, seconds: took }: EndedRequest): void {
       inFlight--
-      const labels = labelsOf(method, route)
-      ended.add(labels.withStatus(status), 1)
-      seconds.observe(labels.ofRoute, took)
+      ended.add(answerLabels(method, route, String(status)), 1)
+      seconds.observe(routeLabels(method, route), took)
     },
   }
 }
 
-interface RouteLabels {
-  readonly ofRoute: { readonly method: string; readonly route: string }
-  withStatus(status: number): { readonly method: string; readonly route: string; readonly status: string }
-}
-
-const knownLabels = new Map<string, RouteLabels>()
-
-/** The same objects each time: what counts does so by them. */
-function labelsOf(method: string, route: string): RouteLabels {
-  const id = `${method} ${route}`
-  const known = knownLabels.get(id)
-  if (known) return known
-  const byStatus = new Map<number, ReturnType<RouteLabels['withStatus']>>()
-  const labels: RouteLabels = {
-    ofRoute: { method, route },
-    withStatus(status) {
-      const counted = byStatus.get(status) ?? { method, route, status: String(status) }
-      byStatus.set(status, counted)
-      return counted
-    },
-  }
-  knownLabels.set(id, labels)
-  return labels
-}
+const routeLabels = createLabelSets(ofRoutes)
+const answerLabels = createLabelSets(ofAnswers)
 
 export type RequestInstruments = ReturnType<typeof createRequestInstruments>

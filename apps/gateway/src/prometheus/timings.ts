@@ -30,9 +30,7 @@ interface Observed {
 
 class PlainHistogram<Label extends string> extends Histogram<Label> {
   readonly #options: TimingsOptions<Label>
-  /** Two deployments, or one before and after its config was read anew, may have equal labels: they are one series. */
-  readonly #series = new Map<string, Observed>()
-  readonly #known = new WeakMap<Readonly<Record<Label, string>>, Observed>()
+  readonly #observed = new Map<Readonly<Record<Label, string>>, Observed>()
 
   constructor(options: TimingsOptions<Label>) {
     const { name, help, labelNames, buckets, registry } = options
@@ -42,7 +40,11 @@ class PlainHistogram<Label extends string> extends Histogram<Label> {
 
   count(labels: Readonly<Record<Label, string>>, seconds: number): void {
     const { buckets } = this.#options
-    const observed = this.#known.get(labels) ?? this.#seriesOf(labels)
+    let observed = this.#observed.get(labels)
+    if (!observed) {
+      observed = { labels, counts: Array(buckets.length + 1).fill(0), sum: 0 }
+      this.#observed.set(labels, observed)
+    }
     let bucket = 0
     while (seconds > (buckets[bucket] ?? Number.POSITIVE_INFINITY)) bucket++
     observed.counts[bucket] = (observed.counts[bucket] ?? 0) + 1
@@ -52,17 +54,8 @@ class PlainHistogram<Label extends string> extends Histogram<Label> {
   /** What prom-client asks for, whatever it is written as. */
   getForPromString(): Promise<object> {
     const { name, help } = this.#options
-    const values = [...this.#series.values()].flatMap((one) => this.#valuesOf(one))
+    const values = [...this.#observed.values()].flatMap((one) => this.#valuesOf(one))
     return Promise.resolve({ name, help, type: 'histogram', aggregator: 'sum', values })
-  }
-
-  #seriesOf(labels: Readonly<Record<Label, string>>): Observed {
-    const { labelNames, buckets } = this.#options
-    const id = JSON.stringify(labelNames.map((name) => labels[name]))
-    const series = this.#series.get(id) ?? { labels, counts: Array(buckets.length + 1).fill(0), sum: 0 }
-    this.#series.set(id, series)
-    this.#known.set(labels, series)
-    return series
   }
 
   #valuesOf({ labels, counts, sum }: Observed) {
