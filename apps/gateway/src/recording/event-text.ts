@@ -5,7 +5,7 @@ export function eventText(
   type: string,
   { endedAt }: { readonly endedAt: number },
   body: object,
-  id = randomUUID() as string,
+  id: string = randomUUID(),
 ): string {
   return JSON.stringify({ id, type, timestamp: iso(endedAt), body })
 }
