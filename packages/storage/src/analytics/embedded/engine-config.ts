@@ -32,6 +32,10 @@ const MERGES = {
   vertical_merge_algorithm_min_rows_to_activate: 8192,
   // What a column is written into begins small: megabytes for each of them were 300 MB for a merge of 20 MB.
   min_columns_to_activate_adaptive_write_buffer: 1,
+  // Uncompressed: what one group inserts is one file for all columns instead of two hundred and more. A file system that does
+  // not give the place of a file that was just deleted to a new one (ext4) looks through all of these for each file. What
+  // is merged from sixteen of them has a file for each column, as questions like it.
+  min_bytes_for_wide_part: 64 * MEGABYTE,
 }
 
 function elements(settings: Readonly<Record<string, number>>): string {

@@ -81,7 +81,7 @@ describe('the embedded engine', () => {
     for (let part = 0; part < parts; part++) {
       await store.command(
         `INSERT INTO observations (project_id, id, trace_id, start_time, input, row_version)
-          SELECT 'project', concat({part:String}, '-', toString(number)), 'trace', now(), randomPrintableASCII(4000), 2
+          SELECT 'project', concat({part:String}, '-', toString(number)), 'trace', now(), randomPrintableASCII(6000), 2
           FROM numbers({rows:UInt64}) SETTINGS max_block_size = 100`,
         { part: String(part), rows: rowsPerPart },
       )

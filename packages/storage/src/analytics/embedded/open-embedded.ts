@@ -18,6 +18,7 @@ import { DEFAULT_MEMORY_MEGABYTES, LEAST_MEMORY_MEGABYTES, writeEngineConfig } f
 import { laneSizes } from './lane-sizes.ts'
 import { NativeInserter } from './native-inserter.ts'
 import { explainOpenFailure } from './open-failure.ts'
+import { putEventLoopFirst } from './put-event-loop-first.ts'
 
 export interface EmbeddedAnalytics {
   readonly kind: 'embedded'
@@ -90,6 +91,7 @@ export async function openEmbedded(options: EmbeddedAnalytics): Promise<Analytic
       report: await openLane('report', () => connect('report')),
       job: await openLane('job', () => connect('job')),
     }
+    await putEventLoopFirst()
     return createClickHouseStore({ lanes, explain, letGo, settingsFor })
   } catch (error) {
     await letGo()
