@@ -15,8 +15,8 @@ export interface JournaledWriterOptions {
   readonly bytesPending?: number
   /**
    * Beyond so many bytes of bodies that are not stored yet, an acknowledgement waits until there are fewer: senders that
-   * wait for their answers keep to the pace of the store, and readers wait for little. An eighth of it while there are
-   * readers. Default 16 MB.
+   * wait for their answers keep to the pace of the store, and readers wait for little. A twelfth of it while there are
+   * readers. Default 24 MB.
    */
   readonly bytesAhead?: number
   /**
@@ -43,7 +43,7 @@ export interface JournaledWriter {
 }
 
 export function createJournaledWriter(options: JournaledWriterOptions): JournaledWriter {
-  const { writer, journal, bytesPending = 64 * 1024 ** 2, bytesAhead = 16 * 1024 ** 2, onRefused } = options
+  const { writer, journal, bytesPending = 64 * 1024 ** 2, bytesAhead = 24 * 1024 ** 2, onRefused } = options
   /** Acknowledgements that wait for the store. */
   let held: (() => void)[] = []
   const deliveries = new Deliveries()
@@ -54,7 +54,7 @@ export function createJournaledWriter(options: JournaledWriterOptions): Journale
   }
   const persistence = createPersistence({ writer, onTrouble, onRefused, signal: ending.signal })
   let pending = 0
-  const mostAhead = () => (writer.isWatched() ? bytesAhead / 8 : bytesAhead)
+  const mostAhead = () => (writer.isWatched() ? bytesAhead / 12 : bytesAhead)
 
   async function write(parts: readonly AnyPart[]): Promise<void> {
     if (parts.length === 0) return

@@ -6,17 +6,17 @@ export interface WriterOptions {
   /** Stores one group of parts; a rejection means that nothing of the group may be acknowledged. */
   readonly commit: (parts: readonly AnyPart[]) => Promise<void>
   /**
-   * Parts of all requests of one group, at most, unless one request alone has more; a quarter of them while somebody
-   * waits for what is stored. Default 4,000.
+   * Parts of all requests of one group, at most, unless one request alone has more; an eighth of them while somebody
+   * waits for what is stored. Default 8,000.
    */
   readonly partsPerGroup?: number
-  /** Bytes of the bodies of one group, likewise. Default 8 MB. */
+  /** Bytes of the bodies of one group, likewise. Default 16 MB. */
   readonly bytesPerGroup?: number
   /** Bytes of bodies that may wait or be on their way; beyond, requests are refused. Default 96 MB. */
   readonly bytesPending?: number
   /**
    * Groups that are committed at the same time, when they are full: a statement costs as much as the rows of a small
-   * group, so what would not fill one waits for the group that is on its way. Default 3: one is folded while others are
+   * group, so what would not fill one waits for the group that is on its way. Default 2: one is folded while the other is
    * inserted.
    */
   readonly groupsAtOnce?: number
@@ -68,8 +68,8 @@ const longestLinger = 1000
 const watchLasts = 1000
 
 export function createWriter(options: WriterOptions): Writer {
-  const { commit, partsPerGroup = 4_000, groupsAtOnce = 3, lingerMs = 0 } = options
-  const { bytesPerGroup = 8 * 1024 ** 2, bytesPending = 96 * 1024 ** 2 } = options
+  const { commit, partsPerGroup = 8_000, groupsAtOnce = 2, lingerMs = 0 } = options
+  const { bytesPerGroup = 16 * 1024 ** 2, bytesPending = 96 * 1024 ** 2 } = options
   const waiting: Request[] = []
   /** Of what waits; added up, not counted: when the store is away, that is many. */
   const sizes = { parts: 0, bytes: 0 }
@@ -152,7 +152,7 @@ export function createWriter(options: WriterOptions): Writer {
   }
 
   function largestGroup(): { readonly parts: number; readonly bytes: number } {
-    const share = isWatched() ? 4 : 1
+    const share = isWatched() ? 8 : 1
     return { parts: partsPerGroup / share, bytes: bytesPerGroup / share }
   }
 
