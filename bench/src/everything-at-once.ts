@@ -14,7 +14,7 @@ import { type Figure, milliseconds, perSecond } from './report.ts'
 import { median, quantile } from './statistics.ts'
 import { spansBody } from './telemetry-bodies.ts'
 
-/** Before anything is measured: a server that has just started on a copied folder has read nothing of it. */
+/** Not measured: a server that has just started on a copied folder has read nothing of it. */
 const warmUpSeconds = 5
 const seconds = 60
 const senders = 8
@@ -64,8 +64,8 @@ export async function benchEverythingAtOnce(observations: number): Promise<Figur
   }
 }
 
-function allAtOnce(serverUrl: string, seconds: number, end: number) {
-  const until = performance.now() + seconds * 1000
+function allAtOnce(serverUrl: string, lastsSeconds: number, end: number) {
+  const until = performance.now() + lastsSeconds * 1000
   return Promise.all([
     keepSending(serverUrl, until),
     keepReadingBack(serverUrl, until),

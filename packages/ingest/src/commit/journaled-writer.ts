@@ -16,7 +16,7 @@ export interface JournaledWriterOptions {
   /**
    * Beyond so many bytes of bodies that are not stored yet, an acknowledgement waits until there are fewer: senders that
    * wait for their answers keep to the pace of the store, and readers wait for little. A twelfth of it while there are
-   * readers. Default 24 MB.
+   * readers. Default 24 MB: a full group, and the half from which the next one begins.
    */
   readonly bytesAhead?: number
   /**

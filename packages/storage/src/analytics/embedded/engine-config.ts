@@ -28,13 +28,13 @@ const MERGES = {
   merge_selector_base: 16,
   // Instead of 100, which a writer that is ahead of the merges reaches.
   max_parts_to_merge_at_once: 20,
-  // Columns one after the other from some thousand rows on; by default those of 131,072 rows with long texts lie side by side.
+  // Columns one after the other from some thousand rows on, where each has a file of its own; by default those of 131,072 rows with long texts lie side by side.
   vertical_merge_algorithm_min_rows_to_activate: 8192,
   // What a column is written into begins small: megabytes for each of them were 300 MB for a merge of 20 MB.
   min_columns_to_activate_adaptive_write_buffer: 1,
-  // Uncompressed: what one group inserts is one file for all columns instead of two hundred and more. A file system that does
-  // not give the place of a file that was just deleted to a new one (ext4) looks through all of these for each file. What
-  // is merged from sixteen of them has a file for each column, as questions like it.
+  // Uncompressed: what one group inserts is one file for all columns instead of two hundred and more. ext4 gives out no place
+  // of a file that was deleted within the last minutes, and looks through all of those for each new file. Larger parts,
+  // which are merged from full groups, have a file for each column, as questions like it.
   min_bytes_for_wide_part: 64 * MEGABYTE,
 }
 

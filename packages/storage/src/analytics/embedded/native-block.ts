@@ -185,8 +185,8 @@ function typeOfMaps(maps: readonly (Row | null)[]): string {
 }
 
 const LEAST_BYTES = 1 << 20
-/** Enough for a group of telemetry, also in Japanese: `bytesPerGroup` of ingestion counts characters. */
-const MOST_BYTES_KEPT = 48 << 20
+/** Enough for a group of telemetry, also in Japanese: `bytesPerGroup` of ingestion counts characters, and memory doubles. */
+const MOST_BYTES_KEPT = 64 << 20
 /** Bytes that are written before others get their turn on the event loop: a millisecond. */
 const BYTES_PER_TURN = 1 << 20
 const MOST_BYTES_OF_A_UNIT = 3

@@ -72,7 +72,10 @@ describe('the embedded engine', () => {
     expect(merges).toEqual([{ value: '16' }])
   })
 
-  it('merges parts of long texts within the least memory', async () => {
+  it.each([
+    { length: 4000, type: 'Compact' },
+    { length: 6000, type: 'Wide' },
+  ])('merges parts with texts of $length characters within the least memory', async ({ length, type }) => {
     await using store = await openAnalytics({ kind: 'embedded', path, memoryMegabytes: 256 })
     await migrateAnalytics(store)
     const parts = 24
@@ -81,9 +84,9 @@ describe('the embedded engine', () => {
     for (let part = 0; part < parts; part++) {
       await store.command(
         `INSERT INTO observations (project_id, id, trace_id, start_time, input, row_version)
-          SELECT 'project', concat({part:String}, '-', toString(number)), 'trace', now(), randomPrintableASCII(6000), 2
+          SELECT 'project', concat({part:String}, '-', toString(number)), 'trace', now(), randomPrintableASCII({length:UInt64}), 2
           FROM numbers({rows:UInt64}) SETTINGS max_block_size = 100`,
-        { part: String(part), rows: rowsPerPart },
+        { part: String(part), rows: rowsPerPart, length },
       )
     }
     await store.command('SYSTEM START MERGES observations')
@@ -94,7 +97,7 @@ describe('the embedded engine', () => {
         WHERE table = 'observations' AND active`,
       row: z.object({ rows: z.number(), parts: z.number(), type: z.string() }),
     })
-    expect(stored).toEqual([{ rows: parts * rowsPerPart, parts: 1, type: 'Wide' }])
+    expect(stored).toEqual([{ rows: parts * rowsPerPart, parts: 1, type }])
   })
 
   it('has one folder per process', async () => {

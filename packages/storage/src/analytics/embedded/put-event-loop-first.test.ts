@@ -12,23 +12,28 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** Opens the engine, lets it answer, and tells the niceness of each thread by its name. */
+/** Opens the engine, lets it answer, and tells the niceness of each thread with its name. */
 const program = `
   import { readdirSync, readFileSync } from 'node:fs'
   import { getPriority } from 'node:os'
-  import { openEmbedded } from ${JSON.stringify(join(import.meta.dirname, 'open-embedded.ts'))}
+  import { openEmbedded } from ${JSON.stringify(import.meta.resolve('./open-embedded.ts'))}
   const store = await openEmbedded({ path: process.argv[1] })
   await store.command('SELECT sleep(0.1)')
-  const threads = readdirSync('/proc/self/task').map((thread) => {
-    const name = readFileSync('/proc/self/task/' + thread + '/comm', 'utf8').trim()
-    return { name: Number(thread) === process.pid ? 'event loop' : name, niceness: getPriority(Number(thread)) }
+  const threads = readdirSync('/proc/self/task').flatMap((thread) => {
+    try {
+      const name = readFileSync('/proc/self/task/' + thread + '/comm', 'utf8').trim()
+      const niceness = getPriority(Number(thread))
+      return [{ name: Number(thread) === process.pid ? 'event loop' : name, niceness }]
+    } catch {
+      return [] // It has ended.
+    }
   })
   console.log(JSON.stringify(threads))
   await store[Symbol.asyncDispose]()
 `
 
 test.runIf(process.platform === 'linux')("the engine's threads give way to the event loop", async () => {
-  const options = ['--input-type=module-typescript', '--eval', program, folder]
+  const options = ['--input-type=module', '--eval', program, folder]
   const { stdout } = await promisify(execFile)(process.execPath, options)
   const threads = JSON.parse(stdout) as { name: string; niceness: number }[]
   const nicenessOf = (prefix: string) =>

@@ -7,25 +7,35 @@ const stepsBehind = 10
 const largestNiceness = 19
 
 /**
- * Lets the engine's threads, and those of libuv's pool that run its statements, give way to the one of the event loop: each
- * request waits for that for a moment, and for a merge as long as it takes. What they start later inherits it. Threads of V8
- * stay: the event loop waits for them. Does nothing where threads have no niceness of their own (other systems than Linux),
- * nor on a thread beside the event loop's.
+ * Lets the engine's threads, and those of libuv's pool that run its statements, give way to the thread of the event loop:
+ * each request needs that one for a moment, while a merge keeps a processor for as long as it gets it. What they start later
+ * inherits it. V8's workers stay, because the event loop waits for them; so do threads of JavaScript that are started
+ * afterwards. Does nothing where threads have no niceness of their own (other systems than Linux), nor on a thread beside the
+ * event loop's.
  */
 export async function putEventLoopFirst(): Promise<void> {
   if (process.platform !== 'linux' || !isMainThread) return
   const niceness = Math.min(getPriority() + stepsBehind, largestNiceness)
-  for (const thread of await readdir('/proc/self/task')) {
-    // The first thread of a process has its number.
-    if (thread !== String(process.pid)) await stepBack(thread, niceness)
+  // The first thread of a process has its number.
+  const seen = new Set([String(process.pid)])
+  const findFresh = async () => (await findThreads()).filter((thread) => !seen.has(thread))
+  // Again, for those that one of these has started before it stepped back.
+  for (let fresh = await findFresh(); fresh.length > 0; fresh = await findFresh()) {
+    for (const thread of fresh) {
+      seen.add(thread)
+      await stepBack(thread, niceness)
+    }
   }
 }
+
+/** Where a sandbox hides them there are none, and all keep the same niceness. */
+const findThreads = () => readdir('/proc/self/task').catch((): string[] => [])
 
 async function stepBack(thread: string, niceness: number): Promise<void> {
   try {
     const name = await readFile(`/proc/self/task/${thread}/comm`, 'utf8')
     if (!name.startsWith('V8Worker')) setPriority(Number(thread), niceness)
   } catch {
-    // It has ended, or a sandbox forbids it: then all have the same niceness.
+    // It has ended, or a sandbox forbids it.
   }
 }
