@@ -28,7 +28,8 @@ const MERGES = {
   merge_selector_base: 16,
   // Instead of 100, which a writer that is ahead of the merges reaches.
   max_parts_to_merge_at_once: 20,
-  // Columns one after the other from some thousand rows on, where each has a file of its own; by default those of 131,072 rows with long texts lie side by side.
+  // Columns one after the other from some thousand rows on, where each has a file of its own; by default those of 131,072 rows
+  // with long texts lie side by side.
   vertical_merge_algorithm_min_rows_to_activate: 8192,
   // What a column is written into begins small: megabytes for each of them were 300 MB for a merge of 20 MB.
   min_columns_to_activate_adaptive_write_buffer: 1,
