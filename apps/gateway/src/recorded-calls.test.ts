@@ -174,3 +174,26 @@ test('credentials that a request names go neither to the model nor into the trac
   expect(JSON.stringify([recorded, world.bedrock.calls.at(-1)])).not.toContain('confidential')
   expect(recorded.generations[0]?.modelParameters).toEqual({ top_k: 5 })
 })
+
+test('large bodies that are under way at once reach the model and the trace as they were sent, also after a failure', async () => {
+  world.bedrock.faults.add({ kind: 'status', status: 500 }, { times: 3 })
+  const asked = Array.from({ length: 12 }, (_, index) => {
+    const line = `${index}: "天気" \\ const x = '\n\t🙂';\u0000 `
+    return { id: `large-${index}`, text: `${line.repeat(4000)}\nend of ${index}` }
+  })
+  await Promise.all(
+    asked.map(({ id, text }) =>
+      world.client().chat.completions.create({
+        model: 'claude',
+        messages: [{ role: 'user', content: text }],
+        metadata: { trace_id: id },
+      }),
+    ),
+  )
+  const sent = world.bedrock.calls.map(({ body }) => JSON.stringify(body))
+  for (const { id, text } of asked) {
+    expect(sent.some((body) => body.includes(JSON.stringify(text)))).toBe(true)
+    const { trace } = await world.recorded(id, 1)
+    expect(trace.input).toEqual({ messages: [{ role: 'user', content: text }] })
+  }
+})

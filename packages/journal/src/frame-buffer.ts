@@ -15,13 +15,19 @@ export class FrameBuffer {
   #memory = Buffer.allocUnsafeSlow(fullBytes / 8)
   #end = 0
 
-  /** Adds a record: pieces of text, one after the other, in UTF-8. */
-  add(record: readonly string[]): void {
+  /** Adds a record: pieces, one after the other, of text or of bytes in UTF-8. */
+  add(record: readonly (string | Uint8Array)[]): void {
     const start = this.#end
     this.#reserve(record.reduce((sum, piece) => sum + mostBytesOf(piece), frameHeaderBytes))
     const memory = this.#memory
     let end = start + frameHeaderBytes
-    for (const piece of record) end += memory.write(piece, end)
+    for (const piece of record) {
+      if (typeof piece === 'string') end += memory.write(piece, end)
+      else {
+        memory.set(piece, end)
+        end += piece.length
+      }
+    }
     writeFrameHeader(memory, start, memory.subarray(start + frameHeaderBytes, end))
     this.#end = end
   }
@@ -50,6 +56,7 @@ export class FrameBuffer {
   }
 }
 
-function mostBytesOf(text: string): number {
+function mostBytesOf(text: string | Uint8Array): number {
+  if (typeof text !== 'string') return text.length
   return text.length > countedUnits ? Buffer.byteLength(text) : text.length * mostBytesPerUnit
 }

@@ -1,4 +1,5 @@
 import { expandSharedTexts, type GatewayCallInput } from '@kansoku/contracts/gateway'
+import { type JsonPiece, joinPieces } from '@kansoku/providers'
 import type { WrittenEvents } from '../recording/build-events.ts'
 import type { WrittenRecord } from '../spool/spool.ts'
 
@@ -25,8 +26,8 @@ export interface CallRecord {
 /** Lines of JSON: what is known of the call, its events, its texts. */
 export function toCallRecord({ projectId, serverOnly, calls, events, texts }: WrittenCall): WrittenRecord {
   const head = JSON.stringify({ projectId, ...(serverOnly ? { serverOnly } : {}), calls })
-  const record = [head, '\n[', ...separated(events, ','), ']']
-  for (const text of texts) record.push('\n', text)
+  const record: JsonPiece[] = [head, '\n[', ...separated(events, ','), ']']
+  for (const text of texts) record.push('\n', ...(typeof text === 'string' ? [text] : text))
   return record
 }
 
@@ -36,7 +37,7 @@ function separated(items: readonly string[], separator: string): readonly string
 
 /** The same as it comes back. */
 export function encodeCallRecord(record: WrittenRecord): Buffer {
-  return Buffer.from(record.join(''))
+  return joinPieces(record)
 }
 
 const lineBreak = 0x0a

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { giveBack } from '@kansoku/providers'
 import { badRequest, HttpError } from './http-error.ts'
 
 /** What is left of a body that is too big is read and forgotten, up to this much, so that the answer arrives. */
@@ -8,6 +9,8 @@ export interface ReadObject {
   readonly value: Readonly<Record<string, unknown>>
   /** Length of what was sent. */
   readonly bytes: number
+  /** What was sent, where it is JSON. */
+  readonly json?: Buffer
 }
 
 /**
@@ -34,7 +37,7 @@ export async function readMeasuredObject(request: IncomingMessage, maxBytes: num
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     throw badRequest('The body is valid JSON but not an object.')
   }
-  return { value: value as ReadObject['value'], bytes: bytes.length }
+  return { value: value as ReadObject['value'], bytes: bytes.length, json: bytes }
 }
 
 const peeked = new WeakMap<IncomingMessage, Buffer>()
@@ -72,11 +75,22 @@ export function readBytes(request: IncomingMessage, maxBytes: number): Promise<B
       reject(tooLarge(maxBytes))
     }
     request.on('data', onData)
-    request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
+    request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : join(chunks, size)))
     request.on('error', () =>
       reject(new HttpError(499, 'invalid_request_error', 'The client closed the connection.')),
     )
   })
+}
+
+/** Into memory of its own. That of the pieces is given back, where it holds nothing else. */
+function join(chunks: readonly Buffer[], size: number): Buffer {
+  const joined = Buffer.allocUnsafeSlow(size)
+  let end = 0
+  for (const chunk of chunks) {
+    end += chunk.copy(joined, end)
+    giveBack(chunk)
+  }
+  return joined
 }
 
 function discard(request: IncomingMessage): void {

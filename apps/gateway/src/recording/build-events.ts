@@ -1,4 +1,5 @@
 import type { SharedText } from '@kansoku/contracts/gateway'
+import { type JsonPiece, toJsonPieces } from '@kansoku/providers'
 import { describeFailure, type Recording } from '@kansoku/routing'
 import { isSteering } from '../http/call/call-options.ts'
 import { toAnswerMessage } from '../http/openai/completion.ts'
@@ -30,7 +31,7 @@ export function isUnrecorded({ body }: Pick<FinishedCall, 'body'>, { recording }
 /** Events as JSON, and as JSON too the texts that stand in several of them: see `SharedText`. */
 export interface WrittenEvents {
   readonly events: readonly string[]
-  readonly texts: readonly string[]
+  readonly texts: readonly (string | readonly JsonPiece[])[]
 }
 
 /**
@@ -43,9 +44,10 @@ export function buildEvents(
   { steering, tries }: { readonly steering: Steering; readonly tries: readonly Try[] },
 ): WrittenEvents {
   const hide = isRedacted(call, context)
-  const shared: string[] = []
-  const share = (text: string): SharedText => ({ sharedText: shared.push(text) - 1 })
-  const input = share(hide || steering.maskInput ? redacted : JSON.stringify(promptOf(call)))
+  const shared: WrittenEvents['texts'][number][] = []
+  const share = (text: WrittenEvents['texts'][number]): SharedText => ({ sharedText: shared.push(text) - 1 })
+  const input =
+    hide || steering.maskInput ? share(redacted) : share(toJsonPieces(promptOf(call), call.literals))
   const answer = hide || steering.maskOutput ? redacted : answerOf(call)
   const output = answer === undefined ? undefined : share(answer)
   const traceId = steering.traceId ?? call.callId

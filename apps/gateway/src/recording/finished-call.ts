@@ -1,4 +1,4 @@
-import type { ChatResult, ProviderError } from '@kansoku/providers'
+import type { ChatResult, JsonLiterals, ProviderError } from '@kansoku/providers'
 import type { AttemptRecord, Deployment, Settlement } from '@kansoku/routing'
 import type { GuardrailDecision } from '../guardrails/decision.ts'
 import type { Caller } from '../http/authentication.ts'
@@ -37,6 +37,8 @@ export interface FinishedCall {
     readonly similarity?: number
   }
   readonly body: Readonly<Record<string, unknown>>
+  /** How long texts of the body stood in what was sent. */
+  readonly literals?: JsonLiterals | undefined
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, unknown>>
   readonly route: string

@@ -20,8 +20,8 @@ export type SpoolProblem =
   | { readonly kind: 'dropped'; readonly records: number }
   | { readonly kind: 'damaged'; readonly bytes: number }
 
-/** A record as text, in pieces: to join them would cost a copy. */
-export type WrittenRecord = readonly string[]
+/** A record in pieces, text or UTF-8: to join them would cost a copy. */
+export type WrittenRecord = readonly (string | Uint8Array)[]
 
 /** Counts since this process started; `bytes` is what waits on disk now. */
 export interface SpoolStatus {

@@ -1,4 +1,5 @@
-import type { BuiltCall, ProviderAdapter, Target } from '../spec/adapter.ts'
+import { toJsonBody } from '../json/write-json.ts'
+import type { BuiltCall, HttpRequest, ProviderAdapter, Target } from '../spec/adapter.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
 import type { ChatRequest } from '../spec/request.ts'
 import { baseOf, headersOf, messagesUrl } from './endpoint.ts'
@@ -40,11 +41,13 @@ export function createAnthropicAdapter(ports: ProviderPorts): ProviderAdapter {
     async buildRequest(request, target) {
       const { body, headers, reading, url } = build(request, target)
       const accept = request.stream ? 'text/event-stream' : 'application/json'
-      return toCall(target, request.stream, url, { ...headers, accept }, body, reading)
+      const sent = toJsonBody(body, request.literals)
+      return toCall(target, request.stream, { url, headers: { ...headers, accept }, body: sent }, reading)
     },
     async buildTokenCount(request, target) {
       const { body, headers, reading, url } = build({ ...request, stream: false }, target)
-      return toCall(target, false, `${url}/count_tokens`, headers, toCountBody(body), reading)
+      const sent = toJsonBody(toCountBody(body), request.literals)
+      return toCall(target, false, { url: `${url}/count_tokens`, headers, body: sent }, reading)
     },
     parseTokenCount: parseCount,
     passThrough: createAnthropicPassThrough(ports.env),
@@ -57,10 +60,8 @@ export function createAnthropicAdapter(ports: ProviderPorts): ProviderAdapter {
 function toCall(
   target: Target,
   stream: boolean,
-  url: string,
-  headers: Record<string, string>,
-  body: object,
+  request: Omit<HttpRequest, 'method'>,
   reading: Omit<BuiltCall, 'target' | 'stream' | 'request'>,
 ): BuiltCall {
-  return { target, stream, request: { method: 'POST', url, headers, body: JSON.stringify(body) }, ...reading }
+  return { target, stream, request: { method: 'POST', ...request }, ...reading }
 }

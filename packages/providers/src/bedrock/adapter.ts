@@ -1,3 +1,4 @@
+import { toJsonBody } from '../json/write-json.ts'
 import type { BuiltCall, HttpRequest, ProviderAdapter, Target, TargetFacts } from '../spec/adapter.ts'
 import { injectCacheMarks } from '../spec/cache-injection.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
@@ -71,14 +72,20 @@ export function createBedrockAdapter(ports: BedrockPorts): ProviderAdapter {
       const { body, ...reading } = drawn
       const plain = invoked ? 'invoke' : 'converse'
       const verb = request.stream ? streamVerbs[plain] : plain
-      return { target, stream: request.stream, request: await post({ verb, body }, place), ...reading }
+      return {
+        target,
+        stream: request.stream,
+        request: await post({ verb, body, literals: request.literals }, place),
+        ...reading,
+      }
     },
     async buildTokenCount(request, target, signal) {
       const place = { target, settings: settingsOf(target), signal }
       const { body, ...reading } = await drawConverse({ ...request, stream: false }, place)
       // Models are known here by their own ids, and not by those of inference profiles.
       const id = place.settings.model.baseModel
-      const http = await post({ verb: 'count-tokens', body: toTokenCountBody(body), id }, place)
+      const { literals } = request
+      const http = await post({ verb: 'count-tokens', body: toTokenCountBody(body), literals, id }, place)
       return { target, stream: false, request: http, ...reading }
     },
     parseTokenCount,
@@ -141,6 +148,7 @@ interface Sent {
     | 'count-tokens'
     | 'rerank'
   readonly body: object
+  readonly literals?: ChatRequest['literals']
   /** Default: that of the verb at the model. */
   readonly url?: string
   /** Default: the model that is called. */
@@ -148,7 +156,7 @@ interface Sent {
 }
 
 function toHttp(
-  { verb, body, id, url }: Sent,
+  { verb, body, literals, id, url }: Sent,
   { endpoint, model }: BedrockSettings,
   target: Target,
 ): HttpRequest {
@@ -160,7 +168,7 @@ function toHttp(
       'content-type': 'application/json',
       accept: verb.endsWith('stream') ? 'application/vnd.amazon.eventstream' : 'application/json',
     },
-    body: Buffer.from(JSON.stringify(body)),
+    body: toJsonBody(body, literals),
   }
 }
 

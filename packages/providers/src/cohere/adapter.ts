@@ -1,6 +1,8 @@
+import { toJsonBody } from '../json/write-json.ts'
 import type { HttpRequest, ProviderAdapter, Target } from '../spec/adapter.ts'
 import { ProviderError } from '../spec/error.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
+import type { ChatRequest } from '../spec/request.ts'
 import { baseParam, type Env, headersParam, textEnv, textParam } from '../spec/settings.ts'
 import { MOST_INPUTS, parseEmbeddings, toEmbeddingBody } from './embeddings.ts'
 import { parseCohereError } from './errors.ts'
@@ -31,13 +33,13 @@ export function createCohereAdapter({ env, newId }: ProviderPorts): ProviderAdap
     }),
     async buildRequest(request, target) {
       const { body, ...reading } = buildBody(request, target)
-      const http = post(target, env, 'chat', body, request.stream)
+      const http = post(target, env, { folder: 'chat', body, ...request })
       return { target, stream: request.stream, request: http, ...reading }
     },
     embeddings: {
       mostInputs: () => MOST_INPUTS,
       async build(request, target) {
-        const http = post(target, env, 'embed', toEmbeddingBody(request, target), false)
+        const http = post(target, env, { folder: 'embed', body: toEmbeddingBody(request, target) })
         return { target, stream: false, warnings: [], request: http }
       },
       parse: parseEmbeddings,
@@ -45,7 +47,7 @@ export function createCohereAdapter({ env, newId }: ProviderPorts): ProviderAdap
     tasks: {
       rerank: {
         async build(request, target) {
-          const http = post(target, env, 'rerank', toRerankBody(request, target), false)
+          const http = post(target, env, { folder: 'rerank', body: toRerankBody(request, target) })
           return { target, stream: false, warnings: [], request: http }
         },
         parse: parseRanks,
@@ -57,9 +59,12 @@ export function createCohereAdapter({ env, newId }: ProviderPorts): ProviderAdap
   }
 }
 
-type Folder = 'chat' | 'embed' | 'rerank'
+interface Sent extends Partial<Pick<ChatRequest, 'stream' | 'literals'>> {
+  readonly folder: 'chat' | 'embed' | 'rerank'
+  readonly body: object
+}
 
-function post(target: Target, env: Env, folder: Folder, body: object, stream: boolean): HttpRequest {
+function post(target: Target, env: Env, { folder, body, stream, literals }: Sent): HttpRequest {
   const { params } = target
   const key = textParam(params, 'api_key') ?? textEnv(env, 'COHERE_API_KEY', 'CO_API_KEY')
   const base = baseOf(target, env)
@@ -81,7 +86,7 @@ function post(target: Target, env: Env, folder: Folder, body: object, stream: bo
       ...headersParam(params.headers),
       ...headersParam(params.extra_headers),
     },
-    body: JSON.stringify(body),
+    body: toJsonBody(body, literals),
   }
 }
 
@@ -90,7 +95,7 @@ function baseOf({ params }: Target, env: Env): string {
 }
 
 /** A base may hold the version, and the path of what it is for, already; an older version is not spoken. */
-function urlOf(base: string, folder: Folder): string {
+function urlOf(base: string, folder: Sent['folder']): string {
   const origin = base.replace(/\/(?:chat|embed|rerank)$/, '').replace(/\/v[12]$/, '')
   return `${origin}/v2/${folder}`
 }

@@ -32,7 +32,7 @@ export function createGeminiAdapter(ports: ProviderPorts): ProviderAdapter {
     tasks: {
       image: {
         async build(request, target, signal) {
-          const http = await post(service, target, 'predict', toImageBody(request), signal)
+          const http = await post(service, target, { verb: 'predict', body: toImageBody(request) }, signal)
           return { target, stream: false, warnings: [], request: http }
         },
         parse: parseImages,
@@ -42,7 +42,7 @@ export function createGeminiAdapter(ports: ProviderPorts): ProviderAdapter {
       mostInputs: () => MOST_INPUTS_OF_GEMINI,
       async build(request, target, signal) {
         const body = toBatchBody(request, modelOf(target))
-        const http = await post(service, target, 'batchEmbedContents', body, signal)
+        const http = await post(service, target, { verb: 'batchEmbedContents', body }, signal)
         return { target, stream: false, warnings: [], request: http }
       },
       parse: parseEmbeddings,

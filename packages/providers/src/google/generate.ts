@@ -1,7 +1,9 @@
+import { toJsonBody } from '../json/write-json.ts'
 import type { BuiltCall, HttpRequest, HttpResponse, ProviderAdapter, Target } from '../spec/adapter.ts'
 import { bodyText } from '../spec/body-text.ts'
 import { ProviderError } from '../spec/error.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
+import type { ChatRequest } from '../spec/request.ts'
 import { parseAnswer } from './answer.ts'
 import { parseGoogleError } from './errors.ts'
 import { traitsOf } from './model.ts'
@@ -43,7 +45,7 @@ export function createGenerateMethods(service: GoogleService, ports: ProviderPor
     const mediaOf = await loadMedia(request, ports.fetchMedia, signal)
     const { body, ...reading } = buildBody(request, target, model, mediaOf)
     const verb = request.stream ? 'streamGenerateContent' : 'generateContent'
-    const http = await post(service, target, verb, body, signal)
+    const http = await post(service, target, { verb, body, literals: request.literals }, signal)
     return { target, stream: request.stream, request: http, ...reading }
   }
   return {
@@ -65,7 +67,8 @@ export function createGenerateMethods(service: GoogleService, ports: ProviderPor
       const model = service.modelOf(target)
       const mediaOf = await loadMedia(request, ports.fetchMedia, signal)
       const { body, ...reading } = buildBody({ ...request, stream: false }, target, model, mediaOf)
-      const http = await post(service, target, 'countTokens', service.toCountBody(body, model), signal)
+      const counted = { body: service.toCountBody(body, model), literals: request.literals }
+      const http = await post(service, target, { verb: 'countTokens', ...counted }, signal)
       return { target, stream: false, request: http, ...reading }
     },
     parseTokenCount: parseCount,
@@ -75,16 +78,21 @@ export function createGenerateMethods(service: GoogleService, ports: ProviderPor
   }
 }
 
+interface Sent {
+  readonly verb: Verb
+  readonly body: object
+  readonly literals?: ChatRequest['literals']
+}
+
 export async function post(
   service: Pick<GoogleService, 'find'>,
   target: Target,
-  verb: Verb,
-  body: object,
+  { verb, body, literals }: Sent,
   signal?: AbortSignal,
 ): Promise<HttpRequest> {
   const { url, headers } = await service.find(target, verb, signal)
   const accept = verb === 'streamGenerateContent' ? 'text/event-stream' : 'application/json'
-  return { method: 'POST', url, headers: { accept, ...headers }, body: JSON.stringify(body) }
+  return { method: 'POST', url, headers: { accept, ...headers }, body: toJsonBody(body, literals) }
 }
 
 function parseCount({ target }: BuiltCall, response: HttpResponse): number {

@@ -1,3 +1,4 @@
+import { toJsonBody } from '../json/write-json.ts'
 import type { HttpRequest, ProviderAdapter, Target } from '../spec/adapter.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
 import { baseParam, type Env, headersParam, textEnv, textParam } from '../spec/settings.ts'
@@ -32,13 +33,13 @@ export function createOllamaAdapter({ env, newId, fetchMedia }: ProviderPorts): 
     async buildRequest(request, target, signal) {
       const pictures = await loadPictures(request, fetchMedia, signal)
       const { body, warnings } = buildBody(request, target, toMessages(request.messages, pictures))
-      const http = post(target, env, 'chat', body)
+      const http = post(target, env, 'chat', toJsonBody(body, request.literals))
       return { target, stream: request.stream, warnings, request: http }
     },
     embeddings: {
       mostInputs: () => MOST_INPUTS,
       async build(request, target) {
-        const http = post(target, env, 'embed', toEmbeddingBody(request, target))
+        const http = post(target, env, 'embed', JSON.stringify(toEmbeddingBody(request, target)))
         return { target, stream: false, warnings: [], request: http }
       },
       parse: parseEmbeddings,
@@ -49,7 +50,7 @@ export function createOllamaAdapter({ env, newId, fetchMedia }: ProviderPorts): 
   }
 }
 
-function post(target: Target, env: Env, verb: 'chat' | 'embed', body: object): HttpRequest {
+function post(target: Target, env: Env, verb: 'chat' | 'embed', body: string | Uint8Array): HttpRequest {
   const { params } = target
   const key = textParam(params, 'api_key') ?? textEnv(env, 'OLLAMA_API_KEY')
   return {
@@ -62,7 +63,7 @@ function post(target: Target, env: Env, verb: 'chat' | 'embed', body: object): H
       ...headersParam(params.headers),
       ...headersParam(params.extra_headers),
     },
-    body: JSON.stringify(body),
+    body,
   }
 }
 

@@ -1,5 +1,7 @@
+import { toJsonBody } from '../json/write-json.ts'
 import type { ProviderAdapter, Target } from '../spec/adapter.ts'
 import type { ProviderPorts } from '../spec/ports.ts'
+import type { ChatRequest } from '../spec/request.ts'
 import { createAzureEndpoints } from './azure/endpoints.ts'
 import { MOST_INPUTS, parseEmbeddings, toEmbeddingBody } from './embeddings.ts'
 import { besideChat } from './endpoint.ts'
@@ -43,7 +45,7 @@ function createAdapter(
     target: Target,
     folder: string,
     body: object,
-    stream: boolean,
+    { stream, literals }: Pick<ChatRequest, 'stream' | 'literals'>,
     signal?: AbortSignal,
   ) => {
     const { url, headers } = await endpoints.of(target, signal)
@@ -51,7 +53,7 @@ function createAdapter(
       method: 'POST',
       url: folder === '' ? url : besideChat(url, folder),
       headers: { ...headers, accept: stream ? 'text/event-stream' : 'application/json' },
-      body: JSON.stringify(body),
+      body: toJsonBody(body, literals),
     } as const
   }
   return {
@@ -74,7 +76,7 @@ function createAdapter(
       const files = urls.size === 0 ? noFiles : await loadFiles(urls, ports.fetchMedia, signal)
       const { body, warnings } = buildBody(request, target, provider, files)
       const folder = provider.protocol === 'text' ? '/completions' : ''
-      const http = await post(target, folder, body, request.stream, signal)
+      const http = await post(target, folder, body, request, signal)
       return { target, stream: request.stream, warnings, request: http }
     },
     embeddings: {
@@ -85,7 +87,7 @@ function createAdapter(
           target,
           stream: false,
           warnings,
-          request: await post(target, '/embeddings', body, false, signal),
+          request: await post(target, '/embeddings', body, { stream: false }, signal),
         }
       },
       parse: parseEmbeddings,

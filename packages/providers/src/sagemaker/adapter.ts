@@ -3,6 +3,7 @@ import { createAwsAuthorizer } from '../bedrock/authorize.ts'
 import { createClockCorrection } from '../bedrock/clock-skew.ts'
 import { createProfiles } from '../bedrock/credentials/profiles.ts'
 import { createCredentialSource } from '../bedrock/credentials/source.ts'
+import { toJsonBody } from '../json/write-json.ts'
 import { selfHosted } from '../openai-compatible/provider-table.ts'
 import { buildBody } from '../openai-compatible/request/build-body.ts'
 import { fileUrls, loadFiles } from '../openai-compatible/request/files.ts'
@@ -66,7 +67,7 @@ export function createSageMakerAdapter(
     }),
     async buildRequest(request, target, signal) {
       const { body, warnings } = await protocol.build(request, target, signal)
-      const unsigned = toHttp(target, region(target), body, request.stream)
+      const unsigned = toHttp(target, region(target), body, request)
       const headers = await aws.authorize(unsigned, target, region(target), signal)
       return { target, stream: request.stream, warnings, request: { ...unsigned, headers } }
     },
@@ -97,7 +98,12 @@ const generation: Protocol = {
   decode: createGenerationDecoder,
 }
 
-function toHttp(target: Target, region: string, body: object, stream: boolean): HttpRequest {
+function toHttp(
+  target: Target,
+  region: string,
+  body: object,
+  { stream, literals }: Pick<ChatRequest, 'stream' | 'literals'>,
+): HttpRequest {
   const { params } = target
   const component = textParam(params, 'model_id')
   return {
@@ -109,6 +115,6 @@ function toHttp(target: Target, region: string, body: object, stream: boolean): 
       'content-type': 'application/json',
       ...(component ? { 'x-amzn-sagemaker-inference-component': component } : {}),
     },
-    body: Buffer.from(JSON.stringify(body)),
+    body: toJsonBody(body, literals),
   }
 }

@@ -1,3 +1,4 @@
+import type { JsonLiterals } from '../json/literals.ts'
 import type { CacheMark, ChatMessage } from './message.ts'
 import type { OriginalRequest } from './original.ts'
 
@@ -68,4 +69,6 @@ export interface ChatRequest {
    * speak to one vendor and cannot know that another one answers.
    */
   readonly lost?: readonly string[]
+  /** How long texts of it stood in the client's body. */
+  readonly literals?: JsonLiterals | undefined
 }

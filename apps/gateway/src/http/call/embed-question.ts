@@ -51,9 +51,9 @@ export async function embedQuestion(
   return result.vectors?.[0]
 }
 
-/** Without the lease of the call, which its own cost settles. */
+/** Without the lease of the call, which its own cost settles, and the literals, whose memory is given back when it ends. */
 function recordOf(
-  { record: { lease: _, cache: __, ...asker }, guards }: Pick<LlmCall, 'record' | 'guards'>,
+  { record: { lease: _, cache: __, literals: ___, ...asker }, guards }: Pick<LlmCall, 'record' | 'guards'>,
   model: string,
   text: string,
 ): Omit<FinishedCall, 'startedAt' | 'endedAt' | 'attempts' | 'fallbacks' | 'retries'> {

@@ -1,4 +1,4 @@
-import type { ProviderError } from '@kansoku/providers'
+import { findLiterals, type JsonLiterals, type ProviderError } from '@kansoku/providers'
 import { type CallOptions, type Plan, plan, runCall } from '@kansoku/routing'
 import { allowedModels } from '../../access/model-access.ts'
 import { startCallClock } from '../../call-clock.ts'
@@ -37,17 +37,19 @@ export async function handleCall(
   const startedAt = now()
   const callId = readCallId(exchange) ?? exchange.freshId
   const ids = { callId, requestId: exchange.givenId ?? callId }
+  let literals: JsonLiterals | undefined
   try {
     const caller = context.authenticate(exchange)
     if (context.draining.aborted)
       throw new HttpError(503, 'internal_server_error', 'The gateway is stopping.', { retryAfterSeconds: 1 })
     const readBody = dialect.readBody ?? readMeasuredObject
-    const { value, bytes } = await readBody(exchange.request, context.maxRequestBytes)
+    const { value, bytes, json } = await readBody(exchange.request, context.maxRequestBytes)
     const body: Body =
       exchange.params.model === undefined ? value : { ...value, model: exchange.params.model }
     const { headers, socket } = exchange.request
     checkCallRules(context.config.callRules, caller, body, headers)
-    const parsed = dialect.parse(body, headers, caller)
+    literals = json && findLiterals(json, value)
+    const parsed = withLiterals(dialect.parse(body, headers, caller), literals)
     const { model, fallbacks } = allowedModels(caller, parsed, context.models)
     const group = context.models.resolve(model)
     if (!group) throw unknownModel(exchange.path, parsed.model)
@@ -60,6 +62,7 @@ export async function handleCall(
       responseId,
       caller,
       body,
+      literals,
       headers,
       route: exchange.path,
       clientAddress: socket.remoteAddress,
@@ -116,6 +119,17 @@ export async function handleCall(
     context.instruments.calls.refused(known.status, known.type)
     if (!exchange.response.headersSent) dialect.sendError(exchange, known, headersBefore(ids, dialect))
     else exchange.response.destroy()
+  } finally {
+    literals?.release()
+  }
+}
+
+function withLiterals(parsed: ParsedCall, literals: JsonLiterals | undefined): ParsedCall {
+  if (!literals) return parsed
+  return {
+    ...parsed,
+    request: { ...parsed.request, literals },
+    override: (fields) => ({ ...parsed.override(fields), literals }),
   }
 }
 

@@ -4,6 +4,7 @@ import { buildBody, toCountBody } from '../../anthropic/request/build-body.ts'
 import { withMarks } from '../../anthropic/request/marks.ts'
 import { parseCount, parseMessage } from '../../anthropic/response.ts'
 import { createAnthropicDecoder } from '../../anthropic/stream/decoder.ts'
+import { toJsonBody } from '../../json/write-json.ts'
 import { inlineMedia } from '../../media/inline-media.ts'
 import type { BuiltCall, HttpResponse, Target } from '../../spec/adapter.ts'
 import { bodyText } from '../../spec/body-text.ts'
@@ -53,7 +54,7 @@ export function createVertexClaude(places: VertexPlaces, ports: ProviderPorts): 
       )
       const { model: _, ...asked } = body
       const accept = request.stream ? 'text/event-stream' : 'application/json'
-      const sent = JSON.stringify({ anthropic_version: VERSION, ...asked })
+      const sent = toJsonBody({ anthropic_version: VERSION, ...asked }, request.literals)
       const http = { method: 'POST', url, headers: { accept, ...beta, ...headers }, body: sent } as const
       return { target, stream: request.stream, request: http, ...reading }
     },
@@ -65,7 +66,7 @@ export function createVertexClaude(places: VertexPlaces, ports: ProviderPorts): 
         'rawPredict',
         signal,
       )
-      const sent = JSON.stringify(toCountBody(body))
+      const sent = toJsonBody(toCountBody(body), request.literals)
       const http = { method: 'POST', url, headers: { ...beta, ...headers }, body: sent } as const
       return { target, stream: false, request: http, ...reading }
     },

@@ -28,7 +28,7 @@ export function createVertexGemini(
     tasks: {
       image: {
         async build(request, target, signal) {
-          const http = await post(service, target, 'predict', toImageBody(request), signal)
+          const http = await post(service, target, { verb: 'predict', body: toImageBody(request) }, signal)
           return { target, stream: false, warnings: [], request: http }
         },
         parse: parseImages,
@@ -37,7 +37,7 @@ export function createVertexGemini(
     embeddings: {
       mostInputs: ({ model }) => mostInputsOfVertex(model),
       async build(request, target, signal) {
-        const http = await post(service, target, 'predict', toPredictBody(request), signal)
+        const http = await post(service, target, { verb: 'predict', body: toPredictBody(request) }, signal)
         return { target, stream: false, warnings: [], request: http }
       },
       parse: parseEmbeddings,
