@@ -21,7 +21,7 @@ afterEach(async () => {
 
 const part = (entityId: string): AnyPart => ({
   ...{ projectId: 'p', entity: 'trace', entityId, id: entityId, time: 7, isCreate: true },
-  ...{ fields: { start: 0 }, body: '{"start":0}' },
+  ...{ fields: { start: 0 }, body: ['{"start":0}'] },
 })
 
 /** A store that takes parts at once, unless a test says otherwise. */

@@ -13,7 +13,7 @@ function part(entityId: string, body = '{}'): AnyPart {
     time: 0,
     isCreate: true,
     fields: { start: 0 },
-    body,
+    body: [body],
   }
 }
 

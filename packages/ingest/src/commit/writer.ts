@@ -1,6 +1,7 @@
 import { KansokuError } from '@kansoku/contracts'
 import { QueryTimeoutError, StorageFullError, StorageUnavailableError } from '@kansoku/storage'
 import type { AnyPart } from '../ledger/call-part.ts'
+import { lengthOfBody } from '../parts/part-body.ts'
 
 export interface WriterOptions {
   /** Stores one group of parts; a rejection means that nothing of the group may be acknowledged. */
@@ -224,7 +225,7 @@ export function createWriter(options: WriterOptions): Writer {
 
 /** Length of the bodies: about their bytes. */
 export function bytesOf(parts: readonly AnyPart[]): number {
-  return parts.reduce((sum, { body }) => sum + body.length, 0)
+  return parts.reduce((sum, { body }) => sum + lengthOfBody(body), 0)
 }
 
 /** Whether the same parts may be stored later. */

@@ -18,7 +18,7 @@ export function deletionMark(projectId: string, entity: Entity, entityId: string
     time,
     isCreate: false,
     fields: { start: time },
-    body: '{}',
+    body: ['{}'],
   }
 }
 

@@ -13,7 +13,16 @@ function spokenOf<E extends Part['entity']>(entity: E, fieldsAt: (time: number) 
   const parts = Array.from({ length: count }, (_, index): Part => {
     const time = begin + index
     const fields = fieldsAt(time)
-    return { projectId: 'p', entity, entityId: 'x', id: `e${index}`, time, isCreate: false, fields, body: '' }
+    return {
+      projectId: 'p',
+      entity,
+      entityId: 'x',
+      id: `e${index}`,
+      time,
+      isCreate: false,
+      fields,
+      body: [''],
+    }
   })
   return { projectId: 'p', id: 'x', parts, firstReceived: begin, lastReceived: begin }
 }

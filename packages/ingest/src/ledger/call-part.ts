@@ -1,7 +1,7 @@
 import type { GatewayCall } from '@kansoku/contracts'
 import { type Micros, parseInstant } from '../events/instant.ts'
 import type { Part } from '../parts/part.ts'
-import { decodeBody } from '../parts/part-body.ts'
+import { decodeBody, type PartBody } from '../parts/part-body.ts'
 
 /** A line of the ledger on its way into the store, beside the parts of its call: stored as it is, never folded. */
 export interface CallPart {
@@ -13,7 +13,7 @@ export interface CallPart {
   readonly isCreate: true
   readonly fields: GatewayCall
   /** The fields as JSON. */
-  readonly body: string
+  readonly body: PartBody
 }
 
 /** Whatever a request may bring. */
@@ -30,7 +30,7 @@ export function toCallPart(projectId: string, fields: GatewayCall): CallPart {
     time,
     isCreate: true,
     fields,
-    body: JSON.stringify(fields),
+    body: [JSON.stringify(fields)],
   }
 }
 

@@ -1,4 +1,5 @@
 import { type AnyPart, withFields } from '../ledger/call-part.ts'
+import { type PartBody, splitBody } from './part-body.ts'
 
 type Head = [
   projectId: string,
@@ -20,7 +21,7 @@ const lineFeed = 10
 export function encodeParts(parts: readonly AnyPart[]): Buffer {
   let bytes = 0
   const heads = parts.map(({ projectId, entity, entityId, id, time, isCreate, body }): Head => {
-    const length = Buffer.byteLength(body)
+    const length = bytesOf(body)
     bytes += length
     return [projectId, entity, entityId, id, time, isCreate, length]
   })
@@ -30,8 +31,20 @@ export function encodeParts(parts: readonly AnyPart[]): Buffer {
   record.write(line)
   record[start] = lineFeed
   let at = start + 1
-  for (const { body } of parts) at += record.write(body, at)
+  for (const { body } of parts) at = writeBody(record, body, at)
   return record
+}
+
+function bytesOf([line, ...texts]: PartBody): number {
+  const separator = texts.length === 0 ? 0 : 1
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), Buffer.byteLength(line) + separator)
+}
+
+function writeBody(record: Buffer, [line, ...texts]: PartBody, start: number): number {
+  let at = start + record.write(line, start)
+  if (texts.length > 0) record[at++] = lineFeed
+  for (const text of texts) at += record.write(text, at)
+  return at
 }
 
 /** Throws where the record is not what `encodeParts` made, now or in earlier versions. */
@@ -41,7 +54,7 @@ export function decodeParts(record: Buffer): AnyPart[] {
   const { heads } = JSON.parse(record.toString('utf8', 0, start)) as { heads: Head[] }
   let at = start + 1
   return heads.map(([projectId, entity, entityId, id, time, isCreate, bytes]) => {
-    const body = record.toString('utf8', at, at + bytes)
+    const body = splitBody(record.toString('utf8', at, at + bytes))
     at += bytes
     return withFields({ projectId, entity, entityId, id, time, isCreate, body })
   })
@@ -52,6 +65,6 @@ function decodeEarlier(record: Buffer): AnyPart[] {
   type Line = [...head: Head extends [...infer Others, number] ? Others : never, body: string]
   const lines = JSON.parse(record.toString('utf8')) as Line[]
   return lines.map(([projectId, entity, entityId, id, time, isCreate, body]) =>
-    withFields({ projectId, entity, entityId, id, time, isCreate, body }),
+    withFields({ projectId, entity, entityId, id, time, isCreate, body: splitBody(body) }),
   )
 }

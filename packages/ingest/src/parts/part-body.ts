@@ -7,22 +7,42 @@ type Lengths = Partial<Record<LongText, number>>
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * The text form of a part's fields: a line of JSON, then the long texts as they are, one after the other, with their
- * lengths in the line under `texts`. Prompts are JSON as a rule and would be escaped twice inside of JSON, which
- * costs more time and room than all other fields together.
+ * The text form of a part's fields, in pieces: a line of JSON, then the long texts as they are, one after the other, with
+ * their lengths in the line under `texts`. Prompts are JSON as a rule and would be escaped twice inside of JSON, which costs
+ * more time and room than all other fields together. The texts are those of the fields: in one piece with the line they
+ * would be in memory twice for as long as the part waits for its group.
  */
-export function encodeBody(fields: object): string {
-  const texts: Lengths = {}
-  let tail = ''
+export type PartBody = readonly [line: string, ...texts: string[]]
+
+export function encodeBody(fields: object): PartBody {
+  const lengths: Lengths = {}
+  const texts: string[] = []
   for (const key of longTexts) {
     const text = (fields as Fields)[key]
     if (typeof text !== 'string') continue
     const sound = text.isWellFormed() ? text : text.toWellFormed()
-    texts[key] = sound.length
-    tail += sound
+    lengths[key] = sound.length
+    texts.push(sound)
   }
-  if (tail === '') return JSON.stringify(fields)
-  return `${JSON.stringify({ ...fields, ...hidden(texts), texts })}\n${tail}`
+  if (texts.length === 0) return [JSON.stringify(fields)]
+  return [JSON.stringify({ ...fields, ...hidden(lengths), texts: lengths }), ...texts]
+}
+
+/** All of it as one text, the line with a line feed at its end where there are texts. */
+export function joinBody([line, ...texts]: PartBody): string {
+  return texts.length === 0 ? line : `${line}\n${texts.join('')}`
+}
+
+export function splitBody(body: string): PartBody {
+  const lineEnd = body.indexOf('\n')
+  return lineEnd === -1 ? [body] : [body.slice(0, lineEnd), body.slice(lineEnd + 1)]
+}
+
+/** UTF-16 units: about its bytes. */
+export function lengthOfBody(body: PartBody): number {
+  let length = 0
+  for (const piece of body) length += piece.length
+  return length
 }
 
 /** Undefined values, which JSON leaves out. */
@@ -32,24 +52,20 @@ function hidden(texts: Lengths): Record<string, undefined> {
   return result
 }
 
-/** The line alone. It still tells of the texts. */
-export function withoutTexts(body: string): string {
-  const lineEnd = body.indexOf('\n')
-  return lineEnd === -1 ? body : body.slice(0, lineEnd)
-}
-
 /** The fields, and the names of texts that the body tells of without having them. */
-export function decodeBody(body: string): { readonly fields: object; readonly absent: readonly LongText[] } {
-  const lineEnd = body.indexOf('\n')
-  const line = lineEnd === -1 ? body : body.slice(0, lineEnd)
-  const { texts, ...fields } = JSON.parse(line) as Record<string, unknown> & { texts?: Lengths }
-  if (texts === undefined) return { fields, absent: [] }
-  const told = longTexts.filter((key) => texts[key] !== undefined)
-  if (lineEnd === -1) return { fields, absent: told }
-  let at = lineEnd + 1
+export function decodeBody([line, ...texts]: PartBody): {
+  readonly fields: object
+  readonly absent: readonly LongText[]
+} {
+  const { texts: lengths, ...fields } = JSON.parse(line) as Record<string, unknown> & { texts?: Lengths }
+  if (lengths === undefined) return { fields, absent: [] }
+  const told = longTexts.filter((key) => lengths[key] !== undefined)
+  if (texts.length === 0) return { fields, absent: told }
+  const all = texts.join('')
+  let at = 0
   for (const key of told) {
-    const length = texts[key] ?? 0
-    fields[key] = body.slice(at, at + length)
+    const length = lengths[key] ?? 0
+    fields[key] = all.slice(at, at + length)
     at += length
   }
   return { fields, absent: [] }

@@ -2,7 +2,15 @@ import { hash } from 'node:crypto'
 import type { Entity, EventPartRow } from '@kansoku/storage'
 import type { NeutralEvent, ObservationFields, ScoreFields, TraceFields } from '../events/event.ts'
 import { formatInstant, type Micros, parseStoredInstant } from '../events/instant.ts'
-import { decodeBody, encodeBody, type LongText, longTexts, withoutTexts } from './part-body.ts'
+import {
+  decodeBody,
+  encodeBody,
+  joinBody,
+  type LongText,
+  longTexts,
+  type PartBody,
+  splitBody,
+} from './part-body.ts'
 import { type StoredText, storedText } from './stored-text.ts'
 
 type WithText<Fields, Key extends LongText> = Omit<Fields, Key> & { [K in Key]?: StoredText }
@@ -25,7 +33,7 @@ export interface Part {
   readonly isCreate: boolean
   readonly fields: FieldsOf[Entity]
   /** The fields as text: see `part-body.ts`. */
-  readonly body: string
+  readonly body: PartBody
   /** Texts that `fields` lack: they stand in the row of the entity alone. */
   readonly absent?: readonly LongText[]
 }
@@ -36,7 +44,10 @@ export function toPart(projectId: string, event: NeutralEvent): Part {
   const body = encodeBody(fields)
   const { kind, eventId, time, isCreate } = event
   const id = event.id.toWellFormed()
-  const digest = hash('sha1', `${kind}\n${id}\n${isCreate}\n${time}\n${body}`, 'base64url').slice(0, 16)
+  const digest = hash('sha1', `${kind}\n${id}\n${isCreate}\n${time}\n${joinBody(body)}`, 'base64url').slice(
+    0,
+    16,
+  )
   return {
     projectId,
     entity: kind,
@@ -69,13 +80,15 @@ export function toPartRow(part: Part, receivedAt: string, textsInRows = false): 
     event_id: part.id,
     event_time: formatInstant(part.time),
     is_create: part.isCreate ? 1 : 0,
-    body: textsInRows && part.entity === 'observation' ? withoutTexts(part.body) : part.body,
+    // The line alone still tells of the texts.
+    body: textsInRows && part.entity === 'observation' ? part.body[0] : joinBody(part.body),
     received_at: receivedAt,
   }
 }
 
 export function fromPartRow(row: Omit<EventPartRow, 'received_at'>): Part {
-  const { fields, absent } = decodeBody(row.body)
+  const body = splitBody(row.body)
+  const { fields, absent } = decodeBody(body)
   return {
     projectId: row.project_id,
     entity: row.entity,
@@ -84,7 +97,7 @@ export function fromPartRow(row: Omit<EventPartRow, 'received_at'>): Part {
     time: parseStoredInstant(row.event_time),
     isCreate: row.is_create === 1,
     fields: fields as FieldsOf[Entity],
-    body: row.body,
+    body,
     ...(absent.length > 0 && { absent }),
   }
 }
