@@ -24,10 +24,10 @@ export async function prepare(context: CommandContext, settings: Settings): Prom
 
 /**
  * Node's own default lets what a start leaves behind stay in memory: about 70 MB in each process. Telemetry that waits for
- * its group outlives a young generation of 16 MB, and to move it costs the server a twentieth of its time; calls under way
+ * its group outlives a young generation of 32 MB, and to move it costs the server a twentieth of its time; calls under way
  * are small, and fewer megabytes stay nearer to the processor. In megabytes.
  */
-const youngGeneration = { server: '--max-semi-space-size=32', gateway: '--max-semi-space-size=8' }
+const youngGeneration = { server: '--max-semi-space-size=64', gateway: '--max-semi-space-size=8' }
 
 /** A young generation of 8 MB is collected sooner than helpers for it are awake. */
 const withoutHelpers = '--no-parallel-scavenge'
