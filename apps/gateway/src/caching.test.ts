@@ -95,6 +95,25 @@ describe('answers in memory', () => {
     expect(second.answer.headers.get('x-litellm-response-cost')).toBe('0')
   })
 
+  test('a question is the same however its JSON is written, and whatever is said beside it', async () => {
+    const content = '観測'.repeat(125)
+    const first = await ask(content)
+    const escaped = content.replaceAll(/./g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`)
+    const before = upstream.requests.length
+    const answer = await fetch(`${gateway.url}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${masterKey}`, 'content-type': 'application/json' },
+      body: `{"model":"gpt","messages":[{"role":"user","content":"${escaped}"}]}`,
+    })
+    expect(answer.status).toBe(200)
+    const beside = await ask(content, { metadata: { note: 'x'.repeat(2000) } })
+    expect([first.isCached, upstream.requests.length === before, beside.isCached]).toEqual([
+      false,
+      true,
+      true,
+    ])
+  })
+
   test('a hit is recorded with its usage, no cost and what it saved', async () => {
     const [first, second] = [await ask('recorded'), await ask('recorded')]
     const traceOf = (answer: Response) => answer.headers.get('x-litellm-call-id')

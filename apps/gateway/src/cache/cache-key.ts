@@ -18,7 +18,7 @@ const indifferent = new Set(['stream', 'metadata'])
 
 /** The same for the same question, streamed or not. */
 export function cacheKeyOf({ parsed, group, projectId, namespace, tags }: Question, prefix: string): string {
-  const { stream: _, original, lost, ...request } = parsed.request
+  const { stream: _, literals: __, original, lost, ...request } = parsed.request
   const words = original && [original.dialect, original.headers, withoutIndifferent(original.body)]
   const { dropParams, mockResponse } = parsed.options
   const asked = [

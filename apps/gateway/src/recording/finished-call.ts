@@ -37,7 +37,7 @@ export interface FinishedCall {
     readonly similarity?: number
   }
   readonly body: Readonly<Record<string, unknown>>
-  /** How long texts of the body stood in what was sent. */
+  /** By which long texts of the body stood in what was sent. */
   readonly literals?: JsonLiterals | undefined
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, unknown>>

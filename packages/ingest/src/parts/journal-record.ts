@@ -21,7 +21,7 @@ const lineFeed = 10
 export function encodeParts(parts: readonly AnyPart[]): Buffer {
   let bytes = 0
   const heads = parts.map(({ projectId, entity, entityId, id, time, isCreate, body }): Head => {
-    const length = bytesOf(body)
+    const length = byteLength(body)
     bytes += length
     return [projectId, entity, entityId, id, time, isCreate, length]
   })
@@ -35,7 +35,7 @@ export function encodeParts(parts: readonly AnyPart[]): Buffer {
   return record
 }
 
-function bytesOf([line, ...texts]: PartBody): number {
+function byteLength([line, ...texts]: PartBody): number {
   const separator = texts.length === 0 ? 0 : 1
   return texts.reduce((sum, text) => sum + Buffer.byteLength(text), Buffer.byteLength(line) + separator)
 }

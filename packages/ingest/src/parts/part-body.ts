@@ -61,6 +61,10 @@ export function decodeBody([line, ...texts]: PartBody): {
   if (lengths === undefined) return { fields, absent: [] }
   const told = longTexts.filter((key) => lengths[key] !== undefined)
   if (texts.length === 0) return { fields, absent: told }
+  if (texts.length === told.length) {
+    for (const [index, key] of told.entries()) fields[key] = texts[index]
+    return { fields, absent: [] }
+  }
   const all = texts.join('')
   let at = 0
   for (const key of told) {

@@ -33,7 +33,8 @@ export function createCohereAdapter({ env, newId }: ProviderPorts): ProviderAdap
     }),
     async buildRequest(request, target) {
       const { body, ...reading } = buildBody(request, target)
-      const http = post(target, env, { folder: 'chat', body, ...request })
+      const { stream, literals } = request
+      const http = post(target, env, { folder: 'chat', body, stream, literals })
       return { target, stream: request.stream, request: http, ...reading }
     },
     embeddings: {

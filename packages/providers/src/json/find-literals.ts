@@ -6,6 +6,9 @@ const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x
 /** Bytes of a text that are looked at here before `indexOf` is asked, which costs as much as some forty of them. */
 const nearBytes = 64
 
+/** Texts of messages lie at six; what is nested more deeply is written anew. */
+const mostLevels = 16
+
 /** An object or a list that the walk is inside of. */
 interface Frame {
   readonly isObject: boolean
@@ -37,7 +40,7 @@ export function findLiterals(json: Buffer, value: object): JsonLiterals | undefi
       if (frame?.isKey) {
         frame.keyStart = at
         frame.keyEnd = end
-      } else if (end - at > leastLiteral) {
+      } else if (isWorthIt(end - at, frames)) {
         const text = textAt(json, frames, value)
         if (text === undefined) return undefined
         literals ??= new JsonLiterals(json)
@@ -54,6 +57,10 @@ export function findLiterals(json: Buffer, value: object): JsonLiterals | undefi
     } else pass(frame, byte)
   }
   return literals
+}
+
+function isWorthIt(bytes: number, { length }: readonly Frame[]): boolean {
+  return bytes > leastLiteral && length <= mostLevels
 }
 
 function enter(isObject: boolean): Frame {

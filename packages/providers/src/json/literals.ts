@@ -3,6 +3,12 @@ import { giveBack } from './give-back.ts'
 /** A part of a JSON document in UTF-8: as text, or as bytes that somebody else wrote already. */
 export type JsonPiece = string | Uint8Array
 
+/** UTF-16 units. Below, finding and copying a literal costs more than escaping the text twice. */
+export const leastLiteral = 1024
+
+/** They are compared one after the other, up to their first difference. */
+const mostOfOneLength = 8
+
 /**
  * Long texts with the literals, quotes included, by which they stood in a JSON document. Who writes them into another one
  * copies the literal: to escape a text and to encode it takes fifty times as long. Goes by what a text says, so that one
@@ -18,10 +24,13 @@ export class JsonLiterals {
     this.#json = json
   }
 
+  /** Short texts are not worth it, and of many that are equally long only the first are kept. */
   add(text: string, literal: Uint8Array): void {
+    if (text.length < leastLiteral) return
     const sameLength = this.#byLength.get(text.length)
-    if (sameLength) sameLength.push({ text, literal })
-    else this.#byLength.set(text.length, [{ text, literal }])
+    if (sameLength) {
+      if (sameLength.length < mostOfOneLength) sameLength.push({ text, literal })
+    } else this.#byLength.set(text.length, [{ text, literal }])
   }
 
   find(text: string): Uint8Array | undefined {
@@ -34,6 +43,3 @@ export class JsonLiterals {
     giveBack(this.#json)
   }
 }
-
-/** UTF-16 units. Below, finding and copying a literal costs more than escaping the text twice. */
-export const leastLiteral = 1024

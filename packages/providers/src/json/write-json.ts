@@ -4,7 +4,10 @@ import { leastLiteral } from './literals.ts'
 /** Levels of a document in which literals are looked for: those of a tool's result in any dialect, and a few more. */
 const mostLevels = 10
 
-/** A value of plain data as JSON, in pieces. */
+/**
+ * A value as JSON, in pieces that are views where they are literals: to be copied before these are released. For plain data,
+ * as a parser makes it: neither functions nor `toJSON` beside long texts.
+ */
 export function toJsonPieces(value: unknown, literals: JsonLiterals | undefined): readonly JsonPiece[] {
   if (!literals) return [JSON.stringify(value)]
   const writer = new PieceWriter(literals)
@@ -12,24 +15,24 @@ export function toJsonPieces(value: unknown, literals: JsonLiterals | undefined)
   return writer.end()
 }
 
-/** The same as what an HTTP client sends. */
+/** The same for an HTTP client: a text, or bytes in memory of their own where there are literals. */
 export function toJsonBody(value: unknown, literals: JsonLiterals | undefined): string | Uint8Array {
   const pieces = toJsonPieces(value, literals)
   return pieces.length === 1 && typeof pieces[0] === 'string' ? pieces[0] : joinPieces(pieces)
 }
 
+/** In UTF-8, in memory of its own. */
 export function joinPieces(pieces: readonly JsonPiece[]): Buffer {
   const joined = Buffer.allocUnsafeSlow(pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0))
   let end = 0
-  for (const piece of pieces) end += writePiece(joined, piece, end)
+  for (const piece of pieces) {
+    if (typeof piece === 'string') end += joined.write(piece, end)
+    else {
+      joined.set(piece, end)
+      end += piece.length
+    }
+  }
   return joined
-}
-
-/** Returns its length in bytes. */
-export function writePiece(memory: Buffer, piece: JsonPiece, at: number): number {
-  if (typeof piece === 'string') return memory.write(piece, at)
-  memory.set(piece, at)
-  return piece.length
 }
 
 class PieceWriter {

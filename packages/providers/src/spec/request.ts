@@ -69,6 +69,6 @@ export interface ChatRequest {
    * speak to one vendor and cannot know that another one answers.
    */
   readonly lost?: readonly string[]
-  /** How long texts of it stood in the client's body. */
+  /** By which its long texts stood in the client's body; no part of what is asked. */
   readonly literals?: JsonLiterals | undefined
 }

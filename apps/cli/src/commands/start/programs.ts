@@ -25,12 +25,9 @@ export async function prepare(context: CommandContext, settings: Settings): Prom
 /**
  * Node's own default lets what a start leaves behind stay in memory: about 70 MB in each process. Telemetry that waits for
  * its group outlives a young generation of 32 MB, and to move it costs the server a twentieth of its time; calls under way
- * are small, and fewer megabytes stay nearer to the processor. In megabytes.
+ * are small, and fewer megabytes stay nearer to the processor. Megabytes of one half of it.
  */
 const youngGeneration = { server: '--max-semi-space-size=64', gateway: '--max-semi-space-size=8' }
-
-/** A young generation of 8 MB is collected sooner than helpers for it are awake. */
-const withoutHelpers = '--no-parallel-scavenge'
 
 /** Percent. By default V8 waits until what is in use has grown several times over: hundreds of megabytes of old prompts. */
 const steadyHeap = ['--heap-growing-percent=50']
@@ -74,7 +71,7 @@ export function programsOf(asked: () => CommandContext, first: Prepared): MakePr
       },
       gateway: {
         entry: entryOf('gateway'),
-        nodeOptions: [youngGeneration.gateway, withoutHelpers, ...steadyHeap],
+        nodeOptions: [youngGeneration.gateway, ...steadyHeap],
         environment,
       },
     }

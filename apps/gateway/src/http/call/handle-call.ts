@@ -26,6 +26,7 @@ import { streamAnswer } from './stream-answer.ts'
 import { unknownModel } from './unknown-model.ts'
 import { watchClient } from './watch-client.ts'
 import { wishesOf } from './wishes-of.ts'
+import { withLiterals } from './with-literals.ts'
 
 /** One call of a model from its first byte to its last, in the words of the door it came through. */
 export async function handleCall(
@@ -121,15 +122,6 @@ export async function handleCall(
     else exchange.response.destroy()
   } finally {
     literals?.release()
-  }
-}
-
-function withLiterals(parsed: ParsedCall, literals: JsonLiterals | undefined): ParsedCall {
-  if (!literals) return parsed
-  return {
-    ...parsed,
-    request: { ...parsed.request, literals },
-    override: (fields) => ({ ...parsed.override(fields), literals }),
   }
 }
 

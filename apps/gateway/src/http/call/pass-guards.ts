@@ -7,6 +7,7 @@ import type { Body, Dialect } from './dialect.ts'
 import type { LlmCall } from './llm-call.ts'
 import { refuse, untried } from './refuse.ts'
 import { wishesOf } from './wishes-of.ts'
+import { withLiterals } from './with-literals.ts'
 
 interface Passed {
   readonly call: LlmCall
@@ -46,7 +47,7 @@ function dialectFor({ dialect, record: { body, caller } }: LlmCall, { earlier }:
 function withBody(call: LlmCall, body: Body, stages: Plan): Passed | undefined {
   const { context, dialect, record } = call
   const { models, config } = context
-  const parsed = dialect.parse(body, record.headers, record.caller)
+  const parsed = withLiterals(dialect.parse(body, record.headers, record.caller), record.literals)
   const { model, fallbacks } = allowedModels(record.caller, parsed, models)
   const group = models.resolve(model)
   if (!group) throw new Error(`the model ${model} has left the config of a call`)
