@@ -72,7 +72,8 @@ export async function dressPages(context: BrowserContext, server: FontServer): P
 export async function awaitFonts(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page)
   session.on('Fetch.requestPaused', async ({ requestId }) => {
-    await page.evaluate('fontsLoaded.then(() => undefined)')
+    // Asked again where it still meets the page before, which is about to go.
+    await page.waitForFunction('window.fontsLoaded?.then(() => true)')
     await session.send('Fetch.continueRequest', { requestId })
   })
   await session.send('Fetch.enable', { patterns: [{ urlPattern: '*/assets/index-*.js' }] })
