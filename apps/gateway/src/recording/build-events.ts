@@ -28,10 +28,13 @@ export function isUnrecorded({ body }: Pick<FinishedCall, 'body'>, { recording }
   return body['no-log'] === true && !recording.ignoreNoLog
 }
 
+/** JSON as a whole, or in pieces of which some are on loan: see `toJsonPieces`. */
+type WrittenText = string | readonly JsonPiece[]
+
 /** Events as JSON, and as JSON too the texts that stand in several of them: see `SharedText`. */
 export interface WrittenEvents {
   readonly events: readonly string[]
-  readonly texts: readonly (string | readonly JsonPiece[])[]
+  readonly texts: readonly WrittenText[]
 }
 
 /**
@@ -44,10 +47,9 @@ export function buildEvents(
   { steering, tries }: { readonly steering: Steering; readonly tries: readonly Try[] },
 ): WrittenEvents {
   const hide = isRedacted(call, context)
-  const shared: WrittenEvents['texts'][number][] = []
-  const share = (text: WrittenEvents['texts'][number]): SharedText => ({ sharedText: shared.push(text) - 1 })
-  const input =
-    hide || steering.maskInput ? share(redacted) : share(toJsonPieces(promptOf(call), call.literals))
+  const shared: WrittenText[] = []
+  const share = (text: WrittenText): SharedText => ({ sharedText: shared.push(text) - 1 })
+  const input = share(hide || steering.maskInput ? redacted : toJsonPieces(promptOf(call), call.literals))
   const answer = hide || steering.maskOutput ? redacted : answerOf(call)
   const output = answer === undefined ? undefined : share(answer)
   const traceId = steering.traceId ?? call.callId

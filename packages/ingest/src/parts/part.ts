@@ -44,10 +44,8 @@ export function toPart(projectId: string, event: NeutralEvent): Part {
   const body = encodeBody(fields)
   const { kind, eventId, time, isCreate } = event
   const id = event.id.toWellFormed()
-  const digest = hash('sha1', `${kind}\n${id}\n${isCreate}\n${time}\n${joinBody(body)}`, 'base64url').slice(
-    0,
-    16,
-  )
+  const told = `${kind}\n${id}\n${isCreate}\n${time}\n${joinBody(body)}`
+  const digest = hash('sha1', told, 'base64url').slice(0, 16)
   return {
     projectId,
     entity: kind,

@@ -1,5 +1,4 @@
-import type { JsonLiterals, JsonPiece } from './literals.ts'
-import { leastLiteral } from './literals.ts'
+import { type JsonLiterals, type JsonPiece, leastLiteral } from './literals.ts'
 
 /** Levels of a document in which literals are looked for: those of a tool's result in any dialect, and a few more. */
 const mostLevels = 10
