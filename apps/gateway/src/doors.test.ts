@@ -12,6 +12,7 @@ afterAll(() => world?.[Symbol.asyncDispose]())
 afterEach(() => world.clearFaults())
 
 describe('what cannot be served is refused with a reason', () => {
+  const upstreamCalls = () => world.bedrock.calls.length + world.openAi.requests.length
   const chat = (body: unknown, headers = {}) => world.gateway.fetch('/v1/chat/completions', body, headers)
 
   test.each([
@@ -33,6 +34,17 @@ describe('what cannot be served is refused with a reason', () => {
     expect(await answer.json()).toMatchObject({
       error: { message: expect.stringMatching(message), type: 'invalid_request_error', code: '400' },
     })
+  })
+
+  test.each(['gpt', 'claude', 'sonnet'])('a value that is nested too deeply for %s', async (model) => {
+    const before = upstreamCalls()
+    const deep = `${'[{"a":'.repeat(20_000)}1${'}]'.repeat(20_000)}`
+    const answer = await chat(`{"model":"${model}","messages":${JSON.stringify(question)},"deep":${deep}}`)
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({
+      error: { message: expect.stringMatching(/nested too deeply/), type: 'invalid_request_error' },
+    })
+    expect(upstreamCalls()).toBe(before)
   })
 
   test('a body of 50 MB', async () => {

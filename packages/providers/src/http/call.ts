@@ -114,6 +114,13 @@ export function toProviderError(
   error: unknown,
 ): ProviderError {
   if (error instanceof ProviderError) return error
+  // Writing such a value as JSON exceeds the stack.
+  if (error instanceof RangeError) {
+    return new ProviderError('bad_request', 'A value of the request is nested too deeply', {
+      provider,
+      cause: error,
+    })
+  }
   return new ProviderError('internal_server', `Unexpected failure in the adapter: ${error}`, {
     provider,
     cause: error,
