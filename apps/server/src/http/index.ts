@@ -21,6 +21,7 @@ import { otelDoor } from './otel/index.ts'
 import { prometheusDoor } from './prometheus/index.ts'
 import { measureRequests } from './request-instruments.ts'
 import { logRequests } from './request-log.ts'
+import { RequestLogger } from './request-logger.ts'
 import { letClientsFinish } from './unread-body.ts'
 import { sendApplication, serveWeb } from './web/index.ts'
 import { withoutPrefix } from './without-prefix.ts'
@@ -31,6 +32,7 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
   const app: FastifyInstance = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    childLoggerFactory: (_, bindings, options) => new RequestLogger(logger, bindings, options),
     genReqId: ({ headers }) => acceptableId(headers['x-request-id']) ?? randomUUID(),
     trustProxy: config.trustProxy.split(',').map((address) => address.trim()),
     rewriteUrl: ({ url = '/' }) => withoutPrefix(withoutPrefix(url, config.basePath), uiPrefix),
