@@ -1,13 +1,16 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 
 /**
  * Hex SHA-256 of the secret followed by the hex SHA-256 of the salt: the same as Langfuse's fast hash, so that keys
  * brought over from there keep working under the same `SALT`.
  */
 export function hashSecretKey(secretKey: string, salt: string): string {
-  const saltHash = createHash('sha256').update(salt, 'utf8').digest('hex')
-  return createHash('sha256').update(secretKey, 'utf8').update(saltHash).digest('hex')
+  // Every request of an SDK is hashed here, under one salt.
+  if (lastSalt.salt !== salt) lastSalt = { salt, hash: hash('sha256', salt) }
+  return hash('sha256', secretKey + lastSalt.hash)
 }
+
+let lastSalt = { salt: '', hash: hash('sha256', '') }
 
 /** Compares two hashes in constant time. */
 export function equalHashes(a: string, b: string): boolean {

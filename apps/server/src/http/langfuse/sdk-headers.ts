@@ -5,9 +5,12 @@ export function sdkOf({ headers }: FastifyRequest): {
   readonly sdkName: string | null
   readonly sdkVersion: string | null
 } {
-  const header = (name: string): string | null => {
-    const value = headers[name] ?? headers[name.replaceAll('-', '_')]
-    return typeof value === 'string' && value !== '' ? value.slice(0, 200) : null
+  return {
+    sdkName: said(headers['x-langfuse-sdk-name'] ?? headers.x_langfuse_sdk_name),
+    sdkVersion: said(headers['x-langfuse-sdk-version'] ?? headers.x_langfuse_sdk_version),
   }
-  return { sdkName: header('x-langfuse-sdk-name'), sdkVersion: header('x-langfuse-sdk-version') }
+}
+
+function said(value: string | string[] | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value.slice(0, 200) : null
 }
