@@ -50,6 +50,11 @@ const byInstructions = {
   'Act as an expert software engineer': 'aider',
 } as const satisfies Readonly<Record<string, CodingAgent>>
 
+/** Of each; to look for them takes a fifth of the expression's time. */
+const firstWords = [
+  ...new Set(Object.keys(byInstructions).map((words) => `"${words.split(' ', 2).join(' ')} `)),
+]
+
 /** At the beginning of a text of a request, for people quote such words too. All at once: every call is looked at. */
 const instructions = new RegExp(`(?<!\\\\)"(${Object.keys(byInstructions).join('|')})\\b`)
 
@@ -68,6 +73,12 @@ const editing =
 /** How far instructions reach into a request, in characters: they come first. */
 const reach = 20_000
 
+function instructionsIn(request: string): CodingAgent | undefined {
+  if (!firstWords.some((words) => request.includes(words))) return undefined
+  const told = instructions.exec(request)?.[1]
+  return told === undefined ? undefined : byInstructions[told as keyof typeof byInstructions]
+}
+
 /**
  * The coding agent that made a call; undefined where it was none. A client says who it is before its instructions do,
  * and they before its tools: programs that are built on an agent keep its tools and change the words.
@@ -75,8 +86,8 @@ const reach = 20_000
 export function recogniseAgent({ userAgent, input, toolNames }: CallMarks): CodingAgent | undefined {
   const named = byUserAgent.find(([pattern]) => userAgent !== undefined && pattern.test(userAgent))
   if (named) return named[1]
-  const told = instructions.exec(input?.slice(0, reach) ?? '')?.[1]
-  if (told !== undefined) return byInstructions[told as keyof typeof byInstructions]
+  const told = instructionsIn(input?.slice(0, reach) ?? '')
+  if (told) return told
   const tools = new Set(toolNames)
   const equipped = byTools.find(([names]) => names.every((name) => tools.has(name)))
   if (equipped) return equipped[1]

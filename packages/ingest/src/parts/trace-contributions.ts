@@ -9,13 +9,17 @@ export function groupTraceEvents(events: readonly TraceEvent[]): TraceEvent[] {
   const groups = new Map<string, TraceEvent>()
   for (const event of events) {
     const { start, ...said } = event.fields
-    const content = hash('sha1', JSON.stringify(said), 'base64url').slice(0, 16)
+    const content = JSON.stringify(said)
     const key = `${content}${event.id}`
     const group = groups.get(key)
     // The statement itself decides between two at one instant: the rest of the id depends on the grouping.
-    groups.set(key, group ? join(group, event) : { ...event, eventId: content })
+    groups.set(key, group ? join(group, event) : { ...event, eventId: digestOf(content) })
   }
   return [...groups.values()]
+}
+
+function digestOf(content: string): string {
+  return hash('sha1', content, 'base64url').slice(0, 16)
 }
 
 function join(group: TraceEvent, event: TraceEvent): TraceEvent {
