@@ -10,13 +10,17 @@ export function groupTraceEvents(events: readonly TraceEvent[]): TraceEvent[] {
   for (const event of events) {
     const { start, ...said } = event.fields
     const content = JSON.stringify(said)
-    const key = `${content}${event.id}`
+    const digest = content.length > longestKey ? digestOf(content) : undefined
+    const key = `${digest ?? content}${event.id}`
     const group = groups.get(key)
     // The statement itself decides between two at one instant: the rest of the id depends on the grouping.
-    groups.set(key, group ? join(group, event) : { ...event, eventId: digestOf(content) })
+    groups.set(key, group ? join(group, event) : { ...event, eventId: digest ?? digestOf(content) })
   }
   return [...groups.values()]
 }
+
+/** Of a map's keys, in UTF-16 units: V8 hashes texts of more than 16,383 by their length alone. */
+const longestKey = 10_000
 
 function digestOf(content: string): string {
   return hash('sha1', content, 'base64url').slice(0, 16)
