@@ -7,6 +7,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
+import type { Logger } from 'pino'
 import type { ServerContext } from '../context.ts'
 import { serverOptions } from '../lifecycle/listen.ts'
 import { appDoor } from './app/index.ts'
@@ -32,7 +33,7 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
   const app: FastifyInstance = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    childLoggerFactory: (_, bindings, options) => new RequestLogger(logger, bindings, options),
+    childLoggerFactory: (parent, bindings, options) => new RequestLogger(parent as Logger, bindings, options),
     genReqId: ({ headers }) => acceptableId(headers['x-request-id']) ?? randomUUID(),
     trustProxy: config.trustProxy.split(',').map((address) => address.trim()),
     rewriteUrl: ({ url = '/' }) => withoutPrefix(withoutPrefix(url, config.basePath), uiPrefix),

@@ -9,43 +9,45 @@ export class RequestLogger implements FastifyBaseLogger {
   readonly #parent: Logger
   readonly #bindings: Bindings
   readonly #options: ChildLoggerOptions | undefined
-  #made: Logger | undefined
+  #logger: Logger | undefined
 
   constructor(parent: Logger, bindings: Bindings, options?: ChildLoggerOptions) {
     this.#parent = parent
     this.#bindings = bindings
     this.#options = options
+    // A level of its own may be lower than its parent's.
+    if (options?.level !== undefined) this.#child()
   }
 
   get level(): LevelWithSilent {
-    return (this.#made ?? this.#parent).level as LevelWithSilent
+    return (this.#logger ?? this.#parent).level as LevelWithSilent
   }
 
   set level(level: LevelWithSilent) {
     this.#child().level = level
   }
 
-  fatal(...said: readonly unknown[]): void {
+  fatal(...said: unknown[]): void {
     this.#say('fatal', said)
   }
 
-  error(...said: readonly unknown[]): void {
+  error(...said: unknown[]): void {
     this.#say('error', said)
   }
 
-  warn(...said: readonly unknown[]): void {
+  warn(...said: unknown[]): void {
     this.#say('warn', said)
   }
 
-  info(...said: readonly unknown[]): void {
+  info(...said: unknown[]): void {
     this.#say('info', said)
   }
 
-  debug(...said: readonly unknown[]): void {
+  debug(...said: unknown[]): void {
     this.#say('debug', said)
   }
 
-  trace(...said: readonly unknown[]): void {
+  trace(...said: unknown[]): void {
     this.#say('trace', said)
   }
 
@@ -56,14 +58,14 @@ export class RequestLogger implements FastifyBaseLogger {
   }
 
   #child(): Logger {
-    this.#made ??= this.#parent.child(this.#bindings, this.#options)
-    return this.#made
+    this.#logger ??= this.#parent.child(this.#bindings, this.#options)
+    return this.#logger
   }
 
-  #say(level: Level, said: readonly unknown[]): void {
-    if (!(this.#made ?? this.#parent).isLevelEnabled(level)) return
+  #say(level: Level, said: unknown[]): void {
+    if (!(this.#logger ?? this.#parent).isLevelEnabled(level)) return
     const logger = this.#child()
-    const say: (...said: readonly unknown[]) => void = logger[level]
-    say.apply(logger, [...said])
+    const say: (...said: unknown[]) => void = logger[level]
+    say.apply(logger, said)
   }
 }

@@ -30,6 +30,8 @@ const projects = (authorization?: string) =>
   server.fetch('/api/public/projects', authorization === undefined ? {} : { headers: { authorization } })
 
 const idOf = (answer: Response) => answer.headers.get('x-request-id')
+const linesOf = (answer: Response) =>
+  logged.filter(({ requestId }) => requestId === idOf(answer)).map(({ msg }) => msg)
 
 const wrongCredentials = "Invalid credentials. Confirm that you've configured the correct host."
 
@@ -204,6 +206,7 @@ describe('what no route takes', () => {
     const answer = await server.fetch(path, { method })
     const named = 'code' in body ? { ...body, requestId: idOf(answer) } : body
     expect([answer.status, await answer.json()]).toEqual([status, named])
+    await expect.poll(() => linesOf(answer)).toEqual(['request'])
   })
 
   test('a path that is no valid URL is 400', async () => {
@@ -244,8 +247,7 @@ describe('when Postgres dies', () => {
       error: 'ServiceUnavailable',
       requestId: idOf(answer),
     })
-    const lines = logged.filter(({ requestId }) => requestId === idOf(answer)).map(({ msg }) => msg)
-    expect(lines).toEqual(['storage failed', 'request failed'])
+    await expect.poll(() => linesOf(answer)).toEqual(['storage failed', 'request failed'])
     const health = await server.fetch('/api/public/health?failIfDatabaseUnavailable=true')
     expect([health.status, health.headers.get('retry-after')]).toEqual([503, '1'])
     expect((await server.fetch('/api/public/health')).status).toBe(200)
