@@ -1,16 +1,16 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 
+/** A server has one salt, and every request of an SDK brings a secret. */
+let lastSalt = { salt: '', hash: hash('sha256', '') }
+
 /**
  * Hex SHA-256 of the secret followed by the hex SHA-256 of the salt: the same as Langfuse's fast hash, so that keys
  * brought over from there keep working under the same `SALT`.
  */
 export function hashSecretKey(secretKey: string, salt: string): string {
-  // Every request of an SDK is hashed here, under one salt.
   if (lastSalt.salt !== salt) lastSalt = { salt, hash: hash('sha256', salt) }
   return hash('sha256', secretKey + lastSalt.hash)
 }
-
-let lastSalt = { salt: '', hash: hash('sha256', '') }
 
 /** Compares two hashes in constant time. */
 export function equalHashes(a: string, b: string): boolean {

@@ -6,11 +6,11 @@ export function sdkOf({ headers }: FastifyRequest): {
   readonly sdkVersion: string | null
 } {
   return {
-    sdkName: said(headers['x-langfuse-sdk-name'] ?? headers.x_langfuse_sdk_name),
-    sdkVersion: said(headers['x-langfuse-sdk-version'] ?? headers.x_langfuse_sdk_version),
+    sdkName: textOf(headers['x-langfuse-sdk-name'] ?? headers.x_langfuse_sdk_name),
+    sdkVersion: textOf(headers['x-langfuse-sdk-version'] ?? headers.x_langfuse_sdk_version),
   }
 }
 
-function said(value: string | string[] | undefined): string | null {
+function textOf(value: string | string[] | undefined): string | null {
   return typeof value === 'string' && value !== '' ? value.slice(0, 200) : null
 }
