@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestGateway } from '../../apps/gateway/src/testing/start-test-gateway.ts'
 import { shipCalls } from '../../apps/server/src/testing/ship-calls.ts'
@@ -13,6 +14,10 @@ const config = {
     { model_name: 'smart', litellm_params: { model: 'openai/gpt-4o-mini', mock_response: 'pong' } },
   ],
 }
+// What is spent and what is asked for must lie on one day.
+const dayMs = 86_400_000
+const untilMidnight = dayMs - (Date.now() % dayMs)
+if (untilMidnight < 60_000) await delay(untilMidnight)
 const today = new Date().toISOString().slice(0, 10)
 const days = `start_date=${today}&end_date=${today}`
 
