@@ -10,6 +10,7 @@ export function createLog(level: GatewaySettings['logLevel']): Log {
   return pino({
     name: 'gateway',
     level,
+    timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: '***' },
   })
 }

@@ -45,6 +45,9 @@ interface ControlPlaneOptions {
 /** Between two questions that the server answers at once or not at all. */
 const pauseMs = 500
 
+/** So long a server that was not heard of yet is on its way. */
+const startMs = 10_000
+
 export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
   const { url, secret, publicKey, maxAgeMs, budgets, onModels, log } = options
   const file = openSnapshotFile(options.file, log)
@@ -57,6 +60,7 @@ export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
   let running: Promise<void> = Promise.resolve()
   let queued: Promise<void> | undefined
   let reported = false
+  const startedAt = performance.now()
   const stopping = new AbortController()
   const { signal } = stopping
   const server = createServerQuestions({ url, secret, signal, budgets })
@@ -65,6 +69,7 @@ export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
     const isNews = !fresh || next.version !== snapshot?.version || hasBudget(snapshot) || hasBudget(next)
     heardAt = Date.now()
     fresh = true
+    if (reported) log.info({ server: url }, 'the server answers')
     reported = false
     if (!isNews) return file.touch(heardAt)
     const before = snapshot?.models ?? []
@@ -75,12 +80,11 @@ export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
     if (!isDeepStrictEqual(next.models, before)) onModels()
   }
   const report = (error: unknown) => {
-    if (reported || signal.aborted) return
+    // Both begin at once, and the gateway is up first.
+    if (reported || signal.aborted || (!fresh && performance.now() - startedAt < startMs)) return
     reported = true
-    log.warn(
-      { server: url, reason: (error as { code?: string }).code ?? String(error) },
-      'the server cannot be asked; calls are served and wait in the spool',
-    )
+    const details = { server: url, reason: (error as { code?: string }).code ?? String(error) }
+    log.warn(details, 'the server cannot be asked; calls are served and wait in the spool')
   }
   /** One question at a time, so that no older answer comes last; who asks meanwhile shares the next one. */
   const ask = () => {

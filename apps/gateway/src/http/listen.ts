@@ -94,7 +94,7 @@ function createAnswerer({ router, requests, log }: ListenOptions) {
     const givenId = acceptableId(request.headers['x-request-id'])
     const exchange: Exchange = { request, response, path, query, params, givenId, freshId: randomUUID() }
     response.on('error', () => undefined)
-    measure(exchange, served, requests)
+    watch(exchange, served, { requests, log })
     if (served) {
       Promise.resolve(served.handle(exchange)).catch((error: unknown) => fail(exchange, error, log))
       return
@@ -111,11 +111,12 @@ function acceptableId(header: string | string[] | undefined): string | undefined
   return typeof header === 'string' && /^[\w.:-]{1,128}$/.test(header) ? header : undefined
 }
 
-function measure(
-  { request, response }: Exchange,
+function watch(
+  exchange: Exchange,
   match: Match | undefined,
-  requests: RequestInstruments,
+  { requests, log }: Pick<ListenOptions, 'requests' | 'log'>,
 ): void {
+  const { request, response } = exchange
   const startedAt = performance.now()
   requests.began()
   response.once('close', () => {
@@ -126,8 +127,22 @@ function measure(
       status: response.statusCode,
       seconds,
     })
+    if (response.statusCode >= 400) logRefusal(exchange, log)
   })
 }
+
+/** What answers name by their id stands in the log under it; what anybody may cause at will only when debugging. */
+function logRefusal(exchange: Exchange, log: Log): void {
+  const { request, response, path } = exchange
+  const { statusCode: status } = response
+  const details = { method: request.method, path, status, requestId: requestIdOf(exchange) }
+  if (status >= 500) log.warn(details, 'request failed')
+  else if (causedAtWill.has(status)) log.debug(details, 'request refused')
+  else log.info(details, 'request refused')
+}
+
+/** Random keys and paths, and clients beyond their limits, come by the thousand. */
+const causedAtWill: ReadonlySet<number> = new Set([401, 404, 429])
 
 function fail(exchange: Exchange, error: unknown, log: Log): void {
   const known = toAnyHttpError(error)

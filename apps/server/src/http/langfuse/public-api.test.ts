@@ -206,7 +206,7 @@ describe('what no route takes', () => {
     const answer = await server.fetch(path, { method })
     const named = 'code' in body ? { ...body, requestId: idOf(answer) } : body
     expect([answer.status, await answer.json()]).toEqual([status, named])
-    await expect.poll(() => linesOf(answer)).toEqual(['request'])
+    await expect.poll(() => linesOf(answer)).toEqual([status === 404 ? 'request' : 'request refused'])
   })
 
   test('a path that is no valid URL is 400', async () => {
