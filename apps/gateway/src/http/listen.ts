@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { ListenOptions as Address, AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
+import { acceptableRequestId, toldAnswer } from '@kansoku/contracts/gateway'
 import { SettingsError } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { RequestInstruments } from '../prometheus/request-instruments.ts'
@@ -91,7 +92,7 @@ function createAnswerer({ router, requests, log }: ListenOptions) {
     const match = router.find(request.method ?? 'GET', path)
     const served = match && 'handle' in match ? match : undefined
     const params = served?.params ?? {}
-    const givenId = acceptableId(request.headers['x-request-id'])
+    const givenId = acceptableRequestId(request.headers['x-request-id'])
     const exchange: Exchange = { request, response, path, query, params, givenId, freshId: randomUUID() }
     response.on('error', () => undefined)
     watch(exchange, served, { requests, log })
@@ -104,11 +105,6 @@ function createAnswerer({ router, requests, log }: ListenOptions) {
     const allowed = match && 'allowed' in match ? match.allowed : undefined
     sendError(exchange, allowed ? wrongMethod(request.method, path, allowed) : unknownPath(path))
   }
-}
-
-/** An id that a client or a proxy gave. */
-function acceptableId(header: string | string[] | undefined): string | undefined {
-  return typeof header === 'string' && /^[\w.:-]{1,128}$/.test(header) ? header : undefined
 }
 
 function watch(
@@ -127,22 +123,16 @@ function watch(
       status: response.statusCode,
       seconds,
     })
-    if (response.statusCode >= 400) logRefusal(exchange, log)
+    if (response.statusCode >= 400) logAnswer(exchange, log)
   })
 }
 
-/** What answers name by their id stands in the log under it; what anybody may cause at will only when debugging. */
-function logRefusal(exchange: Exchange, log: Log): void {
+function logAnswer(exchange: Exchange, log: Log): void {
   const { request, response, path } = exchange
   const { statusCode: status } = response
-  const details = { method: request.method, path, status, requestId: requestIdOf(exchange) }
-  if (status >= 500) log.warn(details, 'request failed')
-  else if (causedAtWill.has(status)) log.debug(details, 'request refused')
-  else log.info(details, 'request refused')
+  const { level, message } = toldAnswer(status)
+  log[level]({ method: request.method, path, status, requestId: requestIdOf(exchange) }, message)
 }
-
-/** Random keys and paths, and clients beyond their limits, come by the thousand. */
-const causedAtWill: ReadonlySet<number> = new Set([401, 404, 429])
 
 function fail(exchange: Exchange, error: unknown, log: Log): void {
   const known = toAnyHttpError(error)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { uiPrefix } from '@kansoku/contracts'
+import { acceptableRequestId, uiPrefix } from '@kansoku/contracts'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -21,7 +21,7 @@ import { openApiDoor } from './openapi/index.ts'
 import { otelDoor } from './otel/index.ts'
 import { prometheusDoor } from './prometheus/index.ts'
 import { measureRequests } from './request-instruments.ts'
-import { logRequests } from './request-log.ts'
+import { logRequest, logRequests } from './request-log.ts'
 import { RequestLogger } from './request-logger.ts'
 import { letClientsFinish } from './unread-body.ts'
 import { sendApplication, serveWeb } from './web/index.ts'
@@ -34,7 +34,7 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     childLoggerFactory: (parent, bindings, options) => new RequestLogger(parent as Logger, bindings, options),
-    genReqId: ({ headers }) => acceptableId(headers['x-request-id']) ?? randomUUID(),
+    genReqId: ({ headers }) => acceptableRequestId(headers['x-request-id']) ?? randomUUID(),
     trustProxy: config.trustProxy.split(',').map((address) => address.trim()),
     rewriteUrl: ({ url = '/' }) => withoutPrefix(withoutPrefix(url, config.basePath), uiPrefix),
     http: serverOptions,
@@ -51,6 +51,7 @@ export async function createHttpServer(context: ServerContext): Promise<FastifyI
     frameworkErrors: (error, request, reply) => {
       setCommonHeaders(request, reply)
       renderFor(pathOf(request), error, request, reply)
+      logRequest(request, reply)
     },
   })
   app.decorate('explainStorageError', (error: unknown) => metadata.explain(error))
@@ -81,9 +82,4 @@ function setCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
   reply.header('x-request-id', request.id)
   reply.header('x-content-type-options', 'nosniff')
   reply.header('referrer-policy', 'strict-origin-when-cross-origin')
-}
-
-/** An id that a proxy gave, when it is fit for logs. */
-function acceptableId(header: string | string[] | undefined): string | undefined {
-  return typeof header === 'string' && /^[\w.:-]{1,128}$/.test(header) ? header : undefined
 }

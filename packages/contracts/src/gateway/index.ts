@@ -2,9 +2,12 @@
  * What the gateway needs of the contracts: it starts in a process of its own, to which the schemas of all the server's
  * doors would cost 12 MB and a tenth of the start.
  */
+
 export { signInWithEmail } from '../app/session.ts'
 export { uiPrefix } from '../app/ui-prefix.ts'
+export * from '../http/request-id.ts'
 export type { Route, RouteResponse } from '../http/route.ts'
+export * from '../http/told-answer.ts'
 export {
   availableTeamsHeader,
   listAvailableTeams,
